@@ -1,4 +1,4 @@
-"""What the course of business creation does with people's data."""
+"""Data processing activities of the training room, for the GDPR record."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What applications and juries add to the Espace."""
+"""Dashboard blocks of applications and juries."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -46,7 +46,7 @@ add_section(
 
 @todo_provider
 def seats_to_answer(person: Person) -> Iterator[Todo]:
-    """Yields a to-do for each seat kept for the person; one query."""
+    """Yields a to-do for each seat held for the person; one query."""
     offers = SeatOffer.objects.filter(state=SeatOffer.State.HELD, application__applicant=person)
     for offer in offers.select_related("cohort__programme").order_by("answer_by", "pk")[
         :MOST_TASKS

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 MOST_LINES = 500
 FORM_ID = "ordre"
-"""Fields stand beside the buttons of their line, which are forms of their own."""
+"""HTML id of the form. Its fields are outside it, beside the buttons of each row, which are
+separate forms."""
 
 
 class OrderForm(forms.Form):
-    """Form with the number of each line; equal numbers keep their former order."""
+    """Form with the position of each row; equal positions stay in their former order."""
 
     def __init__(self, data: Any, *, lines: Sequence[Any]) -> None:
         super().__init__(data, auto_id="ordre-%s")

@@ -10,7 +10,7 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.training.programmes.models.programmes import Programme
 
 ASIDE = 10_000
-"""Where lines stand while they change places."""
+"""Offset of temporary positions while rows are reordered."""
 
 
 def put_in_order(programme: Programme, lines: Any, order: Sequence[int]) -> None:
@@ -22,7 +22,7 @@ def put_in_order(programme: Programme, lines: Any, order: Sequence[int]) -> None
         rows = sorted(
             current.order_by("position", "pk"), key=lambda row: places.get(row.pk, len(places))
         )
-        # No two lines stand at one position, not even for a moment.
+        # A unique constraint forbids two rows at one position, even within the transaction.
         current.update(position=F("position") + ASIDE)
         for position, row in enumerate(rows, start=1):
             row.position = position

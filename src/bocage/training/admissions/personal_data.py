@@ -1,4 +1,4 @@
-"""What applications know of a person, and what goes with their account."""
+"""Personal data of applications: export, and erasure with the account."""
 
 from contextlib import suppress
 

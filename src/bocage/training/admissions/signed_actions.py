@@ -1,4 +1,4 @@
-"""What is answered by one click in a mail: a seat, a place in a jury."""
+"""Signed actions about seats and juries: answers given by one click in a mail."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -105,10 +105,10 @@ def _person_of(payload: Payload) -> Person:
 
 
 def _offer(payload: Payload) -> tuple[Person, SeatOffer]:
-    """Who answers, and the seat that is kept for them.
+    """Returns the person of the link, and the seat held for them.
 
     Raises:
-        NoLongerPossible: one of them is gone.
+        NoLongerPossible: one of them no longer exists.
     """
     person = _person_of(payload)
     offers = SeatOffer.objects.select_related("application", "cohort__programme")
@@ -125,10 +125,10 @@ def _check_held(offer: SeatOffer) -> None:
 
 
 def _juror(payload: Payload) -> tuple[Person, Juror]:
-    """Who answers, as a member of the jury.
+    """Returns the person of the link, and their seat on the jury.
 
     Raises:
-        NoLongerPossible: they are not, any more.
+        NoLongerPossible: they no longer belong to the jury.
     """
     person = _person_of(payload)
     jurors = Juror.objects.select_related("cohort__programme")

@@ -1,4 +1,4 @@
-"""One's own courses in the API: the seats that one has or had, and what one did of each."""
+"""API of a person's own courses: current and past enrolments, and attendance at each."""
 
 from datetime import datetime
 from typing import Any

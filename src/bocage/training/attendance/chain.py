@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 VERSION = 1
-"""Of the canonical form. Entries keep the one that they were written with."""
+"""Version of the canonical form. Existing entries stay in the version they were written with."""
 
 HASH_LENGTH = 64
 
@@ -95,14 +95,14 @@ class Fault(StrEnum):
     INSERTED = "inserted"
     MOVED = "moved"
     HEAD = "head"
-    """The register does not say that it ends where it does."""
+    """The end of the chain does not match the one stored in the register."""
     DETAILS_CHANGED = "details_changed"
     DETAILS_REMOVED = "details_removed"
     SIGNER_CHANGED = "signer_changed"
     SHEET_CHANGED = "sheet_changed"
     SHEET_REMOVED = "sheet_removed"
     UNKNOWN_HASH = "unknown_hash"
-    """A hash that was handed over earlier stands nowhere in the chain any more."""
+    """A hash that was handed over earlier is no longer in the chain."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +136,7 @@ def findings_of(links: Sequence[Link], *, genesis: str, head: Head) -> list[Find
 
 
 def _gaps(ordered: Sequence[Link], head: Head) -> list[Finding]:
-    """The numbers that nobody has, up to the last that the register knows of."""
+    """Returns a fault for each missing number, up to the last one known to the register."""
     have = {link.number for link in ordered}
     last = max([head.length, *have]) if have else head.length
     return [
@@ -147,7 +147,7 @@ def _gaps(ordered: Sequence[Link], head: Head) -> list[Finding]:
 
 
 def _strangers(ordered: Sequence[Link], genesis: str, head: Head) -> list[Finding]:
-    """The entries that do not follow the one before them, or come after the end."""
+    """Returns the entries that do not follow the one before them, or come after the end."""
     findings, previous, number = [], genesis, 0
     for link in ordered:
         is_beyond = link.number > head.length or link.number < 1

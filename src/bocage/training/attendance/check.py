@@ -110,7 +110,7 @@ def _link(entry: AttendanceEntry) -> Link:
 
 
 def _findings_of_details(cohort: Cohort, entries: list[AttendanceEntry]) -> Iterator[Finding]:
-    """What stands beside the entries: names and signatures, and the sheets of paper."""
+    """Checks the data stored beside the entries: names, signatures, and scans of paper sheets."""
     details = {
         details.entry_id: details
         for details in AttendanceDetails.objects.filter(entry__register=cohort.pk)
@@ -146,7 +146,8 @@ def _fault_of(
 
 
 def _is_theirs(entry: AttendanceEntry, of: str) -> bool:
-    """Whether the pseudonym still stands for whom the entry names; nobody, once they are gone."""
+    """Checks whether the pseudonym belongs to the person named by the entry, or to nobody after
+    erasure."""
     signer = entry.signer
     pseudonyms = {f"enrolment:{signer.enrolment_id}", f"teacher:{signer.teacher_id}"}
     is_gone = signer.enrolment_id is None and signer.teacher_id is None
@@ -154,7 +155,7 @@ def _is_theirs(entry: AttendanceEntry, of: str) -> bool:
 
 
 def _sheets_of(cohort: Cohort) -> dict[str, str]:
-    """What each scan was when it was added, and what its file is today."""
+    """Returns the current hash of each scan's file, by its hash when it was added."""
     today = {}
     for sheet in AttendanceSheet.objects.filter(session__cohort=cohort.pk):
         try:

@@ -1,7 +1,7 @@
-"""The code that is shown during a session, for those who sign on their own telephone.
+"""Code displayed during a session, for people who sign on their own telephone.
 
-It changes every few minutes, so that a picture of it sent to somebody who stayed at home is soon
-worth nothing. It opens the page alone: who signs is who is signed in.
+It changes every few minutes, so that a picture of it sent to an absent person soon expires. It only
+opens the page: the signatory is the signed-in person.
 """
 
 from datetime import timedelta

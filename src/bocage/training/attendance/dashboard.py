@@ -1,4 +1,4 @@
-"""What attendance adds to the Espace: what is to be signed now, and what officers regularise."""
+"""Dashboard blocks of attendance: sessions to sign now, and gaps for officers to regularise."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""How sessions and their hours are said, on pages and papers."""
+"""Display strings for sessions and their hours, on pages and documents."""
 
 from django.utils.translation import gettext as _
 

@@ -1,7 +1,7 @@
-"""All the proofs of a cohort in one archive for the funder: sheets, papers, register, its check.
+"""Archive of all the evidence of a cohort for its funder: sheets, documents, register, check.
 
-It is sent while it is made: each file is written as soon as it is ready, so that a long course
-costs no more memory than its longest paper.
+It is streamed: each file is written as soon as it is ready, so that memory use is bounded by the
+longest document.
 """
 
 import json
@@ -71,7 +71,7 @@ def _is_of_the_register(enrolment: Enrolment, register: Register) -> bool:
 
 
 def _certificates_of(enrolment: Enrolment, register: Register) -> list[Paper]:
-    """What proves what somebody did. What is signed by hand, a contract, is no file of ours."""
+    """Returns the certificates of a learner. Contracts signed by hand are not stored here."""
     certificates = (paper for paper in papers_for(enrolment) if paper.is_certificate)
     return [
         certificate for certificate in certificates if not certificate.missing(enrolment, register)
@@ -131,7 +131,8 @@ def _verification(cohort: Cohort) -> bytes:
 
 
 def _chain(cohort: Cohort) -> bytes:
-    """The register as it is hashed, a line an entry: whoever has it may check it by themselves."""
+    """Returns the hashed register, one line per entry, so that its holder can verify it
+    independently."""
     entries = AttendanceEntry.objects.filter(register=cohort.pk).order_by("number")
     return b"".join(canonical({**entry.content, "hash": entry.hash}) + b"\n" for entry in entries)
 

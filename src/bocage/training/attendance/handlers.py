@@ -1,4 +1,4 @@
-"""What attendance tells cohorts of their registers."""
+"""Registration of attendance functions used by cohorts."""
 
 from datetime import datetime
 

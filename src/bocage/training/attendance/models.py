@@ -92,7 +92,7 @@ details_stay_as_they_are = pgtrigger.Trigger(
         RETURN OLD;
     """,
 )
-"""What an entry says of a person goes only once the register says itself that it went."""
+"""Personal details of an entry can only be deleted once the register has an erasure entry."""
 
 
 class AttendanceRegister(models.Model):
@@ -109,7 +109,7 @@ class AttendanceRegister(models.Model):
 
 
 class AttendanceSigner(IdentifiedModel):
-    """Pseudonym by which the chain knows a person whom an entry is about, or who wrote it."""
+    """Pseudonym, in the chain, of the person whom an entry is about or who recorded it."""
 
     class Role(models.TextChoices):
         LEARNER = "learner", _("stagiaire")
@@ -181,7 +181,7 @@ class AttendanceEntry(IdentifiedModel):
     )
     starts_at = models.DateTimeField(_("début de la séance"), null=True)
     ends_at = models.DateTimeField(_("fin de la séance"), null=True)
-    """As the session was when it was signed for."""
+    """End time of the session when it was signed."""
     signer = models.ForeignKey(AttendanceSigner, on_delete=models.PROTECT, related_name="entries")
     recorded_by = models.ForeignKey(
         AttendanceSigner, on_delete=models.PROTECT, null=True, related_name="recorded_entries"
@@ -259,8 +259,8 @@ class AttendanceDetails(models.Model):
         AttendanceEntry, on_delete=models.PROTECT, primary_key=True, related_name="details"
     )
     content = models.JSONField()
-    """Texts alone: `name`, `of`, `drawn` or `typed`, `reason`, `document`, `sheet`, and `salt`,
-    without which nobody may guess what a hash was made of."""
+    """Strings only: `name`, `of`, `drawn` or `typed`, `reason`, `document`, `sheet`, and `salt`,
+    which prevents guessing the content from its hash."""
 
     class Meta:
         triggers = [details_stay_as_they_are]

@@ -1,4 +1,4 @@
-"""What registers know of a person, and what stays after their account."""
+"""Personal data of registers: export, and data retained after the account."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -20,8 +20,7 @@ DRAWN_SIGNATURE = _("signature dessinée")
 )
 def attendance_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the signatures of the person and the notes about them; one query. The law requires
-    that they are stored, whoever asks for erasure.
-    """
+    that they are retained, whoever requests erasure."""
     details = (
         AttendanceDetails.objects.filter(
             Q(entry__signer__enrolment__person=person) | Q(entry__signer__teacher__person=person)

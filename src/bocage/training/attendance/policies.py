@@ -1,4 +1,4 @@
-"""Who may do what with a session and its register. Who runs the cohort may do all of it."""
+"""Permissions of sessions and registers. The people who run the cohort have all of them."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a register says: who was there at each session, and how many hours each has done."""
+"""Computed register: attendance at each session, and hours of each learner."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -57,7 +57,7 @@ class Register:
     enrolments: list[Enrolment]
     now: datetime
     teachers: dict[UUID, list[ProgrammeTeacher]] = field(default_factory=dict)
-    """Of each session."""
+    """Teachers of each session, by its key."""
 
     @cached_property
     def provider(self) -> TrainingProvider | None:
@@ -88,12 +88,12 @@ class Register:
 
     @property
     def over(self) -> list[SessionLine]:
-        """The half-days that took place, to their end."""
+        """Sessions held, to their end."""
         return [line for line in self.lines if self._is_over(line.session)]
 
     @property
     def ahead(self) -> list[SessionLine]:
-        """The half-days that are under way or to come."""
+        """Sessions under way or to come."""
         planned = (line for line in self.lines if line.session.is_planned)
         return [line for line in planned if not self._is_over(line.session)]
 
@@ -150,7 +150,7 @@ def register_of(cohort: Cohort, *, now: datetime) -> Register:
 
 
 def _standing(entries: Iterable[AttendanceEntry]) -> dict[UUID, dict[UUID, AttendanceEntry]]:
-    """Of each session, what stands for each signer: the last that was noted."""
+    """Returns the last entry of each signatory, by session."""
     standing: dict[UUID, dict[UUID, AttendanceEntry]] = {}
     for entry in entries:
         if entry.session_id is not None:
@@ -159,7 +159,7 @@ def _standing(entries: Iterable[AttendanceEntry]) -> dict[UUID, dict[UUID, Atten
 
 
 def _had_left(enrolment: Enrolment, session: CohortSession) -> bool:
-    """Whether they had no seat any more when the session began."""
+    """Checks whether they no longer had a seat when the session began."""
     return (
         not enrolment.has_seat
         and enrolment.ended_at is not None

@@ -1,4 +1,4 @@
-"""Documents that are sent to a session, looked at before they are kept."""
+"""Documents uploaded to a session, validated before they are stored."""
 
 from typing import IO
 

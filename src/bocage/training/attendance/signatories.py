@@ -1,4 +1,4 @@
-"""How an address names who signs for a session: a learner, or somebody who teaches it."""
+"""URL references of signatories of a session: learners and teachers."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""When one may sign for a session: once it has begun, and not long after it ends."""
+"""Period during which a session can be signed: from its start until shortly after its end."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from bocage.training.programmes.models.sessions import CohortSession
 
 SIGNED_WITHIN = timedelta(hours=2)
-"""After its end. Later, only who runs the cohort says what happened, with the reason."""
+"""Delay after its end. Later, only the people who run the cohort can record attendance, with a
+reason."""
 
 
 class SigningTime(StrEnum):

@@ -1,7 +1,7 @@
-"""A signature drawn by hand: strokes of points, checked, and written as one short path.
+"""Hand-drawn signature: strokes of points, validated, and stored as one short SVG path.
 
-The page sends lists of whole numbers within a frame; nothing of its own text is kept. What is kept
-is the path that is written here from them.
+The page sends lists of integers within a frame; none of its own text is stored, only the path
+generated here from them.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What cohorts add to the Espace: « Formations », and what waits for officers."""
+"""Dashboard blocks of cohorts: « Formations », and to-dos of officers."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -75,7 +75,7 @@ def cohorts_to_see_to(person: Person) -> Iterator[Todo]:
 
 
 def _next_sessions(person: Person) -> dict[str, Any] | None:
-    """The half-days that wait for them; one query."""
+    """Returns the person's upcoming sessions; one query."""
     ahead = sessions_of(person).planned().filter(period__endswith__gt=timezone.now())
     sessions = [(session, when_words(session)) for session in ahead[:SECTION_LIMIT]]
     return {"sessions": sessions} if sessions else None

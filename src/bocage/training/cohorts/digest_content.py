@@ -1,4 +1,4 @@
-"""What the monthly digest of the club tells of courses: those that one may still apply to."""
+"""Section of the club's monthly digest: courses still open to applications."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

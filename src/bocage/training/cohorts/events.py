@@ -1,4 +1,4 @@
-"""What happens to cohorts, their sessions and those who learn in them."""
+"""Events published about cohorts, sessions and learners."""
 
 from uuid import UUID
 
@@ -38,7 +38,7 @@ class CohortSessionMoved(Event):
 
 
 class CohortSessionCancelled(Event):
-    """Event published when a session is cancelled: nobody signs, and its hours do not count."""
+    """Event published when a session is cancelled: it is not signed, and its hours do not count."""
 
     session_id: UUID
     cohort_id: UUID

@@ -1,4 +1,4 @@
-"""What sessions do about their rooms."""
+"""Event handlers of sessions: changes of their rooms."""
 
 from uuid import UUID
 

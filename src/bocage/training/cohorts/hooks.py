@@ -17,7 +17,7 @@ seat_resumed = Registry[Callable[[Enrolment], None]](name=qualified_name)
 """Called for a learner who had completed and learns again, under the lock of the cohort."""
 
 register_gaps = Registry[Callable[[Cohort, datetime], int]](name=qualified_name)
-"""Each counts the presences that the register of a cohort lacks at a moment."""
+"""Functions that count the entries missing from the register of a cohort at a given time."""
 
 
 def count_register_gaps(cohort: Cohort, now: datetime) -> int:

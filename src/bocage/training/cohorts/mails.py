@@ -1,4 +1,4 @@
-"""What the course writes about cohorts and their sessions: to who learns there, and to officers."""
+"""Mails about cohorts and sessions: to learners, and to officers."""
 
 from abc import abstractmethod
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Who is told what about cohorts and sessions, in the transaction of the operation."""
+"""Notifications about cohorts and sessions, in the operation's transaction."""
 
 from collections.abc import Iterable
 

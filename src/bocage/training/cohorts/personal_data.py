@@ -1,4 +1,4 @@
-"""What cohorts know of a person, and the seat that ends with their account."""
+"""Personal data of cohorts: export, and the enrolment that ends with the account."""
 
 from contextlib import suppress
 

@@ -1,4 +1,4 @@
-"""Where a cohort meets, as a commune: that of the first room that it has booked."""
+"""Commune of a cohort: that of the first room that it has booked."""
 
 from bocage.people.seams.meeting_rooms import room_keeper
 from bocage.territory.models import Commune

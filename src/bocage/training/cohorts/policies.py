@@ -1,4 +1,4 @@
-"""Who may do what with somebody's seat in a cohort."""
+"""Permissions of enrolments in a cohort."""
 
 from typing import Any
 

@@ -138,7 +138,7 @@ def _hours_planned(keys: list[UUID]) -> tuple[Column, Counts]:
 
 
 def _alone(counts: Mapping[UUID, int]) -> Counts:
-    """Counts of which there is no share to be told."""
+    """Returns counts without a denominator of their own, as (count, count)."""
     return {key: (count, count) for key, count in counts.items()}
 
 

@@ -1,1 +1,2 @@
-"""What learners answer: needs before, opinion at the end, news afterwards, and results."""
+"""Answers of learners: needs before, opinion at the end, outcome afterwards; and result
+indicators."""

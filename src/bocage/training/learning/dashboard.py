@@ -1,4 +1,4 @@
-"""What learners are asked in the Espace, and the tab of their answers."""
+"""Dashboard blocks of learners' questionnaires, and the tab of their answers."""
 
 from collections.abc import Iterator
 

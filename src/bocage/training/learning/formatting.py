@@ -1,4 +1,4 @@
-"""How the checks after a course are said."""
+"""Display strings for the checks made after a course."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""What follows for learners when their seat ends."""
+"""Event handlers of learning: end of an enrolment."""
 
 from bocage.foundation.events import handles
 from bocage.training.cohorts.events import EnrolmentEnded

@@ -1,8 +1,8 @@
-"""What a programme gave: the result indicators that the French quality mark (Qualiopi, indicator
-2) asks to be public, and the figures that roll up for the département.
+"""Result indicators of a programme, which the French quality mark (Qualiopi, indicator 2) requires
+to be public, and the figures of the département.
 
-Each has its definition, its period and how many answers it stands on; a rate on fewer than
-`LEAST_ANSWERS` is not shown, since it would say more of somebody than of the course.
+Each has its definition, its period and its number of answers; a rate on fewer than `LEAST_ANSWERS`
+is not shown, since it would reveal more about individuals than about the course.
 """
 
 from collections import defaultdict
@@ -21,12 +21,12 @@ LEAST_ANSWERS = 5
 """Fewer answers give no rate."""
 
 Counts = dict[UUID, tuple[int, int]]
-"""By programme: how many said yes, of how many who answered."""
+"""By programme: number of positive answers, and number of answers."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
-    """A figure with its definition. `rate` is None where too few answered."""
+    """A figure with its definition. `rate` is None if too few answered."""
 
     name: str
     label: str

@@ -7,7 +7,7 @@ from bocage.foundation.http.signed_links import SignedLink
 satisfaction_link = SignedLink(
     "training.satisfaction", good_for=timedelta(days=400), page="satisfaction"
 )
-"""The form of the end of a course: the enrolment, and whom it was sent to."""
+"""Link to the questionnaire at the end of a course: the enrolment, and the recipient."""
 
 outcome_link = SignedLink("training.outcome", good_for=timedelta(days=400), page="outcome")
-"""The form of a follow-up: its key, and whom it was sent to."""
+"""Link to the questionnaire of a follow-up: its key, and the recipient."""

@@ -1,4 +1,4 @@
-"""What is asked of learners by mail: the end of the course, and what became of them."""
+"""Mails with questionnaires to learners: end of the course, and outcome of their project."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -26,16 +26,16 @@ declare_channel(
 
 
 class SatisfactionAskedMail(BodyMail):
-    """Message that asks a learner for their opinion, at the end of a course."""
+    """Message that requests a learner's opinion, at the end of a course."""
 
     channel: ClassVar[str] = "training_questions"
 
     link: str
-    """What the signed address of the form carries."""
+    """Token of the form's signed address."""
     programme: str
     is_reminder: bool = False
     enrolment_id: UUID | None = None
-    """Whose certificates are joined, the first time that they are written to."""
+    """Enrolment whose certificates are attached, in the first message only."""
 
     def body(self) -> MailBody:
         words = {"programme": self.programme}
@@ -80,7 +80,7 @@ class OutcomeAskedMail(BodyMail):
     channel: ClassVar[str] = "training_questions"
 
     link: str
-    """What the signed address of the form carries."""
+    """Token of the form's signed address."""
     programme: str
     months: int
     is_reminder: bool = False

@@ -1,4 +1,4 @@
-"""What learners say: what they need before, what they thought of it, and what became of them."""
+"""Answers of learners: needs before the course, opinion of it, and outcome of their project."""
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -13,7 +13,7 @@ from bocage.territory.keys import CommuneKey
 from bocage.training.programmes.models.cohorts import Enrolment
 
 MONTHS = (3, 6, 12)
-"""How long after the course a learner is asked what became of the project."""
+"""Months after the course when the outcome questionnaire is sent."""
 
 MOST_JOBS = 500
 

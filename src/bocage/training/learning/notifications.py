@@ -1,4 +1,4 @@
-"""Who is asked what: the operations call these in their transactions."""
+"""Notifications of questionnaires: called by the operations, in their transactions."""
 
 from bocage.people.mailing import write_to
 from bocage.training.learning.links import outcome_link, satisfaction_link

@@ -1,6 +1,6 @@
-"""What learners are asked, and what they answer: before, at the end, and 3, 6 and 12 months on.
+"""Questionnaires to learners, and their answers: before, at the end, and 3, 6 and 12 months later.
 
-Answered again, an answer is corrected. Asked by the clock, each is asked once, and reminded once.
+A new answer replaces the previous one. Scheduled requests are sent once, and one reminder follows.
 """
 
 from collections.abc import Mapping
@@ -35,10 +35,10 @@ from bocage.training.programmes.models.cohorts import Enrolment
 RECHECK_AFTER = timedelta(days=7)
 RECHECK_WITHIN = timedelta(days=92)
 MOST_NUMBERS = 50
-"""How many numbers one night asks the register about."""
+"""Maximum number of SIRET looked up in the register per night."""
 
 SILENCE = timedelta(days=7)
-"""How long an answer is waited for before it is asked for once more."""
+"""Time without an answer before the reminder."""
 
 Business = OutcomeFollowUp.Business
 
@@ -137,7 +137,7 @@ def answer_satisfaction(
 
     Raises:
         NotAllowed: it is somebody else's seat.
-        AnswerGone: it is not requested any more.
+        AnswerGone: it is no longer requested.
     """
     by.require("training.answer_as_learner", enrolment)
     with transaction.atomic():
@@ -152,14 +152,14 @@ def answer_outcome(
     *, by: Person, outcome: OutcomeFollowUp, news: OutcomeSubmission, now: datetime | None = None
 ) -> OutcomeFollowUp:
     """Stores the outcome of a project, answered by the learner or noted by those who run the
-    cohort. Business fields are stored only if a business was created. The standing of its SIRET
-    in the official register is stored with it and refuses nothing, since the register knows a
-    business only weeks after its creation.
+    cohort. Business fields are stored only if a business was created. The status of its SIRET in
+    the official register is stored with it but rejects nothing, since the register lists a business
+    only weeks after its creation.
 
     Raises:
         NotAllowed: it is somebody else's, and `by` does not run the cohort.
-        SiretWrong: the key of the number is not right.
-        AnswerGone: it is not requested any more.
+        SiretWrong: the check digit of the number is wrong.
+        AnswerGone: it is no longer requested.
     """
     may_note = by.has_perm("training.read_learner_answers", outcome)
     if not may_note and not by.has_perm("training.answer_as_learner", outcome.enrolment):
@@ -255,7 +255,7 @@ def recheck_companies(*, now: datetime | None = None) -> int:
     confirmed = 0
     for outcome in open_questions.order_by("siret_looked_up_at", "pk")[:MOST_NUMBERS]:
         standing = company_status(outcome.siret)
-        # What was corrected meanwhile was asked about then.
+        # A SIRET changed meanwhile was looked up when it was changed.
         OutcomeFollowUp.objects.filter(pk=outcome.pk, siret=outcome.siret).update(
             siret_status=standing.value, siret_looked_up_at=now
         )
@@ -264,8 +264,8 @@ def recheck_companies(*, now: datetime | None = None) -> int:
 
 
 def _as_registered(siret: str, outcome: OutcomeFollowUp, now: datetime | None) -> dict[str, object]:
-    """What the register says of the number, where it is another one; asked before the transaction,
-    which would wait for it."""
+    """Returns the register's status of a changed SIRET, as field values. Called before the
+    transaction, which must not wait for the register."""
     if not siret:
         return {"siret_status": "", "siret_looked_up_at": None}
     if siret == outcome.siret and outcome.siret_status == CompanyStatus.OPEN:
@@ -286,7 +286,8 @@ def _write(
 
 
 def _request_outcome(key: UUID, now: datetime) -> bool:
-    """Asks one, unless another worker did, or it was answered meanwhile."""
+    """Requests one outcome, unless another worker did, or it was answered meanwhile. Returns
+    whether it was requested."""
     with transaction.atomic():
         outcome = (
             lock_free_rows(OutcomeFollowUp.objects.all())

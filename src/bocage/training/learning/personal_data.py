@@ -1,4 +1,4 @@
-"""What learners answered, and what goes of it with their account."""
+"""Personal data of learners' answers: export, and erasure with the account."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What the course does by the clock after it ended. Each is safe to run twice, and at once."""
+"""Scheduled jobs after a course. Each can safely run twice or concurrently."""
 
 from django.utils.translation import gettext_lazy as _
 

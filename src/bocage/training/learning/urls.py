@@ -1,4 +1,4 @@
-"""The addresses of what learners say."""
+"""URLs of learners' questionnaires."""
 
 from bocage.foundation.http.routes import route
 from bocage.training.learning import views

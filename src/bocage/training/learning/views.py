@@ -1,4 +1,4 @@
-"""What a learner answers about their course, and what officers follow."""
+"""Views of a learner's questionnaires, and of officers who follow the answers."""
 
 from datetime import timedelta
 from typing import Any
@@ -166,10 +166,10 @@ def outcome(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _enrolment_of_link(key: UUID, reader: str) -> tuple[Enrolment, Person]:
-    """Whom a link asks.
+    """Returns the enrolment and the recipient of a link.
 
     Raises:
-        AnswerGone: they are gone, or it is not their course.
+        AnswerGone: one of them no longer exists, or it is not their course.
     """
     enrolment = Enrolment.objects.with_rights().filter(pk=key).first()
     if enrolment is None or str(enrolment.person_id) != reader or not enrolment.person.is_active:
@@ -202,7 +202,7 @@ def _satisfaction_link(enrolment: Enrolment) -> str:
 
 
 def _materials_of(enrolment: Enrolment) -> dict[UUID, list[Any]]:
-    """The materials of each session of a course; one query."""
+    """Returns the materials of each session of a course; one query."""
     materials: dict[UUID, list[Any]] = {}
     for material in SessionMaterial.objects.filter(session__cohort=enrolment.cohort_id):
         materials.setdefault(material.session_id, []).append(material)

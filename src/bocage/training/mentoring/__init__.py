@@ -1,1 +1,1 @@
-"""Mentors of learners: who offers, who is proposed to whom, and their notes."""
+"""Mentors of learners: offers, matching, and notes."""

@@ -1,4 +1,4 @@
-"""What mentors find in the Espace, and the tab of mentors of a cohort."""
+"""Dashboard blocks of mentors, and the tab of mentors of a cohort."""
 
 from collections.abc import Iterator
 from typing import Any

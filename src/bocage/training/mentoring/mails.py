@@ -1,4 +1,4 @@
-"""What is written about mentors: to them, to whom they help, and to who proposed them."""
+"""Mails about mentoring: to mentors, to learners, and to the officers who proposed a mentor."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -22,7 +22,7 @@ declare_channel(
 
 
 class MentorAskedMail(BodyMail):
-    """Message that asks a mentor to help a learner."""
+    """Message that requests a mentor's help for a learner."""
 
     channel: ClassVar[str] = "training_mentors"
 

@@ -1,4 +1,4 @@
-"""Who could mentor a learner: the nearest by trade, then by commune, each with the reasons."""
+"""Mentor suggestions for a learner: nearest by trade, then by commune, each with the reasons."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -90,12 +90,12 @@ def _ranked(
 
 
 def _words(text: str) -> set[str]:
-    """The words of a trade that say something, without their plural."""
+    """Returns the significant words of a trade, in the singular."""
     return {word.rstrip("s") for word in plain_words(text).split() if len(word) >= SHORTEST_WORD}
 
 
 def _km(first: Commune, second: Commune) -> float | None:
-    """As the crow flies; nothing where the place of one is not known."""
+    """Returns the distance in kilometres as the crow flies; None if a position is unknown."""
     places = (first.latitude, first.longitude, second.latitude, second.longitude)
     if any(place is None for place in places):
         return None

@@ -1,4 +1,4 @@
-"""Who is told what of mentors: the operations call these in their transactions."""
+"""Notifications of mentoring: called by the operations, in their transactions."""
 
 from bocage.people.mailing import write_to
 from bocage.training.mentoring.mails import MentorAnsweredMail, MentorAskedMail, MentorFoundMail

@@ -76,9 +76,9 @@ def propose_mentor(
 
     Raises:
         NotAllowed: `by` does not run the cohort, or the learner has left.
-        MentorOfOneself: it is the learner.
-        MentorStopped, MentorBusy: the mentor takes nobody.
-        MentorProposed: somebody else is proposed to the learner already.
+        MentorOfOneself: the mentor is the learner.
+        MentorStopped, MentorBusy: the mentor does not accept anybody.
+        MentorProposed: another mentor is proposed to the learner already.
     """
     if not by.has_perm("training.propose_mentor", enrolment) or not enrolment.has_seat:
         raise NotAllowed

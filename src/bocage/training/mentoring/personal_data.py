@@ -1,4 +1,4 @@
-"""What mentoring knows of a person, and what goes with their account."""
+"""Personal data of mentoring: export, and erasure with the account."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Who may do what with mentors: who offers, who proposes, and who reads the notes."""
+"""Permissions of mentoring: offering, proposing, and reading the notes."""
 
 from typing import Any
 

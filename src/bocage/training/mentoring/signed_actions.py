@@ -1,4 +1,4 @@
-"""What mentors answer by one click in a mail."""
+"""Signed actions of mentors: answers given by one click in a mail."""
 
 from datetime import timedelta
 from uuid import UUID

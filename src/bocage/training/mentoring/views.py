@@ -189,10 +189,10 @@ def _proposed(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
 
 
 def _find_mentor(key: str) -> MentorProfile:
-    """The mentor that a form names.
+    """Returns the mentor named in a form.
 
     Raises:
-        Http404: there is none.
+        Http404: the mentor does not exist.
     """
     try:
         return get_object_or_404(MentorProfile, pk=UUID(key))

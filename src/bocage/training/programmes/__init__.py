@@ -1,4 +1,4 @@
-"""Programmes of the course: what a partner teaches, with its public pages.
+"""Programmes of the course: content taught by a partner, with its public pages.
 
-The rows of cohorts and sessions stand here: the pages of a programme list them.
+The models of cohorts and sessions are here, since the pages of a programme list them.
 """

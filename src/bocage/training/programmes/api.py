@@ -1,6 +1,6 @@
-"""The training of the territory in the API: programmes, their cohorts, and when these meet.
+"""API of the territory's training: programmes, their cohorts, and session dates.
 
-Teachers and learners are told on the pages alone.
+Teachers and learners are only shown on the pages.
 """
 
 from datetime import date, datetime

@@ -56,9 +56,9 @@ TEXT_FIELDS = (
     "contact_email",
     "certificate_wording",
 )
-"""What its officers write of a programme."""
+"""Text fields of a programme, written by its officers."""
 PRICE_FIELDS = ("pricing", "price_cents", "vat")
-"""What they choose of its price."""
+"""Price fields of a programme, chosen by its officers."""
 Part = ProgrammeModule | ProgrammeTeacher | ProgrammePartner
 
 
@@ -73,7 +73,7 @@ def write_programme(
     """Creates a programme of a partner; it is not visible before it is published.
 
     Raises:
-        NotAllowed: `by` is no officer of this partner, or it works in another département.
+        NotAllowed: `by` is not an officer of this partner, or it works in another département.
         NowhereTaught: the partner has no département of its own, and none is given.
         ProgrammeNamedTwice: the partner has one of this name.
     """
@@ -102,7 +102,7 @@ def change_programme(
     """Changes the description of a programme; its slug stays.
 
     Raises:
-        NotAllowed: `by` does not keep it.
+        NotAllowed: `by` does not manage it.
         ProgrammeNamedTwice: the partner has another of this name.
     """
     with _keeping(by, programme, now) as locked:
@@ -118,7 +118,7 @@ def publish_programme(
     """Publishes a programme. Idempotent.
 
     Raises:
-        NotAllowed: `by` does not keep it.
+        NotAllowed: `by` does not manage it.
         NothingToTeach: it has no module.
     """
     with _keeping(by, programme, now) as locked:
@@ -138,7 +138,7 @@ def archive_programme(
     published again.
 
     Raises:
-        NotAllowed: `by` does not keep it.
+        NotAllowed: `by` does not manage it.
         ProgrammeInUse: a cohort is open or runs.
     """
     with _keeping(by, programme, now) as locked:
@@ -191,10 +191,10 @@ def add_teacher(
     biography: str = "",
     person: Person | None = None,
 ) -> ProgrammeTeacher:
-    """Adds who teaches; with an account, they find their sessions and sign for them.
+    """Adds a teacher; with an account, they see their sessions and sign for them.
 
     Raises:
-        NotAllowed: `by` does not keep the programme.
+        NotAllowed: `by` does not manage the programme.
         PartNamedTwice: they are there already.
     """
     with (
@@ -242,10 +242,10 @@ def add_programme_partner(
 
 
 def remove_part(*, by: Person, part: Part) -> None:
-    """Deletes a module, a teacher or a partner; sessions keep their own titles.
+    """Deletes a module, a teacher or a partner; sessions retain their own titles.
 
     Raises:
-        NotAllowed: `by` does not keep the programme.
+        NotAllowed: `by` does not manage the programme.
     """
     with _keeping(by, part.programme):
         part.delete()
@@ -253,10 +253,10 @@ def remove_part(*, by: Person, part: Part) -> None:
 
 @contextmanager
 def _keeping(by: Person, programme: Programme, now: datetime | None = None) -> Iterator[Programme]:
-    """The programme under its lock, for who keeps it.
+    """Yields the locked programme, if `by` may manage it.
 
     Raises:
-        NotAllowed: `by` does not keep it.
+        NotAllowed: `by` does not manage it.
     """
     by.require("training.manage_programme", programme)
     with transaction.atomic():

@@ -1,10 +1,10 @@
-"""What other subjects add to the public page of a programme, as the button to apply.
+"""Registry of sections that other subjects add to the public page of a programme.
 
     @programme_section("training/applications/section.html", rank=10)
     def apply_section(request, programme) -> dict | None: ...
 
-The template is included with what the function answers as `section`; None shows nothing. Sections
-of a rank from `BELOW` on stand under what the programme says of itself, the others above.
+The template is included with the function's result as `section`; None shows nothing. Sections with
+a rank from `BELOW` on are shown under the description of the programme, the others above.
 """
 
 from collections.abc import Callable

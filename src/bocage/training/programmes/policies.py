@@ -1,5 +1,5 @@
-"""Who may do what with programmes, their cohorts and sessions: its officers run what a partner
-teaches; the coordinator of the département sees it, with its figures."""
+"""Permissions of programmes, cohorts and sessions: a partner's officers run what it teaches; the
+coordinator of the département can read it, with its figures."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Programmes and cohorts as people say them."""
+"""Display strings for programmes and cohorts."""
 
 from datetime import datetime
 

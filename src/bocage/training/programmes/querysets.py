@@ -1,4 +1,4 @@
-"""How programmes, cohorts and sessions are read, and whose they are to run."""
+"""Querysets of programmes, cohorts and sessions, with filters by officer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from bocage.training.programmes.models.sessions import CohortSession  # noqa: F401 - read by mypy in strings
 
 FOLLOWERS = (Role.TRAINING_OFFICER, Role.COORDINATOR)
-"""Who sees what a partner teaches: its own officers, and the coordinator of the département."""
+"""Roles that can read a partner's programmes: its officers, and the coordinator of the
+département."""
 
 
 def _within(person: Person, roles: tuple[str, ...], path: str) -> Q:

@@ -1,4 +1,4 @@
-"""The addresses of programmes. What takes any slug stands last."""
+"""URLs of programmes. The pattern that accepts any slug comes last."""
 
 from bocage.foundation.http.routes import route
 from bocage.training.programmes.views import officer as keeping

@@ -6,7 +6,7 @@ from bocage.foundation.errors import Refusal
 
 
 class ApplicationsClosed(Refusal):
-    """Refusal of an application after the deadline, or to a cohort that takes nobody any more."""
+    """Refusal of an application after the deadline, or to a cohort that no longer accepts any."""
 
     default_sentence = _(
         "Les candidatures à cette promotion sont closes. Votre brouillon est gardé : écrivez à "

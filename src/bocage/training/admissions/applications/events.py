@@ -1,4 +1,4 @@
-"""What happens to those who apply."""
+"""Events published about applicants."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What applications do about cohorts that are called off, and about seats that come free."""
+"""Event handlers of applications: cohorts that are called off, and seats that become free."""
 
 from bocage.foundation.events import handles
 from bocage.training.admissions.applications.operations.scheduled import end_applications_of

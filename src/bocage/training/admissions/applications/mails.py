@@ -1,4 +1,4 @@
-"""What is written to those who apply: what arrived, what is missing, what is answered."""
+"""Mails to applicants: receipt, missing documents, answer."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -35,7 +35,7 @@ class _ApplicationMail(BodyMail):
 
     @property
     def page(self) -> str:
-        """The page that says where it stands."""
+        """Link to the page that shows the state of the application."""
         return page_url("application_detail", self.application_id)
 
     @property
@@ -135,9 +135,8 @@ class DocumentInfected(_ApplicationMail):
 
 
 class SeatOffered(_ApplicationMail):
-    """Message to a chosen applicant, at once or from the waiting list: a seat is kept until they
-    answer.
-    """
+    """Message to a chosen applicant, at once or from the waiting list: a seat is held until they
+    answer."""
 
     offer_id: str
     person_id: str

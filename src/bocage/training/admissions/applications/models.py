@@ -142,7 +142,7 @@ class Application(IdentityFields):
         _("si je suis retenu, quelqu’un m’aide à m’installer"), default=False
     )
     project_id = models.UUIDField(_("projet d’installation"), null=True, blank=True)
-    """Of the settlement project of their household, which is another room's: its key alone."""
+    """Key of the household's settlement project, which belongs to another room."""
     started_at = models.DateTimeField(_("commencée le"))
     saved_at = models.DateTimeField(_("enregistrée le"))
     reminded_on = models.DateField(_("rappel envoyé le"), null=True, blank=True)
@@ -274,7 +274,7 @@ class ApplicationAnswer(models.Model):
 
 class ApplicationDocument(IdentifiedModel):
     """Document of an application, with its content exactly as sent. If the instance has ClamAV,
-    nobody reads a document that waits for it; of an infected document, only the name remains.
+    nobody can read a document before it is scanned; of an infected document, only the name remains.
     """
 
     class Scan(models.TextChoices):
@@ -342,8 +342,8 @@ seats_follow_the_offers = pgtrigger.Trigger(
         RETURN NULL;
     """,
 )
-"""A seat that is kept is taken: it is counted beside those of the enrolled, and the constraint of
-the cohort refuses one too many, whoever gives it."""
+"""Counts held seats with those of enrolments, so that the constraint of the cohort rejects an extra
+one, whichever code creates it."""
 
 
 class SeatOffer(IdentifiedModel):

@@ -1,4 +1,4 @@
-"""Who is told what of an application, in the transaction of the operation."""
+"""Notifications about applications, in the operation's transaction."""
 
 from typing import Any
 from uuid import UUID
@@ -68,7 +68,7 @@ def notify_infected(document: ApplicationDocument) -> None:
 
 
 def notify_seat_offered(offer: SeatOffer) -> None:
-    """Notifies the applicant that a seat is kept for them."""
+    """Notifies the applicant that a seat is held for them."""
     write_to(offer.application.applicant, _seat_mail(offer))
 
 

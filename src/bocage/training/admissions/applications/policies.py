@@ -1,5 +1,5 @@
-"""Who may do what with applications: their own person writes them, the officers of the programme
-read and answer them, and those of the jury read what is given to them."""
+"""Permissions of applications: written by their applicant, read and answered by the officers of the
+programme, read by jurors to whom they are assigned."""
 
 from typing import Any
 

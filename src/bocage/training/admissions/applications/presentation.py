@@ -1,4 +1,4 @@
-"""How applications are shown: pages of questions, answers, where one stands."""
+"""Applications prepared for templates: pages of questions, answers, current state."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is done by itself for applications: documents looked at, seats passed on, reminders."""
+"""Scheduled jobs of applications: scans of documents, expiry of seat offers, reminders."""
 
 from uuid import UUID
 

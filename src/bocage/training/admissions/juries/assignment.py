@@ -1,9 +1,9 @@
-"""Who reads what: each application by as many as it takes, the jury loaded alike.
+"""Assignment of applications to readers: the required number for each, with a balanced load.
 
-Whoever may read an application can always be given it, so that each finds its readers one after
-the other, from those who have the fewest. A chain of handovers then evens out what that order
-left: from whoever reads the most, through applications that the next may read, to somebody who
-reads at least two fewer.
+A juror who may read an application can always be assigned, so each application gets its readers in
+turn, among those with the lowest load. A chain of handovers then evens out the result: from the
+juror with the highest load, through applications that the next may read, to a juror who reads at
+least two fewer.
 """
 
 from collections import deque
@@ -81,8 +81,8 @@ def _hand_over(
     loads: dict[UUID, int],
     jurors: Sequence[UUID],
 ) -> bool:
-    """Moves one reading along the shortest chain from a juror to one who reads at least two
-    fewer; says whether there was any."""
+    """Moves one reading along the shortest chain from a juror to one who reads at least two fewer.
+    Returns whether there was such a chain."""
     for start in sorted(jurors, key=lambda juror: -loads[juror]):
         came_from: dict[UUID, tuple[UUID, UUID]] = {}
         visited, waiting = {start}, deque([start])

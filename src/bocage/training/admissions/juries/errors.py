@@ -1,4 +1,4 @@
-"""What a jury refuses, and why."""
+"""Errors raised by juries."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ class ReaderInConflict(Refusal):
 
 
 class JurorGone(Refusal):
-    """Refusal of a person who is no longer on the jury."""
+    """Refusal of a person who no longer belongs to the jury."""
 
     status = 410
     default_sentence = _("Vous n’êtes pas, ou plus, de ce jury.")

@@ -65,7 +65,7 @@ class ConflictForm(forms.Form):
 
 
 LATER = "plus-tard"
-"""The button that keeps what is scored so far: no line is asked for."""
+"""Name of the button that saves a draft of the scores: no comment is required."""
 
 
 class ScoresForm(forms.Form):

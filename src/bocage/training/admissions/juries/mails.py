@@ -1,4 +1,4 @@
-"""What is written to a jury."""
+"""Mails to a jury."""
 
 from datetime import date
 from typing import ClassVar

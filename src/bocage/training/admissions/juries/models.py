@@ -160,12 +160,12 @@ class Juror(IdentifiedModel):
 
     @property
     def display_name(self) -> str:
-        """The name by which they are called."""
+        """Name of the juror."""
         return self.person.name or self.person.email
 
 
 class JuryConflict(models.Model):
-    """Conflict of interest that keeps a juror from reading an application."""
+    """Conflict of interest that excludes a juror from reading an application."""
 
     class Relation(models.TextChoices):
         ONESELF = "oneself", _("c’est sa propre candidature")
@@ -180,7 +180,7 @@ class JuryConflict(models.Model):
     words = models.CharField(_("précisions"), max_length=300, blank=True)
     declared_at = models.DateTimeField(_("déclaré le"))
     declared_by = AuthorKey(null=True, blank=True, related_name="+")
-    """Nobody where the product knew it by itself."""
+    """None if the product detected the conflict."""
 
     class Meta:
         ordering = ["declared_at", "pk"]

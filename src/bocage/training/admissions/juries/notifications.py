@@ -1,4 +1,4 @@
-"""Who is told what in a jury, in the transaction of the operation."""
+"""Notifications of juries, in the operation's transaction."""
 
 from bocage.people.mailing import write_to
 from bocage.training.admissions.juries.mails import JurorInvited, ReadingsToGive

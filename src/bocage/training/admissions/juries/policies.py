@@ -1,4 +1,4 @@
-"""Who may do what in a jury: each reader gives their own scores."""
+"""Permissions of juries: each reader gives their own scores."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How a jury is shown: marks, the ranking, who waits, what is left to read."""
+"""Juries prepared for templates: scores, ranking, pending applications, readings left."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,7 +36,7 @@ class RankedRow:
     application: Application
     readers: int
     is_hidden: bool
-    """Whether whoever looks has still to score it, and sees nothing of the others until then."""
+    """Whether the viewer has not scored it yet: other readers' scores are hidden until then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

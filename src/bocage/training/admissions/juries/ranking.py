@@ -1,4 +1,4 @@
-"""What scores come to: a mark out of 100 by reader, their mean, how far apart they are, a rank."""
+"""Computation of results: score out of 100 by reader, their mean, their spread, rank."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a paper states, and whether somebody wrote it: what is missing, and the field that asks."""
+"""Required facts of documents: which are missing, and the form field of each."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -93,7 +93,7 @@ def _content(programme: Programme) -> list[Missing]:
 
 
 def _teachers(programme: Programme) -> list[Missing]:
-    """The law has a contract say what makes those who teach fit for it."""
+    """Checks the teachers' qualifications, which the law requires in a contract."""
     page = _parts_page(programme, "intervenants")
     teachers = list(programme.teachers.all())
     if not teachers:

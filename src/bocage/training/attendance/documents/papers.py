@@ -1,10 +1,10 @@
-"""The papers of a learner: convocation, agreement, certificates, with what the law asks of each.
+"""Documents of a learner: convocation, agreement, certificates, with the content required by law.
 
-The agreement bears what articles L.6353-1 and D.6353-1 of the French labour code ask for, and where
-the learner pays, L.6353-4 to L.6353-7 (the right to withdraw, the thirty hundredths). The
+The agreement has the content required by articles L.6353-1 and D.6353-1 of the French labour code
+and, if the learner pays, L.6353-4 to L.6353-7 (right of withdrawal, limit of thirty per cent). The
 certificate of completion follows the model of the ministry.
 
-None states what nobody wrote: what is missing is named (`Paper.missing`), and the paper refused.
+No document is issued with facts left blank: they are listed (`Paper.missing`), and it is refused.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -52,12 +52,12 @@ class Paper:
     filename: str
     sections: Callable[[Enrolment, Register], Sections]
     needs: Callable[[Register], list[Missing]]
-    """What it states and nobody wrote, whoever it is about."""
+    """Required facts that are not filled in, whichever learner it is about."""
     signed_by_both: bool = False
     is_certificate: bool = False
-    """Whether it states what somebody did, rather than what is to come."""
+    """Whether it certifies past facts, rather than future ones."""
     only_completed: bool = False
-    """Whether it is made once the course was followed to its end."""
+    """Whether it is issued only once the course is completed."""
 
     def missing(self, enrolment: Enrolment, register: Register) -> list[str]:
         """Returns the labels of the facts that are not filled in or, if there are none, that have
@@ -125,13 +125,14 @@ def head_of(programme: Programme) -> dict[str, Any]:
 
 
 def _recipient(paper: Paper, enrolment: Enrolment) -> list[str]:
-    """Their name, and where they live on what is sent to them: not on what they show to others."""
+    """Returns the learner's name, and their address except on certificates, which they show to
+    others."""
     address = [] if paper.is_certificate else enrolment.postal_address.splitlines()
     return [enrolment.display_name, *address]
 
 
 def _written_provider(programme: Programme) -> TrainingProvider:
-    """The identity of who teaches, which `paper_pdf` has checked to be there."""
+    """Returns the identity of the provider, which `paper_pdf` has checked to exist."""
     return TrainingProvider.objects.get(partner=programme.partner_id)
 
 
@@ -264,7 +265,7 @@ def _until_when_one_may_withdraw(programme: Programme) -> Section:
 
 
 def _when_it_ends_early(programme: Programme, provider: TrainingProvider) -> Section:
-    """What the provider wrote, and the law where there is something to pay; nothing else."""
+    """Returns the provider's cancellation terms and, for a paid course, the law."""
     paragraphs = [provider.cancellation_terms]
     if programme.pricing == Programme.Pricing.PAID:
         paragraphs.append(
@@ -439,7 +440,7 @@ def _section(
     widths: Sequence[int] = (),
     rows: Sequence[Sequence[str]] = (),
 ) -> Section:
-    """A section as the template reads it; what is empty is left out."""
+    """Returns a section for the template, without empty parts."""
     return {
         "title": title,
         "paragraphs": [text for text in paragraphs if text],
@@ -462,7 +463,7 @@ def _signatures(
 
 
 def _session_location(session: CohortSession) -> str:
-    """Its room, or the address by which it is joined: it has one of the two."""
+    """Returns the room of a session, or the address of an online one."""
     return session.location or session.online_link
 
 
@@ -476,7 +477,8 @@ def _period(register: Register) -> str:
 
 
 def _period_of_what_is_over(register: Register) -> str:
-    """From the first to the last half-day that took place: a certificate tells nothing to come."""
+    """Returns the period from the first to the last session held: a certificate excludes future
+    ones."""
     first, last = register.over[0].session, register.over[-1].session
     return _between(timezone.localdate(first.starts_at), timezone.localdate(last.starts_at))
 

@@ -1,7 +1,7 @@
-"""The register of a cohort: signed by who is there, and completed by who runs it.
+"""Register of a cohort: signed by the people present, completed by the people who run it.
 
-Each locks the register, then reads again. Nothing is ever changed or taken away: what is noted
-later about the same session stands (docs/decisions/attendance-chain.md).
+Each operation locks the register, then reads again. Entries are never changed or deleted: the last
+entry about a session prevails (docs/decisions/attendance-chain.md).
 """
 
 import secrets
@@ -55,7 +55,7 @@ LONGEST_REASON = 300
 SALT_BYTES = 16
 
 Signatory = Enrolment | ProgrammeTeacher
-"""Who signs: a learner, or somebody who teaches."""
+"""Signatory: a learner, or a teacher."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,8 +78,8 @@ def sign_session(
     """Signs for a session, on the person's own device or on the shared tablet. Idempotent.
 
     Raises:
-        NotAllowed: `by` is not who signs, and does not hold the session.
-        NotOfThisCohort: who signs has no seat in it, or does not teach it.
+        NotAllowed: `by` is neither the signatory nor in charge of the session.
+        NotOfThisCohort: the signatory has no seat in it, or does not teach it.
         SignatureTooEarly, SignatureTooLate, SessionNotHeld: it cannot be signed at this
             moment.
         NoSignature, NotTheirName: there is no signature, or the typed name is not theirs.
@@ -251,7 +251,7 @@ def _note(
     details: dict[str, str],
     now: datetime | None,
 ) -> AttendanceEntry:
-    """Notes what somebody did not sign for, by who runs the cohort."""
+    """Records an absence or a presence without signature, by the people who run the cohort."""
     by.require("training.manage_cohort", session.cohort)
     details = {name: " ".join(text.split())[:LONGEST_REASON] for name, text in details.items()}
     if not details["reason"]:
@@ -334,12 +334,12 @@ def _check_of_the_cohort(session: CohortSession, signatory: Signatory) -> None:
 
 
 def _fresh(session: CohortSession) -> CohortSession:
-    """The session as it is now, under the lock of its register."""
+    """Returns the current row of the session, under the lock of its register."""
     return CohortSession.objects.with_rights().get(pk=session.pk)
 
 
 def _signer(register: AttendanceRegister, signatory: Signatory) -> AttendanceSigner:
-    """The pseudonym of who signs, the same for the whole cohort."""
+    """Returns the pseudonym of a signatory, the same for the whole cohort."""
     if isinstance(signatory, ProgrammeTeacher):
         fields = {"teacher": signatory, "role": Role.TEACHER}
     else:
@@ -351,7 +351,7 @@ def _signer(register: AttendanceRegister, signatory: Signatory) -> AttendanceSig
 
 
 def _recorder(register: AttendanceRegister, by: Person) -> AttendanceSigner:
-    """The pseudonym of who writes for somebody else."""
+    """Returns the pseudonym of a person who records entries about others."""
     signer, _is_new = AttendanceSigner.objects.get_or_create(
         cohort_id=register.cohort_id, role=Role.KEEPER, person=by
     )
@@ -359,13 +359,18 @@ def _recorder(register: AttendanceRegister, by: Person) -> AttendanceSigner:
 
 
 def _signatory_details(signatory: Signatory) -> dict[str, str]:
-    """Whom an entry names, so that another name put on their pseudonym shows."""
+    """Returns the identity of a signatory, so that a name changed behind a pseudonym is
+    detected."""
     kind = "teacher" if isinstance(signatory, ProgrammeTeacher) else "enrolment"
     return {"name": name_of(signatory), "of": f"{kind}:{signatory.pk}"}
 
 
 def _mark_details(mark: Mark, name: str) -> dict[str, str]:
-    """Raises: NoSignature, NotTheirName: it is no signature of theirs."""
+    """Returns the details of a signature.
+
+    Raises:
+        NoSignature, NotTheirName: it is missing or invalid, or the typed name is not theirs.
+    """
     if mark.strokes:
         try:
             return {"drawn": path_of(read_strokes(mark.strokes))}

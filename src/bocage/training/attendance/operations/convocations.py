@@ -1,4 +1,4 @@
-"""Convocations: each learner is told when and where, with the paper joined."""
+"""Convocations: date and place mailed to each learner, with the document attached."""
 
 from django.db import transaction
 from django.utils import timezone

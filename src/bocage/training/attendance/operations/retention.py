@@ -1,4 +1,4 @@
-"""How long names stay in the registers: as long as the law asks for proofs, and no longer."""
+"""Retention of names in the registers: as long as the law requires proof, and no longer."""
 
 from datetime import datetime, timedelta
 

@@ -168,7 +168,7 @@ def _line_of(register: Register, session_id: UUID) -> SessionLine:
 
 
 def _rows(register: Register, line: SessionLine) -> list[dict[str, Any]]:
-    """The learners, then who teaches, each with what stands for them."""
+    """Returns the learners, then the teachers, each with their last entry."""
     rows = [
         {
             "key": signatory_key(enrolment),

@@ -35,7 +35,7 @@ from bocage.training.programmes.models.cohorts import Enrolment
 from bocage.training.programmes.models.sessions import CohortSession
 
 SIGNATURES = Limit(action="training.sign", amount=120, window=timedelta(hours=1))
-"""Of one session on one device: more than a room, less than a program at play."""
+"""Rate limit of one session on one device: above a room, below a program."""
 
 Method = AttendanceEntry.Method
 
@@ -87,7 +87,7 @@ def session_code(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 def _own_page(request: HttpRequest, session: CohortSession, method: str) -> HttpResponse:
-    """The page of who signs for themself: a learner, or who teaches."""
+    """Shows the page of a person who signs for themself: a learner or a teacher."""
     person = current_person(request)
     seated = Enrolment.objects.seated().filter(cohort=session.cohort_id, person=person)
     signatory: Signatory | None = seated.select_related("person").first()
@@ -128,7 +128,7 @@ def _render_signing(
 
 
 def _after(session: CohortSession, signatory: Signatory, method: str) -> str:
-    """Back to the list of the tablet, or to one's own course."""
+    """Returns the next address: the list of the tablet, or the person's own course."""
     if method == Method.SHARED or not isinstance(signatory, Enrolment):
         return reverse("session_attendance", args=[session.pk])
     return reverse("own_course", args=[signatory.pk])

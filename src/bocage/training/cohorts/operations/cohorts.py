@@ -1,7 +1,7 @@
-"""Cohorts: planned, changed, led from one state to the next, kept though small, cancelled.
+"""Operations on cohorts: planning, changes, transitions, confirmation of small ones, cancellation.
 
-Each locks the cohort first, then its sessions, then the bookings of their rooms, all in one
-transaction. Done twice, each is harmless.
+Each operation locks the cohort first, then its sessions, then the bookings of their rooms, all in
+one transaction. All are idempotent.
 """
 
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ RULES = {
     "training_cohort_has_seats": CohortSeatsWrong,
     "training_cohort_seats": CohortSeatsTaken,
 }
-"""Refusals of a cohort that the database does not let stand."""
+"""Errors of a cohort, by database constraint."""
 
 State = Cohort.State
 
@@ -52,9 +52,10 @@ NEXT = {
     State.SELECTING: (State.OPEN, State.RUNNING),
     State.RUNNING: (State.CLOSED,),
 }
-"""Where a cohort goes from where it is. It is cancelled apart, since others are told."""
+"""Manual and automatic transitions. Cancellation is separate, since it sends other
+notifications."""
 REOPENED_WITHIN = timedelta(days=7)
-"""How long the end of a cohort may be undone."""
+"""Period during which the closing of a cohort may be undone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +73,7 @@ class CohortPlan:
 def plan_cohort(
     *, by: Person, programme: Programme, plan: CohortPlan, now: datetime | None = None
 ) -> Cohort:
-    """Creates a cohort in preparation; nobody is notified before it is opened.
+    """Creates a cohort in preparation; no notification is sent before it is opened.
 
     Raises:
         NotAllowed: `by` does not run the programme.
@@ -171,7 +172,7 @@ def reopen_cohort(*, by: Person, cohort: Cohort, now: datetime | None = None) ->
 
 def confirm_small_cohort(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Cohort:
     """Confirms that a cohort runs although it has fewer learners than its minimum, so that its
-    officers are not asked again.
+    officers are not notified again.
 
     Raises:
         NotAllowed: `by` does not run it.
@@ -242,10 +243,10 @@ def _set_fields(cohort: Cohort, plan: CohortPlan) -> None:
 
 @contextmanager
 def _running(by: Person | None, cohort: Cohort, now: datetime | None) -> Iterator[Cohort]:
-    """The cohort under its lock, for who runs it, or for the clock.
+    """Yields the locked cohort, if `by` may run it (None is a scheduled job).
 
     Raises:
-        NotAllowed: `by` does not.
+        NotAllowed: they may not.
     """
     if by is not None and not by.has_perm("training.manage_cohort", cohort):
         raise NotAllowed

@@ -1,7 +1,7 @@
 """Seats in a cohort: given, and left.
 
 Each locks the cohort, then the enrolment. The database counts the seats and refuses one too many.
-Done twice, each is harmless.
+Each operation is idempotent.
 """
 
 from dataclasses import asdict

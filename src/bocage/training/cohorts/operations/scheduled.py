@@ -1,4 +1,4 @@
-"""What becomes of cohorts by the clock."""
+"""Scheduled jobs of cohorts."""
 
 from datetime import datetime, timedelta
 
@@ -17,7 +17,7 @@ from bocage.training.programmes.models.cohorts import Cohort
 State = Cohort.State
 LOOKED_AT_BEFORE = timedelta(days=14)
 TIME_TO_COMPLETE = timedelta(days=14)
-"""How long officers have to complete a register before a cohort that is over is closed as it is."""
+"""Time given to officers to complete a register before a finished cohort is closed as it is."""
 
 
 @periodic("35 6 * * *", description=_("Signale les promotions trop petites"))
@@ -60,14 +60,15 @@ def _lead_on(cohort: Cohort, now: datetime) -> int:
         try:
             cohort = lead_cohort_to(by=None, cohort=cohort, state=state, now=now)
         except CohortStep:
-            # Somebody led it elsewhere meanwhile.
+            # Its state was changed concurrently.
             break
         steps += 1
     return steps
 
 
 def _state_by_facts(cohort: Cohort, now: datetime) -> State | None:
-    """Where what has happened has led a cohort; nothing where it is there already."""
+    """Returns the next state of a cohort according to dates and facts; None if there is no
+    change."""
     today = timezone.localdate(now)
     match cohort.state:
         case State.OPEN if cohort.apply_until < today:
@@ -80,19 +81,19 @@ def _state_by_facts(cohort: Cohort, now: datetime) -> State | None:
 
 
 def _has_begun(cohort: Cohort, now: datetime) -> bool:
-    """Somebody learns there, nobody waits for the answer of the jury, and a half-day has begun."""
+    """Checks whether it has learners, no application to decide, and a session that has begun."""
     if not cohort.seats_taken or cohort.applications.to_decide().exists():
         return False
     return cohort.sessions.planned().filter(period__startswith__lte=now).exists()
 
 
 def _was_reopened(cohort: Cohort, now: datetime) -> bool:
-    """Its officers undid its end a short while ago: they are completing it."""
+    """Checks whether its officers undid its closing recently: they are completing it."""
     return cohort.closed_at is not None and now < cohort.closed_at + TIME_TO_COMPLETE
 
 
 def _is_over(cohort: Cohort, now: datetime) -> bool:
-    """Its last half-day is over, and its register whole, or nobody completes it any more."""
+    """Checks whether its last session is over, and its register complete or its deadline past."""
     last = cohort.sessions.planned().order_by("period", "pk").last()
     if last is None or last.ends_at > now:
         return False

@@ -1,4 +1,4 @@
-"""What places say later of the rooms of sessions, and the rooms whose day has come to be booked."""
+"""Workspace answers received later about session rooms, and bookings made when a day opens."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,7 +1,7 @@
-"""Sessions: planned one by one or every week with their rooms, moved, cancelled, put off.
+"""Operations on sessions: planning one by one or weekly with rooms, moving, cancelling, postponing.
 
-Each locks the cohort first, then the session, then the booking of its room, all in one
-transaction: no session says that it has a room that it has not. Done twice, each is harmless.
+Each operation locks the cohort first, then the session, then the booking of its room, all in one
+transaction: a session never refers to a room that is not booked. All are idempotent.
 """
 
 from collections.abc import Iterator, Sequence
@@ -241,14 +241,14 @@ def _later(plan: SessionPlan, *, weeks: int) -> SessionPlan:
 
 
 def _shifted(moment: datetime, weeks: int) -> datetime:
-    """The same hour of the clock on the wall, weeks later."""
+    """Returns the same local time, a number of weeks later."""
     local = timezone.localtime(moment)
     return timezone.make_aware(local.replace(tzinfo=None) + timedelta(weeks=weeks))
 
 
 @contextmanager
 def _planning(by: Person, cohort: Cohort) -> Iterator[Cohort]:
-    """The cohort under its lock, for who runs it and while it changes.
+    """Yields the locked cohort, if `by` may run it, for changes of its sessions.
 
     Raises:
         NotAllowed, CohortOver: it is not for them, or over.

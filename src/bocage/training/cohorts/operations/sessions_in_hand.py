@@ -1,4 +1,4 @@
-"""What every change of a session shares: one lock, its room, one version."""
+"""Code shared by all changes of a session: lock, room booking, version."""
 
 from datetime import datetime
 from uuid import UUID
@@ -36,7 +36,7 @@ def touch(session: CohortSession, now: datetime) -> None:
 
 def take_room(session: CohortSession, room_id: UUID, *, by: Person, now: datetime) -> None:
     """Books a room for a session, or moves its booking; a former room is freed once the new one is
-    held. If the place does not take bookings for that day yet, the room is booked later.
+    booked. If the place does not take bookings for that day yet, the room is booked later.
 
     Raises:
         RoomTaken: somebody else has it.

@@ -119,7 +119,7 @@ BY_ITSELF = {
         "complet."
     ),
 }
-"""What the clock does next, in a word to the officers."""
+"""Description of the next automatic transition, for officers."""
 
 
 @permitted("training.manage_cohort", on=find_cohort)
@@ -203,7 +203,7 @@ def cohort_cancel(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 
 
 def _reopened_until(person: Person, cohort: Cohort) -> str:
-    """Until when who runs a cohort may undo its end; nothing where they may not."""
+    """Returns until when the person may undo the closing of a cohort; empty if they may not."""
     if cohort.state != State.CLOSED or cohort.closed_at is None:
         return ""
     until = cohort.closed_at + REOPENED_WITHIN

@@ -1,4 +1,4 @@
-"""Those who learn in a cohort: given a seat by its officers, and why a seat ends."""
+"""Officers' views of the learners of a cohort: enrolment, and its end."""
 
 from dataclasses import asdict
 from uuid import UUID

@@ -135,7 +135,7 @@ def _form_page(
 
 
 def _offered(refusal: Refusal | None, cohort: Cohort) -> dict[str, Any]:
-    """What is free instead for the half-day whose room is taken, with what each button sends."""
+    """Returns the free alternatives to a room that is taken, with the value of each button."""
     if not isinstance(refusal, SessionRoomTaken):
         return {"instead": []}
     rooms = {room.room_id for room in _rooms(cohort)}

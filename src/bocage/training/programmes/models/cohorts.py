@@ -35,8 +35,8 @@ seats_follow_the_enrolments = pgtrigger.Trigger(
         RETURN NULL;
     """,
 )
-"""Counts the seats on the row of the cohort, where a constraint refuses one too many: two who
-enrol at once wait for each other there. Who completed keeps their seat, who withdrew frees it."""
+"""Counts the seats on the row of the cohort, where a constraint rejects an extra one: concurrent
+enrolments wait for each other there. A completed enrolment counts, a withdrawn one does not."""
 
 
 class Cohort(IdentifiedModel):
@@ -221,7 +221,7 @@ class Enrolment(IdentityFields):
 
     @property
     def display_name(self) -> str:
-        """The name by which they are called."""
+        """Name of the learner."""
         return self.identity.full_name
 
     @property

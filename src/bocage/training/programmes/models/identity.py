@@ -1,5 +1,4 @@
-"""The civil identity of somebody who applies or learns: what a paper calls them, and where they
-live."""
+"""Civil identity of an applicant or learner: name on documents, and postal address."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -15,7 +14,7 @@ LONGEST_ADDRESS = 300
 IDENTITY_FIELDS = ("given_name", "family_name", "postal_address")
 IS_IDENTIFIED = Q(given_name__regex=r"\S", family_name__regex=r"\S", postal_address__regex=r"\S")
 NO_MORE_IDENTITY = dict.fromkeys(IDENTITY_FIELDS, NO_MORE_WORDS)
-"""What stands in the columns once an account is erased, or its proofs are kept no longer."""
+"""Values of the columns after the erasure of an account, or the retention period of its proofs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +37,7 @@ class Identity:
         return self.given_name == NO_MORE_WORDS
 
     def tidied(self) -> Self:
-        """Returns the identity without stray spaces; the address keeps its lines."""
+        """Returns the identity without stray spaces; the address retains its lines."""
         lines = (" ".join(line.split()) for line in self.postal_address.splitlines())
         return type(self)(
             given_name=" ".join(self.given_name.split()),

@@ -1,4 +1,4 @@
-"""Programmes: what is taught, to whom, by whom, and who answers for it."""
+"""Programmes: content, audience, teachers, and the responsible partner."""
 
 from django.db import models
 from django.db.models import Q

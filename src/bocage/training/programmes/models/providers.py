@@ -1,4 +1,4 @@
-"""What the law wants to read of who teaches: the identity of a partner, on its papers."""
+"""Legal identity of a training provider, required by law on its documents."""
 
 from __future__ import annotations
 

@@ -25,8 +25,8 @@ NOON = 13
 class CohortSession(InPeriod, IdentifiedModel):
     """Half-day of a cohort, signed once by each person present. A whole day is two sessions.
 
-    The room booked in a workspace is referenced by its booking only; what the place says of it is
-    stored beside, as for the gatherings of the club (docs/decisions/network-rooms.md).
+    The room booked in a workspace is referenced by its booking only; the workspace's answer is
+    stored beside it, as for the gatherings of the club (docs/decisions/network-rooms.md).
     """
 
     class State(models.TextChoices):

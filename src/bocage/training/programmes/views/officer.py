@@ -1,4 +1,4 @@
-"""Programmes as the officers of a partner keep them, and « Formations »."""
+"""Officers' views of a partner's programmes, and « Formations »."""
 
 from typing import Any
 from uuid import UUID
@@ -44,7 +44,7 @@ from bocage.training.programmes.presentation import days_words, hours_words, sea
 ARCHIVE_BUTTON = "archiver"
 
 PARTS = {"module": "modules", "intervenant": "teachers", "partenaire": "partners"}
-"""Where the parts of a programme are, by the word of their addresses."""
+"""Related names of the parts of a programme, by their word in URLs."""
 
 
 def partners_of(person: Person) -> QuerySet[Partner]:

@@ -37,7 +37,7 @@ def training_list(request: HttpRequest) -> HttpResponse:
     coming: dict[object, Cohort] = {}
     cohorts = Cohort.objects.taking_applications(timezone.localdate())
     for cohort in cohorts.order_by("-starts_on", "-pk"):
-        coming[cohort.programme_id] = cohort  # The soonest is the last that is kept.
+        coming[cohort.programme_id] = cohort  # The last one stored is the soonest.
     rows = [
         (programme, _duration(programme.minutes), _next(coming.get(programme.pk)))
         for programme in timed

@@ -55,8 +55,8 @@ def start_application(*, by: Person, cohort: Cohort, now: datetime | None = None
     """Creates a draft, or returns the person's existing application to this cohort.
 
     Raises:
-        NotAllowed: nobody is signed in, or the cohort is not public.
-        ApplicationsClosed: it takes no application any more.
+        NotAllowed: the user is not signed in, or the cohort is not public.
+        ApplicationsClosed: it no longer accepts applications.
     """
     by.require("training.apply", cohort)
     now = now or timezone.now()
@@ -193,7 +193,7 @@ def take_application_back(
 def withdraw_application(
     *, by: Person, application: Application, now: datetime | None = None
 ) -> Application:
-    """Withdraws an application, sent or not: a seat kept for it goes to the next person.
+    """Withdraws an application, sent or not: a seat held for it goes to the next person.
     Idempotent.
 
     Raises:
@@ -226,7 +226,7 @@ def grant_delay(*, by: Person, application: Application, until: date) -> Applica
 
     Raises:
         NotAllowed: `by` does not run the programme.
-        ApplicationOver: it is no draft any more.
+        ApplicationOver: it is not a draft any more.
     """
     by.require("training.grant_delay", application)
     with transaction.atomic():
@@ -288,7 +288,8 @@ def _save_answers(application: Application, answers: Mapping[int, str]) -> None:
 
 
 def _freeze_questions(application: Application) -> None:
-    """The words of each question stay with its answer, whatever it asks of others later."""
+    """Copies the text of each question to its answer, so that later changes of questions do not
+    alter it."""
     answers = list(application.answers.select_related("question"))
     for answer in answers:
         answer.question_label = answer.question.label
@@ -296,7 +297,7 @@ def _freeze_questions(application: Application) -> None:
 
 
 def _own_project(person: Person, project_id: UUID | None) -> UUID | None:
-    """The project of their own household, or none: no page chooses another's."""
+    """Returns the project of the person's own household, or None: a forged key is ignored."""
     project = settling_projects().project_of(person)
     return project_id if project is not None and project.project_id == project_id else None
 

@@ -1,7 +1,7 @@
-"""Documents of an application: opened, kept as they are, looked at by ClamAV where there is one.
+"""Documents of an application: checked, stored, and scanned by ClamAV if the instance has one.
 
-An instance that has ClamAV lets nobody read a document before it was looked at: the worker does
-so after the commit, and tries again until the daemon answers.
+On an instance with ClamAV, nobody can read a document before it is scanned: the worker does so
+after the commit, and retries until the daemon answers.
 """
 
 from datetime import datetime
@@ -37,7 +37,7 @@ from bocage.training.admissions.applications.operations.applications import (
 Scan = ApplicationDocument.Scan
 AT_ONCE = 50
 MOST_SILENCES = 3
-"""After which ClamAV is left alone until the next turn of the clock."""
+"""Number of failures after which ClamAV is not called again until the next scheduled run."""
 
 logger = structlog.get_logger("bocage.training")
 
@@ -54,9 +54,9 @@ def add_document(
 
     Raises:
         NotAllowed: it is somebody else's application.
-        DocumentUnreadable, DocumentLocked, DocumentTooLarge: what it holds is no document.
-        TooManyDocuments, DocumentThere: there are eight, or it is there already.
-        ApplicationSent, ApplicationOver: it is no draft any more.
+        DocumentUnreadable, DocumentLocked, DocumentTooLarge: the file is not a valid document.
+        TooManyDocuments, DocumentThere: there are already eight, or it is already there.
+        ApplicationSent, ApplicationOver: it is not a draft any more.
     """
     by.require("training.write_application", application)
     read = read_document(file, name=name)
@@ -86,7 +86,7 @@ def remove_document(*, by: Person, document: ApplicationDocument) -> None:
 
     Raises:
         NotAllowed: it is somebody else's.
-        ApplicationSent, ApplicationOver: it is no draft any more.
+        ApplicationSent, ApplicationOver: it is not a draft any more.
     """
     by.require("training.write_application", document.application)
     with transaction.atomic():
@@ -104,8 +104,7 @@ def drop_document(document: ApplicationDocument) -> None:
 
 def scan_document(*, document_id: UUID, now: datetime | None = None) -> str:
     """Scans a document with ClamAV and returns its scan state. An infected document is deleted, and
-    the applicant notified. If ClamAV is unavailable, the document keeps waiting. Idempotent.
-    """
+    the applicant notified. If ClamAV is unavailable, the document stays pending. Idempotent."""
     document = ApplicationDocument.objects.filter(pk=document_id).first()
     if document is None or document.scan != Scan.WAITING:
         return document.scan if document else ""
@@ -158,7 +157,7 @@ def scan_waiting_documents(*, now: datetime | None = None) -> int:
 
 
 def _save_with_its_file(document: ApplicationDocument) -> None:
-    """No file is left where its row cannot be."""
+    """Saves a document; deletes its file if the row is rejected."""
     try:
         with refusing({"training_document_once": DocumentThere}):
             document.save(force_insert=True)

@@ -1,4 +1,4 @@
-"""The identity of who applies: taken from what they said last, corrected by the officers."""
+"""Identity of applicants: prefilled from their last application, corrected by the officers."""
 
 from bocage.people.models import Person
 from bocage.training.admissions.applications.models import Application

@@ -1,4 +1,4 @@
-"""What the clock does for applications: reminders, and forgetting what is kept no longer."""
+"""Scheduled jobs of applications: reminders, and deletion at the end of the retention period."""
 
 from datetime import datetime, timedelta
 
@@ -21,7 +21,7 @@ from bocage.training.cohorts.operations.enrolments import locked_cohort
 from bocage.training.programmes.models.cohorts import Cohort
 
 AT_ONCE = 200
-"""How many applications one night forgets: the next night goes on."""
+"""Maximum number deleted per night; the rest waits for the next night."""
 REMINDED_DAYS_BEFORE = 3
 
 
@@ -78,9 +78,8 @@ def forget_old_applications(*, now: datetime | None = None) -> int:
 
 
 def end_applications_of(*, cohort: Cohort, now: datetime | None = None) -> int:
-    """Closes the applications to a cohort that does not take place: frees the seats kept, and
-    notifies each applicant of other courses. Idempotent.
-    """
+    """Closes the applications to a cohort that does not take place: frees the seats held, and
+    notifies each applicant of other courses. Idempotent."""
     now = now or timezone.now()
     with transaction.atomic():
         locked = locked_cohort(cohort)

@@ -1,7 +1,7 @@
-"""Seats kept for those who were chosen: confirmed, declined, left without an answer, passed on.
+"""Seats held for chosen applicants: confirmed, declined, expired, passed on to the next.
 
-Each locks the cohort first, then what hangs on it. A seat that is kept is counted by the database
-among those that are taken, so that the waiting list never has more than there are.
+Each operation locks the cohort first, then its related rows. The database counts held seats as
+taken, so that the waiting list is never offered more seats than there are.
 """
 
 from datetime import datetime, time, timedelta
@@ -25,17 +25,17 @@ from bocage.training.programmes.models.cohorts import Cohort, Enrolment
 State = SeatOffer.State
 Status = Application.Status
 LEAST_TIME = timedelta(hours=24)
-"""How long somebody has to answer, however near the first day is."""
+"""Minimum time to answer, however near the first day is."""
 REMINDED_BEFORE = timedelta(days=2)
 
 
 def confirm_seat(*, by: Person, offer: SeatOffer, now: datetime | None = None) -> Enrolment:
-    """Confirms a seat kept for the person, who is enrolled. Idempotent.
+    """Confirms a seat held for the person, who is enrolled. Idempotent.
 
     Raises:
-        NotAllowed: it is kept for somebody else.
-        SeatGone: they declined it, or waited for too long.
-        CohortTakesNobody: the cohort does not take place any more.
+        NotAllowed: it is held for somebody else.
+        SeatGone: they declined it, or the offer expired.
+        CohortTakesNobody: the cohort no longer takes place.
     """
     by.require("training.write_application", offer.application)
     now = now or timezone.now()
@@ -56,8 +56,8 @@ def decline_seat(*, by: Person, offer: SeatOffer, now: datetime | None = None) -
     """Declines a seat, which is offered to the first of the waiting list. Idempotent.
 
     Raises:
-        NotAllowed: it is kept for somebody else.
-        SeatGone: they waited for too long, or have confirmed.
+        NotAllowed: it is held for somebody else.
+        SeatGone: the offer expired, or they have confirmed.
     """
     by.require("training.write_application", offer.application)
     now = now or timezone.now()
@@ -171,9 +171,8 @@ def remind_of_offers(*, now: datetime | None = None) -> int:
 
 
 def answer_by(cohort: Cohort, now: datetime) -> datetime:
-    """Returns until when a seat is kept: 23:59 local time on the last of the jury's answer days, at
-    the latest the day before the cohort begins, but at least 24 hours from now.
-    """
+    """Returns until when a seat is held: 23:59 local time on the last of the jury's answer days, at
+    the latest the day before the cohort begins, but at least 24 hours from now."""
     jury = Jury.objects.filter(cohort=cohort).first() or Jury(cohort=cohort)
     day = timezone.localdate(now) + timedelta(days=jury.answer_days)
     last = min(day, cohort.starts_on - timedelta(days=1))
@@ -197,7 +196,7 @@ def locked_offer(offer: SeatOffer) -> SeatOffer:
 
 
 def _enrol_applicant(offer: SeatOffer, now: datetime) -> Enrolment:
-    """The seat of who was chosen, under the name and at the address of their application."""
+    """Enrols the chosen applicant, with the name and address of their application."""
     application = offer.application
     return enrol(
         by=None,

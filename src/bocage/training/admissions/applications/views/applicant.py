@@ -1,4 +1,4 @@
-"""Applying to a course: the draft page by page, what was sent, where it stands."""
+"""Applicant's views: draft page by page, sent application, current state."""
 
 from dataclasses import asdict
 from typing import Any
@@ -251,7 +251,7 @@ def _save_part(
 def _after(
     request: HttpRequest, application: Application, parts: list[Part], current_part: Part
 ) -> HttpResponse:
-    """The next page, or the page of the draft where one stops here."""
+    """Returns the address of the next page, or of the draft if the applicant stops here."""
     if LATER_BUTTON in request.POST:
         messages.success(request, _("Votre brouillon est gardé."))
         return redirect(application)
@@ -295,10 +295,10 @@ def _part_page(
 
 
 def _answered(request: HttpRequest, application: Application) -> str:
-    """Does what was pressed, and says what was done.
+    """Performs the submitted action. Returns the confirmation message.
 
     Raises:
-        Http404: nothing that the page offers was pressed.
+        Http404: no action of the page was submitted.
     """
     person = current_person(request)
     match pressed_gesture(request):

@@ -1,7 +1,7 @@
-"""Decisions: prepared one by one, or as the ranking has them, and sent together in one act.
+"""Decisions: prepared one by one or from the ranking, and sent together.
 
-What is prepared is nobody's answer. The act of sending locks the cohort, writes every answer, and
-keeps a seat for each who is chosen; it stands whole or not at all.
+A prepared decision is visible to no applicant. Sending locks the cohort, stores every answer, and
+holds a seat for each accepted applicant; it succeeds as a whole or not at all.
 """
 
 from collections.abc import Sequence
@@ -90,7 +90,7 @@ def prepare_decision(
     rank: int | None = None,
     words: str = "",
 ) -> Application:
-    """Stores the decision prepared for an application; nobody is notified.
+    """Stores the decision prepared for an application; no notification is sent.
 
     Raises:
         NotAllowed: `by` does not run the programme.
@@ -136,15 +136,15 @@ def propose_decisions(*, by: Person, cohort: Cohort) -> int:
 
 
 def send_decisions(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Sent:
-    """Sends all answers of a cohort at once: keeps a seat for each accepted person, orders the
+    """Sends all answers of a cohort at once: holds a seat for each accepted person, orders the
     waiting list, and sends refused people the reason and other courses.
 
     Raises:
         NotAllowed: `by` does not run the cohort.
-        NothingToSend: nobody waits for an answer.
+        NothingToSend: there is no application to answer.
         ReadersMissing: fewer than two have given their scores of one.
         DecisionsMissing: one has no decision.
-        ReasonsMissing: somebody is refused without a reason.
+        ReasonsMissing: an applicant is refused without a reason.
         MoreThanSeats: more are chosen than there are seats left; nothing is sent.
     """
     by.require("training.manage_cohort", cohort)
@@ -175,8 +175,8 @@ def too_little_read(cohort: Cohort) -> QuerySet[Application]:
 
 
 def _pick_accepted(standings: Sequence[RankedApplication], seats: int) -> set[UUID]:
-    """The first by the seats there are; nobody of those who share a rank that only some could
-    have: who comes first among them is for people to say."""
+    """Returns the applicants with the best ranks who fit the seats. A tie that exceeds the
+    remaining seats is excluded entirely: people must choose among them."""
     accepted: set[UUID] = set()
     for rank in sorted({standing.rank for standing in standings if standing.rank is not None}):
         together = {standing.application for standing in standings if standing.rank == rank}

@@ -96,7 +96,11 @@ def remove_criterion(
 
 
 def _check_nobody_scores(programme: Programme) -> None:
-    """Marks by two grids would stand beside each other."""
+    """Checks that no open application is scored: scores by two grids would not be comparable.
+
+    Raises:
+        GridInUse: an application is being scored.
+    """
     scoring = Score.objects.filter(
         criterion__programme=programme,
         reading__application__status__in=Application.READ,

@@ -1,4 +1,4 @@
-"""The jury of a cohort: who is asked, who accepts, who leaves."""
+"""Operations on the jury of a cohort: invitations, acceptance, removal."""
 
 from datetime import datetime
 
@@ -78,8 +78,8 @@ def enter_jury(*, by: Person, juror: Juror, now: datetime | None = None) -> Juro
     """Accepts an invitation to the jury. Idempotent.
 
     Raises:
-        NotAllowed: somebody else was asked.
-        JurorGone: they left, or were taken off.
+        NotAllowed: it is another person's invitation.
+        JurorGone: they left, or were removed.
     """
     if by.pk != juror.person_id:
         raise NotAllowed

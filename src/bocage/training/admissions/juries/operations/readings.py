@@ -342,7 +342,7 @@ def _on_the_scale(points: int, criterion: ScoringCriterion) -> int:
 
 
 def _locked_to_read(application: Application) -> Application:
-    """An application that the jury reads, under its lock.
+    """Returns an application under review, locked.
 
     Raises:
         AnswersSent: it is answered, or withdrawn.
@@ -354,11 +354,11 @@ def _locked_to_read(application: Application) -> Application:
 
 
 def _locked_reading(reading: Reading) -> Reading:
-    """A reading under its own lock and that of its application.
+    """Returns a reading, locked with its application.
 
     Raises:
         AnswersSent: the application is answered.
-        JurorGone: the reading is theirs no more.
+        JurorGone: the reading is no longer theirs.
     """
     _locked_to_read(reading.application)
     readings = lock_rows(Reading.objects.all())

@@ -85,7 +85,8 @@ def _file_context(request: HttpRequest, application: Application) -> dict[str, A
 
 
 def _own_reading(request: HttpRequest, application: Application) -> Reading | None:
-    """What an officer who is of the jury has still to score: nothing of the others before."""
+    """Returns the pending reading of an officer who is a juror: other scores are hidden until
+    then."""
     readings = Reading.objects.of(current_person(request)).filter(given_at=None)
     return readings.filter(application=application).first()
 
@@ -104,10 +105,10 @@ def application_reading(
 
 
 def _perform_action(request: HttpRequest, application: Application) -> str:
-    """Does what was pressed, and says what was done.
+    """Performs the submitted action. Returns the confirmation message.
 
     Raises:
-        Http404: nothing that the page offers was pressed.
+        Http404: no action of the page was submitted.
     """
     person = current_person(request)
     match pressed_gesture(request):
@@ -164,10 +165,10 @@ def cohort_ranking(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 
 
 def _perform_decision(request: HttpRequest, cohort: Cohort) -> str:
-    """Proposes what the ranking says, or sends the answers.
+    """Prepares the decisions of the ranking, or sends the answers.
 
     Raises:
-        Http404: nothing that the page offers was pressed.
+        Http404: no action of the page was submitted.
     """
     person = current_person(request)
     match pressed_gesture(request):

@@ -201,7 +201,7 @@ def reading_detail(request: HttpRequest, reading_id: UUID) -> HttpResponse:
 
 
 def _correction(request: HttpRequest) -> QueryDict | None:
-    """What was sent to correct scores; scores that are given twice correct nothing."""
+    """Returns the submitted corrections; None for another submission, such as scores sent twice."""
     return request.POST if CORRECT_BUTTON in request.POST else None
 
 
