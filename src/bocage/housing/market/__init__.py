@@ -1,1 +1,1 @@
-"""The market: sources, listings, the dwellings behind them, and what happens to these."""
+"""Housing market: sources, listings, their dwellings, and market facts."""

@@ -16,8 +16,8 @@ class LimitedSubquery(BaseTable):
     """Limited query that replaces its model's table in `FROM`.
 
     `SELECT … FROM (SELECT … ORDER BY … LIMIT n) "table" WHERE …`: PostgreSQL reads the limited rows
-    in their order, leaves out the columns that nobody asks for (so that an index which holds the
-    others answers alone), and stops as soon as it has found enough.
+    in their order, omits unused columns (so that a covering index may suffice), and stops as soon
+    as it has found enough.
     """
 
     def __init__(self, table_name: str, alias: str, limited: Query) -> None:

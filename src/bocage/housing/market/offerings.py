@@ -1,7 +1,7 @@
-"""What the listings of homes say on a list: who offers each today, since when, its first photo.
+"""Offers of homes in a list: current agencies, since when, first photo.
 
-One statement written out, as every list asks for it: two query sets took as long to write theirs as
-PostgreSQL to answer both.
+A single hand-written statement, shared by all lists: Django took as long to build two query sets as
+PostgreSQL to execute both.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
-"""What happens next to what was written: dwellings follow their listings, searches meet facts.
+"""Scheduling of the next steps after a write: deduplication of listings, matching of searches.
 
-The tasks call operations, so they are known here by their names alone.
+Tasks are referenced by name, because they import operations.
 """
 
 from procrastinate.contrib.django import app

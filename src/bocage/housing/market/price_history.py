@@ -1,4 +1,4 @@
-"""What a home was asked for over time: the lowest price of its listings, as steps."""
+"""Price history of a home: the lowest asking price of its listings, as steps."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class PriceStep:
 
 @dataclass(frozen=True, slots=True)
 class PriceChart:
-    """Steps drawn by the server, from the first day to today; the table says the same."""
+    """Step chart drawn by the server, from the first day to today; the table has the same data."""
 
     steps: Sequence[PriceStep]
     until: datetime
@@ -57,8 +57,8 @@ class PriceChart:
 def price_steps(listings: Sequence[Listing]) -> list[PriceStep]:
     """Returns the lowest price over time of listings whose `prices` are loaded; no query.
 
-    A listing counts from its first price to its end. Where a moment has no listing at all, the last
-    price stays until one comes back.
+    A listing counts from its first price to its end. In a gap without any listing, the last price
+    continues until the next listing.
     """
     events: list[tuple[datetime, UUID, int | None]] = []
     for listing in listings:

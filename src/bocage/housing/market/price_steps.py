@@ -1,8 +1,7 @@
-"""Steps of prices, each about a sixth above the one before.
+"""Steps of prices, each about a sixth above the previous one.
 
-An index that begins with the step and goes on with the surface is read for the homes between two
-prices that are as large as asked, and for no others; one that begins with the price itself is read
-for all homes between these prices (docs/decisions/housing-search.md).
+An index on the step, then the surface, reads only the homes within both ranges; an index on the
+price itself reads all homes between two prices (docs/decisions/housing-search.md).
 """
 
 from math import floor, log
@@ -13,7 +12,9 @@ from django.db.models import Func, IntegerField
 STEPS_OF_E: Final = 6
 HIGHEST_EUR: Final = 2**31 - 1
 BETWEEN_LOGARITHMS: Final = 1e-9
-"""How far our logarithm may be from PostgreSQL's: beside a step, the neighbour is read too."""
+"""Tolerance between the logarithms of Python and PostgreSQL: next to a step, both steps are
+read.
+"""
 
 
 class PriceStep(Func):

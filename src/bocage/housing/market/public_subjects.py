@@ -1,4 +1,4 @@
-"""What of this room has a version for who reads without an account (`foundation.api.versions`)."""
+"""Subjects of this app with a version for anonymous readers (`foundation.api.versions`)."""
 
 HOMES = "homes"
-"""The homes on the market, with what their listings say."""
+"""Homes on the market, with the data of their listings."""

@@ -22,7 +22,7 @@ WORDS_OF_HOMES = "bocage_french"
 """The text search configuration of the words of homes: French, with or without accents."""
 
 LABELS = [grade.value for grade in EnergyClass if len(grade.value) == 1]
-"""From the best to the worst."""
+"""Energy classes from best to worst."""
 
 
 def conditions_of(criteria: Criteria) -> Q:
@@ -56,7 +56,7 @@ def _query_of(words: str) -> SearchQuery:
 
 
 class ListingQuerySet(models.QuerySet["Listing"]):
-    """Listings, by what they are to the market."""
+    """Query set of listings, by market status."""
 
     def on_the_market(self) -> ListingQuerySet:
         """Selects the listings that their source still offers."""
@@ -68,7 +68,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
 
 class DwellingQuerySet(models.QuerySet["Dwelling"]):
-    """Dwellings, by what people look for."""
+    """Query set of dwellings, by search criteria."""
 
     def on_the_market(self) -> DwellingQuerySet:
         """Selects the dwellings that are on offer today."""
@@ -94,9 +94,7 @@ class DwellingQuerySet(models.QuerySet["Dwelling"]):
         return homes
 
     def read_narrowly(self, criteria: Criteria) -> DwellingQuerySet:
-        """Returns the same homes; where both a price and a surface are given, through the index of
-        both.
-        """
+        """Selects the same homes, through the index of price and surface if both are given."""
         prices = criteria.price_from, criteria.price_to
         surfaces = criteria.surface_from, criteria.surface_to
         if prices == (None, None) or surfaces == (None, None):
@@ -104,7 +102,7 @@ class DwellingQuerySet(models.QuerySet["Dwelling"]):
         return self.filter(price_step__in=list(steps_between(*prices)))
 
     def with_words(self, words: str) -> DwellingQuerySet:
-        """Selects the dwellings whose title or description contain the words typed."""
+        """Selects the dwellings whose title or description contains the words typed."""
         return self.filter(search_vector=_query_of(words))
 
     def inside(self, area: Area) -> DwellingQuerySet:

@@ -1,1 +1,1 @@
-"""Homes that their owners offer: confirmed, reviewed, kept fresh."""
+"""Homes offered by their owners: confirmed, reviewed, checked for freshness."""

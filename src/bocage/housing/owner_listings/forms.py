@@ -1,4 +1,4 @@
-"""The form with which an owner offers a home."""
+"""Form by which an owner offers a home."""
 
 from typing import Any
 
@@ -12,7 +12,9 @@ from bocage.territory.forms import CommuneField
 
 
 class OwnerOfferForm(forms.ModelForm):
-    """Form in which an owner describes the home that they offer. Only robots see `website`."""
+    """Form by which an owner describes the home that they offer. `website` is a honeypot for
+    robots.
+    """
 
     commune = CommuneField(label=_("Dans quelle commune ?"))
     price_eur = forms.IntegerField(

@@ -1,4 +1,4 @@
-"""What is written to the owners who offer a home, and to who reads their offers."""
+"""Mails to the owners who offer a home, and to the reviewers of their offers."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -78,7 +78,9 @@ class ConfirmOffer(OwnerMail):
 
 
 class OfferPublished(OwnerMail):
-    """The home is shown, and its owner may withdraw it or say that it is still free."""
+    """Mail to an owner: the home is shown; links to withdraw it or to confirm that it is still
+    free.
+    """
 
     def body(self) -> MailBody:
         return MailBody(
@@ -97,7 +99,7 @@ class OfferPublished(OwnerMail):
 
 
 class OfferStillFree(OwnerMail):
-    """« Toujours libre ? », of a home that nobody confirmed for weeks."""
+    """Mail « Toujours libre ? » about a home without a confirmation for weeks."""
 
     confirmed_at: datetime
 

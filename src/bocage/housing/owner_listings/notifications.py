@@ -1,4 +1,4 @@
-"""What owners are told about the home that they offer, in the transaction of the operation."""
+"""Notifications of owners about the home that they offer, in the transaction of the operation."""
 
 from typing import Any
 

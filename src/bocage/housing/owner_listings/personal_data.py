@@ -1,4 +1,4 @@
-"""Offers of an owner: what is known of them, and what ends and goes with an account."""
+"""Personal data of owners' offers: export, and erasure with an account."""
 
 from django.utils.translation import gettext_lazy as _
 

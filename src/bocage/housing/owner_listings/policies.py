@@ -11,7 +11,7 @@ from bocage.people.policies import holds, holds_anywhere, is_administrator, reac
 
 @rules.predicate
 def coordinates_commune_of_offer(person: Any, offer: OwnerOffer) -> bool:
-    """Coordinates what covers the commune of the home that its owner offers."""
+    """Checks whether a person coordinates an area that holds the commune of the offered home."""
     return holds(person, Role.COORDINATOR, offer.commune) or is_administrator(person)
 
 
@@ -22,7 +22,9 @@ def reviews_offers(person: Any) -> bool:
 
 
 def offers_read_by(person: Any) -> Any:
-    """Returns the offers of owners that somebody reviews, as `housing.review_offer` would tell."""
+    """Returns the offers of owners that a person reviews, consistent with
+    `housing.review_offer`.
+    """
     reach = reach_of(person, Role.COORDINATOR)
     within = reach.within(departement="commune__departement", epci="commune__epci")
     return OwnerOffer.objects.filter(within)

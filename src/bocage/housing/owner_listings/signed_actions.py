@@ -1,4 +1,4 @@
-"""What owners answer by mail about the home that they offer."""
+"""Answers of owners, by mail, about the home that they offer."""
 
 from datetime import timedelta
 from uuid import UUID

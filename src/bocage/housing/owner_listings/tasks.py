@@ -10,6 +10,6 @@ from bocage.housing.owner_listings.operations.freshness import ask_owners, hide_
     "27 7-18 * * *", description=_("Demande aux propriétaires si leur logement est toujours libre")
 )
 def keep_offers_fresh() -> None:
-    """Hides what was asked about in vain, then asks what nobody confirmed. By day."""
+    """Hides the offers without an answer, then asks about unconfirmed ones. In the daytime."""
     hide_unanswered_offers()
     ask_owners()

@@ -1,4 +1,4 @@
-"""What owners offer: the public form, and its reading in the Espace."""
+"""Views of owners' offers: the public form, and the review in the Espace."""
 
 from typing import Any
 
@@ -33,8 +33,7 @@ find_offer = finder(
 @public
 @require_safe_or_post
 def offer_a_home(request: HttpRequest) -> HttpResponse:
-    """Shows the form of an owner's offer; once it is sent, the page asks to look into the
-    mailbox."""
+    """Shows the form of an owner's offer; once sent, the next page asks to check the mailbox."""
     form = OwnerOfferForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in OwnerOfferForm.Meta.fields}
@@ -48,7 +47,7 @@ def offer_a_home(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def offer_thanks(request: HttpRequest) -> HttpResponse:
-    """Shows what happens next, once an offer is sent."""
+    """Shows the next steps, once an offer is sent."""
     return render(request, "housing/owner_listings/thanks.html")
 
 
@@ -81,7 +80,7 @@ def owner_offer(request: HttpRequest, **_address: Any) -> HttpResponse:
 @permitted("housing.review_offer", on=find_offer)
 @require_POST
 def owner_offer_publish(request: HttpRequest, **_address: Any) -> HttpResponse:
-    """Shows the home, and tells its owner."""
+    """Publishes the home, and notifies its owner."""
     publish_offer(by=current_person(request), offer=target_of(request, OwnerOffer))
     messages.success(request, _("Le logement est montré, et son propriétaire prévenu."))
     return redirect("owner_offers")
@@ -90,7 +89,7 @@ def owner_offer_publish(request: HttpRequest, **_address: Any) -> HttpResponse:
 @permitted("housing.review_offer", on=find_offer)
 @require_POST
 def owner_offer_refuse(request: HttpRequest, **_address: Any) -> HttpResponse:
-    """Does not show the home, and tells its owner why."""
+    """Refuses the home, and sends the reason to its owner."""
     offer = target_of(request, OwnerOffer)
     form = RefusalForm(request.POST)
     if not form.is_valid():

@@ -1,1 +1,1 @@
-"""Prices by commune: sales, rents, and what living in a home costs each month."""
+"""Prices by commune: sales, rents, and the monthly cost of a home."""

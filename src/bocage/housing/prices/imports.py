@@ -1,8 +1,8 @@
 """Sales of the open file « Demandes de valeurs foncières géolocalisées » (Etalab, geo-dvf).
 
 CSV with a header, plain, in gzip or alone in a ZIP. A sale (`id_mutation`) has a row for each
-premises and each part of the plot; the rows of one stand together. What is kept of it, and what
-is left out, is `_sale_of`: the rule of `docs/decisions/housing-search.md`.
+premises and each part of the plot; the rows of a sale are consecutive. `_sale_of` selects the
+sales, by the rule of `docs/decisions/housing-search.md`.
 """
 
 import csv
@@ -44,7 +44,7 @@ class Sale:
 
 @dataclass
 class Counts:
-    """Counts of what was read: mutations are sales, exchanges and others; `left_out` counts by
+    """Counts of the rows read: mutations are sales, exchanges and others; `left_out` counts by
     reason.
     """
 
@@ -54,10 +54,10 @@ class Counts:
 
 
 def read_sales(lines: Iterable[str], counts: Counts) -> Iterator[Sale]:
-    """Yields the homes sold, one sale at a time: memory holds the rows of one.
+    """Yields the homes sold, one sale at a time: only the rows of one sale are in memory.
 
     Raises:
-        Unreadable: the header lacks a column, or a line is no row of a table.
+        Unreadable: the header lacks a column, or a line is not a row of a table.
     """
     try:
         yield from _sales(lines, counts)
@@ -91,10 +91,11 @@ def _count_rows(
 
 
 def _sale_of(group: Iterator[Mapping[str, str]]) -> Sale | str:
-    """Returns the sale of one house or one flat (with its cellars and garages), or why it is none.
+    """Returns the sale of one house or one flat (with its cellars and garages), or the reason to
+    ignore it.
 
-    Left out: what is not a « Vente » (exchanges, auctions, homes to be built), several homes or
-    a shop at once, several communes, and prices or surfaces that no home has (outliers).
+    Ignored: anything but a « Vente » (exchanges, auctions, homes to be built), several homes or a
+    shop at once, several communes, and outliers of price or surface.
     """
     rows = [row for number, row in enumerate(group) if number < MOST_ROWS_OF_A_SALE]
     first = rows[0]

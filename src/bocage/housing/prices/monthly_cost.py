@@ -1,7 +1,6 @@
-"""What living in a home costs each month, from assumptions that are told and can be changed.
+"""Monthly cost of a home, from explicit assumptions that the reader can change.
 
-Nothing is guessed: what is not known (property tax above all) is said to be unknown, and what
-is estimated tells how.
+Unknown values (property tax above all) are shown as unknown, and estimates with their method.
 """
 
 from collections.abc import Sequence
@@ -24,11 +23,11 @@ from bocage.housing.market.models.listings import Listing
 USUAL_YEARS = 20
 USUAL_DEPOSIT_PERCENT = 10
 BUYING_COSTS_PERCENT = 8
-"""What a buyer pays besides for a home that is not new, rounded up: duties and the notary."""
+"""Additional costs of the buyer of an older home, rounded up: duties and the notary."""
 
 
 class LoanForm(AddressForm):
-    """Assumptions of a loan, in the words of the address; what makes no sense is left aside."""
+    """Assumptions of a loan, from the query string; invalid values are ignored."""
 
     taux = forms.FloatField(
         label=gettext_lazy("Taux (%)"), required=False, min_value=0, max_value=20
@@ -72,7 +71,7 @@ class CostLine:
 
 @dataclass(frozen=True, slots=True)
 class MonthlyCost:
-    """Parts, and what those known add up to."""
+    """Parts of a cost, and the sum of the known ones."""
 
     lines: Sequence[CostLine]
     loan: Loan | None
@@ -101,7 +100,7 @@ def monthly_cost(
 
 
 def loan_for(price_eur: int, assumed: dict[str, Any]) -> Loan:
-    """Returns the loan that a price asks for, under what the reader assumes or the usual."""
+    """Returns the loan for a price, under the reader's assumptions or the default ones."""
     costs = round(price_eur * BUYING_COSTS_PERCENT / 100)
     deposit = assumed.get("apport")
     if deposit is None:

@@ -1,4 +1,4 @@
-"""What homes were sold for, commune by commune and year by year."""
+"""Prices of sales of homes, by commune and year."""
 
 from array import array
 from collections import defaultdict
@@ -20,7 +20,7 @@ BATCH = 1_000
 
 @dataclass
 class PricesReport:
-    """Counts of what an import wrote. `groups` are communes × kinds × years."""
+    """Counts of the rows written by an import. `groups` are communes × kinds × years."""
 
     sales: int = 0
     unknown_communes: int = 0
@@ -31,9 +31,9 @@ class PricesReport:
 def write_market_prices(sales: Iterable[Sale], *, now: datetime | None = None) -> PricesReport:
     """Writes the median and the quartiles of each commune, kind and year; all or nothing.
 
-    A year that is read again replaces what was known of it. Sales of a commune that has merged
-    since are those of the commune of today. Memory holds four bytes for each sale.
-    Nobody acts here: only the terminal calls it.
+    An imported year replaces its previous figures. Sales of a merged commune count for the current
+    commune. Memory holds four bytes for each sale. No permission is checked: only a management
+    command calls it.
     """
     now = now or timezone.now()
     report = PricesReport()

@@ -1,10 +1,9 @@
-"""What homes to rent are asked for, as the housing watch saw them: there is no open file of rents
-by village, where DVF tells sales.
+"""Asking rents, computed from listings: there is no open file of rents by village, as DVF is for
+sales.
 
-The median of the monthly rents that were asked, by square metre, of the houses and flats that a
-source offered over the last two years, those that are let since too. A commune of which fewer
-homes are known has none: one flat says nothing of a village. Rents are told as they are
-announced, some with charges.
+The median of the monthly asking rents per square metre, of the houses and flats that a source
+offered over the last two years, including those let since. A commune with fewer homes has no
+figure: one flat is not representative. Rents are as announced, some with charges.
 """
 
 from collections.abc import Sequence
@@ -22,7 +21,7 @@ SEEN_WITHIN = timedelta(days=730)
 FEWEST = 5
 SMALLEST_M2, LARGEST_M2 = 9, 600
 LOWEST_EUR_M2, HIGHEST_EUR_M2 = 2, 60
-"""Beyond, a price or a surface was mistyped, or it is no monthly rent."""
+"""Bounds outside which a price or a surface was mistyped, or is not a monthly rent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class _Median(Aggregate):
 
 
 def asking_rents(codes: Sequence[str], today: date) -> dict[str, AskingRent]:
-    """Returns the median asked rent (euros per m²) of each of some communes where enough is known;
+    """Returns the median asking rent (euros per m²) of each of these communes with enough homes;
     one query.
     """
     rows = (

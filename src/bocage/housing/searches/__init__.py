@@ -1,1 +1,1 @@
-"""Saved searches: asked for, confirmed, changed, stopped, attached to an account."""
+"""Saved searches: requested, confirmed, changed, stopped, attached to an account."""

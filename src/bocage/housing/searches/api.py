@@ -1,4 +1,4 @@
-"""One's saved searches in the API: list them, follow one, change it, stop it."""
+"""API of one's own saved searches: list, save, change, stop."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -84,7 +84,7 @@ class SearchWish(Body):
 
 
 class SearchChange(Body):
-    """Change to a saved search; what is left out stays."""
+    """Change to a saved search; omitted fields stay unchanged."""
 
     name: Name | None = Field(None, description="An empty one changes nothing.")
     rhythm: SavedSearch.Rhythm | None = None
@@ -124,7 +124,7 @@ def list_searches(request: HttpRequest, filters: Query[Paging]) -> Page[SearchAn
     links=OF_THE_SEARCH,
 )
 def save_search(request: HttpRequest, wish: SearchWish) -> Made:
-    """Follows a search in the name of the person. The same wish saved twice is one search."""
+    """Saves a search for the person. The same criteria saved twice make one search."""
     person = person_of(request)
     search = operations.save_search(
         by=person, criteria=_criteria(wish.search), rhythm=wish.rhythm.value, name=wish.name
@@ -177,10 +177,10 @@ GESTURES = {
 
 
 def _criteria(text: str) -> Criteria:
-    """What the parameters of a search mean.
+    """Returns the criteria of a query string.
 
     Raises:
-        ValuesInvalid: one means nothing here, or makes no sense.
+        ValuesInvalid: a parameter is unknown or invalid.
     """
     try:
         parameters = QueryDict(text)
@@ -202,10 +202,10 @@ def _refuse(sentences: Sequence[str]) -> NoReturn:
 
 
 def _own_search(person: Person, search_id: UUID) -> SavedSearch:
-    """One of the searches of a person.
+    """Returns one of the searches of a person.
 
     Raises:
-        NothingHere: there is none such, or it is somebody else's.
+        NothingHere: it does not exist, or belongs to another holder.
     """
     search = searches_of(person).select_related("commune").filter(pk=search_id).first()
     if search is None:

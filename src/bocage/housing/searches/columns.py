@@ -89,7 +89,7 @@ def bounds_of(numbers: NumericRange) -> tuple[int | None, int | None]:
 
 
 def _range(first: int | None, last: int | None) -> NumericRange:
-    """As PostgreSQL writes a range of whole numbers: [first, last + 1)."""
+    """Returns a range of whole numbers in the canonical form of PostgreSQL: [first, last + 1)."""
     return NumericRange(first, None if last is None else last + 1, "[)")
 
 

@@ -1,4 +1,4 @@
-"""What is refused about saved searches, and why."""
+"""Refusals about saved searches."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +42,7 @@ class NotAnHour(Refusal):
 
 
 class NotASubscription(Refusal):
-    """Refusal of what a browser sent, which is not a Web Push subscription."""
+    """Refusal of data sent by a browser that is not a Web Push subscription."""
 
     status = 400
     default_sentence = _("Ce navigateur n’a pas donné d’adresse de notification utilisable.")

@@ -1,4 +1,4 @@
-"""What people answer about their searches."""
+"""Forms of saved searches."""
 
 from datetime import time
 
@@ -27,7 +27,7 @@ class AskForSearchForm(forms.Form):
 
 
 class SaveSearchForm(forms.Form):
-    """Form in which a person who is signed in chooses how often they are alerted."""
+    """Form by which a signed-in person chooses how often they are alerted."""
 
     rhythm = forms.ChoiceField(
         label=_("M’alerter"),
@@ -66,7 +66,7 @@ def _hours() -> list[tuple[int, str]]:
 
 
 class QuietHoursForm(forms.Form):
-    """Between which hours no message leaves."""
+    """Form of the hours between which no message is sent."""
 
     quiet_from = forms.TypedChoiceField(label=_("De"), coerce=int, choices=_hours)
     quiet_until = forms.TypedChoiceField(label=_("Jusqu’à"), coerce=int, choices=_hours)

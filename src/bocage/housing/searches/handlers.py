@@ -10,8 +10,8 @@ from bocage.people.models import Person
 
 @handles(PersonCreated)
 def attach_what_the_address_followed(event: PersonCreated) -> None:
-    """Attaches to a new account the searches of its address, since whoever opens it reads that
-    mailbox.
+    """Attaches to a new account the searches of its address, which the account has proved to
+    control.
     """
     _attach(event.person_id)
 

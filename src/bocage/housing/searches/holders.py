@@ -1,6 +1,6 @@
-"""Whose a saved search is: a person's, or an address's where there is no account.
+"""Holders of saved searches: a person, or an address without an account.
 
-Who has no account acts through a signed address, which only mails to that mailbox carry.
+A holder without an account acts through a signed address, which only mails to that mailbox carry.
 """
 
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ def holder_of_token(token: str) -> AddressHolder:
     """Returns the holder to whom a signed address was sent.
 
     Raises:
-        UnknownLink: it was cut, changed, or never ours.
+        UnknownLink: it was truncated, altered, or never issued.
         ExpiredLink: it was sent more than a year ago.
     """
     signed = read_signed(token, salt=SALT, good_for=GOOD_FOR)

@@ -1,4 +1,4 @@
-"""The message that asks an address to confirm a search."""
+"""Mail that requests the confirmation of a search."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -28,7 +28,7 @@ declare_channel(
 
 
 class ConfirmSearchMail(BodyMail):
-    """Mail that asks somebody without an account to confirm their search for homes."""
+    """Mail that asks a person without an account to confirm their search for homes."""
 
     channel: ClassVar[str] = "housing_confirmations"
     priority: ClassVar[int] = 50

@@ -1,4 +1,4 @@
-"""Saved searches, the facts that each is told of, and browsers that show notifications."""
+"""Models of saved searches, their alerts, and browsers that show notifications."""
 
 from django.contrib.postgres.fields import ArrayField, IntegerRangeField
 from django.contrib.postgres.indexes import GistIndex, OpClass
@@ -15,11 +15,11 @@ from bocage.territory.keys import CommuneKey
 
 
 class SavedSearch(IdentifiedModel):
-    """Standing wish: each new or changed dwelling is asked whom it interests.
+    """Saved search, matched with each new or changed dwelling.
 
-    Its address was confirmed by a link, or is that of its person. Ranges are open where the
-    search says nothing. `west`, `south`, `east`, `north` hold where it looks, in degrees; where
-    it has a centre, the exact distance decides.
+    Its address was confirmed by a link, or is that of its person. Ranges without a criterion are
+    unbounded. `west`, `south`, `east`, `north` bound the search area, in degrees; with a centre,
+    the exact distance decides.
     """
 
     class Status(models.TextChoices):
@@ -37,7 +37,7 @@ class SavedSearch(IdentifiedModel):
 
     person = OwnerKey(_("personne"), related_name="saved_searches", null=True, blank=True)
     email = models.EmailField(_("adresse électronique"), blank=True)
-    """Of somebody without an account; empty where there is a person."""
+    """Address of a holder without an account; empty if there is a person."""
     language = models.CharField(_("langue"), max_length=2, default="fr")
     name = models.CharField(_("nom"), max_length=120)
     status = models.CharField(_("état"), max_length=12, choices=Status, default=Status.UNCONFIRMED)
@@ -76,7 +76,7 @@ class SavedSearch(IdentifiedModel):
     north = models.FloatField(default=90)
     quiet_from = models.PositiveSmallIntegerField(_("heures calmes dès (h)"), default=22)
     quiet_until = models.PositiveSmallIntegerField(_("heures calmes jusqu’à (h)"), default=7)
-    """Hours of the local clock between which no message leaves; the same hour twice: none."""
+    """Hours of the local clock between which no message is sent; none if both hours are equal."""
     feed_key = models.CharField(max_length=43, unique=True, editable=False)
     created_at = models.DateTimeField(_("créée le"), auto_now_add=True)
     confirmed_at = models.DateTimeField(_("confirmée le"), null=True, blank=True)
@@ -157,7 +157,7 @@ class Alert(IdentifiedModel):
     search = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, related_name="alerts")
     fact = models.ForeignKey(MarketFact, on_delete=models.CASCADE, related_name="alerts")
     due_at = models.DateTimeField(_("à dire le"))
-    """When the rhythm and the quiet hours of the search let it be told."""
+    """Time from which the rhythm and the quiet hours of the search allow it to be sent."""
     notified_at = models.DateTimeField(_("dit le"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -193,10 +193,10 @@ class PushSubscription(IdentifiedModel):
 
 
 class PushKeys(models.Model):
-    """Pair of keys by which push services know the instance (VAPID, RFC 8292).
+    """Key pair by which push services identify the instance (VAPID, RFC 8292).
 
-    One row, created the first time that somebody asks for notifications, and never replaced:
-    browsers hold their permission for this public key alone.
+    One row, created on the first request for notifications, and never replaced: browsers grant
+    their permission for this public key only.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)

@@ -1,4 +1,4 @@
-"""Saved searches: asked for, confirmed, paused, changed, stopped, attached to an account."""
+"""Operations on saved searches: save, confirm, pause, change, stop, attach to an account."""
 
 import secrets
 from collections.abc import Collection
@@ -42,7 +42,7 @@ ADDRESS_LIMIT = Limit(action="housing.search.address", amount=5, window=timedelt
 NETWORK_LIMIT = Limit(action="housing.search.network", amount=60, window=timedelta(minutes=15))
 CONFIRM_WITHIN = timedelta(days=7)
 STOPPED_RETENTION = timedelta(days=30)
-"""How long what was asked for waits for its answer, and what was stopped can be taken up."""
+"""Time for which a search waits for its confirmation, and a stopped one can be resumed."""
 
 Status = SavedSearch.Status
 Rhythm = SavedSearch.Rhythm
@@ -51,12 +51,12 @@ Rhythm = SavedSearch.Rhythm
 def save_search(
     *, by: Person, criteria: Criteria, rhythm: str = Rhythm.IMMEDIATELY, name: str = ""
 ) -> SavedSearch:
-    """Saves a search for a person who is signed in. The same wish saved twice is one search.
+    """Saves a search for a signed-in person. The same criteria saved twice make one search.
 
     Raises:
         CriteriaOutOfBounds: a number that no home has.
         RhythmUnknown: neither immediately, nor daily, nor weekly.
-        TooManySearches: the person follows twenty.
+        TooManySearches: the person has twenty active searches.
     """
     _check_rhythm(rhythm)
     columns = columns_of(criteria)
@@ -89,15 +89,15 @@ def ask_to_save_search(
     rhythm: str = Rhythm.IMMEDIATELY,
     now: datetime | None = None,
 ) -> SavedSearch:
-    """Stores a search for somebody without an account, and asks its address to confirm it.
+    """Stores a search for a person without an account, and sends a mail to confirm it.
 
-    The same is done for every address, known or not: nothing reveals whether it has an account or
-    searches already. What is not confirmed in a week is deleted.
+    The response is the same for every address: nothing reveals whether it has an account or
+    searches. Searches without a confirmation are deleted after a week.
 
     Raises:
         NotAnAddress: `email` cannot receive a mail.
         CriteriaOutOfBounds, RhythmUnknown: as `save_search`.
-        TooManyAttempts: too many requests for this address, or from this place of the network.
+        TooManyAttempts: too many requests for this address, or from this network.
     """
     _check_rhythm(rhythm)
     columns = columns_of(criteria)
@@ -149,17 +149,17 @@ def pause_search(*, by: Holder, search: SavedSearch) -> SavedSearch:
     """Pauses a search: it sends nothing more until it is resumed. Idempotent.
 
     Raises:
-        NotAllowed: the search is somebody else's.
+        NotAllowed: the search belongs to another holder.
     """
     return _move(by, search, to=Status.PAUSED, frm=(Status.ACTIVE,))
 
 
 def resume_search(*, by: Holder, search: SavedSearch) -> SavedSearch:
-    """Follows a search again, after a pause or a stop.
+    """Resumes a search after a pause or a stop.
 
     Raises:
-        NotAllowed: the search is somebody else's.
-        TooManySearches: they follow twenty others since.
+        NotAllowed: the search belongs to another holder.
+        TooManySearches: the holder has twenty other active searches.
     """
     _check_keeps(by, search)
     with transaction.atomic():
@@ -177,7 +177,7 @@ def stop_search(*, by: Holder, search: SavedSearch, now: datetime | None = None)
     """Stops a search: it sends nothing more, and is deleted unless it is resumed within a month.
 
     Raises:
-        NotAllowed: the search is somebody else's.
+        NotAllowed: the search belongs to another holder.
     """
     return _move(
         by,
@@ -189,10 +189,10 @@ def stop_search(*, by: Holder, search: SavedSearch, now: datetime | None = None)
 
 
 def rename_search(*, by: Holder, search: SavedSearch, name: str) -> SavedSearch:
-    """Calls a search as its person does; an empty name keeps the one it has.
+    """Renames a search; an empty name leaves it unchanged.
 
     Raises:
-        NotAllowed: the search is somebody else's.
+        NotAllowed: the search belongs to another holder.
     """
     _check_keeps(by, search)
     search.name = " ".join(name.split())[:120] or search.name
@@ -203,10 +203,10 @@ def rename_search(*, by: Holder, search: SavedSearch, name: str) -> SavedSearch:
 def change_rhythm(*, by: Holder, search: SavedSearch, rhythm: str) -> SavedSearch:
     """Changes how often the alerts of a search are sent: immediately, once a day or once a week.
 
-    Alerts that wait already are sent when they were to be.
+    Pending alerts are sent at the time already set.
 
     Raises:
-        NotAllowed: the search is somebody else's.
+        NotAllowed: the search belongs to another holder.
         RhythmUnknown: another rhythm.
     """
     _check_keeps(by, search)
@@ -217,11 +217,11 @@ def change_rhythm(*, by: Holder, search: SavedSearch, rhythm: str) -> SavedSearc
 
 
 def choose_mail(*, by: Holder, search: SavedSearch, by_mail: bool) -> SavedSearch:
-    """Chooses whether the alerts of a search are sent by mail, or only shown by notifications and
-    its feed.
+    """Chooses whether the alerts of a search are sent by mail, or only by notifications and its
+    feed.
 
     Raises:
-        NotAllowed: the search is somebody else's.
+        NotAllowed: the search belongs to another holder.
         MailIsTheOnlyWay: there is no account, and hence no notification.
     """
     _check_keeps(by, search)
@@ -233,10 +233,10 @@ def choose_mail(*, by: Holder, search: SavedSearch, by_mail: bool) -> SavedSearc
 
 
 def set_quiet_hours(*, by: Holder, quiet_from: int, quiet_until: int) -> None:
-    """Sets the quiet hours of a holder, between which nothing is sent about any of their searches,
-    on the local clock.
+    """Sets the quiet hours of a holder, in local time, during which nothing is sent about any of
+    their searches.
 
-    Twice the same hour: there are no quiet hours.
+    Equal hours mean no quiet hours.
 
     Raises:
         NotAnHour: not a whole hour from 0 to 23.
@@ -247,10 +247,10 @@ def set_quiet_hours(*, by: Holder, quiet_from: int, quiet_until: int) -> None:
 
 
 def replace_feed_key(*, by: Holder, search: SavedSearch) -> SavedSearch:
-    """Gives the feed of a search another address; the one before opens nothing any more.
+    """Replaces the address of the feed of a search; the previous one stops working.
 
     Raises:
-        NotAllowed: the search is somebody else's.
+        NotAllowed: the search belongs to another holder.
     """
     _check_keeps(by, search)
     search.feed_key = _new_key()
@@ -271,11 +271,11 @@ def attach_searches(*, person: Person) -> int:
 def save_search_for_project(
     *, project: UUID, person: Person, criteria: Criteria, rhythm: str = Rhythm.DAILY
 ) -> SavedSearch:
-    """Saves a search for a settlement project, from what its household looks for: one search an
+    """Saves the searches of a settlement project, from the criteria of its household: one per
     offer.
 
     Called again, it changes the criteria; a search that the person paused or stopped stays so, and
-    keeps its name and its rhythm.
+    its name and its rhythm are unchanged.
 
     Raises:
         CriteriaOutOfBounds, RhythmUnknown: as `save_search`.
@@ -310,7 +310,7 @@ def forget_searches_of_project(*, project: UUID, but_offers: Collection[str] = (
 
 
 def forget_old_searches(*, now: datetime | None = None) -> int:
-    """Deletes what nobody confirmed in a week, and what was stopped a month ago."""
+    """Deletes the searches without a confirmation for a week, and those stopped a month ago."""
     moment = now or timezone.now()
     unconfirmed = SavedSearch.objects.filter(
         status=Status.UNCONFIRMED, created_at__lt=moment - CONFIRM_WITHIN
@@ -350,7 +350,7 @@ def _same_wish(by: Person, columns: dict[str, Any]) -> SavedSearch | None:
 
 
 def _quiet_hours_of(person: Person) -> dict[str, int]:
-    """As they are for the other searches of the person."""
+    """Returns the quiet hours of the other searches of the person."""
     latest = searches_of(person).order_by("-created_at", "id").first()
     if latest is None:
         return {}

@@ -1,4 +1,4 @@
-"""Saved searches of a person, told to them."""
+"""Export of the saved searches of a person."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _

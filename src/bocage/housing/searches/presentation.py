@@ -1,4 +1,4 @@
-"""« Mes recherches »: each with its criteria in words, what it found, and what was told of it."""
+"""Presentation of « Mes recherches »: criteria in words, results, and recent alerts."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -156,8 +156,7 @@ def _homes_of(search: SavedSearch) -> QuerySet[Dwelling, tuple[UUID]]:
 
 
 def recent_alerts(search: SavedSearch, limit: int) -> list[Alert]:
-    """Returns the last homes of which a search notified its holder, with what happened; one
-    query."""
+    """Returns the last homes of which a search notified its holder, with their facts; one query."""
     return list(
         search.alerts.exclude(notified_at=None)
         .select_related("fact__dwelling__commune", "fact__lead__commune")

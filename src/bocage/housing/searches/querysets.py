@@ -14,7 +14,5 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
     """Standing wishes."""
 
     def active(self) -> SavedSearchQuerySet:
-        """Selects the searches whose address was confirmed, and that are neither paused nor
-        stopped.
-        """
+        """Selects the confirmed searches that are neither paused nor stopped."""
         return self.filter(status="active")

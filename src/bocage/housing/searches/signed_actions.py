@@ -1,4 +1,4 @@
-"""Answers to the mails about searches: follow it, stop it, tell it less often."""
+"""Answers to the mails about searches: confirm one, stop one, receive fewer messages."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -80,7 +80,7 @@ class StopSearches(SignedAction):
 
 @signed_action(LESS_OFTEN, max_age=GOOD_FOR)
 class LessOften(SignedAction):
-    """« Moins souvent »: the payload names the rhythm, so that twice is the same as once."""
+    """Action « Moins souvent »: the payload names the rhythm, so that it is idempotent."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         rhythm = Rhythm(str(payload["rhythm"]))
@@ -118,7 +118,7 @@ def _names(searches: list[SavedSearch]) -> str:
 
 
 def _page_of(searches: list[SavedSearch]) -> str:
-    """Where who holds the link sees and changes their searches."""
+    """Returns the address at which the holder of the link sees and changes their searches."""
     holder = holder_of(searches[0])
     if isinstance(holder, AddressHolder):
         return reverse("address_searches", args=[token_of(holder.email)])

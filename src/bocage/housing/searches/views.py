@@ -1,7 +1,7 @@
-"""Searches that are followed: saved from the search page, confirmed, changed, stopped.
+"""Views of saved searches: save from the search page, confirm, change, stop.
 
-Who has an account signs in; who has none holds the signed address that their mails carry. Both
-see the same pages.
+A person with an account signs in; others use the signed address of their mails. Both see the same
+pages.
 """
 
 from collections.abc import Callable
@@ -87,7 +87,7 @@ def search_save(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def search_asked(request: HttpRequest) -> HttpResponse:
-    """Shows what to do next, whatever the address: nothing reveals whether it is known."""
+    """Shows the next step, whatever the address: nothing reveals whether it is known."""
     return render(request, "housing/searches/asked.html")
 
 
@@ -115,7 +115,7 @@ def _find(search_id: UUID, **_address: str) -> SavedSearch:
 @never_cache
 @require_safe
 def search_detail(request: HttpRequest, search_id: UUID) -> HttpResponse:
-    """Shows a search: its settings, its feed, what was found for it."""
+    """Shows a search: its settings, its feed, its results."""
     return _detail(request, _find(search_id), current_person(request), "")
 
 
@@ -150,7 +150,7 @@ def address_search_change(
 @signed_in
 @require_POST
 def quiet_hours(request: HttpRequest) -> HttpResponse:
-    """Sets the hours between which no message leaves."""
+    """Sets the hours between which no message is sent."""
     return _set_quiet_hours(request, current_person(request), "")
 
 
@@ -166,7 +166,9 @@ def address_quiet_hours(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_safe_or_post
 def stop_searches(request: HttpRequest, token: str) -> HttpResponse:
-    """Stops the searches on the POST of a mail program; shows people the page that asks."""
+    """Stops the searches on the one-click POST of a mail program; shows people a confirmation
+    page.
+    """
     return answer_one_click(request, token, action_name=STOP)
 
 

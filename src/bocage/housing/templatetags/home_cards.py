@@ -1,7 +1,7 @@
-"""The cards of homes, written out.
+"""Cards of homes, rendered in Python.
 
-A page of results has twenty-four of them, and a template takes three times as long to say the same:
-they were a third of what the page took.
+A page of results has twenty-four; a template takes three times as long, a third of the time of the
+page.
 """
 
 from html import escape
@@ -38,7 +38,7 @@ CARD = """<li class="card card-link card-flush place-card home-card" data-place=
 PHOTO = """<img class="photo photo-card" src="{address}"{sized} alt="" loading="lazy">"""
 SIZED = """ srcset="{widths}" sizes="{sizes}" width="{width}" height="{height}\""""
 SIZES = "(min-width: 40rem) 24rem, 100vw"
-"""How wide a card is, about, in a list beside its map and on a telephone."""
+"""Approximate width of a card, in a list beside its map and on a telephone."""
 DRAWING = """<div class="photo photo-card {tone}">{scene}</div>"""
 NUMBER = """<span class="place-number" aria-hidden="true">{}</span>"""
 STATE = """ <span class="chip {}">{}</span>"""
@@ -46,8 +46,8 @@ STATE = """ <span class="chip {}">{}</span>"""
 
 @register.simple_tag
 def home_card(card: HomeCard) -> SafeString:
-    """Returns the card of a home as lists show it. What agencies wrote is escaped here, by hand, as
-    on the board of the projects: `format_html` asks of each word whether it is safe.
+    """Returns the card of a home in a list. Text of agencies is escaped here, by hand, as on the
+    board of the projects: `format_html` checks every argument.
     """
     home = card.home
     card_html = CARD.format(
@@ -71,7 +71,7 @@ def _picture(card: HomeCard) -> str:
     if photo is None:
         return DRAWING.format(tone=scene_tone(card.home), scene=home_scene(card.home.kind))
     address = escape(photo.address)
-    # A photo that was kept without its measures is shown without them.
+    # A photo stored without its dimensions is shown without them.
     sized = photo.width and SIZED.format(
         widths=source_set(address, photo.width),
         sizes=SIZES,

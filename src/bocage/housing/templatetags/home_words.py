@@ -25,7 +25,7 @@ from bocage.housing.market.models.dwellings import Dwelling
 register = template.Library()
 
 PRICE_CHANGE_SHOWN_FOR = timedelta(days=60)
-"""How long a card tells that a price has changed."""
+"""Time for which a card shows a change of price."""
 NEW_FOR = timedelta(days=4)
 A_MONTH = (Offer.RENTAL,)
 SCENES = {PropertyKind.HOUSE: "house", PropertyKind.APARTMENT: "apartment"}
@@ -119,9 +119,7 @@ def is_labelled(energy_class: str) -> bool:
 
 @register.filter
 def scene_tone(home: Dwelling) -> str:
-    """Returns the classes that colour the drawing of a home, and turn it: always the same for one
-    home.
-    """
+    """Returns the classes that colour and mirror the drawing of a home: constant for a home."""
     number = home.pk.int
     tone = ("", "scene-slate", "scene-brick", "scene-ochre")[number % 4]
     return f"{tone} scene-turned" if number // 4 % 2 else tone

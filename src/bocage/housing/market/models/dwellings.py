@@ -32,14 +32,14 @@ SEARCHED = [
     "latitude",
     "longitude",
 ]
-"""What a search asks: an index that holds it answers without reading the dwellings themselves."""
+"""Columns that a search reads: an index with all of them allows index-only scans."""
 
 
 class Dwelling(IdentifiedModel):
-    """Home (or another property), with the best of what its listings state.
+    """Home (or another property), with the best values among its listings.
 
-    Everything here is written by `deduplication.operations.deduplication` from the listings, so
-    that a search reads one table. `price_eur` is today's lowest asking price.
+    All columns are written by `deduplication.operations.deduplication` from the listings, so that a
+    search reads one table. `price_eur` is the current lowest asking price.
     """
 
     is_on_the_market = models.BooleanField(_("sur le marché"), default=True)
@@ -85,7 +85,7 @@ class Dwelling(IdentifiedModel):
     gone_at = models.DateTimeField(_("parti le"), null=True, blank=True)
 
     distance_m: float
-    """Metres from where somebody looks: only on what `near` of the query set returns."""
+    """Distance in metres from the position searched; only set by `near` of the query set."""
 
     objects = DwellingQuerySet.as_manager()
 
@@ -115,7 +115,7 @@ class Dwelling(IdentifiedModel):
                 name="housing_dwelling_nearest_gist",
                 condition=Q(is_on_the_market=True),
             ),
-            # Not of the market alone: PostgreSQL never combines two indexes of one condition.
+            # Not partial: PostgreSQL never combines two indexes with the same condition.
             GinIndex(fields=["search_vector"], name="housing_dwelling_words_all_gin"),
             models.Index(
                 fields=["offer", "-first_seen_at", "id"],

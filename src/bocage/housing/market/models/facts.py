@@ -10,10 +10,10 @@ from bocage.housing.market.models.dwellings import Dwelling
 
 
 class MarketFact(IdentifiedModel):
-    """Event of a dwelling or a lead for which people may wait.
+    """Event of a dwelling or a lead that saved searches may match.
 
-    `matched_at` is empty until every search that it meets has its alert: the rows without it are
-    what `alerts.operations.matching` has to do.
+    `matched_at` is empty until every matched search has its alert: rows without it are pending for
+    `alerts.operations.matching`.
     """
 
     class Kind(models.TextChoices):
@@ -21,7 +21,9 @@ class MarketFact(IdentifiedModel):
         PRICE_FELL = "price_fell", _("baisse de prix")
         BACK = "back", _("de retour sur le marché")
         CHANGED = "changed", _("complété ou corrigé")
-        """Other searches may meet it now: those that met it before, or know it, are not told."""
+        """Change that may match other searches; those that matched before, or have an alert, get
+        none.
+        """
 
     kind = models.CharField(pgettext_lazy("what happened", "fait"), max_length=12, choices=Kind)
     dwelling = models.ForeignKey(
@@ -33,8 +35,9 @@ class MarketFact(IdentifiedModel):
     price_eur = models.PositiveIntegerField(_("prix (€)"), null=True, blank=True)
     previous_price_eur = models.PositiveIntegerField(_("prix précédent (€)"), null=True, blank=True)
     before = models.JSONField(null=True, blank=True, editable=False)
-    """Of a home that changed: what searches read of it until then, once for each dwelling that it
-    was (`deduplication.operations.market_facts`). Empty again once it is matched."""
+    """For a changed home: the values that searches read before, one entry for each dwelling that
+    was merged into it (`deduplication.operations.market_facts`). Empty again once matched.
+    """
     happened_at = models.DateTimeField(_("le"))
     matched_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -1,4 +1,4 @@
-"""One offer as one source states it, with its photos and its prices over time."""
+"""Offer as one source states it, with its photos and its prices over time."""
 
 from pathlib import PurePath
 
@@ -20,10 +20,10 @@ from bocage.territory.keys import CommuneKey
 
 
 class Listing(IdentifiedModel):
-    """Offer of a source, known by its technical identifier within its agency.
+    """Offer of a source, identified by its technical identifier within its agency.
 
-    `deduplicated_at` is empty from the moment a listing changes until its dwelling follows: the
-    rows without it are what `deduplication.operations.deduplication` has to do.
+    `deduplicated_at` is empty from a change of the listing until its dwelling is updated: rows
+    without it are pending for `deduplication.operations.deduplication`.
     """
 
     class Status(models.TextChoices):
@@ -101,7 +101,7 @@ class Listing(IdentifiedModel):
     contact_phone = models.CharField(_("téléphone"), max_length=30, blank=True)
     contact_email = models.EmailField(_("adresse électronique"), blank=True)
     content_digest = models.CharField(max_length=64, editable=False)
-    """SHA-256 of what the source states: an equal one means that nothing changed."""
+    """SHA-256 of the stated values; equal digests mean that nothing changed."""
     first_seen_at = models.DateTimeField(_("vue pour la première fois le"))
     confirmed_at = models.DateTimeField(_("confirmée le"))
     changed_at = models.DateTimeField(_("changée le"))
@@ -198,7 +198,8 @@ class ListingPrice(models.Model):
 class ListingPhoto(IdentifiedModel):
     """Photo of a listing: an address given by its source, or a file of the delivery.
 
-    `perceptual_hash` (64 bits, difference hash, as a signed integer) is what joins look at.
+    `perceptual_hash` (64 bits, difference hash, as a signed integer) is compared by the
+    deduplication.
     """
 
     class State(models.TextChoices):
@@ -220,7 +221,7 @@ class ListingPhoto(IdentifiedModel):
     error = models.CharField(_("ce qui ne va pas"), max_length=40, blank=True)
     failures = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     retry_at = models.DateTimeField(null=True, blank=True, editable=False)
-    """When one that waits is asked for again, after its server failed; None: at once."""
+    """Time of the next request for a pending photo, after its server failed; None: at once."""
 
     class Meta:
         ordering = ["position", "id"]
@@ -254,5 +255,5 @@ class ListingPhoto(IdentifiedModel):
 
 
 def path_of_photo(name: str) -> str:
-    """Returns the address at which a file of `homes/` is served."""
+    """Returns the URL path at which a file of `homes/` is served."""
     return reverse("home_photo", args=[PurePath(name).stem])

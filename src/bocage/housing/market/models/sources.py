@@ -1,4 +1,4 @@
-"""Where listings come from, and each reading of it."""
+"""Sources of listings, and each of their deliveries."""
 
 from django.db import models
 from django.db.models import Q
@@ -51,7 +51,7 @@ class Source(IdentifiedModel):
     contact_phone = models.CharField(_("téléphone"), max_length=20, blank=True)
     website = models.URLField(_("site web"), max_length=300, blank=True)
     column_mapping = models.JSONField(_("correspondance des colonnes"), default=dict, blank=True)
-    """For tables: our field by the name of their column, as a person confirmed it."""
+    """For tables: field by name of column, as confirmed by a person."""
     push_token_digest = models.CharField(max_length=64, blank=True, editable=False)
     push_token_made_at = models.DateTimeField(_("adresse de dépôt créée le"), null=True, blank=True)
     fetch_address = models.URLField(_("adresse à relever"), max_length=1000, blank=True)
@@ -63,7 +63,9 @@ class Source(IdentifiedModel):
     quiet_after_hours = models.PositiveIntegerField(_("en retard après (heures)"), default=48)
     state = models.CharField(_("état"), max_length=8, choices=State, default=State.NEW)
     error = models.CharField(_("ce qui ne va pas"), max_length=40, blank=True)
-    """The code of the refusal of the last reading: its sentence is told in whose language reads."""
+    """Code of the refusal of the last reading; its sentence is rendered in the language of the
+    reader.
+    """
     last_good_at = models.DateTimeField(_("à jour au"), null=True, blank=True)
     warned_at = models.DateTimeField(_("silence annoncé le"), null=True, blank=True)
     is_active = models.BooleanField(_("suivie"), default=True)
@@ -114,7 +116,7 @@ class Source(IdentifiedModel):
 
 
 class FeedRun(IdentifiedModel):
-    """Delivery of a source: what came, what it changed, and its outcome.
+    """Delivery of a source: its content, its changes, and its outcome.
 
     Deliveries of a source are numbered as they come in (`number`): one that is read after a later
     one was applied is superseded, and changes nothing.
@@ -147,7 +149,7 @@ class FeedRun(IdentifiedModel):
     error = models.CharField(_("raison du refus"), max_length=40, blank=True)
     error_detail = models.CharField(_("précision"), max_length=300, blank=True)
     file = models.FileField(_("fichier"), storage=private_storage, upload_to="feeds/", blank=True)
-    """Kept until the run is over, then removed: it may hold what is never stored."""
+    """Deleted once the run is over: it may hold data that is never stored."""
     file_name = models.CharField(_("nom du fichier"), max_length=200, blank=True)
     sha256 = models.CharField(_("empreinte"), max_length=64)
     parser_fingerprint = models.CharField(max_length=64, blank=True, default="", editable=False)

@@ -1,4 +1,4 @@
-"""What PostgreSQL keeps by itself for homes, whatever the code does."""
+"""Triggers of PostgreSQL for homes, independent of the code."""
 
 import pgtrigger
 

@@ -1,8 +1,8 @@
-"""What owners offer is asked about, as leads are: « toujours libre ? », then shown no more.
+"""Freshness of owners' offers, like that of leads: « toujours libre ? », then hidden.
 
-The clock calls these. Each takes a batch with the rows that no other worker holds, in one
-transaction, and is harmless when it runs twice, late, or at once elsewhere. A worker that was
-away for months asks first, and hides a week after it asked.
+Scheduled jobs call these. Each processes a batch of rows that no other worker holds, in one
+transaction, and is harmless when it runs twice, late, or concurrently. A worker that was away for
+months asks first, and hides a week after that.
 """
 
 from datetime import datetime, timedelta
@@ -23,8 +23,8 @@ Status = OwnerOffer.Status
 
 
 def ask_owners(*, now: datetime | None = None) -> int:
-    """Sends « toujours libre ? » to the owners of homes that nobody confirmed for `lead_stale_days`
-    (a setting of the instance, shared with leads); returns how many were asked.
+    """Sends « toujours libre ? » to the owners of homes without a confirmation for
+    `lead_stale_days` (a setting of the instance, shared with leads); returns how many.
     """
     now = now or timezone.now()
     oldest = now - timedelta(days=current_instance().lead_stale_days)
@@ -42,8 +42,9 @@ def ask_owners(*, now: datetime | None = None) -> int:
 
 
 def hide_unanswered_offers(*, now: datetime | None = None) -> int:
-    """Withdraws the homes whose owners were asked a week ago and did not answer; returns how
-    many. One click of their owner brings them back."""
+    """Withdraws the homes whose owners did not answer within a week; returns how many. The owner
+    can restore one in one click.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         offers = _batch(Q(confirmation_requested_at__lte=now - ANSWER_WITHIN))

@@ -1,4 +1,4 @@
-"""What owners offer by the public form: confirmed by mail, read by a person, then listed."""
+"""Offers of owners by the public form: confirmed by mail, reviewed by a person, then listed."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -26,13 +26,13 @@ from bocage.territory.models import Departement
 BY_ADDRESS = Limit(action="housing.offer.address", amount=3, window=timedelta(days=1))
 BY_NETWORK = Limit(action="housing.offer.network", amount=10, window=timedelta(days=1))
 FORGOTTEN_AFTER = timedelta(days=7)
-"""An offer that nobody confirmed: a mistyped address, or a robot."""
+"""Age from which an unconfirmed offer (a mistyped address, or a robot) is deleted."""
 
 Status = OwnerOffer.Status
 
 
 def offer_home(*, network_address: str, language: str, **values: Any) -> OwnerOffer:
-    """Stores an offer of an owner, and asks them by mail to confirm their address.
+    """Stores an offer of an owner, and sends a mail to confirm their address.
 
     Raises:
         TooManyAttempts: three offers of this mail address today, or ten from this network.
@@ -62,11 +62,11 @@ def confirm_offer(*, offer_id: UUID, now: datetime | None = None) -> OwnerOffer:
 
 
 def publish_offer(*, by: Person, offer: OwnerOffer, now: datetime | None = None) -> OwnerOffer:
-    """Shows what an owner offers, as a listing of the owners' source of its département.
+    """Publishes an offer, as a listing of the owners' source of its département.
 
     Raises:
         NotAllowed: `by` coordinates nothing that covers the commune.
-        OfferDecided: somebody has decided already, or the owner withdrew it.
+        OfferDecided: it was decided already, or the owner withdrew it.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -82,11 +82,11 @@ def publish_offer(*, by: Person, offer: OwnerOffer, now: datetime | None = None)
 def refuse_offer(
     *, by: Person, offer: OwnerOffer, reason: str, now: datetime | None = None
 ) -> OwnerOffer:
-    """Does not show an offer, and tells its owner why.
+    """Refuses an offer, and sends the reason to its owner.
 
     Raises:
         NotAllowed: `by` coordinates nothing that covers the commune.
-        OfferDecided: somebody has decided already, or the owner withdrew it.
+        OfferDecided: it was decided already, or the owner withdrew it.
         RefusalWithoutReason: no reason is given.
     """
     if not reason.strip():
@@ -117,11 +117,11 @@ def withdraw_offer(*, offer_id: UUID, now: datetime | None = None) -> OwnerOffer
 
 
 def say_still_free(*, offer_id: UUID, now: datetime | None = None) -> OwnerOffer:
-    """Records that the home is still free, as its owner says: its listing is confirmed with today's
-    date, and shown again where it was hidden for want of an answer.
+    """Records the owner's confirmation that the home is still free: its listing is confirmed with
+    today's date, and shown again if it was hidden for want of an answer.
 
     Raises:
-        NoLongerPossible: it is not published, or not any more.
+        NoLongerPossible: it is not published, or no longer.
     """
     with transaction.atomic():
         offer = _locked(offer_id)
@@ -150,14 +150,14 @@ def withdraw_listing(offer: OwnerOffer, now: datetime) -> None:
 
 
 def forget_unconfirmed_offers(*, now: datetime | None = None) -> int:
-    """Removes the offers that nobody confirmed for a week; returns how many."""
+    """Deletes the offers without a confirmation for a week; returns how many."""
     oldest = (now or timezone.now()) - FORGOTTEN_AFTER
     stale = OwnerOffer.objects.filter(status=Status.UNCONFIRMED, created_at__lt=oldest)
     return stale.delete()[0]
 
 
 def owners_source(departement: Departement) -> Source:
-    """Returns the source of what owners of a département offer, opened when it is first needed."""
+    """Returns the source of the owners' offers of a département, created on first use."""
     source, _is_new = Source.objects.get_or_create(
         slug=f"proprietaires-{departement.slug}"[:80],
         defaults={
