@@ -1,1 +1,1 @@
-"""Follow-ups: how a household that lives here is doing, asked at 1, 3, 6, 12 and 24 months."""
+"""Follow-ups of households that live here, at 1, 3, 6, 12 and 24 months."""

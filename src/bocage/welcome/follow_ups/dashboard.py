@@ -1,4 +1,4 @@
-"""What follow-ups add to what waits: calls for the welcome, news for the household."""
+"""To-dos of follow-ups: calls for the welcome team, answers for the household."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -23,8 +23,8 @@ LATE = timedelta(days=3)
 
 @todo_provider
 def households_to_call(person: Person) -> Iterator[Todo]:
-    """Yields a coordinator's to-dos: households that did not answer a follow-up, or asked to be
-    called; one query.
+    """Yields a coordinator's to-dos: households that did not answer a follow-up, or requested a
+    call; one query.
     """
     if not coordinates_anything(person):
         return

@@ -1,4 +1,4 @@
-"""How follow-ups are said."""
+"""Formatting of follow-ups."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -38,7 +38,7 @@ def summary(follow_up: FollowUp) -> list[str]:
 
 
 def wishes(follow_up: FollowUp) -> list[str]:
-    """Lists, in words, what a settled household would like to do for others."""
+    """Lists, in words, how a settled household would like to help others."""
     return [
         str(words)
         for is_wished, words in (

@@ -64,7 +64,7 @@ class FollowUpForm(forms.Form):
 
     def answer(self) -> FollowUpAnswer:
         """Returns the cleaned data as a `FollowUpAnswer`, without the fields of the other case
-        (still here or gone).
+        (still here or left).
         """
         is_here = self.cleaned_data["still_here"] != HAS_LEFT
         names = (*self.ABOUT_LIFE, *self.WISHES) if is_here else self.ABOUT_LEAVING

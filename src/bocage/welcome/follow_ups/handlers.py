@@ -1,4 +1,4 @@
-"""What follows from a household that moves in, and from one that is erased."""
+"""Handlers of households that settle, and of erasure, for follow-ups."""
 
 from bocage.foundation.events import handles
 from bocage.welcome.follow_ups.operations.follow_ups import (
@@ -22,7 +22,7 @@ def plan_the_follow_ups(event: ProjectMoved) -> None:
 
 @erased_with_a_project
 def forget_the_answers(project: SettlementProject) -> None:
-    """Erases the words of the follow-ups of an erased project; whether the household stayed remains
-    for the figures.
+    """Erases the words of the follow-ups of an erased project; whether the household stayed is
+    retained for the figures.
     """
     forget_words_of_follow_ups(project=project)

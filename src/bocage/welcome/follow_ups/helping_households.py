@@ -1,4 +1,4 @@
-"""The households that would like to help those who come after them, as the welcome reads them."""
+"""Households that would like to help newcomers, as the welcome team reads them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,13 +19,14 @@ KINDS = {
     "temoigner": _("témoigner"),
     "club": _("rejoindre le club"),
 }
-"""The words of the address, and what is said."""
+"""Labels of the kinds of help, by the value in the query string."""
 
 LIVES_HERE = Q(erased_at=None, left_on=None, stage__in=ARRIVED) & ~Q(
     status=SettlementProject.Status.CLOSED
 )
-"""Who lives here today. Who is still looking has no arrival to tell of, though it may have agreed
-to testify when it wrote."""
+"""Condition: the household lives here today. A household that still looks for a home cannot testify
+about its arrival, though it may have consented to when it applied.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +39,10 @@ class HelpingHousehold:
     sponsors: bool
     agrees_to_testify: bool
     would_testify: bool
-    """It said so on the telephone, and none of its adults agreed yet."""
+    """True if it offered to testify by telephone, and none of its adults has consented yet."""
     joins_club: bool
     waiting: UUID | None
-    """The answer in which it said so, as long as nobody took it up."""
+    """Follow-up whose answer expressed the wish, until the team has taken it up."""
 
 
 def settled_households(person: Person) -> ProjectQuerySet:
@@ -50,8 +51,9 @@ def settled_households(person: Person) -> ProjectQuerySet:
 
 
 def would_help(kind: str = "") -> Q:
-    """Households that live here and would help so, or in any way: the rule of the page of those
-    who would and of the filters of the board."""
+    """Filters households that live here and would help in one way, or in any: shared by the page of
+    helping households and by the filters of the board.
+    """
     conditions = {
         "parrainer": _has_wish(wants_to_sponsor=True),
         "temoigner": _has_wish(wants_to_testify=True) | Q(pk__in=_agreements().values("project")),
@@ -63,7 +65,7 @@ def would_help(kind: str = "") -> Q:
 
 def helping_households(person: Person, kind: str = "") -> ProjectQuerySet:
     """Returns the settled households that a person follows and that would help, all or in one way;
-    those that wait for a contact come first.
+    those that await a contact come first.
     """
     answers = _answers()
     projects = (
@@ -103,7 +105,7 @@ def _line(project: SettlementProject, waiting: UUID | None) -> HelpingHousehold:
 
 
 def _has_wish(**wish: bool) -> Q:
-    """That one of its answers says so, as a household that lives here."""
+    """Filters households that expressed a wish in a follow-up answered while they live here."""
     answers = FollowUp.objects.filter(still_here=True, **wish)
     return Q(pk__in=answers.values("project"))
 
@@ -113,7 +115,9 @@ def _answers() -> QuerySet[FollowUp]:
 
 
 def _agreements() -> QuerySet[ProjectConsent]:
-    """As `operations.consents.agrees` asks: the word of somebody who is of the household today."""
+    """Returns the consents in force of current adults, with the rule of
+    `operations.consents.agrees`.
+    """
     return ProjectConsent.objects.filter(
         use=ProjectConsent.Use.TESTIMONY,
         person__households__project=F("project"),

@@ -32,14 +32,14 @@ declare_channel(
 
 
 class FollowUpAskedMail(BodyMail):
-    """Mail that asks a household, some months after it moved in, whether it still lives here and
-    how it is doing.
+    """Mail to a household, some months after it moved in: does it still live here, and how is it
+    doing?
     """
 
     channel: ClassVar[str] = "follow_ups"
 
     link: str
-    """What the signed address of the form carries."""
+    """Signed token of the form."""
     months: int
     commune: str
 

@@ -11,11 +11,13 @@ from bocage.people.scopes.lineage import LineageOf
 from bocage.welcome.projects.models.projects import SettlementProject
 
 MONTHS = (1, 3, 6, 12, 24)
-"""How long after the move a household is asked how it is doing."""
+"""Months after the move at which a follow-up is sent."""
 
 
 class FollowUp(IdentifiedModel):
-    """Follow-up of a household, so many months after it moved in. No answer, nothing stored."""
+    """Follow-up of a household, a number of months after it moved in. The fields of the answer
+    remain empty until it answers.
+    """
 
     class Mood(models.TextChoices):
         VERY_WELL = "very_well", _("très bien")
@@ -47,7 +49,7 @@ class FollowUp(IdentifiedModel):
     due_on = models.DateField(_("prévu le"))
     requested_at = models.DateTimeField(_("demandé le"), null=True, blank=True)
     call_due_at = models.DateTimeField(_("à appeler depuis le"), null=True, blank=True)
-    """Nobody answered, or the answer asks for it: somebody of the welcome calls."""
+    """Time from which the welcome team should call: no answer came, or the answer requests it."""
     called_at = models.DateTimeField(_("appelé le"), null=True, blank=True)
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
     answered_by = AuthorKey(null=True, blank=True, related_name="+")
@@ -64,7 +66,7 @@ class FollowUp(IdentifiedModel):
     wants_to_testify = models.BooleanField(_("veut bien témoigner"), default=False)
     wants_to_join_club = models.BooleanField(_("veut rejoindre le club"), default=False)
     wishes_taken_up_at = models.DateTimeField(_("envies reprises le"), null=True, blank=True)
-    """When somebody of the welcome took up what the household would like to do for others."""
+    """Time when a person of the welcome team took up the household's wishes to help."""
 
     WISHES = ("wants_to_sponsor", "wants_to_testify", "wants_to_join_club")
     WISHED = Q(wants_to_sponsor=True) | Q(wants_to_testify=True) | Q(wants_to_join_club=True)
@@ -115,8 +117,8 @@ class FollowUp(IdentifiedModel):
 
     @property
     def wishes(self) -> frozenset[str]:
-        """Names, among `WISHES`, of what a household that lives here would like to do for others;
-        empty if it has left.
+        """Returns the names, among `WISHES`, of the household's wishes to help; empty if it has
+        left.
         """
         if not self.still_here:
             return frozenset()

@@ -1,4 +1,4 @@
-"""Who is told what about follow-ups: the operations call these in their transactions."""
+"""Notifications about follow-ups. Operations call these functions in their transactions."""
 
 from collections.abc import Sequence
 

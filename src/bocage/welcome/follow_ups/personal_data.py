@@ -1,4 +1,4 @@
-"""What follow-ups keep about a household: what it said of how it is doing."""
+"""Personal data of follow-ups: the answers of a household."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

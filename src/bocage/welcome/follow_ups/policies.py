@@ -1,4 +1,4 @@
-"""Who answers how a household is doing, and who reads it."""
+"""Rights to answer a follow-up, and to read it."""
 
 from typing import Any
 

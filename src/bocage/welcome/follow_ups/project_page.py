@@ -1,4 +1,4 @@
-"""What follow-ups add to the pages of a project: a section and entries of the timeline."""
+"""Additions of follow-ups to the pages of a project: a section and timeline entries."""
 
 from collections.abc import Iterator
 from typing import Any

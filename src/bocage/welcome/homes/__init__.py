@@ -1,3 +1,1 @@
-"""Homes that a household follows, visits and chooses, and the saved search by which the housing
-watch looks for one.
-"""
+"""Homes that a household follows, visits and chooses, and its saved search in the housing watch."""

@@ -52,7 +52,7 @@ class HomeLine:
 
 
 def followed_homes(project: SettlementProject) -> list[HomeLine]:
-    """Lists the homes that a household follows, the chosen and active ones first, those it declined
+    """Lists the homes that a household follows, the chosen and active ones first, declined ones
     last; one query.
     """
     homes = (

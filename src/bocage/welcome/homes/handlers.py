@@ -1,4 +1,4 @@
-"""The housing watch follows what becomes of a project."""
+"""Handlers that synchronise the housing watch with a project."""
 
 from uuid import UUID
 
@@ -27,8 +27,8 @@ def look_for_its_home(event: ProjectOpened) -> None:
 
 @handles(HomesAlertSent)
 def record_homes_alert(event: HomesAlertSent) -> None:
-    """Records the alert sent to a household in the timeline of its project, where it stays once the
-    search is over.
+    """Records the alert sent to a household in the timeline of its project, where it remains once
+    the search is over.
     """
     record_homes_notification(
         project_id=event.project_id, homes=event.homes, notified_at=event.sent_at

@@ -1,4 +1,4 @@
-"""The homes that a household follows: found by itself, or shown to it."""
+"""Homes that a household follows, found by itself or shown to it."""
 
 import pgtrigger
 from django.db import models
@@ -11,8 +11,8 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 
 class FollowedHome(IdentifiedModel):
-    """Home of the market, or lead, that the adults of one household share. Its notes are the
-    household's own; its status, its mark and the moment of its visit are visible to those who
+    """Home of the market, or lead, shared by the adults of one household. Its notes are private to
+    the household; its status, its mark and the time of its visit are visible to the people who
     follow the project.
     """
 
@@ -43,7 +43,7 @@ class FollowedHome(IdentifiedModel):
     added_at = models.DateTimeField(_("suivi depuis le"))
     changed_at = models.DateTimeField(_("changé le"))
     sequence = models.PositiveIntegerField(default=0, editable=False)
-    """How often the visit was moved, for the calendars that hold it (RFC 5545, SEQUENCE)."""
+    """Number of times the visit was moved, for calendars (RFC 5545, SEQUENCE)."""
 
     class Meta:
         ordering = ["-changed_at", "id"]
@@ -77,8 +77,8 @@ class FollowedHome(IdentifiedModel):
 
 
 class HomesNotification(models.Model):
-    """Record of an alert of the housing watch to a household: stored even when the searches, and
-    the homes themselves, are gone.
+    """Record of an alert of the housing watch to a household: stored even after the searches, and
+    the homes themselves, are deleted.
     """
 
     project = models.ForeignKey(
@@ -103,8 +103,8 @@ class FollowedHomeMove(models.Model):
     """Status change of a home that a household follows, from the day it was followed to the day it
     was dropped.
 
-    Never changed, and stored even when the home is dropped, sold or erased: a past visit remains a
-    fact. Notes are not part of it.
+    Never changed, and stored even when the home is dropped, sold or erased: a past visit remains
+    recorded. It contains no notes.
     """
 
     FOLLOWED, LET_GO = "followed", "let_go"
@@ -124,7 +124,7 @@ class FollowedHomeMove(models.Model):
         "housing.Lead", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     home_words = models.CharField(_("logement"), max_length=300)
-    """Its title and its commune as they were then, should it be gone."""
+    """Title and commune of the home at that time, in case it is deleted."""
     step = models.CharField(_("étape"), max_length=9, choices=STEPS)
     visit_at = models.DateTimeField(_("visite le"), null=True, blank=True)
     moved_by = AuthorKey(null=True, related_name="+")

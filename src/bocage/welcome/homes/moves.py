@@ -1,4 +1,4 @@
-"""What a household did with the homes that it follows, one step after the other, in words."""
+"""History of the homes that a household followed, in words."""
 
 from dataclasses import dataclass
 
@@ -22,9 +22,9 @@ class HomeMoveLine:
     move: FollowedHomeMove
     title: str
     visit: str
-    """When the visit is, for one that is to come."""
+    """Time of the visit, if it is to come."""
     url: str
-    """The page of the home; empty once it is gone."""
+    """URL of the home's page; empty if it was deleted."""
 
 
 def home_moves_of(project: SettlementProject) -> list[HomeMoveLine]:

@@ -1,4 +1,4 @@
-"""What is known of the homes that somebody's households follow."""
+"""Personal data of the homes that a person's households follow."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext

@@ -1,4 +1,4 @@
-"""What a household looks for, in the words of the housing watch."""
+"""Search criteria of a household, as those of the housing watch."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from bocage.territory.models import Commune
 from bocage.welcome.projects.models.projects import SettlementProject
 
 AROUND_M = 15_000
-"""How far around a commune that is wished a home still fits: a quarter of an hour by car."""
+"""Radius in metres around a wished commune: a quarter of an hour by car."""
 WIDEST_AROUND_M = 60_000
 
 HomeWish = SettlementProject.HomeWish
@@ -23,8 +23,8 @@ OFFERS: dict[str, tuple[Offer, ...]] = {
 
 def criteria_of(project: SettlementProject) -> list[Criteria]:
     """Returns one housing search for each offer (sale, rental) that the household considers, around
-    the commune that it chose, else those that it wishes for; empty where it has a home, or
-    wishes for no commune yet: a search of the whole country would notify of everything.
+    the commune that it chose, or else those that it wishes for; empty if it has a home, or wishes
+    for no commune yet: a search without an area would match every home.
     """
     area = area_of(communes_looked_at(project))
     if area is None:
@@ -41,7 +41,7 @@ def criteria_of(project: SettlementProject) -> list[Criteria]:
 
 
 def communes_looked_at(project: SettlementProject) -> list[Commune]:
-    """Returns the communes where a household looks for a home: the one that it chose, else those
+    """Returns the communes where a household looks for a home: the one that it chose, or else those
     that it wishes for.
     """
     return [project.commune] if project.commune is not None else list(project.communes.all())

@@ -1,4 +1,4 @@
-"""What homes add to the pages of a project: a section and entries of the timeline."""
+"""Additions of homes to the pages of a project: a section and timeline entries."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -103,7 +103,9 @@ def _matching(criteria: Criteria, followed: set[Any]) -> dict[str, Any]:
 def _leads(
     project: SettlementProject, person: Person, searches: Sequence[Criteria]
 ) -> QuerySet[Lead]:
-    """Those that meet what the household looks for, for who may see them; the newest first."""
+    """Returns the leads that match the household's search, for people who may see leads; newest
+    first.
+    """
     if not person.has_perm("housing.see_leads"):
         return Lead.objects.none()
     within_criteria = reduce(
@@ -141,7 +143,7 @@ add_file_section(
 
 @timeline_source
 def alerts(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """Yields a timeline entry for all alerts of a day, at the moment of the last; one query."""
+    """Yields one timeline entry for all alerts of a day, at the time of the last; one query."""
     by_day: dict[date, list[HomesNotification]] = defaultdict(list)
     for home_message in rows_of(project, project.homes_notifications.all()).order_by("notified_at"):
         by_day[timezone.localdate(home_message.notified_at)].append(home_message)

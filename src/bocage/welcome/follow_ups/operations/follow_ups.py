@@ -1,7 +1,6 @@
-"""Follow-ups: planned from the day of the move, asked, answered, called about, and what follows.
+"""Follow-ups: planned from the day of the move, sent, answered, called about, and their effects.
 
-A later follow-up knows more than an earlier one: what it says stands, in whichever order the
-answers come.
+The answer of the latest follow-up prevails, in whichever order the answers come.
 """
 
 from dataclasses import asdict, dataclass
@@ -30,10 +29,10 @@ from bocage.welcome.projects.operations.consents import agrees, give_consent
 from bocage.welcome.projects.operations.contact import keep_contact
 
 ROOTED_AFTER = 12
-"""Months after which a household that is still here is at home."""
+"""Months after which a household that is still here is considered settled."""
 
 SILENCE = timedelta(days=7)
-"""How long an answer is waited for before somebody calls."""
+"""Time without an answer after which the team should call."""
 
 LAST_ONE_LASTS = 6
 """Months during which the last follow-up is still worth asking."""
@@ -93,8 +92,9 @@ def plan_follow_ups(*, project: SettlementProject, now: datetime | None = None) 
 
 
 def ask_due_follow_ups(*, now: datetime | None = None) -> int:
-    """Writes to the households whose follow-up is due; of several that are due, the latest alone
-    is asked. Returns how many were asked."""
+    """Sends the due follow-ups to the households; if several are due, only the latest is sent.
+    Returns the number sent.
+    """
     now = now or timezone.now()
     due = (
         FollowUp.objects.filter(
@@ -114,8 +114,8 @@ def ask_due_follow_ups(*, now: datetime | None = None) -> int:
 
 
 def call_about_silences(*, now: datetime | None = None) -> int:
-    """Schedules a call to each household that did not answer within a week, and was not asked nor
-    answered since. Returns how many calls are due.
+    """Schedules a call to each household that did not answer within a week, unless a later
+    follow-up was sent or answered. Returns the number of calls.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -198,8 +198,8 @@ def note_call(
 
 
 def forget_words_of_follow_ups(*, project: SettlementProject) -> None:
-    """Erases the words of an erased household's follow-ups. That it was asked, whether it stayed
-    and how it was doing stay for the figures; follow-ups that were only planned are deleted.
+    """Erases the words of an erased household's follow-ups. The dates, whether it stayed and how it
+    was doing are retained for the figures; follow-ups that were only planned are deleted.
     """
     FollowUp.objects.filter(project=project).update(
         missing="", may_call=False, answered_by=None, call_due_at=None
@@ -208,13 +208,13 @@ def forget_words_of_follow_ups(*, project: SettlementProject) -> None:
 
 
 def _has_later_follow_up() -> Exists:
-    """That a later one is asked or answered: the earlier waits for nobody any more."""
+    """Filters follow-ups that have a later one sent or answered: no answer is expected any more."""
     later = FollowUp.objects.filter(project=OuterRef("project"), months__gt=OuterRef("months"))
     return Exists(later.filter(Q(requested_at__isnull=False) | Q(answered_at__isnull=False)))
 
 
 def _calendar(moved_in_on: date) -> list[tuple[int, date, date]]:
-    """Each month, its day, and the day from which it is no longer worth asking."""
+    """Returns each number of months, its day, and the day from which it is no longer sent."""
     following = (*MONTHS[1:], MONTHS[-1] + LAST_ONE_LASTS)
     return [
         (
@@ -237,7 +237,7 @@ def _move(follow_up: FollowUp, due_on: date, today: date) -> bool:
 
 
 def _ask(key: UUID, now: datetime) -> bool:
-    """Asks one, unless another worker did, or it was answered meanwhile."""
+    """Sends one follow-up, unless another worker did, or it was answered meanwhile."""
     with transaction.atomic():
         follow_up = (
             lock_free_rows(FollowUp.objects.all())
@@ -288,7 +288,7 @@ def _left_on(answer: FollowUpAnswer, project: SettlementProject, today: date) ->
 
 
 def _follow(follow_up: FollowUp, *, by: Person, now: datetime) -> None:
-    """What the answer changes for the project, where no later follow-up says otherwise."""
+    """Applies the answer to the project, unless a later follow-up was answered."""
     project = follow_up.project
     answered_later = project.follow_ups.filter(
         months__gt=follow_up.months, answered_at__isnull=False
@@ -322,7 +322,9 @@ def _keep_or_close(follow_up: FollowUp, now: datetime) -> None:
 
 
 def _reopen_if_left(project: SettlementProject, now: datetime) -> SettlementProject:
-    """Takes back that a household had left, where it now says otherwise or another day."""
+    """Reopens a project closed because the household left, if the answer now gives otherwise or
+    another day.
+    """
     if project.close_reason != CloseReason.LEFT:
         return project
     return reopen_project(by=None, project=project, now=now)

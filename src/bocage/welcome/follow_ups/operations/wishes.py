@@ -1,4 +1,4 @@
-"""What settled households wish to be to those who come after them: told, and taken up once."""
+"""Wishes of settled households to help newcomers: notified, and taken up once."""
 
 from datetime import datetime
 
@@ -12,9 +12,9 @@ from bocage.welcome.follow_ups.models import FollowUp
 
 
 def hear_wishes(follow_up: FollowUp, *, before: frozenset[str], by: Person, now: datetime) -> None:
-    """Notifies the people who follow a household of the wishes that none of its answers had
-    expressed, and leaves them pending; wishes expressed before are not pending again. In the
-    transaction that writes the answer.
+    """Notifies the people who follow a household of wishes that none of its answers had expressed,
+    and leaves them pending; wishes already expressed do not become pending again. Runs in the
+    transaction that records the answer.
     """
     unheard = follow_up.wishes - _wishes_known_elsewhere(follow_up)
     if not unheard:
@@ -41,7 +41,7 @@ def take_up_wishes(*, by: Person, follow_up: FollowUp, now: datetime | None = No
 
 
 def _wishes_known_elsewhere(follow_up: FollowUp) -> frozenset[str]:
-    """What the other answers of the household wish."""
+    """Returns the wishes expressed in the household's other answers."""
     answered_follow_ups = FollowUp.objects.filter(
         project=follow_up.project_id, answered_at__isnull=False
     )

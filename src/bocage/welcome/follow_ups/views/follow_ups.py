@@ -1,4 +1,4 @@
-"""How a household is doing: by the signed link of a mail, and by a call of the welcome."""
+"""Pages of a follow-up: by the signed link of a mail, and during a call of the welcome team."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -50,7 +50,7 @@ find_follow_up = finder(
 @secret_address
 @require_safe_or_post
 def follow_up(request: HttpRequest, token: str) -> HttpResponse:
-    """Shows and records the form of two minutes, without an account. A GET changes nothing."""
+    """Shows and records the two-minute form, without an account. A GET changes nothing."""
     follow_up, person = _follow_up_of(token)
     form = FollowUpForm(request.POST) if request.method == "POST" else FollowUpForm.of(follow_up)
     if request.method == "POST":
@@ -105,7 +105,7 @@ def follow_up_called(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 def _follow_up_of(token: str) -> tuple[FollowUp, Person]:
-    """What a link asks, and whom; their place in the household is that of today.
+    """Returns the follow-up and the reader of a link; the reader must still be of the household.
 
     Raises:
         FollowUpGone: the household was erased, or the reader is not of it any more.

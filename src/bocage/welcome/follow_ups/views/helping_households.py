@@ -1,4 +1,4 @@
-"""The households that would like to help those who come after them."""
+"""Page of the households that would like to help newcomers."""
 
 from uuid import UUID
 
@@ -24,8 +24,8 @@ HOUSEHOLDS_PER_PAGE = 30
 @never_cache
 @require_safe
 def helping_household_list(request: HttpRequest) -> HttpResponse:
-    """Shows the households that would sponsor, testify or join the club; those that wait for a
-    contact come first.
+    """Lists the households that would sponsor, testify or join the club; those that await a contact
+    come first.
     """
     kind = request.GET.get("quoi", "")
     kind = kind if kind in KINDS else ""

@@ -1,7 +1,7 @@
-"""The homes that a household follows: kept, moved along, noted, let go.
+"""Homes that a household follows: added, moved to another status, annotated, dropped.
 
-The adults of one household share them, so each change locks the project: two who press at once
-never undo each other.
+The adults of one household share them, so each change locks the project, and no concurrent change
+is lost.
 """
 
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ BEST_MARK = 5
 Status = FollowedHome.Status
 
 FACTS = {Status.VISITED: Fact.HOME_VISITED, Status.CHOSEN: Fact.HOME_FOUND}
-"""What tasks of the project wait for, by where a home comes to stand."""
+"""Facts that complete tasks of the project, by the new status of a home."""
 
 
 def follow_home(
@@ -53,8 +53,8 @@ def follow_home(
 
     Raises:
         NotAllowed: `by` is not of the household, or may not see the lead.
-        TooManyHomes: a hundred are followed.
-        ProjectErased: the project is gone.
+        TooManyHomes: a hundred are already followed.
+        ProjectErased: the project is erased.
     """
     by.require("welcome.see_own_project", project)
     if isinstance(home, Lead) and not by.has_perm("housing.see_lead", home):
@@ -83,13 +83,13 @@ def move_home(
     visit_at: datetime | None = None,
     now: datetime | None = None,
 ) -> FollowedHome:
-    """Sets the status of a home for a household. Without `visit_at`, the known moment of the visit
-    stays.
+    """Sets the status of a home for a household. Without `visit_at`, the known time of the visit is
+    retained.
 
     Raises:
         NotAllowed: `by` is not of the household.
-        VisitWithoutMoment: it is to visit, and no moment is known.
-        AnotherHomeChosen: the household said of another that it is theirs.
+        VisitWithoutMoment: the status is « to visit », and no time is known.
+        AnotherHomeChosen: the household has already chosen another home.
         ValueError: `status` is not one of FollowedHome.Status.
     """
     new_status = Status(status)
@@ -125,11 +125,11 @@ def note_home(
     mark: int | None = None,
     now: datetime | None = None,
 ) -> FollowedHome:
-    """Writes what the household thinks of a home, for itself, and its mark from 1 to 5.
+    """Records the household's private notes on a home, and its mark from 1 to 5.
 
     Raises:
         NotAllowed: `by` is not of the household.
-        NotAMark: the mark is another number.
+        NotAMark: the mark is out of range.
     """
     by.require("welcome.see_own_project", home.project)
     if mark is not None and not 1 <= mark <= BEST_MARK:
@@ -144,11 +144,12 @@ def note_home(
 
 
 def stop_following_home(*, by: Person, home: FollowedHome, now: datetime | None = None) -> None:
-    """Stops following a home, and deletes its notes; its past status changes are kept. Idempotent.
+    """Stops following a home, and deletes its notes; its past status changes are retained.
+    Idempotent.
 
     Raises:
         NotAllowed: `by` is not of the household.
-        ProjectErased: the project is gone.
+        ProjectErased: the project is erased.
     """
     by.require("welcome.see_own_project", home.project)
     with transaction.atomic():
@@ -165,9 +166,9 @@ def stop_following_home(*, by: Person, home: FollowedHome, now: datetime | None 
 
 @on_dwellings_merged
 def hand_over_followed_homes(absorbed: Mapping[UUID, UUID]) -> None:
-    """Transfers followed homes to the remaining dwelling where duplicates were merged.
+    """Transfers followed homes to the remaining dwelling when duplicates were merged.
 
-    Where a household followed both, the one changed last is kept, with the notes of both.
+    If a household followed both, the one changed last is retained, with the notes of both.
     """
     following = lock_rows(FollowedHome.objects.all()).filter(
         dwelling__in={*absorbed, *absorbed.values()}

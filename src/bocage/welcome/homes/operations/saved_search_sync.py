@@ -1,4 +1,4 @@
-"""The saved search of a project: the housing watch looks for its household, as it last said."""
+"""Saved search of a project in the housing watch, from the household's latest answers."""
 
 from datetime import datetime
 from uuid import UUID
@@ -19,11 +19,11 @@ from bocage.welcome.projects.standing_facts import stands_while
 
 
 def keep_search_in_step(*, project: SettlementProject) -> list[SavedSearch]:
-    """Synchronises the saved housing searches of a project with what its household looks for today.
-    Idempotent.
+    """Synchronises the saved housing searches of a project with the current answers of its
+    household. Idempotent.
 
-    Where it looks for nothing (it has or has chosen a home, is paused, closed or erased), its
-    searches are deleted; they are created again when it looks again.
+    If it looks for nothing (it has or has chosen a home, is paused, closed or erased), its searches
+    are deleted; they are created again when it looks again.
     """
     with transaction.atomic():
         now_is = lock_row(project, "commune")
@@ -69,7 +69,9 @@ def has_chosen_a_home(project: SettlementProject) -> bool:
 
 
 def _reader(project: SettlementProject) -> Person | None:
-    """Who is told: the adult who sent the project, else the one who has shared it longest."""
+    """Returns the adult to notify: the one who sent the project, or else the one who has shared it
+    longest.
+    """
     adult = (
         HouseholdAdult.objects.filter(project=project, person__is_active=True)
         .select_related("person")
