@@ -1,1 +1,1 @@
-"""The address book: people of the territory who help households, and what each was asked."""
+"""Address book: people of the territory who help households, and requests to them."""

@@ -27,7 +27,7 @@ add_item(
 
 @todo_provider
 def helpers_to_thank(person: Person) -> Iterator[Todo]:
-    """Yields the to-dos of coordinators: helpers who said yes and were not thanked yet; one
+    """Yields the to-dos of coordinators: helpers who agreed to help and were not thanked yet; one
     query.
     """
     if not holds_anywhere(person, Role.COORDINATOR):

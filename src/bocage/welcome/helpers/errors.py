@@ -1,4 +1,4 @@
-"""What the address book refuses."""
+"""Refusals of the address book."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +24,7 @@ class HelperClosed(HelperRefused):
 
 
 class MonthlyLimitReached(HelperRefused):
-    """Refusal because the helper was asked as often as they agreed to be."""
+    """Refusal because the helper already received their monthly maximum of requests."""
 
     code = "asked_enough"
     default_sentence = _(
@@ -67,6 +67,6 @@ class NobodyWaits(HelperRefused):
 
 
 class NothingToThank(HelperRefused):
-    """Refusal because the helper has not said yes."""
+    """Refusal because the helper has not agreed to help."""
 
     default_sentence = _("Cette personne n’a pas encore dit oui.")

@@ -1,4 +1,6 @@
-"""A household that is gone, or changed its mind, waits for no helper any more."""
+"""Withdrawal of pending help requests when a household is erased, closed or withdraws its
+consent.
+"""
 
 from bocage.foundation.events import handles
 from bocage.welcome.helpers.operations.profiles import withdraw_requests_of

@@ -7,14 +7,14 @@ from bocage.foundation.http.signed_texts import UnknownLink
 from bocage.welcome.helpers.models import HelpRequest
 
 help_link = SignedLink("welcome.answer_help", good_for=timedelta(days=120), page="help_answer")
-"""Where a helper answers with words. It gives no more than its page shows."""
+"""Link where a helper answers with a message. It gives access to that page only."""
 
 
 def request_of_help_link(token: str) -> HelpRequest:
     """Returns the request that a helper answers, from the token of a link; changes nothing.
 
     Raises:
-        UnknownLink: it was cut, changed or never ours, or what it was about is gone.
+        UnknownLink: it is truncated, altered or forged, or its request no longer exists.
         ExpiredLink: it is too old.
     """
     key, _person = help_link.read(token)

@@ -1,4 +1,4 @@
-"""The messages of the address book: to those who help, to who asked them, to the household."""
+"""Mails of the address book: to helpers, to the people who requested help, to the household."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -66,7 +66,9 @@ class HelperAddedMail(HelperMail):
     most_a_month: int
     added_by: str = ""
     available_from: datetime | None = None
-    """Of somebody who never met this book on a page: the time to say no, or yes at once."""
+    """Date before which no request is sent, for a helper from an imported table: the time to
+    refuse, or to agree immediately. None otherwise.
+    """
 
     def body(self) -> MailBody:
         sender = self.added_by or _("L’équipe d’accueil")
@@ -108,7 +110,7 @@ class HelperAddedMail(HelperMail):
 
 
 class HelpRequestMail(HelperMail):
-    """Mail that asks a helper for help: first names and a need, with one click to answer."""
+    """Mail that requests help: first names and a need, with one click to answer."""
 
     request_id: UUID
     first_names: str
@@ -166,7 +168,7 @@ class NobodyWaitsMail(HelperMail):
 
 
 class HelperThankedMail(HelperMail):
-    """Mail that thanks a helper who said yes."""
+    """Mail that thanks a helper who agreed to help."""
 
     first_names: str
     thanked_by: str = ""
@@ -188,7 +190,7 @@ class HelperThankedMail(HelperMail):
 
 
 class StillAgreedMail(HelperMail):
-    """Mail that asks a helper without contact for long whether their card is still valid."""
+    """Mail to a helper without contact for long: is their card still valid?"""
 
     can_do: str
 
@@ -210,8 +212,8 @@ class StillAgreedMail(HelperMail):
 
 
 class HelperAnsweredMail(HelpMail):
-    """Mail to the person who asked: the helper's answer and words; a yes is thanked in one click on
-    the file.
+    """Mail to the person who requested help: the helper's answer and message; one click on the file
+    thanks for a yes.
     """
 
     channel: ClassVar[str] = "help_answers"
@@ -220,7 +222,7 @@ class HelperAnsweredMail(HelpMail):
     household: str
     project_id: UUID
     answer: str
-    """« yes », « no », or « closed » where the helper closed their card."""
+    """« yes », « no », or « closed » if the helper closed their card."""
     words: str = ""
 
     def body(self) -> MailBody:
@@ -247,7 +249,7 @@ class HelperAnsweredMail(HelpMail):
 
 
 class HelpFoundMail(HelpMail):
-    """Mail to the household: a helper said yes, with their contact details."""
+    """Mail to the household: a helper agreed to help, with their contact details."""
 
     channel: ClassVar[str] = "help_answers"
 

@@ -1,4 +1,4 @@
-"""The address book of people who help, and what each of them was asked."""
+"""Address book of helpers, and the requests sent to them."""
 
 from datetime import datetime
 
@@ -32,7 +32,7 @@ class HelpKind(models.TextChoices):
 
 
 class Helper(IdentifiedModel):
-    """Person who agreed to be asked for help, now and then, by the welcome team."""
+    """Person who agreed to receive occasional requests for help from the welcome team."""
 
     name = models.CharField(_("nom"), max_length=120)
     kind = models.CharField(_("qui est-ce ?"), max_length=12, choices=HelpKind)
@@ -40,7 +40,7 @@ class Helper(IdentifiedModel):
     tags = ArrayField(
         models.CharField(max_length=40), default=list, blank=True, verbose_name=_("mots-clés")
     )
-    """What its trade or its country is called, in plain small letters: « graphiste »."""
+    """Trades or countries of the card, in lower case: « graphiste »."""
     commune = CommuneKey(_("commune"), related_name="helpers")
     radius_km = models.PositiveSmallIntegerField(_("jusqu’à combien de kilomètres"), default=20)
     languages = ArrayField(
@@ -63,14 +63,16 @@ class Helper(IdentifiedModel):
     closed_at = models.DateTimeField(_("fiche fermée le"), null=True, blank=True)
     consented_on = models.DateField(_("d’accord pour figurer au carnet depuis le"))
     confirmed_at = models.DateTimeField(_("dernière nouvelle de sa part le"))
-    """When the person agreed, last answered, or said that the card still holds."""
+    """Time when the person agreed, last answered, or confirmed the card."""
     available_from = models.DateTimeField(
         _("sollicitable à partir du"),
         null=True,
         blank=True,
         help_text=_("Le temps de lire qu’elle est au carnet, et de dire non."),
     )
-    """Of a card that came with a table; a yes of its person does away with it."""
+    """Date before which no request is sent, for a card from an imported table; cleared when its
+    person confirms.
+    """
     confirmation_requested_at = models.DateTimeField(
         _("« toujours d’accord ? » demandé le"), null=True, blank=True
     )
@@ -124,14 +126,12 @@ class Helper(IdentifiedModel):
     lineage = LineageOf("commune")
 
     def can_receive_request(self, now: datetime) -> bool:
-        """Checks whether the helper has had the time to read the mail that told them of their
-        card.
-        """
+        """Checks whether the helper has had the time to read the mail about their card."""
         return self.available_from is None or self.available_from <= now
 
 
 class HelpRequest(IdentifiedModel):
-    """Request to one helper about one project. It stores first names and the need, no more."""
+    """Request to one helper about one project. It stores only first names and the need."""
 
     class Answer(models.TextChoices):
         YES = "yes", _("oui")
@@ -144,14 +144,14 @@ class HelpRequest(IdentifiedModel):
     need = models.CharField(_("besoin"), max_length=12, choices=HelpKind)
     words = models.TextField(_("la demande"), max_length=1000)
     first_names = models.CharField(_("prénoms du ménage"), max_length=200, blank=True)
-    """As they were told to the helper."""
+    """First names as sent to the helper."""
     requested_by = AuthorKey(null=True, related_name="+")
     requested_at = models.DateTimeField(_("demandé le"))
     answer = models.CharField(_("réponse"), max_length=3, choices=Answer, blank=True, default="")
     answer_words = models.TextField(_("mot de réponse"), max_length=1000, blank=True)
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("retirée le"), null=True, blank=True)
-    """When nobody waited for the answer any more: taken back, or the card was closed."""
+    """Time when the answer was no longer expected: withdrawn, or the card was closed."""
     thanked_by = AuthorKey(null=True, related_name="+")
     thanked_at = models.DateTimeField(_("remercié le"), null=True, blank=True)
 

@@ -1,7 +1,7 @@
-"""What a project lacks, and who of the address book could bring it.
+"""Needs of a project that helpers of the address book could meet.
 
-Its answers and its open tasks say what is missing (a school, a doctor, a home to rent…); the words
-that are put to a helper are made from them, and tell nothing else of the household.
+The answers and the open tasks of the project give the needs (a school, a doctor, a home to rent…);
+the message to a helper is made from them, and discloses nothing else about the household.
 """
 
 from collections.abc import Callable, Iterator
@@ -53,12 +53,12 @@ KIND_OF_TASK = {
     "find_doctor": HelpKind.DOCTOR,
     "find_craftsmen": HelpKind.CRAFTSMAN,
 }
-"""Who of the book does what an open task asks for, by the name of its template."""
+"""Kind of helper for an open task, by the name of its template."""
 
 
 def near_words(project: SettlementProject) -> str:
-    """Returns where the household looks for a home, in the words for a helper; reads the communes
-    that it wishes for.
+    """Returns where the household looks for a home, in words for a helper; reads the communes that
+    it wishes for.
     """
     if project.commune is not None:
         return _("%(at_commune)s") % {"at_commune": at_name(project.commune.name)}
@@ -82,7 +82,7 @@ def other_languages(project: SettlementProject) -> set[str]:
 
 
 def _of_task(task: ProjectTask, kind: HelpKind, near: str) -> HelpNeed:
-    """What an open task asks for, where no answer of the household said it already."""
+    """Returns the need of an open task, unless the household's answers already give it."""
     words = {
         HelpKind.SCHOOL_HEAD: _("Un ménage aimerait en savoir plus sur l’école, %(near)s."),
         HelpKind.DOCTOR: _("Un ménage cherche un médecin traitant %(near)s."),
@@ -167,7 +167,7 @@ def _neighbour(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
 
 
 def _mentions(project: SettlementProject, words: tuple[str, ...]) -> bool:
-    """Whether the household speaks of it, in its project or its worries."""
+    """Checks whether the household mentions one of the words, in its project or its worries."""
     text = normalise(f"{project.words} {project.worries}")
     return any(word in text for word in words)
 

@@ -1,4 +1,4 @@
-"""Who is told what about help: the operations call these in their transactions."""
+"""Notifications about help. Operations call these functions in their transactions."""
 
 from django.utils.translation import override
 
@@ -78,26 +78,28 @@ def thank(request: HelpRequest) -> None:
 
 
 def ask_to_confirm(helper: Helper) -> None:
-    """Does the card still hold?"""
+    """Asks a helper whether their card is still valid."""
     _to_helper(
         StillAgreedMail(helper_id=helper.pk, helper_name=helper.name, can_do=helper.can_do), helper
     )
 
 
 def notify_welcome(request: HelpRequest) -> None:
-    """Notifies the person who asked of the answer, or the people who follow the project if that
-    person left.
+    """Notifies the person who requested help of the answer, or the people who follow the project if
+    that person left.
     """
     _to_welcome(request, request.answer, request.helper.name)
 
 
 def notify_card_closed(request: HelpRequest, helper: Helper) -> None:
-    """Notifies the person who asked that the helper closed their card before answering."""
+    """Notifies the person who requested help that the helper closed their card before answering."""
     _to_welcome(request, "closed", helper.name)
 
 
 def notify_household(request: HelpRequest) -> None:
-    """Notifies each adult of the household that a helper said yes, with their contact details."""
+    """Notifies each adult of the household that a helper agreed to help, with their contact
+    details.
+    """
     helper = request.helper
     for adult in request.project.adults.select_related("person"):
         person = adult.person

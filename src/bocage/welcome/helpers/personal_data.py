@@ -1,4 +1,4 @@
-"""What the address book keeps about a person: their own cards, and what they asked of others."""
+"""Personal data of the address book: a person's own cards, and the requests that they sent."""
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -48,7 +48,7 @@ def card_rows(person: Person, limit: int | None) -> DataItems:
     rank=77,
 )
 def help_rows(person: Person, limit: int | None) -> DataItems:
-    """Yields what a person was asked as a helper, latest first; one query."""
+    """Yields the requests sent to a person as a helper, latest first; one query."""
     requests = HelpRequest.objects.filter(
         Q(helper__person=person) | Q(helper__email=person.email)
     ).order_by("-requested_at", "pk")
@@ -66,8 +66,8 @@ def help_rows(person: Person, limit: int | None) -> DataItems:
     named_in=("welcome.HouseholdAdult.person",),
 )
 def received_rows(person: Person, limit: int | None) -> DataItems:
-    """Yields what helpers were asked, and told, for a person's household, latest first; one
-    query.
+    """Yields the requests to helpers for a person's household, with their content, latest first;
+    one query.
     """
     requests = (
         HelpRequest.objects.filter(project__adults__person=person)

@@ -1,4 +1,4 @@
-"""Who keeps the address book of people who help."""
+"""Rights to manage the address book of helpers."""
 
 from typing import Any
 
@@ -18,4 +18,4 @@ def helpers_kept_by(person: Any) -> HelperQuerySet:
 
 rules.add_perm("welcome.see_helpers", coordinates_anything)
 rules.add_perm("welcome.keep_helper", entrusted(Role.COORDINATOR))
-"""On a card, or on the commune of a card that is to be made."""
+"""Right on a card, or on the commune of a card to create."""

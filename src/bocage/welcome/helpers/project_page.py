@@ -1,4 +1,4 @@
-"""What helpers add to the pages of a project: a section and entries of the timeline."""
+"""Additions of helpers to the pages of a project: a section and timeline entries."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,8 +20,8 @@ Answer = HelpRequest.Answer
 
 
 def help_on_the_file(project: SettlementProject, person: Person) -> dict[str, Any] | None:
-    """Returns, for the project's file, its help requests, and the helpers who could be asked for
-    its needs; None for people who do not follow the project.
+    """Returns, for the project's file, its help requests, and the helpers available for its needs;
+    None for people who do not follow the project.
     """
     if not person.has_perm("welcome.follow_project", project):
         return None
@@ -40,8 +40,8 @@ def help_on_the_file(project: SettlementProject, person: Person) -> dict[str, An
 
 
 def help_of_the_household(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """Returns, for the household's page, the helpers who said yes, with their contact details; None
-    if there are none.
+    """Returns, for the household's page, the helpers who agreed to help, with their contact
+    details; None if there are none.
     """
     help_requests = rows_of(project, HelpRequest.objects.filter(project=project, answer=Answer.YES))
     requests = list(help_requests.select_related("helper__commune"))
@@ -78,8 +78,8 @@ add_household_section(
 
 @timeline_source
 def help_timeline(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """Yields the timeline entries of help requests, with one query. The household only sees who
-    said yes.
+    """Yields the timeline entries of help requests, with one query. The household sees only the
+    helpers who agreed.
     """
     requests = rows_of(project, HelpRequest.objects.filter(project=project)).select_related(
         "helper", "requested_by"

@@ -1,4 +1,4 @@
-"""Who is proposed for what a project lacks: the nearest first, and those who were asked least."""
+"""Helpers proposed for the needs of a project: nearest first, then least often requested."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ MONTH = timedelta(days=30)
 """The time over which a helper's own measure counts, whatever the day of the month."""
 MOST_A_NEED = 3
 KM_A_REQUEST = 8
-"""Having been asked once this month weighs as much as living so much further."""
+"""Distance in kilometres equivalent, in the ranking, to one request this month."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProposedHelper:
-    """Helper who could be asked. `metres` is their distance; None where one of the positions is
+    """Helper available for a request. `metres` is their distance; None if one of the positions is
     unknown.
     """
 
@@ -35,7 +35,7 @@ class ProposedHelper:
     requests_this_month: int
     last_requested_at: datetime | None
     waits_until: datetime | None = None
-    """When the person has had the time to say no, where that is still to come."""
+    """Date before which no request is sent, if it is to come; None otherwise."""
 
     @property
     def has_reached_limit(self) -> bool:
@@ -44,7 +44,7 @@ class ProposedHelper:
 
 @dataclass(frozen=True, kw_only=True)
 class NeedWithHelpers:
-    """Need of a project, with the helpers who could be asked to meet it."""
+    """Need of a project, with the helpers available for it."""
 
     need: HelpNeed
     helpers: list[ProposedHelper]
@@ -56,8 +56,8 @@ def proposals_for(
     """Lists, for each need of the project, the helpers among the cards that `by` manages who could
     meet it.
 
-    Helpers already asked for this project are left out. Three queries, whatever the number of cards
-    and needs.
+    Helpers already requested for this project are left out. Three queries, whatever the number of
+    cards and needs.
     """
     needs = needs_of(project)
     if not needs:
@@ -124,7 +124,7 @@ def _best(
 
 
 def _shares(helper: Helper, project: SettlementProject) -> bool:
-    """Whether a neighbour has the household's trade, or speaks its language."""
+    """Checks whether a neighbour has the household's trade, or speaks its language."""
     tags = {word for tag in helper.tags for word in normalise(tag).split()}
     helper_languages = {normalise(language) for language in helper.languages}
     return bool(tags & same_trade(project) or helper_languages & other_languages(project))

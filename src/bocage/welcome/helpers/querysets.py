@@ -1,4 +1,4 @@
-"""How people of the address book are read."""
+"""Query sets of the address book."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class HelperQuerySet(models.QuerySet["Helper"]):
-    """People of the address book, by who may ask them and how often they were asked."""
+    """Query set of helpers, by the people who may send them requests, and by number of requests."""
 
     def within(self, reach: Reach) -> HelperQuerySet:
-        """Filters helpers whose commune mandates of this reach cover."""
+        """Filters helpers whose commune is covered by mandates of this reach."""
         return self.filter(reach.within(departement="commune__departement", epci="commune__epci"))
 
     def with_requests(self, since: datetime) -> HelperQuerySet:

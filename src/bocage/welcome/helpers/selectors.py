@@ -1,4 +1,4 @@
-"""How the address book is read: narrowed, with how often each was asked."""
+"""Lists of the address book: filters, and the number of requests to each helper."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def lines(helpers: HelperQuerySet, now: datetime) -> HelperQuerySet:
 
 
 def helper_lines(helpers: Iterable[Any]) -> list[HelperLine]:
-    """Returns the lines of one page of cards."""
+    """Returns the rows of one page of cards."""
     return [
         HelperLine(
             helper=helper,

@@ -1,4 +1,4 @@
-"""What helpers answer by mail, each with one button."""
+"""Answers of helpers by mail, each with one button."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -20,15 +20,15 @@ Answer = HelpRequest.Answer
 
 
 class _HelpAnswer(SignedAction):
-    """What a helper answers to one request."""
+    """Base of the answers of a helper to one request."""
 
     answer: Answer
 
     def request_of(self, payload: Payload) -> HelpRequest:
-        """The request of the link.
+        """Returns the request of the link.
 
         Raises:
-            NoLongerPossible: the household or the card is gone, or nobody waits any more.
+            NoLongerPossible: the household or the card was deleted, or the request is not pending.
         """
         key = UUID(str(payload["request"]))
         request = HelpRequest.objects.select_related("helper").filter(pk=key).first()
@@ -77,13 +77,13 @@ class HelpNo(_HelpAnswer):
 
 
 class _CardAnswer(SignedAction):
-    """What a helper says of their own card."""
+    """Base of the answers of a helper about their own card."""
 
     def card(self, payload: Payload) -> Helper:
-        """The card of the link.
+        """Returns the card of the link.
 
         Raises:
-            NoLongerPossible: it was forgotten.
+            NoLongerPossible: it was deleted.
         """
         helper = Helper.objects.filter(pk=UUID(str(payload["helper"]))).first()
         if helper is None:

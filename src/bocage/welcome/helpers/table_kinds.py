@@ -36,13 +36,13 @@ from bocage.welcome.helpers.operations.rows import (
 )
 
 MOST_DEPARTEMENTS = 3
-"""Each is read whole: a name is looked for in these alone."""
+"""Maximum number of départements searched for a commune name; each is loaded in full."""
 _CODE_LENGTH = 5
 
 
 @add_table_kind
 class HelperTable(TableImportKind[Card]):
-    """People who help: a row is a card, judged as the page where one person is added does."""
+    """Table of helpers: a row is a card, validated as on the page that adds one person."""
 
     name = "helper"
     right = "welcome.see_helpers"
@@ -212,7 +212,9 @@ class HelperTable(TableImportKind[Card]):
 
 
 def _finder(by: Person) -> FindCommune:
-    """Finds communes among those that somebody coordinates; each text is looked for once."""
+    """Returns a function that finds communes among those that a person coordinates; each text is
+    searched once.
+    """
     reach = reach_of(by, Role.COORDINATOR)
     towns = [Towns(code) for code in _departements(reach)]
 

@@ -1,4 +1,4 @@
-"""What the clock does about people who help."""
+"""Scheduled tasks of helpers."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,8 +8,8 @@ from bocage.welcome.helpers.operations.profiles import ask_quiet_helpers, close_
 
 @periodic("25 8 * * *", description=_("Tient à jour le carnet de ceux qui aident"))
 def keep_the_book_fresh() -> None:
-    """Closes the cards of helpers who did not answer, then asks those without contact for long.
-    Runs in the daytime.
+    """Closes the cards of helpers who did not answer, then sends the question to those without
+    contact for long. Runs in the daytime.
     """
     close_silent_helpers()
     ask_quiet_helpers()

@@ -157,7 +157,7 @@ class HelperFilterForm(AddressForm):
 
 
 class AskHelperForm(forms.Form):
-    """Form of the request to a helper; empty words stand for the usual ones."""
+    """Form of the request to a helper; an empty message means the default one."""
 
     need = forms.ChoiceField(choices=HelpKind.choices, widget=forms.HiddenInput)
     words = forms.CharField(
@@ -169,7 +169,7 @@ class AskHelperForm(forms.Form):
 
 
 class HelpAnswerForm(forms.Form):
-    """Form of a helper's answer, with optional words."""
+    """Form of a helper's answer, with an optional message."""
 
     answer = forms.ChoiceField(
         label=_("Votre réponse"),

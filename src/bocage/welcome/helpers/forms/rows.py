@@ -1,4 +1,4 @@
-"""A row of a table of people who help, judged as the form of the page judges what is typed."""
+"""Form of one row of an imported table of helpers, validated as the form of the page."""
 
 from collections.abc import Callable
 from typing import Any

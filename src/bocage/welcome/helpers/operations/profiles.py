@@ -1,9 +1,8 @@
-"""The address book: cards kept, helpers asked, answers and thanks, and what the clock asks.
+"""Address book: cards, requests to helpers, answers and thanks, and scheduled jobs.
 
-A helper's row is locked before anything is asked of them, so that two coordinators who ask at
-once are counted one after the other: nobody is asked more than they agreed to. It is locked before
-their requests, always in this order. What a helper answers comes by a signed link, whose holder is
-that helper: those operations take no `by`.
+A helper's row is locked before any request, so that two coordinators are counted one after the
+other and the monthly maximum is respected. It is locked before the requests, always in this order.
+Helpers answer by a signed link, whose holder is that helper: those operations take no `by`.
 """
 
 from dataclasses import dataclass, fields
@@ -47,11 +46,11 @@ Answer = HelpRequest.Answer
 WORDS_LENGTH = 1000
 
 QUIET_AFTER = timedelta(days=730)
-"""A helper of whom nothing was heard for two years is asked whether the card still holds."""
+"""Time without contact after which a helper is asked whether the card is still valid."""
 SILENT_FOR = timedelta(days=60)
-"""Without an answer to that, the card is closed."""
+"""Time without an answer to that question after which the card is closed."""
 FORGOTTEN_AFTER = timedelta(days=365)
-"""What a closed card said of its person is deleted a year later."""
+"""Time after its closing when a card is deleted."""
 BATCH = 200
 
 BROUGHT_BY_A_YES = {
@@ -59,7 +58,7 @@ BROUGHT_BY_A_YES = {
     HelpKind.DOCTOR: [Fact.DOCTOR_FOUND],
     HelpKind.CRAFTSMAN: [Fact.CRAFTSMAN_FOUND],
 }
-"""What tasks of the project wait for, by who says yes."""
+"""Facts that complete tasks of the project, by the kind of helper who agrees."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,8 +86,8 @@ def add_helper(
     removed. No help is requested before `available_from`, unless they confirm in the meantime.
 
     Raises:
-        NotAllowed: `by` does not keep the book of this commune.
-        HelperExists: the address is there already, for the same kind of help.
+        NotAllowed: `by` does not manage the cards of this commune.
+        HelperExists: a card with the address exists, for the same kind of help.
     """
     by.require("welcome.keep_helper", card.commune)
     now = now or timezone.now()
@@ -108,10 +107,10 @@ def add_helper(
 
 
 def change_helper(*, by: Person, helper: Helper, card: Card) -> Helper:
-    """Writes what is known now.
+    """Updates a helper's card.
 
     Raises:
-        NotAllowed: `by` keeps neither the card as it is nor as it would be.
+        NotAllowed: `by` may not manage the card before or after the change.
         HelperExists: another card has this address, for the same kind of help.
     """
     if not all(by.has_perm("welcome.keep_helper", subject) for subject in (helper, card.commune)):
@@ -125,22 +124,21 @@ def change_helper(*, by: Person, helper: Helper, card: Card) -> Helper:
 
 
 def close_helper(*, by: Person, helper: Helper, now: datetime | None = None) -> Helper:
-    """Closes a helper's card: they are not asked for help any more, and pending requests are
-    withdrawn.
+    """Closes a helper's card: no more requests are sent to them, and pending ones are withdrawn.
 
     Raises:
-        NotAllowed: `by` does not keep the card.
+        NotAllowed: `by` does not manage the card.
     """
     by.require("welcome.keep_helper", helper)
     return close_own_card(helper_id=helper.pk, now=now)
 
 
 def close_own_card(*, helper_id: UUID, now: datetime | None = None) -> Helper:
-    """Closes a helper's card at their own request, from any mail. The people who had asked for help
+    """Closes a helper's card at their own request, from any mail. The people who had requested help
     are notified.
 
     Raises:
-        Helper.DoesNotExist: the card was forgotten.
+        Helper.DoesNotExist: the card was deleted.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -159,7 +157,7 @@ def reopen_helper(*, by: Person, helper: Helper, now: datetime | None = None) ->
     """Reopens a helper's card, with the helper's agreement; the helper is notified again.
 
     Raises:
-        NotAllowed: `by` does not keep the card.
+        NotAllowed: `by` does not manage the card.
     """
     by.require("welcome.keep_helper", helper)
     now = now or timezone.now()
@@ -178,7 +176,7 @@ def keep_own_card(*, helper_id: UUID, now: datetime | None = None) -> Helper:
 
     Raises:
         HelperClosed: it was closed meanwhile.
-        Helper.DoesNotExist: the card was forgotten.
+        Helper.DoesNotExist: the card was deleted.
     """
     with transaction.atomic():
         helper = locked_helper(helper_id)
@@ -197,18 +195,18 @@ def ask_helper(
     words: str = "",
     now: datetime | None = None,
 ) -> HelpRequest:
-    """Sends a need of a household to a helper, with its first names and the need, no more.
+    """Sends a need of a household to a helper, with its first names and the need only.
 
-    Asking again while no answer came returns the first request, and sends no second mail.
+    While no answer came, repeating it returns the first request, and sends no second mail.
 
     Raises:
-        NotAllowed: `by` does not follow the project, or does not keep the card.
+        NotAllowed: `by` does not follow the project, or does not manage the card.
         ProjectNotFollowed: it is paused, closed or erased.
-        HelpersNotAgreed: the household did not agree to it.
+        HelpersNotAgreed: the household did not consent to it.
         HelperClosed: the card is closed.
-        NotAskedYet: they have just been told that they are in the book.
+        NotAskedYet: the helper has just been notified of their card.
         AlreadyDeclined: the helper declined for this household.
-        MonthlyLimitReached: the helper was asked as often as they agreed to this month.
+        MonthlyLimitReached: the helper already received their maximum of requests this month.
     """
     by.require("welcome.follow_project", project)
     by.require("welcome.keep_helper", helper)
@@ -238,11 +236,11 @@ def ask_helper(
 def answer_help(
     *, request_id: UUID, answer: str, words: str = "", now: datetime | None = None
 ) -> HelpRequest:
-    """Records the answer of a helper. The first answer counts; words may be added to it later.
+    """Records the answer of a helper. The first answer counts; a message may be added to it later.
 
     Raises:
-        NobodyWaits: the question was taken back.
-        HelpRequest.DoesNotExist: the household or the card is gone.
+        NobodyWaits: the request was withdrawn.
+        HelpRequest.DoesNotExist: the household or the card was deleted.
     """
     now, answer_value = now or timezone.now(), Answer(answer)
     words = words.strip()[:WORDS_LENGTH]
@@ -302,11 +300,11 @@ def withdraw_requests_of(*, project_id: UUID, now: datetime | None = None) -> in
 
 
 def thank_helper(*, by: Person, request: HelpRequest, now: datetime | None = None) -> HelpRequest:
-    """Thanks a helper who said yes, by mail, once.
+    """Thanks a helper who agreed to help, by mail, once.
 
     Raises:
         NotAllowed: `by` does not follow the project.
-        NothingToThank: they did not say yes.
+        NothingToThank: they did not agree.
     """
     by.require("welcome.follow_project", request.project)
     with transaction.atomic():
@@ -356,7 +354,7 @@ def close_silent_helpers(*, now: datetime | None = None) -> int:
 
 
 def forget_closed_helpers(*, now: datetime | None = None) -> int:
-    """Deletes the cards that were closed a year ago, with what was asked of them."""
+    """Deletes the cards that were closed a year ago, with their requests."""
     closed = Helper.objects.filter(
         is_open=False, closed_at__lt=(now or timezone.now()) - FORGOTTEN_AFTER
     )
@@ -398,7 +396,7 @@ def _check_can_receive_request(
 
 
 def _usual_words(project: SettlementProject, kind: HelpKind) -> str:
-    """The words for a need, as the answers of the household say it."""
+    """Returns the default message for a need, from the answers of the household."""
     usual_words = [need.words for need in needs_of(project) if need.kind == kind]
     return usual_words[0] if usual_words else str(kind.label).capitalize()
 

@@ -1,7 +1,7 @@
-"""Cards of people who help that a table brings into the book.
+"""Import of cards of helpers from a table.
 
-Whoever is new learns it by mail, and has a week to say no before anything is asked of them. Whoever
-is in the book already is brought up to date; whoever closed their card stays out of it.
+A new helper is notified by mail, and has a week to refuse before any request. An existing card is
+updated; a closed card stays closed.
 """
 
 from collections.abc import Iterable
@@ -20,10 +20,10 @@ TIME_TO_SAY_NO = timedelta(days=7)
 CLOSED = "closed"
 """The fate of who closed their card: they are not brought back by a table."""
 OUT_OF_REACH = "elsewhere"
-"""The fate of a card that the coordinator of another territory keeps."""
+"""Fate of a card that the coordinator of another territory manages."""
 
 CardKey = tuple[str, str]
-"""What makes two rows the same card: the address, and who it is."""
+"""Key of a card: two rows with the same address and kind are the same card."""
 
 
 def key_of(card: Card) -> CardKey:
@@ -55,7 +55,7 @@ def write_card(*, by: Person, card: Card, now: datetime) -> str:
     """Writes a card of an imported table into the address book, and returns its fate. Idempotent.
 
     Raises:
-        NotAllowed: `by` does not keep the book of its commune.
+        NotAllowed: `by` does not manage the cards of its commune.
     """
     standing = standing_cards([card]).get(key_of(card))
     if standing is None:

@@ -1,4 +1,4 @@
-"""The page at which a helper answers with words, by the signed address of the mail."""
+"""Page where a helper answers with a message, by the signed link of the mail."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,7 +16,7 @@ from bocage.welcome.helpers.signed_actions import answered
 @secret_address
 @require_safe_or_post
 def help_answer(request: HttpRequest, token: str) -> HttpResponse:
-    """Shows the need, and records a yes or a no with words. A GET changes nothing."""
+    """Shows the need, and records a yes or a no with a message. A GET changes nothing."""
     try:
         help_request = request_of_help_link(token)
         may_add_words = not help_request.answer_words and help_request.withdrawn_at is None

@@ -1,4 +1,4 @@
-"""The address book: its list and cards, and what is asked of a helper from a project's file."""
+"""Pages of the address book: list and cards, and requests from a project's file."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -53,8 +53,8 @@ find_helper = finder(Helper.objects.select_related("commune", "added_by"), helpe
 @never_cache
 @require_safe
 def helper_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """Lists the helpers whom a person may ask, filtered by kind, commune and words, as a page or as
-    a file.
+    """Lists the helpers whom a person may send requests to, filtered by kind, commune and words, as
+    a page or as a file.
     """
     form = HelperFilterForm(request.GET)
     helpers = filter_helpers(helpers_kept_by(current_person(request)), form.understood())
@@ -121,7 +121,7 @@ def helper(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_helper", on=find_helper)
 @require_safe_or_post
 def helper_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Writes what is known now."""
+    """Shows and saves the form of a helper's card."""
     helper = target_of(request, Helper)
     form = HelperForm(request.POST or None, initial=card_words(helper))
     if request.method == "POST" and form.is_valid():
@@ -157,7 +157,7 @@ def helper_reopen(request: HttpRequest, helper_id: UUID) -> HttpResponse:
 @permitted("welcome.follow_project", on=find_project)
 @require_POST
 def helper_ask(request: HttpRequest, helper_id: UUID, **_address: UUID) -> HttpResponse:
-    """Puts a need of the project of the address to one helper."""
+    """Sends a need of the project of the URL to one helper."""
     project = target_of(request, SettlementProject)
     helper = find_helper(helper_id)
     form = AskHelperForm(request.POST)
@@ -181,7 +181,7 @@ def helper_ask(request: HttpRequest, helper_id: UUID, **_address: UUID) -> HttpR
 @permitted("welcome.follow_project", on=find_project)
 @require_POST
 def help_thank(request: HttpRequest, project_id: UUID, request_id: UUID) -> HttpResponse:
-    """Thanks who said yes."""
+    """Thanks a helper who agreed to help."""
     help_request = _request_of(project_id, request_id)
     words = _("%(name)s reçoit vos remerciements.") % {"name": help_request.helper.name}
     with flash_outcome(request, words):
@@ -209,7 +209,7 @@ def _request_of(project_id: UUID, request_id: UUID) -> HelpRequest:
 
 
 def _save_card(form: HelperForm, act: Callable[[], Helper]) -> Helper | None:
-    """What the operation made; a refusal is said in the form."""
+    """Returns the helper that the operation saved; None if refused, with the error on the form."""
     with refusals_on(form):
         try:
             return act()
