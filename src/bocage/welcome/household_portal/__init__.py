@@ -1,1 +1,1 @@
-"""The page of a project as its household reads it: what it said, who shares it, and how it ends."""
+"""Pages of a project for its household: its answers, its adults, and how it ends."""

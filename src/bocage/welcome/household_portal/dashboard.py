@@ -1,7 +1,8 @@
-"""What projects add to the Espace: the way of a household to its page, and words to read.
+"""To-dos and content that projects add to the Espace: the household's own page, and unread
+messages.
 
-A household finds its page on the home of the Espace. It is no entry of the menu: whether somebody
-has a project would be asked of the database on every page of everybody.
+A household finds its page on the home of the Espace. The menu has no entry for it, which would
+query the database on every page of every person.
 """
 
 from collections.abc import Iterator
@@ -87,7 +88,7 @@ def visits_to_come(person: Person) -> Iterator[Todo]:
 @todo_provider
 def words_of_resting_households(person: Person) -> Iterator[Todo]:
     """Yields a coordinator's to-dos: unread messages about projects that are paused or closed,
-    which are not on the board and would be missed there; one query.
+    which the board does not show; one query.
     """
     if not coordinates_anything(person):
         return

@@ -1,4 +1,4 @@
-"""What a household writes on its page."""
+"""Forms of the household's own page."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

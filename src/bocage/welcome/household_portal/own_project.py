@@ -1,4 +1,4 @@
-"""The household's own page: where its project stands, who accompanies it, what comes next."""
+"""Household's own page: stage of the project, coordinator, next steps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from bocage.welcome.shared.faces import address_of_face
 
 LATEST_MESSAGES = 50
 RECENT_MESSAGES = 4
-"""Those of the latest that are read at once; the others are folded."""
+"""Number of latest messages shown unfolded."""
 
 STAGES_AS_READ = {
     Stage.CONTACT: gettext_lazy("Premier contact"),
@@ -80,7 +80,7 @@ class Companion:
 
     name: str
     phone: str
-    """As it is dialled."""
+    """Phone number, as dialled."""
     format_phone: str
     photo: str
     """The address of the photo; empty where none was chosen."""
@@ -88,13 +88,13 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """Next action, in the words that the team chose for the household."""
+    """Next action, in the words that the team wrote for the household."""
 
     words: str
     day: str
-    """« vendredi 27 novembre », as a date or as people say it."""
+    """Day as a date or in words: « vendredi 27 novembre »."""
     name: str
-    """Of who does it; empty where nobody is named."""
+    """Name of the person who does it; empty if none is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class ThreadLine:
     message: ProjectMessage
     author: str
     is_own: bool
-    """Of the household, on the right side of the thread."""
+    """True if the household wrote it: shown on the right side of the thread."""
 
 
 def stage_line(project: SettlementProject) -> list[StageOnLine]:
@@ -121,7 +121,7 @@ def stage_line(project: SettlementProject) -> list[StageOnLine]:
 
 
 def next_words(project: SettlementProject) -> str:
-    """Returns one or two sentences for the household on what comes next at its stage."""
+    """Returns one or two sentences for the household on the next steps at its stage."""
     if project.status == SettlementProject.Status.PAUSED:
         return _("Votre projet est en pause. Reprenez-le quand vous voulez : rien n’a bougé.")
     if project.status == SettlementProject.Status.CLOSED:
@@ -143,8 +143,8 @@ def next_step_of(project: SettlementProject, *, today: date | None = None) -> Ne
 
 
 def companion_of(project: SettlementProject) -> Companion | None:
-    """Returns the coordinator whom the household sees, with their number; None as long as the
-    project has none.
+    """Returns the coordinator shown to the household, with their number; None if the project has
+    none.
     """
     person = project.coordinator
     if person is None:

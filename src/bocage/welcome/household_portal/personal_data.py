@@ -1,4 +1,4 @@
-"""What the welcome keeps of a household and of its adults, told to them."""
+"""Personal data of a household and of its adults."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""Who may see the face of somebody who accompanies households."""
+"""Rights to see the portrait of a person who accompanies households."""
 
 from typing import Any
 

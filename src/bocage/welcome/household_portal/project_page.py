@@ -1,5 +1,6 @@
-"""What the household said, who it is, what it agreed to, who saw its file, how it ends, and where
-it could work."""
+"""Sections of a project's page: answers, adults, consents, views of the file, endings, and
+workspaces.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -29,7 +30,7 @@ FARTHEST_M = 40_000
 
 def places_nearby(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
     """Returns the nearest published places, those in the communes that the household considers
-    first; None where no commune is wished for, or none is near.
+    first; None if no commune is wished for, or no place is near.
     """
     communes = communes_looked_at(project)
     area = area_of(communes)
@@ -49,7 +50,9 @@ def places_nearby(project: SettlementProject, _person: Person) -> dict[str, Any]
 
 
 def _way(place: Place, communes: Sequence[Commune]) -> str:
-    """How far from where the household looks; on the spot where that is one commune."""
+    """Returns the distance from where the household looks; on the spot if that is the commune of
+    the place.
+    """
     if [commune.pk for commune in communes] == [place.commune_id]:
         return _("sur place")
     if any(commune.position_is_approximate for commune in communes):

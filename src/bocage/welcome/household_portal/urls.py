@@ -1,4 +1,4 @@
-"""Addresses of a household’s own page, and of the faces of those who accompany it."""
+"""URLs of a household's own page, and of the portraits of the people who accompany it."""
 
 from django.urls import URLPattern, URLResolver
 

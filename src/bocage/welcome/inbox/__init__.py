@@ -1,1 +1,1 @@
-"""Mail that comes in: given to the thread or to the relay that it answers, or kept for somebody."""
+"""Incoming mail: added to the thread or the relay that it answers, or held for the team."""

@@ -1,4 +1,4 @@
-"""Mails that nobody took, in the Espace."""
+"""To-dos of held mails, in the Espace."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What is refused about mails that nobody took."""
+"""Refusals about held mails."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +6,7 @@ from bocage.foundation.errors import Refusal
 
 
 class NotForAHousehold(Refusal):
-    """Refusal because the mail cannot go into the thread as words of the household."""
+    """Refusal because the mail cannot be added to a household's thread."""
 
     default_sentence = _(
         "Ce courriel ne peut pas entrer dans le fil : il n’était pas pour l’adresse d’un ménage."

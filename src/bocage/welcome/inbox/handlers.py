@@ -1,8 +1,8 @@
-"""What becomes of the mails that answer ours: threads of projects, and answers of town halls.
+"""Handlers of mails that answer ours: threads of projects, and answers of town halls.
 
-The address of a household's answer and that of the team's are of two kinds, so that a household
-never writes in the name of whoever accompanies it. A mail is believed to be from the address that
-it claims where that address was given the signed one; any other is held for the team.
+The reply addresses of a household and of the team are of two kinds, so that a household never
+writes in the name of its coordinator. The sender's address is trusted if the signed address was
+sent to it; any other mail is held for the team.
 """
 
 from uuid import UUID
@@ -59,8 +59,8 @@ def from_the_team(key: UUID, mail: IncomingMail) -> Taken | Held:
 
 @incoming_mail("relay")
 def from_the_town_hall(key: UUID, mail: IncomingMail) -> Taken | Held:
-    """Stores a town hall's answer by mail, which one click turns into its answer. Words that cannot
-    count are stored apart, and the people who follow the project are notified.
+    """Stores a town hall's answer by mail, which one click turns into its answer. A mail that
+    cannot count is stored separately, and the people who follow the project are notified.
     """
     relay = Relay.objects.select_related("commune", "project").filter(pk=key).first()
     if relay is None:

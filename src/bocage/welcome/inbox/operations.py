@@ -1,4 +1,4 @@
-"""What somebody of the welcome does with a mail that nobody took."""
+"""Decisions of the welcome team on held mails."""
 
 from datetime import datetime
 
@@ -16,12 +16,12 @@ from bocage.welcome.projects.models.messages import ProjectMessage
 def accept_held_mail(
     *, by: Person, received: ReceivedMail, now: datetime | None = None
 ) -> ProjectMessage | None:
-    """Adds the words of a held mail to the household's thread, whatever its sender's address.
+    """Adds the text of a held mail to the household's thread, whatever its sender's address.
     Returns None if another person has settled it meanwhile.
 
     Raises:
-        NotAllowed: `by` does not look at this mail.
-        NotForAHousehold: nothing tells of which household that `by` follows it is, or it did not
+        NotAllowed: `by` may not read this mail.
+        NotForAHousehold: no household that `by` follows can be identified, or the mail did not
             arrive.
     """
     by.require("welcome.look_at_mail", received)

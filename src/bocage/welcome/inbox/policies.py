@@ -1,4 +1,4 @@
-"""Who looks at the mails that nobody took."""
+"""Rights to read held mails."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ from bocage.welcome.inbox.waiting_mails import mails_to_look_at
 
 @rules.predicate
 def looks_at_mail(person: Any, received: ReceivedMail) -> bool:
-    """Follows the project that the mail is about; or answers for a whole département, where
-    nothing tells what it is about.
+    """Checks whether a person may read a held mail: they follow the project that it is about, or
+    answer for a whole département if its project is unknown.
     """
     return bool(
         person.is_authenticated

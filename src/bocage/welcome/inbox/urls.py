@@ -1,4 +1,4 @@
-"""The mails that wait for somebody of the welcome."""
+"""URLs of the mails that wait for the welcome team."""
 
 from django.urls import URLPattern, URLResolver
 

@@ -1,4 +1,4 @@
-"""The mails that wait for somebody of the welcome."""
+"""Pages of the mails that wait for the welcome team."""
 
 from typing import Any
 from uuid import UUID
@@ -60,8 +60,9 @@ def held_mail_aside(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 def _lines(mails: list[ReceivedMail], person: Person) -> list[dict[str, Any]]:
-    """Each mail with the project that it is about, or of whose household its sender is; at most
-    four queries."""
+    """Returns each mail with the project that it is about, or that of its sender's household; at
+    most four queries.
+    """
     keys = {mail.key for mail in mails if mail.key is not None}
     relays = {
         relay.pk: relay.project

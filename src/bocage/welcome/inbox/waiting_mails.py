@@ -1,4 +1,4 @@
-"""The mails that wait for somebody of the welcome: those not taken, those that never arrived."""
+"""Mails that wait for the welcome team: held ones, and those that could not be delivered."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,10 +18,9 @@ THREADS = ("project", "team")
 
 def mails_to_look_at(person: Any) -> QuerySet[ReceivedMail]:
     """Returns the mails that need attention about the projects that a person follows, latest first,
-    and those that people of these households or of the town halls there wrote on their own.
-    Unexplained mails are for people who answer for the whole instance, and for the coordinators
-    of the only département that has any: coordinators of another have no business with the
-    letters of a household.
+    and those that people of these households or of the town halls there sent on their own.
+    Unidentified mails are for people who answer for the whole instance, and for the coordinators of
+    the only département that has any: coordinators of another may not read a household's letters.
     """
     followed = projects_followed_by(person)
     about = Q(kind__in=THREADS, key__in=followed.values("pk")) | Q(
@@ -42,10 +41,9 @@ def mails_to_look_at(person: Any) -> QuerySet[ReceivedMail]:
 def households_of_mails(
     mails: Sequence[ReceivedMail], person: Person
 ) -> dict[UUID, SettlementProject]:
-    """Maps each held mail whose words may go into a thread to its project: that of the address
-    which it answered, else the one that its sender, an adult of it, has under way. Only projects
-    that the person follows, so that not even the existence of others is disclosed. At most two
-    queries.
+    """Maps each held mail that may be added to a thread to its project: that of the address which
+    it answered, or else the one that its sender, an adult of it, has under way. Only projects that
+    the person follows, so that not even the existence of others is disclosed. At most two queries.
     """
     held_mails = [mail for mail in mails if mail.state == ReceivedMail.State.HELD]
     held_mails = [mail for mail in held_mails if mail.words or mail.whole]
@@ -65,8 +63,9 @@ def households_of_mails(
 def _under_way(
     projects: QuerySet[SettlementProject], senders: set[str]
 ) -> dict[str, SettlementProject]:
-    """By the address of an adult, its project that is not closed, the latest where there are two;
-    one query."""
+    """Maps the address of each adult to its project that is not closed, the latest if there are
+    two; one query.
+    """
     open_projects = projects.exclude(status=SettlementProject.Status.CLOSED).filter(
         adults__person__email__in=senders, adults__person__is_active=True
     )
@@ -77,7 +76,7 @@ def _under_way(
 
 
 def _written_within(followed: QuerySet[SettlementProject], reach: Reach) -> Q:
-    """That the sender is an adult of a household that is followed, or of a town hall there."""
+    """Filters mails whose sender is an adult of a followed household, or of a town hall there."""
     adults = Person.objects.filter(is_active=True, households__project__in=followed.values("pk"))
     mandates = Mandate.objects.in_force().filter(
         role__in=(Role.TOWN_HALL, Role.ELECTED), scope__commune__departement__in=reach.departements

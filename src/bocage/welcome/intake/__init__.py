@@ -1,1 +1,1 @@
-"""« Mon projet » until it is sent: the form, the draft that is kept, its confirmation by mail."""
+"""« Mon projet » until it is sent: the form, the stored draft, and its confirmation by mail."""

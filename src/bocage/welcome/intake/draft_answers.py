@@ -1,4 +1,4 @@
-"""The answers of a draft, kept as JSON step by step, read as those of a project."""
+"""Answers of a draft, stored as JSON by step, converted to those of a project."""
 
 from typing import Any
 
@@ -12,14 +12,16 @@ from bocage.welcome.projects.errors.projects import DraftNotReady
 from bocage.welcome.projects.operations.projects import ProjectAnswers
 
 DEPARTEMENT = "departement"
-"""The one answer that says where a project is followed rather than what it is."""
+"""Name of the one answer that gives where a project is followed; not a field of the project's
+answers.
+"""
 
 
 def answers_of_draft(draft: ProjectDraft) -> ProjectAnswers:
     """Returns the answers of a household over all steps.
 
     Raises:
-        DraftNotReady: an answer without which there is no project is missing.
+        DraftNotReady: a required answer is missing.
     """
     answers = {**draft_values(draft), "draft": draft.pk, "language": draft.language}
     answers.pop(DEPARTEMENT, None)
@@ -36,7 +38,7 @@ def draft_values(draft: ProjectDraft) -> dict[str, Any]:
 
 def departement_of(draft: ProjectDraft) -> Departement:
     """Returns the département whose coordinators follow the project: that of the first commune
-    wished for, else the one that was chosen, else the first that welcomes.
+    wished for, or else the one that was chosen, or else the first that welcomes.
 
     Raises:
         DraftNotReady: no département is known here.

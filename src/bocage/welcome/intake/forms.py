@@ -1,4 +1,6 @@
-"""The steps of « Mon projet ». Each holds a few answers, by the names of `ProjectAnswers`."""
+"""Forms of the steps of « Mon projet ». Each contains a few answers, by the names of
+`ProjectAnswers`.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -36,9 +38,7 @@ class StepForm(forms.Form):
     """Base of the forms of a step, whose answers are stored as JSON and fill it in again."""
 
     def answers(self) -> dict[str, Any]:
-        """Returns the answers in a form that JSON can hold. For a form with errors: the valid
-        ones.
-        """
+        """Returns the answers as JSON values; for a form with errors, only the valid ones."""
         return {name: self._plain(value) for name, value in self._answer_items()}
 
     @classmethod
@@ -138,7 +138,7 @@ class WorkForm(StepForm):
 
 
 class NeedsForm(StepForm):
-    """Form of the home that the household looks for, and of what must be near."""
+    """Form of the home that the household looks for, and of the services that must be near."""
 
     home_wish = forms.ChoiceField(
         label=_("Pour vous loger, vous pensez à"),
@@ -226,7 +226,7 @@ class AreaForm(StepForm):
 
 
 def _months(current: Any) -> list[tuple[str, str]]:
-    """The first days of the months to come, and the one that was kept."""
+    """Returns the first days of the coming months, and of the stored one."""
     today = timezone.localdate()
     first = [
         date(today.year + (today.month - 1 + ahead) // 12, (today.month - 1 + ahead) % 12 + 1, 1)
@@ -373,7 +373,7 @@ STEPS = (
         introduction=_("Chaque accord se donne à part, et se reprend d’un clic sur votre page."),
     ),
 )
-"""The last one is that of who has no account; who is signed in has an `AgreementForm` instead."""
+"""Steps of the form. A visitor who is signed in gets an `AgreementForm` as the last step."""
 
 ANSWER_STEPS = STEPS[:-1]
-"""Those that a household may tell again on its page."""
+"""Steps that a household may change on its page."""

@@ -1,4 +1,4 @@
-"""The answers of a project as the steps of the form hold them, and back."""
+"""Conversion between the answers of a project and the values of the form's steps."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ _answers = TypeAdapter(ProjectAnswers)
 
 
 def answers_as_values(answers: ProjectAnswers) -> dict[str, Any]:
-    """Returns every answer by name, in a form that JSON can hold."""
+    """Returns every answer by name, as JSON values."""
     values: dict[str, Any] = _answers.dump_python(answers, mode="json")
     return values
 

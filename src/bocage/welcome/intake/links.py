@@ -17,7 +17,9 @@ resume_link = SignedLink("welcome.resume_draft", good_for=GOOD_FOR, page="new_pr
 
 
 def draft_in_hand(request: HttpRequest) -> ProjectDraft | None:
-    """Returns the unconfirmed draft whose key this browser holds; None if there is none."""
+    """Returns the unconfirmed draft whose key is in this browser's cookie; None if there is
+    none.
+    """
     key = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=GOOD_FOR)
     if not key:
         return None

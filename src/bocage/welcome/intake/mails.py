@@ -1,4 +1,4 @@
-"""What is written while a project is not sent yet."""
+"""Mails before a project is sent."""
 
 from typing import ClassVar
 from uuid import UUID

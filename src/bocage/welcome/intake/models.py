@@ -1,4 +1,4 @@
-"""What a household has answered so far, before anybody else reads it."""
+"""Draft of a household's answers, before any other person reads it."""
 
 from django.db import models
 from django.db.models import Q
@@ -16,14 +16,15 @@ class ProjectDraft(IdentifiedModel):
     """
 
     answers = models.JSONField(default=dict)
-    """What each step holds, by the names of its fields."""
+    """Answers by step, each by the name of its field."""
     email = models.EmailField(_("adresse électronique"), blank=True)
     language = models.CharField(_("langue"), max_length=2, default="fr")
     came_by = models.CharField(
         _("arrivé par"), max_length=LONGEST_CODE, blank=True, default="", editable=False
     )
-    """The code with which its household arrived (`foundation.http.attribution`); the last one
-    where there were several."""
+    """Referral code with which the household arrived (`foundation.http.attribution`); the last one
+    if there were several.
+    """
     created_at = models.DateTimeField(_("commencé le"), auto_now_add=True)
     saved_at = models.DateTimeField(_("enregistré le"))
     sent_at = models.DateTimeField(_("à confirmer depuis le"), null=True, blank=True)

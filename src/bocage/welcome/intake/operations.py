@@ -49,11 +49,11 @@ def save_step(
     came_by: str = "",
     now: datetime | None = None,
 ) -> ProjectDraft:
-    """Stores the answers of one step; those of the others stay. If several referral codes were
-    received, the last is stored.
+    """Stores the answers of one step; those of the others are unchanged. If several referral codes
+    were received, the last is stored.
 
     Raises:
-        NoLongerPossible: the draft was confirmed, or forgotten.
+        NoLongerPossible: the draft was confirmed, or deleted.
     """
     with transaction.atomic():
         locked = _locked(draft.pk)
@@ -155,7 +155,7 @@ def forget_old_drafts(*, now: datetime | None = None) -> int:
 
 
 def _open(draft: ProjectDraft, person: Person, moment: datetime) -> SettlementProject:
-    """Opens the project, or brings the answers to the one that the household has already."""
+    """Opens the project, or updates the one that the household has already."""
     if not person.is_active:
         raise NoLongerPossible
     answers = answers_of_draft(draft)
@@ -192,7 +192,7 @@ def _address(email: str, network_address: str, now: datetime | None) -> str:
 
 
 def _locked(draft_id: UUID) -> ProjectDraft:
-    # Without its project: what is joined is read before the row is locked.
+    # Without its project: joined rows are read before the row is locked.
     draft = lock_rows(ProjectDraft.objects.all()).filter(pk=draft_id).first()
     if draft is None:
         raise NoLongerPossible

@@ -1,4 +1,4 @@
-"""What goes with an account of a project that was not sent."""
+"""Erasure of the drafts of an account whose project was not sent."""
 
 from bocage.people.erasure import Erasure, erases
 from bocage.welcome.intake.models import ProjectDraft

@@ -1,4 +1,4 @@
-"""What households answer by mail: send the project, join it, keep it."""
+"""Answers of households by mail: send the project, join it, continue it."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -92,7 +92,7 @@ class JoinHousehold(SignedAction):
         return _joined()
 
     def _answered(self, payload: Payload) -> Outcome:
-        """What is told where the invitation is gone: they joined, or it was taken back."""
+        """Returns the outcome of an invitation that no longer exists: accepted, or withdrawn."""
         adults = HouseholdAdult.objects.filter(
             project=_key(payload, "project"),
             person__email=str(payload["email"]),
@@ -140,7 +140,7 @@ def _key(payload: Payload, name: str) -> UUID:
 
 
 def _arrived(project_id: UUID, draft_id: UUID) -> Outcome:
-    """Of a household that had a project already, that it is the same."""
+    """Returns the outcome page; it differs if the household already had a project."""
     is_new = SettlementProject.objects.filter(pk=project_id, draft=draft_id).exists()
     return Outcome(
         title=_("Votre projet est arrivé") if is_new else _("Vous aviez déjà un projet chez nous"),

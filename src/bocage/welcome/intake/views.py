@@ -1,4 +1,4 @@
-"""« Mon projet »: the public form, in steps, kept as one goes; no account before it is sent."""
+"""« Mon projet »: public form in steps, saved as it is filled in; no account before it is sent."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ from bocage.welcome.projects.operations.projects import project_under_way
 @require_safe
 def new_project(request: HttpRequest) -> HttpResponse:
     """Shows what « Mon projet » is, with the link to the first step, or to the one where the draft
-    stopped.
+    stops.
     """
     draft = draft_in_hand(request)
     person = request.user if isinstance(request.user, Person) else None
@@ -56,8 +56,8 @@ def new_project(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe_or_post
 def new_project_step(request: HttpRequest, step: str) -> HttpResponse:
-    """Shows and saves one step. A request of htmx, sent while the form is being filled in, saves
-    the valid answers.
+    """Shows and saves one step. An htmx request, sent while the form is being filled in, saves the
+    valid answers.
     """
     current = _step(step)
     draft = draft_in_hand(request)
@@ -113,7 +113,9 @@ def new_project_later(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def new_project_resume(request: HttpRequest, token: str) -> HttpResponse:
-    """Resumes the form where it stopped, by the link of a mail. Changes no stored data."""
+    """Resumes the form at its first unanswered step, by the link of a mail. Changes no stored
+    data.
+    """
     key, _person = resume_link.read(token)
     draft = ProjectDraft.objects.filter(pk=key, confirmed_at=None).first()
     if draft is None:
@@ -129,7 +131,7 @@ def new_project_resume(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_safe
 def new_project_sent(request: HttpRequest) -> HttpResponse:
-    """Shows what happens next, and what to do if no mail arrives."""
+    """Shows the next steps, and advice if no mail arrives."""
     draft = draft_in_hand(request)
     email = draft.email if draft is not None and draft.sent_at is not None else ""
     context = {"email": email, "last_step": STEPS[-1]}
@@ -144,7 +146,7 @@ def _step(slug: str) -> Step:
 
 
 def _form_class(request: HttpRequest, step: Step) -> type[StepForm]:
-    """Who is signed in has no address to confirm."""
+    """Returns the form class of a step; a visitor who is signed in has no address to confirm."""
     if step is STEPS[-1] and request.user.is_authenticated:
         return AgreementForm
     return step.form
@@ -164,7 +166,7 @@ def _initial(request: HttpRequest, step: Step, draft: ProjectDraft | None) -> di
 def _save(
     request: HttpRequest, draft: ProjectDraft | None, step: Step, form: StepForm
 ) -> ProjectDraft:
-    """The draft with what is right in this step; begun with the first answer."""
+    """Returns the draft with the valid answers of this step; creates it with the first answer."""
     if draft is None:
         draft = begin_draft(
             network_address=network_address_of(request), language=(get_language() or "fr")[:2]
@@ -194,8 +196,8 @@ def _onwards(request: HttpRequest, step: Step, draft: ProjectDraft, form: StepFo
 
 
 def say_it_arrived(request: HttpRequest, *, is_new: bool) -> None:
-    """Adds the message saying that the project arrived, or, for a project that already existed,
-    that today's answers replaced its former ones.
+    """Adds the message that the project arrived, or, for a project that already existed, that the
+    new answers replaced the former ones.
     """
     if is_new:
         messages.success(request, _("Votre projet est arrivé. Quelqu’un vous répond bientôt."))

@@ -1,1 +1,1 @@
-"""Awareness meetings: the town halls of an intercommunalité hear what the welcome brings them."""
+"""Awareness meetings: the welcome is presented to the town halls of an intercommunalité."""

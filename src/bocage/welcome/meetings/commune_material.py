@@ -1,7 +1,8 @@
-"""What a meeting brings to one commune, from live data: the demand, the people, the homes told,
-what the neighbours gained, the strategy, and three first steps chosen by what the commune lacks.
+"""Content of a meeting's paper about one commune, from live data: the demand, the people, the
+reported homes, the neighbours' results, the strategy, and three first steps chosen from what the
+commune lacks.
 
-Every figure is dated and says where it comes from; what nobody knows is said to be unknown.
+Every figure is dated and has a source; unknown ones are shown as unknown.
 """
 
 from datetime import timedelta
@@ -185,7 +186,7 @@ def _people_chapter(commune: Commune, today: str) -> Chapter:
 
 
 def _trend_chart(trend: Trend) -> dict[str, Any]:
-    """Bars from zero, so that a small change looks small; the last year stands out."""
+    """Returns bars from zero, so that a small change looks small; the last year stands out."""
     bars = trend.chart.bars
     highest = max(bar.value for bar in bars) or 1
     return {
@@ -239,7 +240,9 @@ def _leads_chapter(leads: dict[str, int], today: str) -> Chapter:
 
 
 def _arrived(commune: Commune) -> list[tuple[str, int]]:
-    """How many accompanied households live in each commune of the intercommunalité; one query."""
+    """Counts the accompanied households that live in each commune of the intercommunalité; one
+    query.
+    """
     condition = Q(commune__epci=commune.epci_id) if commune.epci_id else Q(commune=commune.pk)
     rows = (
         SettlementProject.objects.filter(condition, stage__in=ARRIVED, left_on=None)
@@ -251,8 +254,9 @@ def _arrived(commune: Commune) -> list[tuple[str, int]]:
 
 
 def _neighbours_chapter(commune: Commune, arrived: list[tuple[str, int]], today: str) -> Chapter:
-    """What the communes around gained. Few households of a neighbour are not counted: a number
-    under `FEWEST_TOLD` would name them, and so would the total less what is shown."""
+    """Returns the chapter of the communes around. A neighbour's count under `FEWEST_SHOWN` is not
+    shown, since it could identify the households; nor is a total that would disclose it.
+    """
     few = [number for code, number in arrived if code != commune.pk and number < FEWEST_SHOWN]
     published = [row for row in arrived if row[0] == commune.pk or row[1] >= FEWEST_SHOWN]
     total = sum(number for _code, number in arrived)
@@ -272,7 +276,9 @@ def _neighbours_chapter(commune: Commune, arrived: list[tuple[str, int]], today:
 
 
 def _arrivals(total: int, *, hidden: int) -> str:
-    """How many live in the intercommunalité, unless that would tell the few that are hidden."""
+    """Returns the number of households in the intercommunalité, unless it would disclose the hidden
+    ones.
+    """
     if not total:
         return _("Aucun ménage accompagné n’est compté dans l’intercommunalité.")
     if 0 < hidden < FEWEST_SHOWN:
@@ -303,7 +309,7 @@ def _arrival_bars(commune: Commune, arrivals: list[tuple[str, int]]) -> list[dic
 
 
 def _demand_around(commune: Commune) -> list[dict[str, str]]:
-    """Where households look most, in the intercommunalité; one query."""
+    """Lists the communes of the intercommunalité where most households look; one query."""
     if commune.epci_id is None:
         return []
     communes = list(Commune.objects.filter(epci=commune.epci_id, is_current=True))

@@ -1,4 +1,4 @@
-"""On « ma commune »: the meeting to come, and the material of the commune."""
+"""Section of « ma commune »: the meeting to come, and the material of the commune."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Awareness meetings in the Espace: the entry of the menu, and what waits."""
+"""Awareness meetings in the Espace: the menu entry and to-dos."""
 
 from collections.abc import Iterator
 
@@ -33,7 +33,7 @@ add_item(
 
 @todo_provider
 def meetings_to_settle(person: Person) -> Iterator[Todo]:
-    """Yields a coordinator's to-dos: communes to call, and past meetings whose attendance is to be
+    """Yields a coordinator's to-dos: communes to call, and past meetings whose attendance must be
     recorded. One query.
     """
     if not coordinates_anything(person):

@@ -1,4 +1,4 @@
-"""The papers of an awareness meeting: the sign-in sheet, and what concerns each commune."""
+"""Documents of an awareness meeting: the sign-in sheet, and the paper about each commune."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ FOLDER = "welcome/documents/"
 
 
 def sign_in_sheet_pdf(meeting: AwarenessMeeting, invitations: Sequence[MeetingInvitation]) -> bytes:
-    """Renders the sign-in sheet as PDF: a line for each commune, with the names, those that come
+    """Renders the sign-in sheet as PDF: a line for each commune, with the names, coming ones
     first.
     """
     coming = sum(invitation.comes for invitation in invitations)
@@ -46,5 +46,5 @@ def sign_in_sheet_pdf(meeting: AwarenessMeeting, invitations: Sequence[MeetingIn
 
 
 def material_pdf(commune: Commune) -> bytes:
-    """Renders the paper about one commune for the meeting as PDF, from the data of today."""
+    """Renders the paper about one commune for the meeting as PDF, from current data."""
     return pdf_of(f"{FOLDER}material.typ", material_of(commune))

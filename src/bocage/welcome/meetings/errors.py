@@ -1,4 +1,4 @@
-"""What awareness meetings refuse, each in the sentence that a person reads."""
+"""Refusals of awareness meetings, each with the sentence shown to the person."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Awareness meetings as people say them, and who is written to."""
+"""Formatting of awareness meetings, and recipients in town halls."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class MeetingFacts:
 
 
 FEMININE = ("CC ", "CA ", "CU ", "Communauté ", "Métropole ")
-"""How the names of intercommunalités begin that take an article."""
+"""Beginnings of the names of intercommunalités that take the article « la »."""
 
 
 def the_epci(name: str) -> str:
@@ -49,8 +49,8 @@ def the_epci(name: str) -> str:
 
 
 def town_halls(codes: Iterable[str]) -> dict[str, list[Person]]:
-    """Maps the code of each commune to the people of its town hall today; one query. Communes where
-    nobody is known are left out.
+    """Maps the code of each commune to the people of its town hall today; one query. Communes
+    without a known person are left out.
     """
     mandates = (
         Mandate.objects.in_force()

@@ -14,4 +14,4 @@ meeting_link = RowLink(
     perm="welcome.answer_meeting",
     refused=NoLongerPossible,
 )
-"""Where a town hall answers to a meeting, and reads what concerns its commune."""
+"""Link where a town hall answers a meeting, and reads the paper about its commune."""

@@ -1,4 +1,4 @@
-"""Awareness meetings: the town halls of an intercommunalité hear what the welcome brings them."""
+"""Awareness meetings: the welcome is presented to the town halls of an intercommunalité."""
 
 import pgtrigger
 from django.db import models
@@ -29,8 +29,9 @@ seats_follow_the_answers = pgtrigger.Trigger(
         RETURN NULL;
     """,
 )
-"""Counts the seats on the row of the meeting, where a constraint refuses one too many: two town
-halls that answer at once wait for each other there."""
+"""Trigger that counts the seats on the row of the meeting, where a constraint refuses one too many:
+concurrent answers of town halls wait for each other there.
+"""
 
 
 @with_history("status", "starts_at", "capacity")
@@ -48,7 +49,7 @@ class AwarenessMeeting(IdentifiedModel):
 
     epci = EpciKey(_("intercommunalité"), related_name="awareness_meetings")
     departement = DepartementKey(_("département"), related_name="awareness_meetings")
-    """The one whose welcome calls it: an intercommunalité may lie in several."""
+    """Département whose welcome team calls the meeting: an intercommunalité may lie in several."""
     starts_at = models.DateTimeField(_("le"))
     place = models.CharField(_("lieu"), max_length=200)
     capacity = models.PositiveSmallIntegerField(
@@ -142,7 +143,9 @@ class MeetingInvitation(IdentifiedModel):
     )
     commune = CommuneKey(related_name="meeting_invitations")
     invited_at = models.DateTimeField(_("invitée le"), null=True, blank=True)
-    """When somebody of its town hall was written to; empty where nobody is known: to be called."""
+    """Time when the town hall was invited by mail; null if no person of it is known, and it must be
+    called.
+    """
     reminded_at = models.DateTimeField(_("relancée le"), null=True, blank=True)
     answer = models.CharField(_("réponse"), max_length=4, choices=Answer, default=Answer.NONE)
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)

@@ -1,4 +1,4 @@
-"""Who is told what about awareness meetings: the operations call these in their transactions."""
+"""Notifications about awareness meetings. Operations call these functions in their transactions."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -20,8 +20,8 @@ Answer = MeetingInvitation.Answer
 def send_invitations(
     meeting: AwarenessMeeting, invitations: Sequence[MeetingInvitation]
 ) -> list[UUID]:
-    """Sends the invitations to each person of the town halls. Returns the keys of those that
-    reached somebody.
+    """Sends the invitations to each person of the town halls. Returns the keys of the invitations
+    with a recipient.
     """
     return _send_to_town_halls(MeetingInvitationMail, meeting, invitations)
 
@@ -30,7 +30,7 @@ def remind_silent(
     meeting: AwarenessMeeting, invitations: Sequence[MeetingInvitation]
 ) -> list[UUID]:
     """Sends a reminder to the town halls of these invitations, which have not answered. Returns the
-    keys of those that reached somebody.
+    keys of the invitations with a recipient.
     """
     return _send_to_town_halls(MeetingReminderMail, meeting, invitations)
 

@@ -1,7 +1,7 @@
 """Awareness meetings: prepared, opened, answered, held or called off.
 
-Each locks the meeting first, then the invitation. The database counts the seats
-(`seats_follow_the_answers`) and refuses one too many. Done twice, each is harmless.
+Each operation locks the meeting first, then the invitation. The database counts the seats
+(`seats_follow_the_answers`) and refuses one too many. All are idempotent.
 """
 
 from collections.abc import Collection
@@ -60,8 +60,8 @@ class MeetingAnswer:
 def plan_meeting(
     *, by: Person, epci: Epci, plan: MeetingPlan, now: datetime | None = None
 ) -> AwarenessMeeting:
-    """Creates a meeting in preparation; nobody is invited yet. Planning the same moment again
-    returns the same meeting.
+    """Creates a meeting in preparation; no invitation is sent. Planning the same date and time
+    again returns the same meeting.
 
     Raises:
         NotAllowed: `by` coordinates neither the intercommunalité nor its département.
@@ -99,10 +99,10 @@ def change_meeting(
     notified once of a new date or place; for a new date, all are invited again.
 
     Raises:
-        NotAllowed: `by` does not keep it.
+        NotAllowed: `by` does not manage it.
         MeetingOver: it was held or called off.
-        MomentPassed, MeetingMomentTaken: it cannot be at that moment.
-        SeatsTaken: more seats than that are taken.
+        MomentPassed, MeetingMomentTaken: the new date and time are not possible.
+        SeatsTaken: more seats are already taken.
     """
     by.require("welcome.keep_meeting", meeting)
     now = now or timezone.now()
@@ -122,10 +122,10 @@ def open_meeting(
     *, by: Person, meeting: AwarenessMeeting, now: datetime | None = None
 ) -> AwarenessMeeting:
     """Invites every town hall of the intercommunalité; when called again, those where a person has
-    become known since. Communes where nobody is known are on the list to be called.
+    become known since. Communes without a known person are on the list to be called.
 
     Raises:
-        NotAllowed: `by` does not keep it.
+        NotAllowed: `by` does not manage it.
         MeetingOver: it was held or called off, or has begun.
     """
     by.require("welcome.keep_meeting", meeting)
@@ -162,9 +162,9 @@ def answer_meeting(
 
     Raises:
         NotAllowed: `by` is neither of the town hall nor of the welcome.
-        MeetingNotOpen: nobody is invited yet.
+        MeetingNotOpen: no invitation was sent yet.
         MeetingOver: it was held or called off.
-        NotEnoughSeats: so many seats are not left; the answer of before stands.
+        NotEnoughSeats: not enough seats are left; the earlier answer is retained.
     """
     by.require("welcome.answer_meeting", invitation)
     with refusing({"welcome_meeting_seats": NotEnoughSeats}):
@@ -194,8 +194,8 @@ def hold_meeting(
     attendance.
 
     Raises:
-        NotAllowed: `by` does not keep it.
-        MeetingNotOpen: nobody was invited.
+        NotAllowed: `by` does not manage it.
+        MeetingNotOpen: no invitation was sent.
         MeetingToCome: it has not begun.
         MeetingOver: it was called off.
     """
@@ -223,7 +223,7 @@ def call_off_meeting(
     """Calls off a meeting, and notifies once every town hall that was invited and did not decline.
 
     Raises:
-        NotAllowed: `by` does not keep it.
+        NotAllowed: `by` does not manage it.
         MeetingOver: it was held.
     """
     by.require("welcome.keep_meeting", meeting)
@@ -243,8 +243,8 @@ def call_off_meeting(
 
 @periodic("50 8 * * *", description=_("Rappelle leurs rendez-vous aux mairies"))
 def remind_town_halls(*, now: datetime | None = None) -> int:
-    """Sends one reminder, three days before, to the town halls that have not answered. Returns how
-    many communes were reminded.
+    """Sends one reminder, three days before, to the town halls that have not answered. Returns the
+    number of communes reminded.
     """
     now = now or timezone.now()
     near = AwarenessMeeting.objects.filter(
@@ -273,7 +273,7 @@ def _move(meeting: AwarenessMeeting, plan: MeetingPlan) -> None:
     meeting.starts_at, meeting.place = plan.starts_at, plan.place.strip()
     meeting.words = plan.words.strip()
     if meeting.starts_at != before[0]:
-        # To a new date, an answer to the former one says nothing, and holds no seat.
+        # An answer given for the former date is void, and frees its seats.
         for invitation in meeting.invitations.exclude(answer=Answer.NONE):
             invitation.answer, invitation.answered_at, invitation.people = Answer.NONE, None, 0
             invitation.names, invitation.answered_by, invitation.reminded_at = "", None, None
@@ -286,7 +286,7 @@ def _move(meeting: AwarenessMeeting, plan: MeetingPlan) -> None:
 
 
 def _fill(meeting: AwarenessMeeting) -> None:
-    """Full when the last seat is taken, open again when one is given back."""
+    """Sets the status to full when the last seat is taken, and to open when a seat is freed."""
     meeting.refresh_from_db(fields=["seats_taken"])
     if not meeting.is_coming:
         return
@@ -297,7 +297,7 @@ def _fill(meeting: AwarenessMeeting) -> None:
 
 
 def _locked(meeting: AwarenessMeeting) -> AwarenessMeeting:
-    """The meeting as it is now, kept from other changes until the end of the transaction."""
+    """Locks a meeting until the end of the transaction, and returns its current state."""
     return lock_row(meeting, "epci")
 
 

@@ -1,4 +1,4 @@
-"""What awareness meetings keep about a person: what they prepared, and answered for a commune."""
+"""Personal data of awareness meetings: meetings prepared, and answers for a commune."""
 
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +16,7 @@ from bocage.welcome.shared.formatting import when_words
     named_in=("welcome.MeetingInvitation.answered_by",),
 )
 def meeting_answer_rows(person: Person, limit: int | None) -> DataItems:
-    """Yields what a person answered to meetings for their commune; one query."""
+    """Yields a person's answers to meetings for their commune; one query."""
     answered = (
         MeetingInvitation.objects.filter(answered_by=person)
         .select_related("meeting__epci", "commune")

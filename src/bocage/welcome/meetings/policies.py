@@ -1,4 +1,4 @@
-"""Who calls awareness meetings, who answers for a commune, and who reads its material."""
+"""Rights to call awareness meetings, to answer for a commune, and to read its material."""
 
 from typing import Any
 

@@ -24,7 +24,7 @@ GOOD_FOR = timedelta(days=200)
 
 
 class _MeetingAction(RowAnswer[MeetingInvitation]):
-    """What somebody of a town hall answers."""
+    """Base of the answers of a person of a town hall."""
 
     named = "invitation"
     rows = MeetingInvitation.objects.select_related("meeting__epci", "commune")
@@ -44,7 +44,7 @@ class _MeetingAction(RowAnswer[MeetingInvitation]):
 
 @signed_action("welcome.meeting_yes", max_age=GOOD_FOR)
 class MeetingYes(_MeetingAction):
-    """« Oui » : one or two people of the town hall."""
+    """Signed action « Oui » : one or two people of the town hall come."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         person, invitation = self.found(payload)

@@ -1,4 +1,4 @@
-"""Awareness meetings: those who keep them, and town halls that answer."""
+"""URLs of awareness meetings, for the people who manage them and for town halls."""
 
 from django.urls import URLPattern, URLResolver
 

@@ -1,4 +1,4 @@
-"""Awareness meetings as coordinators keep them, and as town halls answer."""
+"""Pages of awareness meetings, for coordinators and for town halls."""
 
 from typing import Any
 from uuid import UUID
@@ -53,7 +53,7 @@ find_invitation = finder(
 @never_cache
 @require_safe
 def meeting_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """Shows the meetings that a person manages: those to prepare or to come first."""
+    """Lists the meetings that a person manages: those to prepare or to come first."""
     person = current_person(request)
     meetings = meetings_managed_by(person).annotate(
         invited=Count("invitations"),
@@ -87,7 +87,7 @@ def meeting_plan(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def meeting(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Shows a meeting: who answered, who is to be called, what to print."""
+    """Shows a meeting: the answers, the communes to call, the documents to print."""
     return _page(request, target_of(request, AwarenessMeeting))
 
 

@@ -1,3 +1,1 @@
-"""The thread of a project: what its household and the welcome write to each other, and who has read
-it.
-"""
+"""Thread of a project: messages between its household and the welcome team, and read receipts."""

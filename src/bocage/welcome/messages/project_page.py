@@ -1,4 +1,4 @@
-"""What was written and said, in the timeline of a project."""
+"""Messages, calls and notes in the timeline of a project."""
 
 from collections.abc import Iterator
 

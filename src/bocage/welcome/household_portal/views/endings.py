@@ -62,7 +62,7 @@ def own_project_resume(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe_or_post
 def own_project_erase(request: HttpRequest) -> HttpResponse:
-    """Erases all, once the household has ticked that nothing comes back."""
+    """Erases the project, once the household has confirmed that it cannot be undone."""
     project = own_project_of(request)
     form = EraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -1,4 +1,4 @@
-"""« Mon projet » once it is sent: the page of its household, and what it does there."""
+"""« Mon projet » once sent: pages of the household."""
 
 from uuid import UUID
 
@@ -115,7 +115,7 @@ def own_adult_invite(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def own_invitation_take_back(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
-    """Withdraws an invitation, whose link stops working."""
+    """Withdraws an invitation, whose link becomes invalid."""
     invitation = get_object_or_404(
         HouseholdInvitation, pk=invitation_id, project=own_project_of(request)
     )

@@ -1,4 +1,4 @@
-"""The faces of those who accompany households."""
+"""Portraits of the people who accompany households."""
 
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from bocage.people.models import Person, Portrait
 from bocage.people.views.portraits import picture_of
 
 find_companion = finder(Person.objects.filter(portrait__isnull=False), person_id="pk")
-"""Somebody who shows a face."""
+"""Finder of a person who has a portrait."""
 
 
 @permitted("welcome.see_face", on=find_companion)

@@ -1,4 +1,4 @@
-"""What the team has read of a household's messages."""
+"""Read receipts of the team for a household's messages."""
 
 from datetime import datetime
 

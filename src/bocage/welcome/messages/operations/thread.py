@@ -1,4 +1,4 @@
-"""The thread of a project: what its household and the welcome write to each other."""
+"""Thread of a project: messages between its household and the welcome team."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -36,12 +36,13 @@ def write_to_household(
     """Sends a message of the welcome team to a household: each of its adults reads it on their page
     and by mail.
 
-    The first message answers the household, and its author follows the project where nobody did.
+    The first message answers the household, and its author becomes the coordinator if there was
+    none.
 
     Raises:
         NotAllowed: `by` does not follow the project.
-        NothingWritten, MessageTooLong: the words are none, or too many.
-        ProjectErased: its words are gone.
+        NothingWritten, MessageTooLong: the message is empty, or too long.
+        ProjectErased: its data are erased.
     """
     with transaction.atomic():
         message = keep_words_to_household(
@@ -59,11 +60,11 @@ def keep_words_to_household(
     channel: str = Channel.PAGE,
     now: datetime | None = None,
 ) -> ProjectMessage:
-    """Stores a message to a household in the thread without sending it, for what is written in a
-    mail of its own.
+    """Stores a message to a household in the thread without sending it, for messages that have a
+    mail of their own.
 
     Raises:
-        NotAllowed, NothingWritten, MessageTooLong, ProjectErased: as `write_to_household` does.
+        NotAllowed, NothingWritten, MessageTooLong, ProjectErased: see `write_to_household`.
     """
     by.require("welcome.follow_project", project)
     checked_words = _checked(words)
@@ -92,16 +93,16 @@ def write_to_team(
 ) -> ProjectMessage:
     """Sends a message of a household to the welcome team: the people who follow it receive it by
     mail. `left_out` names the attachments of its mail that are not stored, so that the team can
-    ask for them.
+    request them.
 
-    `by` is None for a mail that answers the thread from an address that no adult has: it holds the
-    signed address of the thread, which only they were sent. A mail with the `mail_id` of one that
-    is stored already returns the first.
+    `by` is None for a mail that answers the thread from an address that no adult has: it was sent
+    to the signed address of the thread, which only they received. A mail with the `mail_id` of a
+    stored one returns the first.
 
     Raises:
         NotAllowed: `by` is not of the household.
-        NothingWritten, MessageTooLong: the words are none, or too many.
-        ProjectErased: its words are gone.
+        NothingWritten, MessageTooLong: the message is empty, or too long.
+        ProjectErased: its data are erased.
     """
     if by is not None and not by.has_perm("welcome.see_own_project", project):
         raise NotAllowed
@@ -142,8 +143,8 @@ def note(
 
     Raises:
         NotAllowed: `by` does not follow the project.
-        NothingWritten, MessageTooLong: the words are none, or too many.
-        ProjectErased: its words are gone.
+        NothingWritten, MessageTooLong: the message is empty, or too long.
+        ProjectErased: its data are erased.
     """
     by.require("welcome.follow_project", project)
     checked_words = _checked(words)
