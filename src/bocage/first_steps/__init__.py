@@ -1,2 +1,2 @@
-"""The first steps of an empty instance: whose it is, its territory, its look, its mails, its first
-coordinator, its places; then what its first month is for."""
+"""Setup of an empty instance: ownership, territory, look, mails, first coordinator, workspaces;
+then the goals of its first month."""

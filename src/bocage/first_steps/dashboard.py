@@ -1,4 +1,4 @@
-"""What the room adds to the Espace: the steps that are left, and the list of the first month."""
+"""Dashboard blocks of the setup: remaining steps, and the list of the first month."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +17,7 @@ from bocage.people.policies import is_administrator
 
 @todo_provider
 def steps_that_are_left(person: Person) -> Iterator[Todo]:
-    """The next of the first steps, to administrators. A demo has taken them."""
+    """Yields the next setup step, to administrators; nothing in a demo."""
     if settings.BOCAGE.demo or not is_administrator(person):
         return
     steps = steps_of(person)
@@ -35,8 +35,8 @@ def steps_that_are_left(person: Person) -> Iterator[Todo]:
 
 
 def month_of(person: Person) -> dict[str, Any] | None:
-    """The first month, to administrators and coordinators, once there are communes: each of its
-    gestures begins with one. A demo has had its own."""
+    """Returns the goals of the first month, to administrators and coordinators, once there are
+    communes, which every goal needs. None in a demo."""
     if settings.BOCAGE.demo:
         return None
     firsts = month_for(person)

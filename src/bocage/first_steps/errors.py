@@ -1,4 +1,4 @@
-"""What the first steps refuse, in sentences."""
+"""Errors raised by the setup of an instance."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ class InstanceTaken(Refusal):
 
 
 class LinkReplaced(Refusal):
-    """The link is genuine, and a newer one was made since, or it has served."""
+    """Refusal of a genuine link that was used, or replaced by a newer one."""
 
     status = 410
     default_sentence = _("Ce lien a déjà servi, ou un plus récent l’a remplacé.")

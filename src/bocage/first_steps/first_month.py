@@ -1,4 +1,4 @@
-"""What the first month of an instance is for: each thing is told from what is there."""
+"""Goals of an instance's first month, each computed from its content."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,7 +17,7 @@ from bocage.people.policies import holds_anywhere
 from bocage.workspaces.models import Place
 
 SHOWN_FOR = timedelta(days=60)
-"""How long the list stays on the home of the Espace: a first month is often two."""
+"""How long the list stays on the home of the Espace: the first month often takes two."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,12 +29,12 @@ class First:
     action: str | Promise
     url_name: str
     permission: str
-    """Who may make the gesture: others read what is left, without its link."""
+    """Permission for the action: people without it see the goal, without its link."""
     is_done: bool
 
 
 def first_times() -> list[First]:
-    """The four, in the order in which they help each other; five queries at most."""
+    """Returns the four goals, in a helpful order; five queries at most."""
     roles_held = set(
         Mandate.objects.not_over()
         .filter(role__in=[Role.HOST, *OF_A_TOWN_HALL])
@@ -71,7 +71,7 @@ def first_times() -> list[First]:
 
 
 def _first_host(*, is_done: bool) -> First:
-    """A host runs a place: without one, the place comes first."""
+    """Returns the goal of a first host, whose link leads to workspaces while there is none."""
     has_place = is_done or Place.objects.exists()
     return First(
         title=_("Le premier lieu animé"),
@@ -89,7 +89,8 @@ def with_gestures(firsts: list[First], person: Person) -> list[tuple[First, bool
 
 
 def month_for(person: Person) -> list[tuple[First, bool]] | None:
-    """The list for who can do something of it, while the instance is new and something is left."""
+    """Returns the list for people who can act on it, while the instance is new and a goal
+    remains."""
     if not holds_anywhere(person, {Role.ADMIN, Role.COORDINATOR}) or not _is_new():
         return None
     if not has_territory():
@@ -101,7 +102,7 @@ def month_for(person: Person) -> list[tuple[First, bool]] | None:
 
 
 def _is_new() -> bool:
-    """Whether the first person to administer the instance began a short while ago."""
+    """Checks whether the instance's first administrator started less than `SHOWN_FOR` ago."""
     first_mandate = Mandate.objects.filter(role=Role.ADMIN).aggregate(first=Min("starts_on"))[
         "first"
     ]

@@ -22,7 +22,7 @@ from bocage.workspaces.hosting.forms import OpenPlaceForm
 from bocage.workspaces.models import PlaceKind
 
 LONGEST_LIST = 200_000
-"""Two hundred places take a tenth of that."""
+"""Maximum length of a pasted list, in characters; two hundred places take a tenth of it."""
 ADDRESS = {"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
 
 
@@ -52,7 +52,7 @@ class OwnerForm(forms.Form):
 
 
 class TerritoryForm(forms.Form):
-    """The département."""
+    """Form of the département."""
 
     departement = forms.ChoiceField(label=_("Département"))
 
@@ -63,7 +63,7 @@ class TerritoryForm(forms.Form):
 
 
 class LookForm(SettingsForm):
-    """Name, territory, logo and colours: the rest of the settings can wait."""
+    """Form of the name, territory, logo and colours, a part of the instance's settings."""
 
     class Meta:
         model = InstanceSettings
@@ -101,7 +101,7 @@ class SenderForm(forms.ModelForm):
 
 
 class CoordinatorForm(forms.Form):
-    """The first person who welcomes, and where."""
+    """Form of the first coordinator, and of their scope."""
 
     email = _address(
         _("Son adresse électronique"),
@@ -128,7 +128,7 @@ class CoordinatorForm(forms.Form):
 
 
 def coordinated_nodes() -> list[tuple[str, Departement | Epci]]:
-    """The départements whose communes are here, then their intercommunalités."""
+    """Returns the département choices whose communes are loaded, then their intercommunalités."""
     departements = Departement.objects.filter(communes__is_current=True).distinct()
     epcis = Epci.objects.filter(communes__is_current=True).distinct().order_by("name")
     return [
@@ -138,14 +138,14 @@ def coordinated_nodes() -> list[tuple[str, Departement | Epci]]:
 
 
 class FirstPlaceForm(OpenPlaceForm):
-    """A place in four words; its position is that of its commune until somebody says better."""
+    """Short form of a place; its position is that of its commune until it is corrected."""
 
     latitude = None  # type: ignore[assignment]  # Django leaves out a field that is None
     longitude = None  # type: ignore[assignment]  # the same
 
 
 class PlaceListForm(TableForm):
-    """A list of places: pasted, or as a file."""
+    """Form of a list of places, pasted or as a file."""
 
     liste = forms.CharField(
         label=_("Collez votre liste"),
@@ -166,7 +166,7 @@ class PlaceListForm(TableForm):
         self.fields["file"].label = _("Ou un fichier CSV")
 
     def clean_file(self) -> UploadedFile:
-        """The file, or what was pasted as one."""
+        """Returns the file, or the pasted text as a file."""
         if self.cleaned_data["file"] is None:
             pasted = self.cleaned_data.get("liste", "")
             if not pasted:
@@ -176,8 +176,7 @@ class PlaceListForm(TableForm):
 
 
 class PlaceRowForm(RowForm):
-    """A row of the list, judged as the form of one place judges it; a third place where no nature
-    is told."""
+    """A row of the list, validated like the form of one place; the type defaults to third place."""
 
     nom = OpenPlaceForm.base_fields["name"]
     nature = NamedField(dict(PlaceKind.choices), max_length=60, required=False)
@@ -190,7 +189,7 @@ class PlaceRowForm(RowForm):
         self._find = find
 
     def clean_commune(self) -> Commune:
-        """The commune of this name, and of this postcode where it is told."""
+        """Returns the commune of this name, and of this postcode if given."""
         return self._find(self.cleaned_data["commune"], self.cleaned_data.get("code_postal", ""))
 
     def place(self) -> ListedPlace:

@@ -1,4 +1,4 @@
-"""An answer to the mail that must come back, where the instance reads a mailbox."""
+"""Handler of answers to the trial mail, if the instance reads a mailbox."""
 
 from uuid import UUID
 
@@ -11,8 +11,8 @@ from bocage.foundation.mail.incoming import Held, IncomingMail, Taken, incoming_
 
 @incoming_mail("trial")
 def came_back(key: UUID, mail: IncomingMail) -> Taken | Held:
-    """The signed address was given in that mail alone: whoever writes to it has received it,
-    from whichever of their addresses."""
+    """Records that the trial mail came back. Its signed address is given in that mail only: a
+    person who writes to it has received it, whatever address they write from."""
     del mail
     if note_return(trial_id=key, return_method=MailTrial.ReturnMethod.ANSWER) is None:
         return Held(_("Cet essai de courriel n’existe plus."))

@@ -1,5 +1,5 @@
-"""The link that proves that an empty instance is ours: whoever may run a command on its server may
-read the terminal, and nobody else may."""
+"""Signed link that proves ownership of an empty instance: only people who can run a command on its
+server can read it, in the terminal."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The mail that must come back."""
+"""Trial mail, which must come back."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -26,7 +26,8 @@ declare_channel(
 
 
 class TrialMail(BodyMail):
-    """Sent from the address that was just set; its link, or an answer to it, tells that it came."""
+    """Mail sent from the address that was just set; its link, or an answer to it, proves that it
+    arrived."""
 
     channel: ClassVar[str] = "first_steps"
     priority: ClassVar[int] = 80

@@ -1,5 +1,5 @@
-"""What the first steps keep of themselves. How far they are is read from what the instance holds:
-nothing here is ticked by hand, but for a step that was put off."""
+"""Models of the setup. Its progress is computed from the content of the instance: only a postponed
+step is stored."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from bocage.foundation.models.identified import IdentifiedModel
 
 
 class OwnerLink(models.Model):
-    """The one link that opens an instance which nobody administers: the last that was made."""
+    """The only valid link that opens an instance without an administrator: the last one created."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     key = models.UUIDField(_("clé"), unique=True)
@@ -39,7 +39,7 @@ class OwnerLink(models.Model):
 
 
 class TerritoryArrival(IdentifiedModel):
-    """A département whose communes were asked for, and how far the worker is with them."""
+    """Requested import of a département's communes, with the worker's progress."""
 
     class Stage(models.TextChoices):
         ASKED = "asked", _("demandé")
@@ -105,9 +105,9 @@ class TerritoryArrival(IdentifiedModel):
 
 
 class MailTrial(IdentifiedModel):
-    """A mail that was sent so that it comes back: by its link, or by an answer.
+    """Trial mail that must come back, by its link or by an answer.
 
-    It names nobody: `mail` is the row of the mail, which goes with its own delay.
+    It stores no person: `mail` is the row of the mail, which has its own retention.
     """
 
     class ReturnMethod(models.TextChoices):
@@ -137,7 +137,7 @@ class MailTrial(IdentifiedModel):
 
 
 class StepPutOff(models.Model):
-    """A step that may wait, and that somebody said would: it stops asking for attention."""
+    """Optional step that was postponed, and is no longer reported as pending."""
 
     class Step(models.TextChoices):
         PLACES = "places", _("les lieux")

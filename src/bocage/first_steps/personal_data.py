@@ -1,4 +1,4 @@
-"""What the first steps remove with an account."""
+"""Personal data of the setup: erasure with an account."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What the first steps do with people's data."""
+"""Data processing activities of the setup, for the GDPR record."""
 
 from django.utils.translation import gettext_lazy as _
 

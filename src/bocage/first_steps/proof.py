@@ -1,5 +1,5 @@
-"""Who is let into the first steps: an administrator with a second factor, or who has just come by
-the link of the terminal, which is one for as long as the link is good."""
+"""Access to the setup: an administrator with a second factor, or one who has just come by the link
+of the terminal, which counts as a second factor while it is valid."""
 
 import time
 

@@ -1,5 +1,5 @@
-"""The link of the mail that must come back. A program that opens every link asks, and tells
-nothing: somebody presses the button."""
+"""Link of the trial mail. A program that opens every link only sees a confirmation page, which
+proves nothing: a person has to press the button."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -22,7 +22,7 @@ from bocage.foundation.http.signed_actions import (
 
 @signed_action(CAME_BACK, max_age=timedelta(days=7))
 class MailCameBack(SignedAction):
-    """« I have received it »: whoever holds the link has the mail."""
+    """« I have received it »: the holder of the link received the mail."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         trial = MailTrial.objects.filter(pk=_trial(payload)).first()

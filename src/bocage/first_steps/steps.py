@@ -1,4 +1,4 @@
-"""How far an instance is with its first steps, read from what it holds."""
+"""Progress of the setup, computed from the content of the instance."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +33,7 @@ class Step:
 
 
 def steps_of(person: Person) -> list[Step]:
-    """The steps in their order, for an administrator; six small queries, whatever there is."""
+    """Returns the steps in order, for an administrator; six small queries, whatever the content."""
     return [
         Step(
             name="territory",
@@ -80,7 +80,7 @@ def has_territory() -> bool:
 
 
 def places_step() -> Step:
-    """The places, which may come later."""
+    """Returns the step of places, which can be postponed."""
     return Step(
         name="places",
         title=_("Les lieux"),
@@ -100,8 +100,8 @@ def mail_came_back() -> bool:
 
 
 def step_after(steps: list[Step], name: str) -> Step | None:
-    """The next step that waits, after the one of this name, then from the beginning; None where
-    none does."""
+    """Returns the next pending step after the one of this name, wrapping around; None if there is
+    none."""
     names = [step.name for step in steps]
     place = names.index(name) + 1
     ordered = steps[place:] + steps[:place]
@@ -109,7 +109,7 @@ def step_after(steps: list[Step], name: str) -> Step | None:
 
 
 def next_address(person: Person, name: str) -> str:
-    """The name of the page that comes after a step that was just saved."""
+    """Returns the URL name of the page after a step that was just saved."""
     after = step_after(steps_of(person), name)
     return after.url_name if after else "first_steps"
 

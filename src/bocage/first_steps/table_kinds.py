@@ -1,4 +1,4 @@
-"""The list of places as a table that is brought in."""
+"""Import of a list of places from a table."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -32,7 +32,7 @@ from bocage.workspaces.models import PlaceKind
 
 @add_table_kind
 class PlaceTable(TableImportKind[ListedPlace]):
-    """Places: each opens in preparation; what is there already is left as it is."""
+    """Table of places: each new one opens in preparation; existing ones are left unchanged."""
 
     name = "place"
     right = "people.update_instance_settings"

@@ -1,4 +1,4 @@
-"""What the worker does for the first steps."""
+"""Background tasks of the setup."""
 
 from uuid import UUID
 
@@ -13,5 +13,5 @@ from bocage.foundation.jobs.tasks import task
     if_it_fails=_("« bocage import_territory CODE » le fait depuis le serveur, et dit pourquoi."),
 )
 def bring(*, arrival_id: str) -> None:
-    """Brings a département that was asked for."""
+    """Imports a requested département."""
     bring_departement(arrival_id=UUID(arrival_id))

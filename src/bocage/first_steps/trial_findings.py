@@ -1,6 +1,6 @@
-"""What became of a trial of the mails, and what to look at when it does not come back.
+"""Diagnosis of a trial mail that does not come back, and what to check.
 
-An answer of the mail server is told in its own words, without what the environment keeps secret.
+The response of the mail server is quoted, without the secrets of the environment.
 """
 
 import re
@@ -76,7 +76,8 @@ def _left_for_nowhere() -> Finding:
 
 
 def _acceptance(trial: MailTrial) -> Finding:
-    """The server has it: what follows is between servers, and spam filters."""
+    """Returns the finding for a mail accepted by the server: other servers and spam filters
+    remain."""
     return Finding(
         _("Le serveur d’envoi l’a pris. Il devrait arriver dans la minute."),
         look_at=[
@@ -98,7 +99,8 @@ def _waiting() -> Finding:
 
 
 def _server_verdict(trial: MailTrial, mail: OutgoingMail) -> Finding:
-    """What stopped it, by the kind of what the server (or the network) answered."""
+    """Returns the finding for a failed mail, by the type of the server's (or network's)
+    response."""
     words = mail.error
     looks = {
         CREDENTIALS: [
@@ -138,8 +140,8 @@ def _server_verdict(trial: MailTrial, mail: OutgoingMail) -> Finding:
 
 
 def without_secrets(words: str) -> str:
-    """An answer that may be shown: short, and without the account and the password that the
-    environment holds, should a server say them again."""
+    """Returns a response that may be displayed: short, and without the account and the password of
+    the environment, in case a server repeats them."""
     try:
         server = MailServer.from_url(settings.BOCAGE.email_url)
     except ValueError:

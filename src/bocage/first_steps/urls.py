@@ -1,4 +1,4 @@
-"""Addresses of the first steps."""
+"""URLs of the setup."""
 
 from django.urls import path
 

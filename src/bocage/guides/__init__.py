@@ -1,1 +1,1 @@
-"""The guides as pages of the site, the help of each screen, and the tour of a new mandate."""
+"""Guides as pages of the site, contextual help of screens, and the tour of a new mandate."""

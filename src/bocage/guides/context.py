@@ -1,4 +1,4 @@
-"""What the pages of the Espace show around their content: the way to the help of the screen."""
+"""Context processor of the Espace: link to the help of the screen."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the room adds to the Espace: the tour of a new mandate, over what waits."""
+"""Dashboard block of the tour of a new mandate, above the to-dos."""
 
 from bocage.guides.tours import tour_for
 from bocage.people.dashboard import add_section

@@ -1,4 +1,4 @@
-"""What somebody has seen of the tours that greet their mandates."""
+"""Tours of new mandates closed by their holders."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from bocage.people.models import Mandate
 
 
 class ClosedTour(models.Model):
-    """The tour of a mandate that its holder has put away: it is not shown again."""
+    """Tour of a mandate closed by its holder: it is not shown again."""
 
     mandate = models.OneToOneField(
         Mandate,

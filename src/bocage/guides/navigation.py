@@ -1,4 +1,4 @@
-"""The link of the room in the foot of the public pages: to the help of the page that shows it."""
+"""Footer link of public pages, to the help of the current page."""
 
 from django.utils.translation import gettext_lazy as _
 

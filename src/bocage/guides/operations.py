@@ -1,4 +1,4 @@
-"""Putting a tour away."""
+"""Operation that closes a tour."""
 
 from bocage.foundation.errors import NotAllowed
 from bocage.guides.models import ClosedTour

@@ -1,7 +1,7 @@
-"""The help of each screen: for the beginning of its route, the passage of a guide.
+"""Contextual help of screens: passage of a guide, by route prefix.
 
-The longest beginning wins. A test opens every passage (`tests/guides/test_screens.py`): a screen
-that is added to the Espace and a heading that is renamed are named there.
+The longest prefix wins. A test opens every passage (`tests/guides/test_screens.py`): it names new
+screens of the Espace without help, and renamed headings.
 """
 
 from django.http import HttpRequest
@@ -13,7 +13,7 @@ from bocage.people.models import Person, Role
 from bocage.people.policies import mandates_of
 
 HOME = "espace/"
-"""The home of the Espace: its help is the list of guides, one's own roles first."""
+"""Route of the home of the Espace: its help is the list of guides, one's own roles first."""
 
 PROJECT = "espace/accueil/projets/<uuid:project_id>/"
 PLACE = "espace/lieux/<slug:slug>/"
@@ -177,7 +177,7 @@ OF_ROLES: dict[str, dict[str, str]] = {
         Role.TRAINING_OFFICER: "tenir-une-formation.md#les-chiffres",
     },
 }
-"""Of the screens that several roles share, the passage of those who do not coordinate."""
+"""Passages for non-coordinators, on screens shared by several roles."""
 
 
 def passage_of(route: str, person: Person | None = None) -> str:
@@ -198,7 +198,7 @@ def help_for(request: HttpRequest) -> str:
     """Returns the address of the help for the screen of a request."""
     match = request.resolver_match
     route = match.route.removeprefix(f"{get_language()}/") if match else ""
-    user = getattr(request, "user", None)  # An error page may come before anybody is known.
+    user = getattr(request, "user", None)  # An error page may be rendered before authentication.
     passage = passage_of(route, user if isinstance(user, Person) else None)
     address = address_of(f"guides/{passage}") if passage else ""
     return address or reverse("help_home")

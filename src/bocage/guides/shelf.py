@@ -1,9 +1,9 @@
-"""Which documents of `docs/` are pages of the help, what each is called, and where its links lead.
+"""Documents of `docs/` published as help pages, with their titles and links.
 
 animer-un-lieu            a guide, by tasks
-roles/lieu                what a role does, and where each task is told
+roles/lieu                the tasks of a role, and the guide of each
 feuilles/lieu             the same on one sheet of paper
-vocabulaire               the words
+vocabulaire               the vocabulary
 """
 
 from functools import cache
@@ -21,7 +21,7 @@ OTHER_DOCUMENTS = {"vocabulaire": "vocabulaire.md", "rejoindre": "rejoindre.md"}
 """Documents of the help that are not guides."""
 
 OF_THE_SITE = {"guides/README.md": "help_home", "indicateurs.md": "indicator_list"}
-"""Documents that are pages of the site already, by the name of the address."""
+"""Documents that are already pages of the site, by URL name."""
 
 PAGE_OF_ROLE: dict[str, str] = {
     Role.COORDINATOR: "accueil",
@@ -34,10 +34,10 @@ PAGE_OF_ROLE: dict[str, str] = {
     Role.EDITOR: "redaction",
     Role.ADMIN: "administration",
 }
-"""The page of each role, as `roles/…` names it."""
+"""Page of each role, as named under `roles/…`."""
 
 PAGES_WITHOUT_A_MANDATE = ("candidat", "teletravailleur")
-"""The pages of those who need no mandate: they are shown first to who has none."""
+"""Pages for people without a mandate, shown to them first."""
 
 
 @cache
@@ -77,7 +77,7 @@ def title_of(name: str) -> str:
 @cache
 def render_shelf_document(name: str, language: str) -> SafeString:
     """Renders the content of a document's page, with links to pages in the given language."""
-    del language  # `reverse` reads it: the answer is kept for each.
+    del language  # Not used here, but part of the cache key: `reverse` depends on it.
     file = documents()[name]
     return written_guides.render_document(
         file,

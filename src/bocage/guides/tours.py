@@ -1,7 +1,7 @@
-"""The tour that greets a new mandate: what its role is for, in three or four steps.
+"""Tours of new mandates: the purpose of the role, in three or four steps.
 
-It is words and links, so that it is read without scripts; it stays on the home of the Espace until
-it is put away, for a month at most.
+A tour has only text and links, so that it is readable without scripts; it stays on the home of the
+Espace until it is closed, for a month at most.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from bocage.guides.shelf import PAGE_OF_ROLE
 from bocage.people.models import Mandate, Person, Role
 
 GREETED_FOR = timedelta(days=30)
-"""How long a mandate is new."""
+"""How long a mandate is considered new."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Addresses of the help."""
+"""URLs of the help."""
 
 from bocage.foundation.http.routes import route
 from bocage.guides.views import pages, tours

@@ -1,5 +1,5 @@
-"""Registrations to what has a date and seats, whatever its audience.
+"""Registrations to dated events with limited seats, whatever their audience.
 
-A room on top says who is invited and what else happens: it derives its models from `Event` and
-`Registration`, and describes itself in an `EventKind`, which every operation here asks.
+An upper room decides who is invited and what else happens: it derives its models from `Event` and
+`Registration`, and describes itself in an `EventKind`, which every operation here uses.
 """

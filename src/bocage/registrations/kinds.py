@@ -1,14 +1,14 @@
-"""A kind of event: the tables that hold it, its words, and what else its room does.
+"""Kinds of events: their models, texts and hooks.
 
-class Gatherings(EventKind[Gathering, Attendee]):
-    events = Gathering
-    registrations = Attendee
-    keep = "network.manage_gathering"
-    …
+    class Gatherings(EventKind[Gathering, Attendee]):
+        events = Gathering
+        registrations = Attendee
+        keep = "network.manage_gathering"
+        …
 
-GATHERINGS = Gatherings()
+    GATHERINGS = Gatherings()
 
-The models know it from then on (`gathering.kind`).
+The models then have it as an attribute (`gathering.kind`).
 """
 
 from collections.abc import Mapping
@@ -27,24 +27,24 @@ from bocage.registrations.words import EventFacts
 
 @dataclass(frozen=True, kw_only=True)
 class EventRefusals:
-    """The refusals of a kind of event, each in its own sentence."""
+    """Errors of a kind of event, each with its own sentence."""
 
     past: type[Refusal]
-    """It would be at a moment that is over."""
+    """The event would be in the past."""
     backwards: type[Refusal]
-    """It would end before it begins."""
+    """The event would end before it begins."""
     made_already: type[Refusal]
-    """Who prepares it has another of the same title at the same moment."""
+    """Its author has another event with the same title and start time."""
     over: type[Refusal]
-    """It was held or called off, and changes no more."""
+    """The event was held or called off, and cannot change any more."""
     seats_taken: type[Refusal]
     """More people are registered than it would have seats."""
     closed: type[Refusal]
-    """It takes no registrations, or no more."""
+    """The event does not accept registrations, or no longer does."""
     outdated: type[Refusal]
-    """It is not when and where they read."""
+    """The date or place is not the one that the person read."""
     too_many: type[Refusal]
-    """More come together than may."""
+    """The number of people of one registration exceeds the limit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,29 +69,29 @@ class EventKind[E: Event, R: Registration]:
     events: type[E]
     registrations: type[R]
     read_with: tuple[str, ...]
-    """What is read with an event, as `select_related` names it."""
+    """Related fields loaded with an event, as arguments of `select_related`."""
     keep: str
-    """The right to run an event."""
+    """Permission to run an event."""
     keep_registration: str
-    """The right to take somebody off."""
+    """Permission to cancel a registration of another person."""
     refusals: EventRefusals
     mails: EventMails
     awake: range
-    """The hours of the clock on the wall at which people are written to."""
+    """Local hours during which mails may be sent."""
     names_kept_for: timedelta
-    """After an event, of who registered without an account."""
+    """Retention, after an event, of the names of people registered without an account."""
     no_names: Mapping[str, Any]
-    """The fields of a registration that tell whose it is, as they are once it is forgotten."""
+    """Identifying fields of a registration, with their values once it is anonymised."""
 
     def __init__(self) -> None:
         self.events.kind = self.registrations.kind = self
 
     def registration_rows(self) -> QuerySet[R]:
-        """Registrations, as one is read again under the lock of its event."""
+        """Registrations, as reloaded under the lock of their event."""
         return self.registrations._default_manager.all()
 
     def forgotten_rows(self) -> QuerySet[R]:
-        """Registrations whose names are forgotten some time after the event."""
+        """Registrations anonymised some time after the event."""
         return self.registrations._default_manager.all()
 
     def facts_of(self, event: E) -> EventFacts:
@@ -121,8 +121,8 @@ class EventKind[E: Event, R: Registration]:
         """Runs after free seats were given to the waiting list; does nothing by default."""
 
     def owner_of(self, registration: R, *, now: datetime) -> R:  # noqa: ARG002 - overridden
-        """The registration of whose mailbox answered: this one, or another of theirs that stands
-        already, in which case this one is deleted."""
+        """Returns the confirmed registration: this one, or another active one of the same person,
+        in which case this one is deleted."""
         return registration
 
     def registered(self, registration: R) -> None:

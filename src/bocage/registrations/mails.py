@@ -1,4 +1,4 @@
-"""What who registers is written. A room gives each its channel, its words and its place."""
+"""Mails to registered people. A room sets the channel, texts and place of each."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -25,7 +25,7 @@ class EventMail(BodyMail):
 
     @property
     def page(self) -> Link:
-        """The link to the page of the event."""
+        """Link to the page of the event."""
         raise NotImplementedError
 
 
@@ -36,16 +36,16 @@ class RegistrationMail(EventMail):
 
     method: ClassVar[Method | None] = None
     calendar_file: ClassVar[str]
-    """The name of the file for calendars."""
+    """Name of the attached iCalendar file."""
     leaving: ClassVar[str]
-    """The signed action by which they come no more."""
+    """Name of the signed action that cancels the registration."""
 
     registration_id: UUID
     name: str
     email: str
     people: int = 1
     version: int = 0
-    """Of the registration, above that of the event: calendars compare their sum."""
+    """Version of the registration, added to that of the event: calendars compare the sum."""
 
     def attachments(self) -> list[Attachment]:
         if self.method is None:
@@ -60,7 +60,7 @@ class RegistrationMail(EventMail):
         ]
 
     def _content(self, method: Method) -> bytes:
-        """The event, to be added, updated or taken away."""
+        """Returns the iCalendar content that adds, updates or removes the event."""
         event = self.event
         return invitation(
             CalendarEvent(
@@ -80,7 +80,7 @@ class RegistrationMail(EventMail):
 
     @property
     def calendar_uid(self) -> str:
-        """The UID of the event in their calendar."""
+        """UID of the event in their calendar."""
         raise NotImplementedError
 
     @property
@@ -89,7 +89,7 @@ class RegistrationMail(EventMail):
         raise NotImplementedError
 
     def answer(self, action: str) -> str:
-        """The signed address of an answer, in the active language."""
+        """Returns the signed address of an answer, in the active language."""
         return signed_action_url(action, registration=self.registration_id)
 
     @property
@@ -101,7 +101,7 @@ class AddressToConfirm(RegistrationMail, shared_template=BodyMail.template):
     """Mail to a person without an account, to confirm their address."""
 
     confirming: ClassVar[str]
-    """The signed action by which they say so."""
+    """Name of the signed action that confirms the address."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -161,7 +161,7 @@ class EventMoved(RegistrationMail, shared_template=BodyMail.template):
 
 
 class EventTomorrow(RegistrationMail, shared_template=BodyMail.template):
-    """The day before."""
+    """Reminder mail, the day before the event."""
 
     def body(self) -> MailBody:
         return MailBody(

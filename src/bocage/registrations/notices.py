@@ -1,4 +1,4 @@
-"""Who is told what about an event, in the transaction of the operation."""
+"""Notifications about events, in the operation's transaction."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,7 +9,7 @@ from bocage.registrations.models import Event, Registration
 
 
 def notify(registration: Registration, mail: type[RegistrationMail], **content: Any) -> None:
-    """Write to who registered; nothing to who left no address, or whose address is forgotten."""
+    """Mails a registered person; does nothing if they left no address, or if it is erased."""
     if not registration.address:
         return
     message = mail(

@@ -1,4 +1,4 @@
-"""An event as its pages show it to who runs it, to machines and to calendars."""
+"""Events prepared for organisers' pages, schema.org and iCalendar feeds."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -61,8 +61,7 @@ def schema_of_event(event: Event, *, address: dict[str, str]) -> dict[str, Any]:
 
 
 def feed_event(event: Event, *, uid: str, sequence: int) -> CalendarEvent:
-    """An event in a calendar that programs follow; one that is called off says so, that they
-    forget it."""
+    """Returns an event of an iCalendar feed; one that is called off is marked so, for removal."""
     return CalendarEvent(
         uid=uid,
         sequence=sequence,

@@ -1,4 +1,5 @@
-"""What those who register answer by one click in a mail. A room declares each under its name."""
+"""Signed actions of registered people: answers by one click in a mail. Each room registers its
+own."""
 
 from typing import Any, ClassVar
 from uuid import UUID
@@ -27,15 +28,15 @@ class EventAction(SignedAction):
 
     kind: ClassVar[EventKind[Any, Any]]
     over: ClassVar[Promise]
-    """« Cette rencontre est passée ou annulée. »"""
+    """Message if the event is over, as in « Cette rencontre est passée ou annulée. »"""
     page_label: ClassVar[Promise]
-    """« Voir la rencontre »."""
+    """Label of the link to the event, as in « Voir la rencontre »."""
 
     def registration(self, payload: Payload) -> Any:
-        """The registration of the link.
+        """Returns the registration of the link.
 
         Raises:
-            NoLongerPossible: it is forgotten, or its event is over or called off.
+            NoLongerPossible: it is deleted, or its event is over or called off.
         """
         read_with = [f"event__{name}" for name in self.kind.read_with]
         registrations = self.kind.registrations._default_manager.select_related(*read_with)
@@ -45,13 +46,13 @@ class EventAction(SignedAction):
         return registration
 
     def registered(self, registration: Registration) -> Outcome:
-        """The outcome for who has a seat, or waits for one."""
+        """Returns the page shown to a person who has a seat, or waits for one."""
         is_waiting = registration.state == State.WAITING
         title = _("Vous êtes en liste d’attente") if is_waiting else _("Vous êtes inscrit")
         return self.outcome(title, registration.event)
 
     def left_outcome(self, event: Event) -> Outcome:
-        """The outcome for who does not come."""
+        """Returns the page shown to a person who cancels."""
         return self.outcome(_("C’est noté : vous ne venez pas"), event)
 
     def outcome(self, title: str, event: Event) -> Outcome:
@@ -65,7 +66,7 @@ class EventAction(SignedAction):
 
 
 class ConfirmRegistration(EventAction):
-    """« Confirmer mon inscription »: the address is theirs."""
+    """« Confirmer mon inscription »: confirms the person's address."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         registration = self.registration(payload)
@@ -86,7 +87,7 @@ class ConfirmRegistration(EventAction):
 
 
 class LeaveEvent(EventAction):
-    """« Je ne viens plus »."""
+    """« Je ne viens plus »: cancels the registration."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         registration = self.registration(payload)

@@ -1,4 +1,4 @@
-"""Events as people say them, and what messages tell of one."""
+"""Display strings for events, and facts used in messages."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,17 +45,19 @@ class EventFacts:
 
 
 def when_words(event: Event) -> str:
-    """« jeudi 10 décembre 2026, de 18 h à 20 h »."""
+    """Returns the date and time, as in « jeudi 10 décembre 2026, de 18 h à 20 h »."""
     return full_period(event.starts_at, event.ends_at)
 
 
 def place_words(event: Event) -> str:
-    """« jeudi 10 décembre 2026, de 18 h à 20 h, Le Moulin, 61500 Sées »."""
+    """Returns the date and place, as in « jeudi 10 décembre 2026, de 18 h à 20 h, Le Moulin, 61500
+    Sées »."""
     return f"{when_words(event)}, {event.location}"
 
 
 def seats_words(event: Event) -> str:
-    """« Il reste 4 places », « Complet : on s’inscrit en liste d’attente »."""
+    """Returns the seats left, as in « Il reste 4 places », « Complet : on s’inscrit en liste
+    d’attente »."""
     seats_left = event.seats_left
     if not seats_left:
         return _("Complet : on s’inscrit en liste d’attente")

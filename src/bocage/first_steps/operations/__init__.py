@@ -1,1 +1,1 @@
-"""What may be done in the first steps of an instance."""
+"""Operations of the setup of an instance."""

@@ -1,4 +1,4 @@
-"""The communes and intercommunalités of a département, brought by the worker."""
+"""Import of the communes and intercommunalités of a département, by the worker."""
 
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from bocage.territory.operations.reference import import_territory
 from bocage.territory.reference_data import departements_of_france, read_positions, read_reference
 
 BRING = "first_steps.bring"
-"""The task calls this operation, so it is known here by its name alone."""
+"""The task calls this operation, so it is referred to by name to avoid an import cycle."""
 
 Stage = TerritoryArrival.Stage
 
@@ -42,8 +42,8 @@ def ask_for_departement(*, by: Person, code: str) -> TerritoryArrival:
 
 
 def bring_departement(*, arrival_id: UUID) -> None:
-    """Reads, locates and writes a département that was asked for; each stage is seen at once by
-    whoever looks. Run again after it was cut short, it begins again, and harms nothing."""
+    """Reads, locates and writes a requested département; the progress is visible at each stage. A
+    run after an interruption starts again from the beginning, harmlessly."""
     arrival = TerritoryArrival.objects.filter(pk=arrival_id, ended_at=None).first()
     if arrival is None:
         return

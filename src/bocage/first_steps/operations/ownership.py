@@ -1,4 +1,4 @@
-"""Whose an empty instance is: the link that its server prints, and who opens it."""
+"""Ownership of an empty instance: the link printed by its server, and the person who opens it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -59,11 +59,11 @@ def _administrations() -> MandateQuerySet:
 
 
 def make_owner_link(*, language: str = "fr") -> str:
-    """The address by which whoever keeps the server takes the instance; those made before open
-    nothing more. Only the terminal calls it.
+    """Returns the address by which the server's operator takes the instance; earlier ones stop
+    working. Called by the terminal only.
 
     Raises:
-        InstanceTaken: somebody administers it already, and may enter.
+        InstanceTaken: it already has an administrator who can sign in.
     """
     with transaction.atomic():
         take_advisory_lock(TURN)
@@ -95,8 +95,10 @@ def check_owner_link(token: str) -> None:
 def take_instance(
     *, token: str, email: str, name: str, language: str = "fr", now: datetime | None = None
 ) -> Taken:
-    """Makes an administrator of whoever holds the link of the terminal, once; another who was, and
-    has no way in, is one no more.
+    """Makes an administrator of the person who holds the link of the terminal, once; revokes a
+    former administrator who cannot sign in.
+
+    Of two concurrent calls, one succeeds. An error leaves the link as it was.
 
     Of two who begin at once, one has it. A refusal leaves the link as it was.
 
@@ -123,7 +125,7 @@ def take_instance(
             person.save(update_fields=["language"])
             update_profile(by=person, person=person, name=name, situation=person.situation)
         for mandate in before:
-            if mandate.person_id != person.pk:  # Whoever reads a mistyped address is nobody here.
+            if mandate.person_id != person.pk:  # A mistyped address gives its owner no right.
                 end_mandate(by=person, mandate=mandate)
     logger.info("instance taken", by=str(person.pk))
     was_there = any(mandate.person_id == person.pk for mandate in before)

@@ -1,4 +1,4 @@
-"""Places that open together, from a list; or later."""
+"""Operations on places: opened together from a list, or postponed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ from bocage.workspaces.models import Place
 MOST_PLACES = 200
 
 PlaceKey = tuple[str, str]
-"""What makes two rows one place: the commune, and the name."""
+"""Identity of a place in the list: commune and name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedPlace:
-    """A place as a row of the list tells it."""
+    """A place, as described by a row of the list."""
 
     commune: Commune
     name: str
@@ -38,13 +38,13 @@ class ListedPlace:
 
 
 def standing_places(places: Iterable[ListedPlace]) -> set[PlaceKey]:
-    """Give the keys of the places that are in these communes already; one query."""
+    """Returns the keys of the places that already exist in these communes; one query."""
     candidates = Place.objects.filter(commune__in={place.commune.pk for place in places})
     return {(code, name.casefold()) for code, name in candidates.values_list("commune", "name")}
 
 
 def open_listed_place(*, by: Person, place: ListedPlace) -> Fate:
-    """Open a place of the list, in preparation, unless it is there, and return its fate.
+    """Opens a place of the list, in preparation, unless it exists. Returns its fate.
 
     Raises:
         NotAllowed: `by` coordinates nothing that covers its commune.
@@ -64,11 +64,11 @@ def open_listed_place(*, by: Person, place: ListedPlace) -> Fate:
 
 
 def commune_named(text: str, postcode: str) -> Commune:
-    """Find the commune that is named so, or was before a merger; its postcode tells apart those of
-    one name. What only resembles a name is not taken for it: nobody looks at each row.
+    """Returns the commune of a name, current or before a merger; the postcode distinguishes
+    homonyms. Similar names are not accepted, since rows are not checked one by one.
 
     Raises:
-        ValidationError: none bears this name, or several.
+        ValidationError: no commune has this name, or several have.
     """
     normalised = normalise(text)
     matches = [

@@ -1,4 +1,4 @@
-"""The sender of the mails, and the mail that must come back before it is believed."""
+"""Sender address of mails, trusted only once a trial mail has come back."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -20,12 +20,12 @@ TRIALS_AN_HOUR = Limit(action="first_steps.trial", amount=12, window=timedelta(h
 
 
 def try_sender(*, by: Person, sender_email: str, now: datetime | None = None) -> MailTrial:
-    """Sets the address from which mails leave (« » is that of the server), and sends from it, to
-    `by` alone, a mail that must come back.
+    """Sets the sender address of mails (« » is the server's default), and sends a mail from it,
+    only to `by`, that must come back.
 
     Raises:
         NotAllowed: `by` does not administer the instance.
-        ValidationError: it is no address that a mail may bear.
+        ValidationError: it is not a valid sender address.
         TooManyAttempts: twelve trials within the hour.
     """
     by.require("people.update_instance_settings")
@@ -48,8 +48,9 @@ def try_sender(*, by: Person, sender_email: str, now: datetime | None = None) ->
 def note_return(
     *, trial_id: UUID, return_method: MailTrial.ReturnMethod, now: datetime | None = None
 ) -> MailTrial | None:
-    """Notes that a mail came back; the first time stands. Nobody acts here: whoever holds the link
-    of the mail, or answered it, has received it. None where the trial is gone."""
+    """Records that a mail came back; the first time stays. No permission is checked: the holder of
+    the link, or the author of the answer, has received the mail. Returns None if the trial is gone.
+    """
     waiting = MailTrial.objects.filter(pk=trial_id, came_back_at=None)
     waiting.update(came_back_at=now or timezone.now(), return_method=return_method)
     return MailTrial.objects.filter(pk=trial_id).first()

@@ -1,4 +1,4 @@
-"""The link of the terminal: whoever opens it says who they are, and has the instance."""
+"""Views of the terminal's link: its holder enters their identity, and owns the instance."""
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
@@ -26,7 +26,8 @@ from bocage.people.errors import AccountClosed, NotAnAddress
 @secret_address
 @require_safe_or_post
 def take(request: HttpRequest, token: str) -> HttpResponseBase:
-    """A GET asks, and changes nothing; a POST makes the administrator, and lets a new one in."""
+    """Shows the form on GET, without any change; on POST, makes the administrator, and signs in a
+    new one."""
     form = OwnerForm(request.POST if request.method == "POST" else None)
     try:
         check_owner_link(token)
@@ -45,7 +46,7 @@ def take(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 def _let_in(request: HttpRequest, ownership: Taken) -> HttpResponseBase:
-    """Opens a session where the link may; whoever had an account proves that it is theirs."""
+    """Opens a session if the link allows it; a person who had an account must sign in first."""
     steps = reverse("first_steps")
     if not ownership.may_enter:
         messages.success(

@@ -1,4 +1,4 @@
-"""The places: written one by one, brought by a list, or later."""
+"""Views of the step of places: created one by one, imported from a list, or postponed."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +24,7 @@ PLACES_SHOWN = 20
 @open_to_owner_link
 @require_safe_or_post
 def places(request: HttpRequest) -> HttpResponse:
-    """Writes one place, and asks for the next."""
+    """Creates one place, and shows the form of the next."""
     by = current_person(request)
     form = FirstPlaceForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -47,6 +47,6 @@ def places(request: HttpRequest) -> HttpResponse:
 @open_to_owner_link
 @require_POST
 def places_later(request: HttpRequest) -> HttpResponse:
-    """The places come later: the step waits for nobody."""
+    """Postpones the step of places."""
     put_places_off(by=current_person(request))
     return redirect(next_address(current_person(request), "places"))

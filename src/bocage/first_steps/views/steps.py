@@ -1,4 +1,4 @@
-"""The first steps, one screen each: each saves what it asks, and may be left and come back to."""
+"""Views of the setup, one screen per step: each saves its form, and can be resumed later."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -78,7 +78,7 @@ def territory(request: HttpRequest) -> HttpResponse:
 @open_to_owner_link
 @require_safe_or_post
 def look(request: HttpRequest) -> HttpResponse:
-    """Name, logo, colours."""
+    """Shows and saves the name, logo and colours."""
     bound = request.method == "POST"
     form = LookForm(
         request.POST if bound else None, request.FILES if bound else None, instance=_settings()
@@ -94,7 +94,8 @@ def look(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe_or_post
 def mail(request: HttpRequest) -> HttpResponse:
-    """The sender, and the trial that must come back; what to look at while it does not."""
+    """Shows and saves the sender address, and the trial mail with what to check until it comes
+    back."""
     person = current_person(request)
     form = SenderForm(request.POST if request.method == "POST" else None, instance=_settings())
     if form.is_valid():
@@ -124,7 +125,8 @@ def mail(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def key(request: HttpRequest) -> HttpResponse:
-    """The second factor: it is added on the page of the keys, which leads back here."""
+    """Shows the step of the second factor, added on the page of security keys, which links back
+    here."""
     return render(request, "first_steps/key.html", standing_of(current_person(request), "key"))
 
 
@@ -132,7 +134,7 @@ def key(request: HttpRequest) -> HttpResponse:
 @open_to_owner_link
 @require_safe_or_post
 def coordinator(request: HttpRequest) -> HttpResponse:
-    """The first person who welcomes: they are written to."""
+    """Appoints the first coordinator, who is notified by mail."""
     person = current_person(request)
     form = CoordinatorForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -154,7 +156,7 @@ def coordinator(request: HttpRequest) -> HttpResponse:
 
 
 def _settings() -> InstanceSettings:
-    """The settings as they are saved, or as they would be."""
+    """Returns the settings as saved, or unsaved defaults."""
     return InstanceSettings.objects.defer("logo").filter(pk=1).first() or InstanceSettings()
 
 
@@ -166,6 +168,6 @@ def _page(
 
 
 def _on(request: HttpRequest, name: str, sentence: str) -> HttpResponse:
-    """Says what was saved, and goes to the next step that waits."""
+    """Flashes a confirmation, and redirects to the next pending step."""
     messages.success(request, sentence)
     return redirect(next_address(current_person(request), name))

@@ -1,4 +1,4 @@
-"""The pages of the help: they are in French, around which the site speaks its reader's language."""
+"""Help pages: their content is in French, and the site around it in the reader's language."""
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -34,7 +34,7 @@ def help_page(request: HttpRequest, name: str) -> HttpResponse:
     """Shows a guide, the page of a role, or its sheet.
 
     Raises:
-        Http404: there is no such document.
+        Http404: the document does not exist.
     """
     if name not in shelf.documents():
         raise Http404
@@ -56,7 +56,7 @@ def help_picture(_request: HttpRequest, name: str) -> HttpResponseBase:
     """Serves a picture of a guide.
 
     Raises:
-        Http404: there is no such picture.
+        Http404: the picture does not exist.
     """
     path = guides_folder() / "images" / f"{name}.webp"
     if not path.is_file():
@@ -67,7 +67,7 @@ def help_picture(_request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 def _own_pages(request: HttpRequest) -> set[str]:
-    """The pages of the roles that who asks holds today."""
+    """Returns the pages of the roles that the user holds today."""
     if not isinstance(request.user, Person):
         return set()
     mandates = Mandate.objects.filter(person=request.user).in_force().values_list("role", flat=True)

@@ -1,4 +1,4 @@
-"""The tour of a new mandate, put away by its holder."""
+"""View that closes the tour of a new mandate."""
 
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from bocage.people.signed_in import current_person
 @signed_in
 @require_POST
 def tour_close(request: HttpRequest, mandate_id: UUID) -> HttpResponseRedirect:
-    """Puts the tour away, and goes back to what waits."""
+    """Closes the tour, and redirects to the to-dos."""
     person = current_person(request)
     close_tour(by=person, mandate=get_object_or_404(Mandate, pk=mandate_id, person=person))
     return redirect("espace")

@@ -1,4 +1,4 @@
-"""What one registers for: a date, a place, so many seats."""
+"""Abstract event that people register for: a date, a place, a number of seats."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 MOST_SEATS = 500
 EARLY = timedelta(hours=1)
-"""How long before it begins one may note who is there."""
+"""How long before the event begins attendance can be recorded."""
 
 
 class EventQuerySet[Row: Event](models.QuerySet[Row]):
-    """Events, by what people look for."""
+    """Filters on events."""
 
     def public(self) -> Self:
         """Filters on the public events."""
@@ -78,7 +78,7 @@ class Event(IdentifiedModel):
     TAKING_PLACE = (*COMING, Status.HELD)
 
     kind: ClassVar[EventKind[Any, Any]]
-    """What its room says of such events."""
+    """Kind of the event, defined by its room."""
     registrations: Any
 
     title = models.CharField(_("titre"), max_length=120)
@@ -154,7 +154,7 @@ class Event(IdentifiedModel):
 
     @property
     def is_public(self) -> bool:
-        """True if the event was opened; one that is called off stays public and says so."""
+        """True if the event was opened; one that is called off stays public, marked as such."""
         return self.opened_at is not None
 
     @property

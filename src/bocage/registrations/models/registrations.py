@@ -1,4 +1,4 @@
-"""Who comes to an event, and who waits for a seat."""
+"""Abstract registration to an event, with or without a seat."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ seats_follow_the_registrations = pgtrigger.Trigger(
         RETURN NULL;
     """),
 )
-"""Counts the seats on the row of the event, where a constraint refuses one too many: two who
-register at once wait for each other there. Who came without a seat takes none: whoever stands at
-the door let them in."""
+"""Counts the seats on the row of the event, where a constraint rejects an extra one: concurrent
+registrations wait for each other there. Walk-ins take no seat: the people at the door let them in.
+"""
 
 
 class RegistrationQuerySet[Row: Registration](models.QuerySet[Row]):
-    """Registrations, by what they hold."""
+    """Filters on registrations."""
 
     def standing(self) -> Self:
         """Filters on the registrations that have a seat, or wait for one."""
@@ -90,7 +90,7 @@ class Registration(IdentifiedModel):
     people = models.PositiveSmallIntegerField(_("personnes"), default=1)
     is_walk_in = models.BooleanField(_("venu sans s’inscrire"), default=False)
     sequence = models.PositiveSmallIntegerField(default=0, editable=False)
-    """Added to that of the event, it is the version that calendars compare."""
+    """Added to the sequence of the event, it is the version that calendars compare."""
     requested_at = models.DateTimeField(_("demandée le"))
     confirmed_at = models.DateTimeField(_("inscrit le"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("désinscrit le"), null=True, blank=True)
@@ -129,7 +129,7 @@ class Registration(IdentifiedModel):
 
     @property
     def display_name(self) -> str:
-        """The name by which they are called."""
+        """Name of the person."""
         return self.name
 
     @property
@@ -139,7 +139,7 @@ class Registration(IdentifiedModel):
 
     @property
     def reads(self) -> str:
-        """The language in which they are written to."""
+        """Language of the mails sent to the person."""
         return self.language
 
     @property

@@ -1,1 +1,1 @@
-"""Every change of state of events and of registrations, given the kind of event."""
+"""State changes of events and registrations, for any kind of event."""

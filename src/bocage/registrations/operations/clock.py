@@ -1,4 +1,4 @@
-"""What the clock does to events: it reminds, holds what is over, and forgets names."""
+"""Scheduled jobs of events: reminders, past events marked as held, erasure of names."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,14 +12,14 @@ from bocage.registrations.operations.events import hold_event
 from bocage.registrations.operations.seats import lock_event
 
 REMINDED_BEFORE = timedelta(hours=30)
-"""From the noon of the day before an evening."""
+"""Reminders of an evening are sent from noon of the day before."""
 NOT_REMINDED_SINCE = timedelta(hours=1)
-"""Who has just registered knows."""
+"""People registered more recently than this get no reminder."""
 UNCONFIRMED_FOR = timedelta(days=3)
 
 
 def remind_registered(events: type[Event], *, now: datetime | None = None) -> int:
-    """Remind, once each and by day, those who come to what begins soon.
+    """Sends a reminder, once each and in the daytime, to the people registered for upcoming events.
 
     Returns: how many.
     """
@@ -33,7 +33,7 @@ def remind_registered(events: type[Event], *, now: datetime | None = None) -> in
 
 
 def hold_past_events(events: type[Event], *, now: datetime | None = None) -> int:
-    """Hold what is over: it took place, unless somebody called it off.
+    """Marks past events as held, unless they were called off.
 
     Returns: how many.
     """
@@ -46,8 +46,8 @@ def hold_past_events(events: type[Event], *, now: datetime | None = None) -> int
 
 
 def forget_names(events: type[Event], *, now: datetime | None = None) -> int:
-    """Forget what nobody confirmed within three days, and, some time after an event, the names and
-    addresses of those who have no account. How many came is kept.
+    """Deletes the registrations not confirmed within three days and, some time after an event,
+    erases the names and addresses of people without an account. Attendance counts are retained.
 
     Returns: how many names.
     """

@@ -1,6 +1,6 @@
-"""Events: opened, changed, called off, held.
+"""Operations on events: opening, changes, calling off, holding.
 
-Each locks the event first, then what hangs on it. Done twice, each is harmless.
+Each operation locks the event first, then its related rows. All are idempotent.
 """
 
 from collections.abc import Callable
@@ -34,12 +34,20 @@ class EventPlan:
 
 
 def check_keeps(by: Person, event: Event) -> None:
-    """Raises: NotAllowed: `by` does not run it."""
+    """Checks that a person runs the event.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+    """
     by.require(event.kind.keep, event)
 
 
 def check_period(event: Event | type[Event], plan: EventPlan, now: datetime) -> None:
-    """Raises: Refusal: `backwards` or `past`."""
+    """Checks the start and end of a plan.
+
+    Raises:
+        Refusal: `backwards` or `past`.
+    """
     if plan.ends_at <= plan.starts_at:
         raise event.kind.refusals.backwards
     if plan.starts_at <= now:
@@ -47,7 +55,7 @@ def check_period(event: Event | type[Event], plan: EventPlan, now: datetime) -> 
 
 
 def rules_of(event: Event | type[Event]) -> dict[str, type[Refusal]]:
-    """The refusals of an event that the database does not let stand."""
+    """Returns the errors of an event, by database constraint."""
     meta = event._meta
     table = f"{meta.app_label}_{meta.model_name}"
     return {
@@ -57,11 +65,11 @@ def rules_of(event: Event | type[Event]) -> dict[str, type[Refusal]]:
 
 
 def open_event[E: Event](*, by: Person, event: E, now: datetime | None = None) -> E:
-    """Show an event to everybody, who may register.
+    """Opens an event to the public and to registrations.
 
     Raises:
         NotAllowed: `by` does not run it.
-        Refusal: `over`, where it was held, called off, or is past.
+        Refusal: `over`, if it was held, called off, or is past.
     """
     check_keeps(by, event)
     now = now or timezone.now()
@@ -85,16 +93,16 @@ def change_event[E: Event](
     write: Callable[[E], None],
     now: datetime | None = None,
 ) -> E:
-    """Change what an event says, when and where it is. Those who come, or wait, are told once of
-    a new date or place, and more seats go to those who wait.
+    """Changes the description, date or place of an event. Registered and waiting people are
+    notified once of a new date or place, and additional seats go to the waiting list.
 
     Args:
-        write: writes the plan on the event, and on what hangs on it.
+        write: writes the plan on the event and its related rows.
 
     Raises:
         NotAllowed: `by` does not run it.
         Refusal: `over`, `past`, `backwards`, `made_already`, `seats_taken`, or that of `write`;
-            everything stays as it was.
+            nothing is changed.
     """
     check_keeps(by, event)
     now = now or timezone.now()
@@ -121,7 +129,7 @@ def change_event[E: Event](
 
 
 def notify_rescheduled(event: Event, *, former_place: str) -> None:
-    """Mails the registered that an event left `former_place`, its former time and place."""
+    """Mails the registered people that the event left `former_place`, its former time and place."""
     notify_standing(event, event.kind.mails.rescheduled, former_place=former_place)
     event.kind.rescheduled(event, former_place=former_place)
 
@@ -129,11 +137,12 @@ def notify_rescheduled(event: Event, *, former_place: str) -> None:
 def call_off_event[E: Event](
     *, by: Person, event: E, reason: str = "", now: datetime | None = None
 ) -> E:
-    """Call an event off: those who come or wait are told once, and their calendars forget it.
+    """Calls an event off: registered and waiting people are notified once, and their calendars
+    remove it.
 
     Raises:
         NotAllowed: `by` does not run it.
-        Refusal: `over`, where it was held.
+        Refusal: `over`, if it was held.
     """
     check_keeps(by, event)
     now = now or timezone.now()
@@ -155,8 +164,8 @@ def call_off_event[E: Event](
 
 
 def hold_event[E: Event](*, event: E, now: datetime | None = None) -> E:
-    """Note that an event is over and took place: nobody registers any more, and those who waited
-    do not come. Done by the clock."""
+    """Marks an event as over and held: registrations close, and the waiting list is cancelled.
+    Called by a scheduled job."""
     now = now or timezone.now()
     with transaction.atomic():
         locked = lock_event(event)
@@ -168,6 +177,7 @@ def hold_event[E: Event](*, event: E, now: datetime | None = None) -> E:
 
 
 def touch(event: Event, now: datetime) -> None:
-    """Note that it changed: calendars follow, and who was about to register reads it again."""
+    """Increments the sequence of an event: calendars update, and a person who is registering has to
+    read it again."""
     event.sequence += 1
     event.changed_at = now

@@ -1,7 +1,7 @@
-"""Registrations: asked without an account, confirmed from a mailbox, taken back.
+"""Operations on registrations: requested without an account, confirmed by mail, cancelled.
 
-Each locks the event, then the registration. The database counts the seats and refuses one too
-many; whoever finds none waits. Done twice, each is harmless.
+Each operation locks the event, then the registration. The database counts the seats and rejects an
+extra one, which goes on the waiting list. All are idempotent.
 """
 
 from datetime import datetime
@@ -27,7 +27,11 @@ State = Registration.State
 
 
 def check_together(event: Event, people: int) -> None:
-    """Raises: Refusal: `too_many`, where nobody comes or they are more than six."""
+    """Checks the number of people of one registration.
+
+    Raises:
+        Refusal: `too_many`, if it is not between one and six.
+    """
     if not 1 <= people <= MOST_TOGETHER:
         raise event.kind.refusals.too_many
 
@@ -35,10 +39,10 @@ def check_together(event: Event, people: int) -> None:
 def ask_to_register(
     *, event: Event, email: str, seen_sequence: int | None, now: datetime, **values: Any
 ) -> None:
-    """Keep what somebody without an account asks, and write to their address to confirm it.
+    """Stores a registration without an account, and mails its address to confirm it.
 
-    An address that is there already is written to again, and its owner sees what stands: what is
-    answered says nothing of who is registered.
+    A registered address is mailed again, and its owner sees the current registration: the response
+    does not reveal who is registered.
 
     Args:
         seen_sequence: the version of the event that they read.
@@ -67,10 +71,10 @@ def ask_to_register(
 
 
 def confirm_registration[R: Registration](*, registration: R, now: datetime | None = None) -> R:
-    """Register who answered from their mailbox: they have a seat, or wait for one.
+    """Confirms a registration from its mailbox: it gets a seat, or joins the waiting list.
 
     Raises:
-        NoLongerPossible: it was forgotten or taken back, or the event takes nobody any more.
+        NoLongerPossible: it was deleted or cancelled, or the event no longer accepts registrations.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -88,15 +92,15 @@ def confirm_registration[R: Registration](*, registration: R, now: datetime | No
 def leave_event[R: Registration](
     *, by: Person | None, registration: R, now: datetime | None = None
 ) -> R:
-    """Cancel a registration: the seat goes to the first who waits.
+    """Cancels a registration: the seat goes to the first of the waiting list.
 
     Args:
-        by: None where they answer by the link of their mail, or where the clock takes them off.
+        by: None for the link of their mail, or for a scheduled job.
 
     Raises:
         NotAllowed: it is somebody else's, and `by` does not run the event.
-        Refusal: `closed`, where it is over.
-        NoLongerPossible: it was never confirmed, and is forgotten.
+        Refusal: `closed`, if it is over.
+        NoLongerPossible: it was never confirmed, and is deleted.
     """
     if by is not None and not by.has_perm(registration.kind.keep_registration, registration):
         raise NotAllowed

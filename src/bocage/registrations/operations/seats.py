@@ -1,4 +1,4 @@
-"""Seats of an event, and those who wait for one. Its caller holds the lock of the event."""
+"""Seats of an event, and its waiting list. The caller holds the lock of the event."""
 
 from datetime import datetime
 
@@ -11,16 +11,15 @@ State = Registration.State
 
 
 def lock_event[E: Event](event: E) -> E:
-    """Read an event as it is now, and keep it from other changes until the end of the
-    transaction."""
+    """Returns the current row of an event, locked until the end of the transaction."""
     return lock_row(event, *event.kind.read_with)
 
 
 def lock_open_event[E: Event](event: E, now: datetime) -> E:
-    """Lock an event to which one may register.
+    """Locks an event that is open to registrations.
 
     Raises:
-        Refusal: `closed`, where it is not open, was called off, or is over.
+        Refusal: `closed`, if it is not open, was called off, or is over.
     """
     locked = lock_event(event)
     if not locked.takes_registrations(now):
@@ -29,17 +28,20 @@ def lock_open_event[E: Event](event: E, now: datetime) -> E:
 
 
 def check_seen(event: Event, seen_sequence: int | None) -> None:
-    """Raises: Refusal: `moved`, where another version of the event was read than the one that
-    stands."""
+    """Checks that the person read the current version of the event.
+
+    Raises:
+        Refusal: `moved`, if they read another version.
+    """
     if seen_sequence is not None and seen_sequence != event.sequence:
         raise event.kind.refusals.outdated
 
 
 def lock_registration[R: Registration](registration: R) -> R:
-    """Read a registration as it is now, under the lock of its event.
+    """Returns the current row of a registration, under the lock of its event.
 
     Raises:
-        NoLongerPossible: it was never confirmed, and is forgotten.
+        NoLongerPossible: it was never confirmed, and is deleted.
     """
     row = type(registration)._default_manager.filter(pk=registration.pk).first()
     if row is None:
@@ -53,7 +55,7 @@ def lock_registration[R: Registration](registration: R) -> R:
 
 
 def seat(registration: Registration, now: datetime) -> None:
-    """Give a seat where there are enough; else they wait. They are told which."""
+    """Gives a seat if there are enough, else a place on the waiting list; notifies the person."""
     has_seat = registration.people <= registration.event.seats_left
     registration.state = State.REGISTERED if has_seat else State.WAITING
     registration.confirmed_at = now
@@ -64,9 +66,9 @@ def seat(registration: Registration, now: datetime) -> None:
 
 
 def fill(event: Event, now: datetime) -> None:
-    """Give the seats that are free to those who wait, the first who asked first, each told in the
-    same transaction. Who comes with too many for what is left keeps their turn, and does not keep
-    others from theirs."""
+    """Gives free seats to the waiting list, in order, and notifies each person in the same
+    transaction. A registration of too many people for the seats left keeps its turn, and does not
+    block the next ones."""
     event.refresh_from_db(fields=["seats_taken", "capacity"])
     if not event.takes_registrations(now):
         return
@@ -84,9 +86,9 @@ def fill(event: Event, now: datetime) -> None:
 
 
 def cancel_all(event: Event, now: datetime) -> list[Registration]:
-    """Cancel every registration.
+    """Cancels every registration.
 
-    Returns: those who were expected or waited, to be told.
+    Returns: those with a seat or on the waiting list, to be notified.
     """
     rows = event.registrations.not_cancelled().with_addresses()
     registrations: list[Registration] = list(rows.order_by("confirmed_at", "pk"))

@@ -1,4 +1,5 @@
-"""`bocage first_steps`: the one-time link by which whoever keeps the server takes the instance."""
+"""`bocage first_steps`: prints the one-time link by which the server's operator takes the
+instance."""
 
 from argparse import SUPPRESS, ArgumentParser
 from typing import Any
@@ -19,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--language", default="fr", choices=list(dict(settings.LANGUAGES)))
-        # Asked by `bocage up` alone: silent where there is nothing to do, no link in a log.
+        # Used by `bocage up` only: prints nothing if there is nothing to do, and no link in a log.
         parser.add_argument("--at-start", action="store_true", help=SUPPRESS)
         parser.add_argument("--without-link", action="store_true", help=SUPPRESS)
 
