@@ -1,6 +1,6 @@
-"""Relays: questions about a household put to the town halls of the communes that it wishes.
+"""Relays: requests to the town halls of the communes that a household wishes for.
 
-A town hall answers by the link of a mail or on its pages; without an answer it is reminded, then
-the intercommunality is asked, then whoever follows the project learns of it
+A town hall answers by the link of a mail or on its pages; without an answer, it is reminded, then
+the intercommunality is requested, then the people who follow the project are notified
 (`operations/scheduled.py`).
 """

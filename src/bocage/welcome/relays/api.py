@@ -1,7 +1,7 @@
-"""The questions put to town halls about households, in the API: list, read and answer them.
+"""API of relays (requests to town halls about households): list, read and answer them.
 
-Of a household, they tell what a town hall reads on the page of the question: first names, what is
-looked for, the words of who follows it. Nothing, once the question was taken back.
+About a household, the API returns what a town hall reads on the page of the relay: first names,
+what it looks for, the words of the coordinator. A withdrawn relay returns none of them.
 """
 
 from datetime import datetime
@@ -138,8 +138,8 @@ def list_relays(request: HttpRequest, filters: Query[RelayFilters]) -> Page[Rela
     auth=Opened(ApiScope.WELCOME_READ),
 )
 def read_relay(request: HttpRequest, relay_id: UUID) -> RelayAnswer:
-    """Returns one question that the caller may answer or follow. Reading it marks it as seen, as
-    its page does.
+    """Returns one relay that the caller may answer or follow. Reading it marks it as seen, as its
+    page does.
     """
     person = person_of(request)
     relay = _relay(person, relay_id, "welcome.see_relay")
@@ -155,9 +155,9 @@ def read_relay(request: HttpRequest, relay_id: UUID) -> RelayAnswer:
     auth=Opened(ApiScope.WELCOME_WRITE),
 )
 def reply_to_relay(request: HttpRequest, relay_id: UUID, payload: RelayReplied) -> RelayAnswer:
-    """Answers a question for the commune, in the name of the caller, who may answer again to
-    correct it. If another person has answered differently (`relay_answered`), the words are
-    stored all the same.
+    """Answers a relay for the commune, in the name of the caller, who may answer again to correct
+    it. If another person has answered differently (`relay_answered`), the words are stored all the
+    same.
     """
     person = person_of(request)
     answer_relay(
@@ -171,10 +171,10 @@ def reply_to_relay(request: HttpRequest, relay_id: UUID, payload: RelayReplied) 
 
 
 def _relay(person: Person, relay_id: UUID, right: str) -> Relay:
-    """A question on which somebody has a right.
+    """Returns a relay on which a person has a right.
 
     Raises:
-        NothingHere: there is none, or they have not.
+        NothingHere: it does not exist, or they have no such right.
     """
     relay = find_relay_by_key(relay_id)
     if relay is None or not person.has_perm(right, relay):

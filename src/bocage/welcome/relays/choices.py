@@ -61,7 +61,7 @@ CHOICES = {
         ),
     )
 }
-"""By their word in the address, the warmest first."""
+"""Choices by their slug in the URL, the warmest first."""
 
 
 def choice_of(relay: Relay) -> Choice | None:
@@ -73,8 +73,8 @@ def choice_of(relay: Relay) -> Choice | None:
 
 
 def names_sponsor(person: Person, relay: Relay) -> bool:
-    """Checks whether the page of a relay invites this reader to name a sponsor: the commune said
-    yes, still exists, and the reader may offer one there.
+    """Checks whether the page of a relay invites this reader to propose a sponsor: the commune
+    answered yes, still exists, and the reader may propose one there.
     """
     return (
         relay.answer == Relay.Answer.YES

@@ -34,12 +34,12 @@ from bocage.welcome.relays.times import (
 MOST_LINES = 20
 SHOWN_AFTER_ANSWER = timedelta(days=180)
 FEWEST_OTHERS = 3
-"""Fewer answering communes than that, and a comparison would name somebody."""
+"""Minimum number of answering communes in a comparison; fewer could identify one."""
 
 
 def interested(commune: Commune, person: Person) -> dict[str, Any]:
-    """Returns every household that waits for the answer of a commune, however long ago it was sent,
-    then the latest answered ones; four queries.
+    """Returns all pending relays of a commune, whatever their age, then the latest answered ones;
+    four queries.
     """
     now = timezone.now()
     relays = relays_read_by(person).filter(commune=commune.pk).select_related("project")
@@ -116,7 +116,7 @@ for _name, _rank, _context in (
     source=gettext_lazy("mandats confiés ici"),
 )
 def referents_named(codes: Sequence[str], today: date) -> dict[str, Reading]:
-    """Reads, for each commune, whether a person of the town hall holds a mandate on the given day;
+    """Reads, for each commune, whether a person of the town hall has a mandate on the given day;
     one query.
     """
     named_codes = {
@@ -144,8 +144,8 @@ def referents_named(codes: Sequence[str], today: date) -> dict[str, Reading]:
     source=gettext_lazy("questions posées aux mairies depuis deux ans"),
 )
 def answers_of_town_halls(codes: Sequence[str], _today: date) -> dict[str, Reading]:
-    """Reads the response time of each commune that was asked, and answered or let the deadline
-    pass; one query.
+    """Reads the response time of each commune that received relays, and answered or exceeded the
+    deadline; one query.
     """
     return {
         code: reading
@@ -170,7 +170,7 @@ def _reading(time: ResponseTime) -> Reading | None:
     url=lambda commune: reverse("own_commune_propose", args=[commune.slug]),
 )
 def with_a_referent(communes: Sequence[Commune]) -> set[str]:
-    """Returns the communes where an elected person of the commune holds a mandate today; one
+    """Returns the communes where an elected person of the commune has a mandate today; one
     query.
     """
     elected = Mandate.objects.in_force().filter(

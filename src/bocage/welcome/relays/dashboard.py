@@ -30,8 +30,8 @@ add_item(
 
 @todo_provider
 def relays_to_answer(person: Person) -> Iterator[Todo]:
-    """Yields the to-dos of the town hall, and of others whom a question has reached: households
-    that wait for an answer. Two queries, none for people who answer for no commune.
+    """Yields the to-dos of the town hall, and of the other recipients of a relay: households that
+    wait for an answer. Two queries, none for people who answer for no commune.
     """
     if not holds_anywhere(person, OF_THE_TOWN_HALL):
         return

@@ -1,4 +1,4 @@
-"""What relays refuse, each in the sentence that a person reads."""
+"""Refusals of relays, each with the sentence shown to the person."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +32,7 @@ class CommuneOfOthers(RelayRefused):
 
 
 class MandateOver(RelayRefused):
-    """Refusal because the person who answers no longer holds the mandate for it; their words are
+    """Refusal because the person who answers no longer has the mandate for it; their words are
     stored.
     """
 

@@ -1,4 +1,4 @@
-"""What is filled in about relays: whom to ask, and the answer."""
+"""Forms of relays: the request to town halls, and the answer."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,7 +12,7 @@ from bocage.welcome.relays.operations.relays import LONGEST_WORDS, MOST_COMMUNES
 
 
 class RelayAskForm(forms.Form):
-    """Form of a question to town halls: the communes, and the words that they read."""
+    """Form of a request to town halls: the communes, and the words that they read."""
 
     communes = forms.MultipleChoiceField(
         label=_("Communes qui conviennent au ménage"),
@@ -55,7 +55,7 @@ class RelayAskForm(forms.Form):
 
 
 class RelayAnswerForm(forms.Form):
-    """Form of an answer, with optional words."""
+    """Form of an answer, with an optional message."""
 
     words = forms.CharField(
         label=_("Un mot pour la personne qui suit ce ménage"),

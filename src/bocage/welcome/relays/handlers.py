@@ -1,4 +1,4 @@
-"""What relays do when a project ends, or its household agrees no longer."""
+"""Handlers of projects that end, or whose household withdraws its consent, for relays."""
 
 from django.utils.translation import gettext as _
 

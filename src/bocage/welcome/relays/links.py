@@ -8,4 +8,4 @@ from bocage.welcome.relays.shown_relays import SHOWN_RELAYS
 relay_link = RowLink(
     "welcome.relay", good_for=timedelta(days=180), page="relay_signed", rows=SHOWN_RELAYS
 )
-"""Where somebody reads a relay and answers it; the page asks whether they still may."""
+"""Link to a relay and its answer; the page checks the reader's current rights."""

@@ -1,4 +1,4 @@
-"""Relays: a question put to a town hall about a project, and what it answers."""
+"""Relays: requests to a town hall about a project, and its answers."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,8 +15,8 @@ from bocage.welcome.relays.querysets import RelayQuerySet
 
 @with_history("status", "answer")
 class Relay(IdentifiedModel):
-    """Question to one town hall about one project. Nobody there ever reads the project's file: the
-    relay gives what the household consented to, in the words of the coordinator.
+    """Request to one town hall about one project. The town hall never reads the project's file: the
+    relay contains what the household consented to, in the words of the coordinator.
     """
 
     class Status(models.TextChoices):
@@ -35,9 +35,7 @@ class Relay(IdentifiedModel):
         NO = "no", _("non")
 
     class Recipient(models.TextChoices):
-        """First recipient of the question: the town hall, else others where nobody is known in the
-        commune.
-        """
+        """First recipient of the relay: the town hall, or others if no person of it is known."""
 
         TOWN_HALL = "town_hall", _("la mairie")
         EPCI = "epci", _("l’intercommunalité")
@@ -133,8 +131,8 @@ class Relay(IdentifiedModel):
 
 
 class RelayReply(IdentifiedModel):
-    """Words that a person wrote back about a relay, beside its answer: by mail, until their click
-    makes them the answer, or too late to count. Nothing that a town hall writes is lost.
+    """Message that a person sent back about a relay, besides its answer: by mail, until their click
+    makes it the answer, or too late to count. No message of a town hall is lost.
     """
 
     class State(models.TextChoices):
@@ -152,7 +150,7 @@ class RelayReply(IdentifiedModel):
     words = models.TextField(_("en quelques mots"), max_length=2000, blank=True)
     received_at = models.DateTimeField(_("reçue le"))
     mail_id = models.CharField(max_length=255, blank=True, editable=False)
-    """The `Message-ID`: a mail taken twice stays one reply."""
+    """`Message-ID` of the mail: a mail received twice is one reply."""
 
     class Meta:
         ordering = ["-received_at", "id"]

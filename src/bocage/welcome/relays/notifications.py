@@ -1,4 +1,4 @@
-"""Who is told what about relays: the operations call these in their transactions."""
+"""Notifications about relays. Operations call these functions in their transactions."""
 
 from collections.abc import Iterable
 
@@ -47,9 +47,7 @@ def notify_epci(relay: Relay, people: Iterable[Person]) -> None:
 
 
 def notify_coordinator(relay: Relay) -> None:
-    """Notifies the people who follow the project that nobody answered, and that the question comes
-    back to them.
-    """
+    """Notifies the people who follow the project that no answer came, so that they have to call."""
     _come_back(relay, team_of(relay.project))
 
 
@@ -76,7 +74,7 @@ def notify_answer(relay: Relay) -> None:
 
 
 def notify_words_set_aside(reply: RelayReply) -> None:
-    """Notifies the people who follow the project of words that do not count as the answer."""
+    """Notifies the people who follow the project of a message that does not count as the answer."""
     relay = reply.relay
     for person in team_of(relay.project):
         write_to(
@@ -146,7 +144,7 @@ def _send_to_epci(relay: Relay, people: Iterable[Person], *, has_nobody: bool) -
 
 
 def _has_epci(relay: Relay) -> bool:
-    """Whether those elected for the intercommunalité have the question."""
+    """Checks whether the elected members of the intercommunalité received the relay."""
     return relay.recipient == Relay.Recipient.EPCI or relay.epci_notified_at is not None
 
 

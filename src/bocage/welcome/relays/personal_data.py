@@ -1,5 +1,5 @@
-"""What relays keep about a person: those about their household, those that they asked and
-answered, and what they wrote back.
+"""Personal data of relays: those about a person's household, those that they sent and answered, and
+their replies.
 """
 
 from django.db.models import Q
@@ -19,7 +19,7 @@ from bocage.welcome.relays.models import Relay, RelayReply
     named_in=("welcome.HouseholdAdult.person",),
 )
 def household_rows(person: Person, limit: int | None) -> DataItems:
-    """Yields what town halls were told about a person's household; one query."""
+    """Yields the relays sent to town halls about a person's household; one query."""
     relays = (
         Relay.objects.filter(project__adults__person=person, project__erased_at=None)
         .select_related("commune")
@@ -39,7 +39,7 @@ def household_rows(person: Person, limit: int | None) -> DataItems:
     named_in=("welcome.Relay.requested_by", "welcome.Relay.answered_by"),
 )
 def own_rows(person: Person, limit: int | None) -> DataItems:
-    """Yields the questions that a person sent to town halls, or answered for one; one query."""
+    """Yields the relays that a person sent to town halls, or answered for one; one query."""
     relays = (
         Relay.objects.filter(Q(requested_by=person) | Q(answered_by=person))
         .select_related("commune")
@@ -64,7 +64,7 @@ def own_rows(person: Person, limit: int | None) -> DataItems:
     named_in=("welcome.RelayReply.person",),
 )
 def reply_rows(person: Person, limit: int | None) -> DataItems:
-    """Yields what a person wrote back that was not, or not yet, an answer; one query."""
+    """Yields a person's replies that were not, or not yet, an answer; one query."""
     replies = (
         RelayReply.objects.filter(person=person)
         .select_related("relay__commune")

@@ -1,4 +1,4 @@
-"""Who may read, answer and take back relays, and who reads « ma commune »."""
+"""Rights to read, answer and withdraw relays, and to read « ma commune »."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ def household_agrees(_person: Any, relay: Relay) -> bool:
 
 @rules.predicate
 def is_of_the_town_hall(person: Any, relay: Relay) -> bool:
-    """Checks whether a person is elected by the commune that is asked, or is its secretary."""
+    """Checks whether a person is elected by the commune of the relay, or is its secretary."""
     return any(
         mandate.role in OF_THE_TOWN_HALL
         and mandate.scope.kind == ScopeKind.COMMUNE

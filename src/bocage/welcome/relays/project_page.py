@@ -1,4 +1,4 @@
-"""What relays add to the pages of a project: a section and entries of the timeline."""
+"""Additions of relays to the pages of a project: a section and timeline entries."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,8 +19,8 @@ from bocage.welcome.relays.models import Relay, RelayReply
 
 
 def in_the_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
-    """Returns, for the project's file, the questions sent, their recipients and answers, and the
-    button to ask; three queries.
+    """Returns, for the project's file, the relays sent, their recipients and answers, and the
+    button to send one; three queries.
     """
     relays = list(
         rows_of(project, Relay.objects.filter(project=project.pk))
@@ -36,8 +36,8 @@ def in_the_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
 
 
 def on_the_household_page(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """Returns, for the household's page, which town halls were asked and a word on their answers;
-    None if none was. One query.
+    """Returns, for the household's page, the town halls requested and a word on their answers; None
+    if there are none. One query.
     """
     relays = list(
         rows_of(project, Relay.objects.filter(project=project.pk))

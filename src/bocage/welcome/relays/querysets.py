@@ -1,4 +1,4 @@
-"""How lists of relays are read."""
+"""Query sets of relays."""
 
 from __future__ import annotations
 
@@ -39,5 +39,5 @@ class RelayQuerySet(models.QuerySet["Relay"]):
         )
 
     def come_to_the_epci(self) -> RelayQuerySet:
-        """Filters relays that the intercommunalité was asked, first or after the town hall."""
+        """Filters relays sent to the intercommunalité, first or after the town hall."""
         return self.filter(Q(recipient="epci") | Q(epci_notified_at__isnull=False))

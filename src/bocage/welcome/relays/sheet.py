@@ -1,7 +1,7 @@
-"""The short sheet of a relay: all that a town hall ever reads of a household.
+"""Short sheet of a relay: all that a town hall ever reads about a household.
 
-First names, how many they are, what they look for and the words of the coordinator. No family
-name, no address, no age, no name of a child: the file stays with the welcome.
+First names, number of people, what they look for and the words of the coordinator. No family name,
+no address, no age, no name of a child: only the welcome team reads the file.
 """
 
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ class RelaySheet:
     """Summary of a household that a town hall reads, in the active language."""
 
     who: str
-    """« Camille et Hugo », or « Un ménage » where nobody gave a name."""
+    """« Camille et Hugo », or « Un ménage » if no name was given."""
     household: str
     wishes: tuple[str, ...]
     words: str
@@ -43,8 +43,8 @@ def relay_sheet(relay: Relay) -> RelaySheet:
 
 
 def first_names(project: SettlementProject) -> str:
-    """Returns the first names of the adults, as « Camille et Hugo »; « Un ménage » where nobody
-    gave a name.
+    """Returns the first names of the adults, as « Camille et Hugo »; « Un ménage » if no name was
+    given.
     """
     adults = project.adults.all()
     names = [name.split()[0] for adult in adults if (name := adult.person.name.strip())]
@@ -52,7 +52,9 @@ def first_names(project: SettlementProject) -> str:
 
 
 def awaited_words(due: str, *, is_epci_next: bool) -> str:
-    """Returns the sentence giving the deadline of the town hall's answer, and who is asked next."""
+    """Returns the sentence giving the deadline of the town hall's answer, and the next
+    recipients.
+    """
     if is_epci_next:
         return _("Réponse attendue avant %(due)s ; ensuite l’intercommunalité prend le relais.") % {
             "due": due
@@ -138,7 +140,7 @@ def _work(project: SettlementProject) -> str:
 
 
 def _small(number: int) -> str:
-    """Small numbers in letters, as one writes them."""
+    """Returns a small number in letters, others in digits."""
     letters = {
         1: _("un"),
         2: _("deux"),

@@ -1,4 +1,4 @@
-"""Relays with what their pages read."""
+"""Relays with the relations that their pages read."""
 
 from uuid import UUID
 
@@ -10,5 +10,5 @@ SHOWN_RELAYS = Relay.objects.select_related(
 
 
 def find_relay_by_key(key: UUID) -> Relay | None:
-    """Finds a relay with what its pages read; None where there is none."""
+    """Finds a relay with the relations that its pages read; None if there is none."""
     return SHOWN_RELAYS.filter(pk=key).first()

@@ -1,8 +1,8 @@
-"""How long town halls take to answer, computed from the relays themselves.
+"""Response times of town halls, computed from the relays.
 
 The time of one relay runs from its sending to its answer, whoever gave it, nights and Sundays
-included. That of a commune is the median of those asked of its town hall and answered within two
-years: one long silence of a summer does not hide ten prompt answers.
+included. That of a commune is the median over the relays sent to its town hall and answered within
+two years, so that one long delay in summer does not hide ten prompt answers.
 """
 
 from collections.abc import Iterable
@@ -41,7 +41,7 @@ class ResponseTime:
     answered: int
     asked: int
     overdue: int = 0
-    """Of those asked, how many wait for an answer past the day that was set."""
+    """Number of unanswered relays past their deadline."""
 
 
 UNKNOWN = ResponseTime(median=None, answered=0, asked=0)
@@ -50,7 +50,7 @@ UNKNOWN = ResponseTime(median=None, answered=0, asked=0)
 def response_times(
     communes: Iterable[str], *, now: datetime | None = None
 ) -> dict[str, ResponseTime]:
-    """Maps INSEE codes to response times, for the communes that were asked at all; one query."""
+    """Maps INSEE codes to response times, for the communes that received relays; one query."""
     rows = (
         _recent(now)
         .filter(commune__in=list(communes))
@@ -110,4 +110,4 @@ def duration_words(length: timedelta | None) -> str:
 
 
 _MEDIAN = Median(F("answered_at") - F("sent_at"))
-"""Of those that were answered: the median leaves out what has no length."""
+"""Median over answered relays: it ignores those without an answer."""

@@ -1,4 +1,4 @@
-"""Relays: asked from a file, answered in the Espace or by a signed link."""
+"""URLs of relays: sent from a file, answered in the Espace or by a signed link."""
 
 from django.urls import URLPattern, URLResolver
 

@@ -1,4 +1,4 @@
-"""The messages about relays to whoever follows the project."""
+"""Mails about relays to the people who follow the project."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -64,7 +64,7 @@ class RelayAnsweredMail(WelcomeRelayMail):
 
 
 class RelayCameBackMail(WelcomeRelayMail):
-    """Mail to the welcome team: nobody answered, or nobody is known there, so that the team has to
+    """Mail to the welcome team: no answer came, or no recipient is known, so that the team has to
     call.
     """
 
@@ -101,8 +101,8 @@ class RelayCameBackMail(WelcomeRelayMail):
 
 
 class WordsKeptMail(WelcomeRelayMail):
-    """Mail to the people who follow a project: words about a relay that cannot count as its answer
-    were stored.
+    """Mail to the people who follow a project: a message about a relay that cannot count as its
+    answer was stored.
     """
 
     written_by: str

@@ -1,4 +1,4 @@
-"""The messages about relays: to those who answer for a commune, and to the welcome."""
+"""Mails about relays, to their recipients in communes and to the welcome team."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -57,14 +57,14 @@ class AnswerableRelayMail(RelayMail):
     sender: str = ""
     may_answer_by_mail: bool = False
     is_epci_next: bool = False
-    """Whether those elected for the intercommunalité are known, and asked where nobody answers."""
+    """True if elected members of the intercommunalité are known, who will be requested next."""
 
     def choice(self, name: str = "") -> str:
         """Returns the signed URL of a choice, in the active language."""
         return _choice_url(self.person_id, self.relay_id, name)
 
     def answers(self) -> Sequence[Link]:
-        """Returns the links to every answer besides the one of the button."""
+        """Returns the links to the other answers than that of the button."""
         return [
             (_("Pas de logement, mais bienvenue"), self.choice("bienvenue")),
             (_("Pas maintenant"), self.choice("pas-maintenant")),
@@ -73,8 +73,8 @@ class AnswerableRelayMail(RelayMail):
         ]
 
     def after_words(self) -> str:
-        """Returns the sentences saying that a link sends nothing before confirmation, and that one
-        may reply by mail where that works.
+        """Returns the sentences explaining that a link sends nothing before confirmation, and that
+        one may reply by mail, if that is available.
         """
         words = [_("Chaque lien ouvre une page ; rien ne part avant votre confirmation.")]
         if self.may_answer_by_mail:
@@ -94,7 +94,7 @@ class AnswerableRelayMail(RelayMail):
 
 
 class RelayAskedMail(AnswerableRelayMail):
-    """Mail that asks the town hall what to answer a household that would like to come."""
+    """Mail to the town hall: a household would like to come, and its answer is requested."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -137,8 +137,8 @@ class RelayReminderMail(AnswerableRelayMail):
 
 
 class RelayAtEpciMail(AnswerableRelayMail):
-    """Mail that asks the elected members of the intercommunalité, because the commune has not
-    answered or nobody there is known.
+    """Mail to the elected members of the intercommunalité: the commune has not answered, or no
+    person of it is known.
     """
 
     has_nobody: bool = False
@@ -166,7 +166,7 @@ class RelayAtEpciMail(AnswerableRelayMail):
 
 
 class RelayTakenBackMail(RelayMail):
-    """Mail to the people who were asked: the question is withdrawn."""
+    """Mail to the recipients of a relay: it is withdrawn."""
 
     household_names: str
 
@@ -227,7 +227,7 @@ class ReplyToConfirmMail(RelayMail):
 
 
 def _choice_url(person_id: UUID, relay_id: UUID, choice: str) -> str:
-    """Give the signed address of the page with every choice, or of that of one of them."""
+    """Returns the signed URL of the page with every choice, or of that of one choice."""
     if not choice:
         return relay_link.url(person_id, relay_id)
     return relay_link.url(person_id, relay_id, choice, page="relay_signed_choice")

@@ -1,8 +1,8 @@
-"""Relays: a town hall is asked, answers, is let off; its home is told.
+"""Relays: sent, answered, withdrawn; homes reported by town halls.
 
-Each locks the relay and reads it again: an answer, a second answer, the clock and a household that
-changes its mind meet on that row, and one of them comes first. What somebody wrote and cannot
-count is kept beside the answer, and whoever follows the project reads it.
+Each operation locks the relay and reads it again, so that concurrent answers, scheduled jobs and
+withdrawals of a household run one after the other. A message that cannot count as the answer is
+stored, and the people who follow the project are notified.
 """
 
 from collections.abc import Iterable, Sequence
@@ -59,17 +59,16 @@ def ask_town_halls(
     words: str,
     now: datetime | None = None,
 ) -> list[Relay]:
-    """Sends each commune's town hall a question about a project. Where nobody is known there, the
-    elected members of its intercommunalité receive it, and where there are none, the welcome
-    team has to call. A commune that has the question already is not asked twice: its relay is
-    returned.
+    """Sends each commune's town hall a request about a project. If no person of it is known, the
+    elected members of its intercommunalité receive it, and if there are none, the welcome team has
+    to call. A commune with an open relay is not requested again: its relay is returned.
 
     Raises:
         NotAllowed: `by` does not follow the project.
         NoCommuneSelected: there are no communes, or more than twelve.
         ProjectAtRest: the project is paused or closed.
-        HouseholdDidNotAgree: the household does not agree that town halls are told of it.
-        CommuneMerged, CommuneOfOthers: of one of the communes; nobody is asked then.
+        HouseholdDidNotAgree: the household does not consent to be mentioned to town halls.
+        CommuneMerged, CommuneOfOthers: about one of the communes; nothing is sent then.
     """
     by.require("welcome.follow_project", project)
     if not 1 <= len(communes) <= MOST_COMMUNES:
@@ -97,14 +96,14 @@ def answer_relay(
     lead: Lead | None = None,
     now: datetime | None = None,
 ) -> Relay:
-    """Answers for a commune, at any time: after a reminder and after others were asked too. The
-    same person may answer again and correct what they said.
+    """Answers for a commune, at any time: even after a reminder, and after others were requested
+    too. The same person may answer again to correct it.
 
     Raises:
         NotAllowed: `by` does not answer for this commune.
-        MandateOver: `by` did, and no longer does; the words are kept.
-        RelayAnswered: somebody else has answered otherwise; the words are kept.
-        RelayWithdrawn: the question was taken back; the words are kept.
+        MandateOver: `by` did, and no longer does; the words are stored.
+        RelayAnswered: another person has answered differently; the words are stored.
+        RelayWithdrawn: the relay was withdrawn; the words are stored.
         ValueError: `answer` is not one of Relay.Answer.
     """
     answer, words = Answer(answer).value, tidy(words)
@@ -138,11 +137,12 @@ def report_home(
     idempotency_key: str = "",
     now: datetime | None = None,
 ) -> Lead:
-    """Reports a home (« Nous avons un logement ») to the hidden market, and ties it to the relay,
-    which it answers with a yes where nobody else had answered.
+    """Reports a home (« Nous avons un logement ») to the hidden market, and attaches it to the
+    relay; answers the relay with a yes if it was not answered.
 
     Raises:
-        As `housing.leads.operations.leads.report_lead` and `answer_relay` do; nothing is told then.
+        The errors of `housing.leads.operations.leads.report_lead` and `answer_relay`; nothing is
+            recorded then.
     """
     by.require("welcome.answer_relay", relay)
     now = now or timezone.now()
@@ -159,7 +159,7 @@ def report_home(
             now=now,
         )
         if locked.status == Status.ANSWERED and locked.answered_by_id != by.pk:
-            # What a colleague answered stands, and the home that one knows of goes with it.
+            # A colleague's answer remains, and the home is attached to it.
             locked.lead = locked.lead or lead
             locked.may_have_home = locked.answer == Answer.YES
             locked.save(update_fields=["lead", "may_have_home"])
@@ -179,8 +179,8 @@ def report_home(
 def withdraw_relay(
     *, by: Person | None, relay: Relay, because: str = "", now: datetime | None = None
 ) -> Relay:
-    """Withdraws a question, and notifies the people who had it. An answer already given stays.
-    Idempotent. `by` is None where the household's plans or consent end it.
+    """Withdraws a relay, and notifies its recipients. An answer already given remains. Idempotent.
+    `by` is None if the household's plans or consent end it.
 
     Raises:
         NotAllowed: `by` neither follows the project nor is of the household.
@@ -208,8 +208,8 @@ def withdraw_relays_of(
 
 
 def mark_seen(*, by: Person, relay: Relay, now: datetime | None = None) -> None:
-    """Marks a relay as seen when a person who answers for the commune reads it, signed in. Has no
-    effect for anybody else, nor the second time.
+    """Marks a relay as seen when a person who answers for the commune reads it, signed in. Does
+    nothing for other people, or the second time.
     """
     if relay.seen_at is not None or not by.has_perm("welcome.answer_relay", relay):
         return
@@ -227,8 +227,8 @@ def keep_reply(
     mail received twice is one reply.
 
     Raises:
-        NotAllowed, MandateOver, RelayAnswered, RelayWithdrawn: as `answer_relay` does; the words
-            are kept all the same, but where the person never answered for the commune.
+        NotAllowed, MandateOver, RelayAnswered, RelayWithdrawn: see `answer_relay`; the words are
+            stored all the same, unless the person never answered for the commune.
     """
     now, words = now or timezone.now(), tidy(words)
     reply = RelayReply.objects.filter(mail_id=mail_id).first() if mail_id else None
@@ -288,7 +288,7 @@ def _check_commune(by: Person, commune: Commune) -> None:
 def _ask(
     by: Person, project: SettlementProject, commune: Commune, words: str, now: datetime
 ) -> Relay:
-    """The open relay of a commune: the one that there is, or a new one. The project is locked."""
+    """Returns the open relay of a commune, created if there is none. The project is locked."""
     open_relay = Relay.objects.open().filter(project=project, commune=commune).first()
     if open_relay is not None:
         return open_relay
@@ -321,8 +321,8 @@ def _whom_to_ask(commune: Commune) -> tuple[str, Iterable[Person]]:
 def _stands_against(
     relay: Relay, by: Person, answer: str, words: str, lead: Lead | None
 ) -> RelayAnswered | RelayWithdrawn | None:
-    """What keeps an answer from counting: the question is gone, or answered by somebody else. One
-    that says the same again, and nothing more, does no harm.
+    """Returns why an answer cannot count: the relay was withdrawn, or answered by another person. A
+    repetition of the same answer, without words or a home, is accepted.
     """
     if relay.status == Status.WITHDRAWN:
         return RelayWithdrawn()
@@ -380,7 +380,7 @@ def _write_answer(
 
 
 def _has_answered_yes_before(relay: Relay) -> bool:
-    """Whether the commune said yes to another household."""
+    """Checks whether the commune answered yes about another household."""
     agreed_relays = Relay.objects.filter(commune=relay.commune_id, answer=Answer.YES)
     return agreed_relays.exclude(pk=relay.pk).exists()
 
@@ -388,7 +388,7 @@ def _has_answered_yes_before(relay: Relay) -> bool:
 def _refusal_of_rights(
     by: Person, relay: Relay, words: str, now: datetime, *, mail_id: str = ""
 ) -> NotAllowed | MandateOver:
-    """Why somebody may not answer. Those whose mandate is over are told so, and heard."""
+    """Returns why a person may not answer. If their mandate is over, their words are stored."""
     if not (answered_once(by, relay) and agrees(relay.project, ProjectConsent.Use.TOWN_HALLS)):
         return NotAllowed()
     with transaction.atomic():
@@ -401,7 +401,7 @@ def _refusal_of_rights(
 def _keep_words(
     relay: Relay, by: Person, words: str, state: str, now: datetime, *, mail_id: str = ""
 ) -> None:
-    """Keeps words that do not count, once: pressing twice writes them once."""
+    """Stores words that do not count as the answer, once, even if sent twice."""
     reply, is_new = RelayReply.objects.get_or_create(
         relay=relay,
         person=by,

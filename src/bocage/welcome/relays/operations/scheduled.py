@@ -1,7 +1,8 @@
-"""What time does to relays that nobody answers: a reminder, then others are asked.
+"""Scheduled follow-up of unanswered relays: a reminder, then the next recipients.
 
-Each step waits for its number of working days after the one before, so that a worker that was away
-for a week reminds first, and does not ask three circles of people within a minute.
+Each step waits for its number of working days after the previous one, so that a worker that was
+down for a week sends the reminder first, and does not request three groups of people within a
+minute.
 """
 
 from datetime import datetime
@@ -79,8 +80,8 @@ def _is_due(last: datetime, now: datetime) -> bool:
 
 
 def _remind(relay: Relay, now: datetime) -> bool:
-    """Whoever has the question is reminded; where nobody there holds a mandate any more, the next
-    are asked at once.
+    """Reminds the current recipients; if none of them has a mandate any more, requests the next
+    ones at once.
     """
     if relay.recipient == Recipient.EPCI:
         people = elected_of_epci(relay.commune)

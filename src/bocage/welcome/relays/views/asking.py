@@ -39,9 +39,7 @@ find_project = finder(
 @require_safe_or_post
 @recorded
 def relay_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Shows and records the form that chooses the town halls to ask, and the words that they
-    read.
-    """
+    """Shows and records the form that selects the town halls, and the words that they read."""
     project = target_of(request, SettlementProject)
     suited = _suited(project)
     form = RelayAskForm(
@@ -99,7 +97,9 @@ def _ask(
 
 
 def _sent_words(relays: list[Relay]) -> str:
-    """« La question est partie à 2 mairies. », and where nobody is known, that it is for us."""
+    """Returns « La question est partie à 2 mairies. », and the communes that the team has to
+    call.
+    """
     to_town_halls = [relay for relay in relays if relay.recipient == Relay.Recipient.TOWN_HALL]
     to_epci = [relay for relay in relays if relay.recipient == Relay.Recipient.EPCI]
     to_us = [relay for relay in relays if relay.recipient == Relay.Recipient.COORDINATOR]

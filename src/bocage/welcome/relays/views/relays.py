@@ -1,7 +1,7 @@
-"""A relay as those who answer it read it: in the Espace, or by the signed link of a mail.
+"""Pages of a relay for its recipients: in the Espace, or by the signed link of a mail.
 
-Both ways show the same pages. A GET changes nothing by the signed link, because mail scanners
-open links; in the Espace it notes that the question was read.
+Both show the same pages. A GET by the signed link changes nothing, because mail scanners open
+links; in the Espace it marks the relay as seen.
 """
 
 from dataclasses import dataclass
@@ -94,7 +94,7 @@ def relay(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.answer_relay", on=find_relay)
 @require_safe_or_post
 def relay_choice(request: HttpRequest, choice: str, **_address: UUID) -> HttpResponse:
-    """Shows one answer, with room for words, and records it once confirmed."""
+    """Shows one answer, with a field for a message, and records it once confirmed."""
     relay = target_of(request, Relay)
     return _confirm(request, IN_THE_ESPACE, current_person(request), relay, _choice(choice))
 
@@ -144,8 +144,8 @@ def relay_signed_home(request: HttpRequest, token: str) -> HttpResponse:
 @public
 @require_POST
 def relay_signed_sponsor(request: HttpRequest, token: str) -> HttpResponse:
-    """Shows and records the form that names a sponsor, by the link of a mail: it discloses nothing
-    about anybody, nor whether an address is known here.
+    """Shows and records the form that proposes a sponsor, by the link of a mail: it discloses
+    nothing about anybody, nor whether an address has an account here.
     """
     person, relay = _linked(token)
     count_attempt(OFFERS, token)
@@ -159,7 +159,9 @@ def _linked(token: str) -> tuple[Person, Relay]:
 
 
 def _check_addressed(person: Person, relay: Relay) -> None:
-    """Shows nothing of a household to somebody who is not asked, or no longer."""
+    """Checks that the relay is addressed to the person, so that nobody else reads about a
+    household.
+    """
     if person.has_perm("welcome.answer_relay", relay):
         return
     if not agrees(relay.project, ProjectConsent.Use.TOWN_HALLS):
@@ -181,7 +183,7 @@ def _question(
     relay: Relay,
     offer_form: OfferForm | None = None,
 ) -> HttpResponse:
-    """The page of a relay, as it stands; `named` is a refused form that names a sponsor."""
+    """Renders the page of a relay; `offer_form` is a refused form that proposes a sponsor."""
     may_answer = relay.status != Relay.Status.WITHDRAWN and person.has_perm(
         "welcome.answer_relay", relay
     )
@@ -259,7 +261,7 @@ def _home(request: HttpRequest, access: RelayAccess, person: Person, relay: Rela
 def _sponsor(
     request: HttpRequest, access: RelayAccess, person: Person, relay: Relay
 ) -> HttpResponse:
-    """Offers the reader, or whom they name, as a sponsor of the commune of the relay."""
+    """Proposes the reader, or the person they give, as a sponsor of the commune of the relay."""
     if not names_sponsor(person, relay):
         return redirect(access.url("relay", relay))
     is_oneself = ONESELF_BUTTON in request.POST
@@ -272,7 +274,7 @@ def _sponsor(
 
 
 def _shared(access: RelayAccess, person: Person, relay: Relay) -> dict[str, Any]:
-    """What every page of a relay shows."""
+    """Returns the template context shared by all pages of a relay."""
     return {
         "layout": access.layout,
         "relay": relay,
@@ -285,7 +287,7 @@ def _shared(access: RelayAccess, person: Person, relay: Relay) -> dict[str, Any]
 
 
 def _words_so_far(person: Person, relay: Relay) -> str:
-    """What the person wrote already: by mail, or with the answer that they now change."""
+    """Returns what the person already wrote: by mail, or with the answer that they now change."""
     if relay.answered_by_id == person.pk and relay.answer_words:
         return relay.answer_words
     reply = relay.replies.filter(person=person, state=RelayReply.State.TO_CONFIRM).first()
