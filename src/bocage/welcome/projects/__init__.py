@@ -1,8 +1,8 @@
-"""Projects: a household that wishes to live here, its adults, what it agreed to and its messages.
+"""Projects: a household that wishes to live here, its adults, its consents and its messages.
 
-Every other subject of the welcome hangs on a project. What they add to it goes through the
-registries of this one: sections of its pages (`sections.py`), entries of its timeline
-(`timeline.py`), papers (`papers.py`), conditions of its stages (`stage_conditions.py`), facts that
-may be taken back (`standing_facts.py`), what follows within the transaction that changes it
-(`hooks.py`) and what goes when it is erased (`erasure.py`).
+Every other subject of the welcome depends on projects, and adds to them through these registries:
+sections of its pages (`sections.py`), entries of its timeline (`timeline.py`), papers
+(`papers.py`), conditions of its stages (`stage_conditions.py`), facts that may be withdrawn
+(`standing_facts.py`), hooks in the transaction that changes it (`hooks.py`) and erasers
+(`erasure.py`).
 """

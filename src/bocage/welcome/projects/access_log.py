@@ -1,4 +1,4 @@
-"""Pages that tell of households: opening one is written, and the household reads who did."""
+"""Decorator of pages about households: each view is recorded, and shown to the household."""
 
 from collections.abc import Callable, Iterable
 from functools import wraps

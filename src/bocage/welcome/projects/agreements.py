@@ -1,4 +1,4 @@
-"""What the adults of a household agreed to, and who opened its file."""
+"""Consents of the adults of a household, and views of its file."""
 
 from collections.abc import Iterator
 

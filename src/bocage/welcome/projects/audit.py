@@ -20,7 +20,7 @@ def _title(project: SettlementProject) -> str:
 
 
 def _page(project: SettlementProject) -> str:
-    """Its file; an erased project has none any more."""
+    """Returns the URL of the project's file; empty if the project is erased."""
     return "" if project.erased_at else project.get_absolute_url()
 
 

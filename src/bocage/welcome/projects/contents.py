@@ -1,7 +1,7 @@
-"""What a project has by now: one statement, so that its pages do not ask for what is not there.
+"""Tables that have rows of a project, read in one statement, so that pages skip empty queries.
 
-A page of a project is told by some forty subjects, of which most have nothing to say of most
-households. Each asks through `rows_of`:
+A page of a project is made by some forty subjects, most of which have no rows for most households.
+Each reads through `rows_of`:
 
     for stay in rows_of(project, project.stays.select_related("prepared_by")): ...
 """
@@ -19,8 +19,9 @@ USES = "_known_uses"
 
 
 def note_contents(project: SettlementProject) -> None:
-    """Notes, on this object alone, which tables have rows of the project and what it agrees to:
-    for a page that changes nothing more. Two statements at most."""
+    """Caches, on this object only, which tables have rows of the project and its consents, for a
+    page that changes nothing afterwards. At most two statements.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_statement(), {"project": project.pk})
         (names,) = cursor.fetchone()
@@ -35,7 +36,7 @@ def rows_of[Model: models.Model](
     *,
     through: type[models.Model] | None = None,
 ) -> models.QuerySet[Model]:
-    """Returns the given rows of a project, or an empty queryset, without a query, where
+    """Returns the given rows of a project, or an empty queryset, without a query, if
     `note_contents` found that their table has none for it. `through` is the model that ties the
     rows to the project, if they do not reference it themselves.
     """
@@ -45,8 +46,8 @@ def rows_of[Model: models.Model](
 
 
 def known_uses(project: SettlementProject) -> frozenset[str]:
-    """Returns every use of its data to which the household consents today; reads it from the page's
-    notes (`note_contents`) if there are any, else with one query.
+    """Returns every use of its data to which the household consents today; reads it from the cache
+    (`note_contents`) if there is one, or else with one query.
     """
     uses: frozenset[str] | None = project.__dict__.get(USES)
     return agreed_uses(project) if uses is None else uses

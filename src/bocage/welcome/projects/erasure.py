@@ -1,10 +1,11 @@
-"""What else goes when a project is erased, told by each subject that holds words or people.
+"""Registry of the erasers of a project, one for each subject that stores words or people.
 
     @erased_with_a_project
     def relays(project):
         project.relays.update(words="", answer="")
 
-It runs in the transaction that erases: what counts in the figures stays, without words or names.
+It runs in the transaction of the erasure: the data of the figures are retained, without words or
+names.
 """
 
 from collections.abc import Callable
@@ -17,7 +18,7 @@ Eraser = Callable[[SettlementProject], None]
 _erasers = Registry[Eraser](name=qualified_name)
 
 erased_with_a_project = _erasers.add
-"""Register what removes the words and the people of one subject."""
+"""Registers the function that erases the words and the people of one subject."""
 
 
 def erase_all_of(project: SettlementProject) -> None:

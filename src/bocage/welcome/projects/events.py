@@ -1,4 +1,4 @@
-"""What the welcome publishes."""
+"""Events of the welcome."""
 
 from uuid import UUID
 
@@ -57,13 +57,15 @@ class ConsentChanged(Event):
 
 
 class ProjectErased(Event):
-    """Event published when the words and the people of a project are erased; its figures stay."""
+    """Event published when the words and the people of a project are erased; its figures are
+    retained.
+    """
 
     project_id: UUID
 
 
 class RelaySent(Event):
-    """Event published when a commune is asked about a household that might live there."""
+    """Event published when a relay is sent to a commune about a household that might live there."""
 
     relay_id: UUID
 

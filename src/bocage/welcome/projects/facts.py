@@ -1,4 +1,4 @@
-"""The facts that close tasks of a project by themselves, and that its stages ask for."""
+"""Facts that close tasks of a project automatically, and that its stages require."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

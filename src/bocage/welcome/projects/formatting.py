@@ -1,4 +1,4 @@
-"""How a project is told: its household in a line, its clock, since when it is here."""
+"""Formatting of a project: its household in a line, its clock, its time at the stage."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,7 +51,7 @@ class Clock:
 
 
 def clock_of(project: SettlementProject, now: datetime) -> Clock:
-    """Returns the next thing that a project waits for, in the tone of an alert where it is late."""
+    """Returns the next deadline of a project, with the tone of an alert if it is late."""
     if project.status == SettlementProject.Status.CLOSED:
         return Clock("", _("clos"), str(project.get_close_reason_display()))
     if project.status == SettlementProject.Status.PAUSED:
@@ -87,8 +87,8 @@ def household_words(project: SettlementProject) -> str:
 
 
 def needs_of(project: SettlementProject) -> list[str]:
-    """Lists what a household cannot do without (schools, fibre, station, health, business,
-    setting), in a few words each.
+    """Lists the requirements of a household (schools, fibre, station, health, business, setting),
+    in a few words each.
     """
     schools = dict(SettlementProject.School.choices)
     needs = [
@@ -139,5 +139,5 @@ _capital = lazy(capfirst, str)
 
 
 def capital_choices(choices: Any) -> list[tuple[str, str | Promise]]:
-    """Returns choices whose labels begin with a capital, as they stand alone on a card."""
+    """Returns choices whose labels begin with a capital, for display on a card."""
     return [(value, _capital(label)) for value, label in choices]

@@ -1,4 +1,4 @@
-"""What follows, for projects, from mandates that end."""
+"""Handler of mandates that end, for projects."""
 
 from bocage.foundation.events import handles
 from bocage.people.events import MandateEnded
@@ -9,7 +9,7 @@ from bocage.welcome.projects.operations.following import release_projects_of
 @handles(MandateEnded)
 def free_what_the_coordinator_followed(event: MandateEnded) -> None:
     """Releases the projects of a coordinator or administrator whose mandate ended, so that no
-    household waits for a person who has left; a mandate that ends later waits until then.
+    household waits for a person who has left; does nothing before the end of the mandate.
     """
     ended = Mandate.objects.filter(pk=event.mandate_id, role__in=(Role.COORDINATOR, Role.ADMIN))
     mandate = ended.select_related("person").first()

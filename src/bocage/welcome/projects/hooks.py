@@ -1,11 +1,11 @@
-"""What other subjects do in the transaction that changes a project.
+"""Hooks of other subjects in the transaction that changes a project.
 
     @on_project_saved
     def follow_what_is_looked_for(project):
         ...
 
-The project is locked, and saved already. What may wait for the commit follows an event instead
-(`events.py`).
+The project is already locked and saved. Use an event (`events.py`) for what may wait for the
+commit.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,9 @@ from bocage.welcome.projects.models.projects import SettlementProject
 _hooks = Registry[Callable[[SettlementProject], object]](name=qualified_name)
 
 on_project_saved = _hooks.add
-"""Register what follows what a household says of itself, or where its project stands."""
+"""Registers a hook on changes of a household's answers, or of the stage or status of its
+project.
+"""
 
 
 def run_project_saved(project: SettlementProject) -> None:

@@ -1,4 +1,4 @@
-"""Projects found by the address of a page, and the one of a household."""
+"""Lookups of projects: by the URL of a page, and for a person."""
 
 from django.http import Http404, HttpRequest
 
@@ -10,7 +10,7 @@ from bocage.welcome.projects.operations.projects import project_under_way
 
 
 def project_of(person: Person) -> SettlementProject | None:
-    """Returns the project whose page a person reads: the one under way, else the latest one that
+    """Returns the project whose page a person reads: the one under way, or else the latest one that
     was not erased.
     """
     under_way = project_under_way(person)
@@ -28,7 +28,7 @@ find_project = finder(
     ),
     project_id="pk",
 )
-"""The project of an address, unless it was erased."""
+"""Finder of the project of a URL, unless it was erased."""
 
 
 def own_project_of(request: HttpRequest) -> SettlementProject:

@@ -1,4 +1,4 @@
-"""What waits for a household: first on its own page, and on the home of its Espace."""
+"""To-dos of a household: first on its own page, and on the home of its Espace."""
 
 from collections.abc import Callable, Iterable
 
@@ -11,7 +11,7 @@ _of_household = Registry[Provider](name=qualified_name)
 
 
 def waits_for_household(provider: Provider) -> Provider:
-    """Registers what yields the tasks of one subject for an adult of a household."""
+    """Registers a provider of to-dos of one subject for an adult of a household."""
     return todo_provider(_of_household.add(provider))
 
 

@@ -1,13 +1,12 @@
-"""The papers of a household: every document that was made for it, with its day.
+"""Papers of a household: every document made for it, with its date.
 
-A subject declares those that it makes in its `project_page`:
+A subject declares its papers in its `project_page`:
 
     @paper_source
     def programmes(project):
         yield Paper(at=stay.notified_at, title=…, detail=…, own_url=…, file_url=…)
 
-A source asks the database as few times for three papers as for one, and tells of none that its
-household may not open.
+A source uses a constant number of queries, and yields only papers that the household may open.
 """
 
 from collections.abc import Callable, Iterable
@@ -36,7 +35,7 @@ Source = Callable[[SettlementProject], Iterable[Paper]]
 _sources = Registry[Source](name=qualified_name)
 
 paper_source = _sources.add
-"""Register what tells papers of a project."""
+"""Registers a source of papers of a project."""
 
 
 def papers_of(project: SettlementProject) -> list[Paper]:

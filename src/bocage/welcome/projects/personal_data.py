@@ -1,4 +1,4 @@
-"""What the welcome knows of those who write to it, and what goes with their account."""
+"""Personal data of projects, and their erasure with an account."""
 
 from django.db.models import Q
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Who may read and move settlement projects."""
+"""Rights to read and move settlement projects."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What projects add to their own pages: agreements in the timeline, and papers."""
+"""Additions of projects to their own pages: consents in the timeline, and papers."""
 
 from collections.abc import Iterator
 from typing import Any

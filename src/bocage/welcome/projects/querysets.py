@@ -1,4 +1,4 @@
-"""How lists of the welcome are read."""
+"""Query sets of projects."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class ProjectQuerySet(models.QuerySet["SettlementProject"]):
         return self.filter(status="open", erased_at=None)
 
     def with_a_file(self) -> ProjectQuerySet:
-        """Filters projects that lists show: those not erased. An erased one is still counted, and
-        has nothing left to read.
+        """Filters projects that lists show: those not erased. Erased ones are still counted, but
+        have no file.
         """
         return self.filter(erased_at=None)
 
@@ -36,9 +36,7 @@ class ProjectQuerySet(models.QuerySet["SettlementProject"]):
         return self.filter(status="open", attention_at__lte=now)
 
     def of_household(self, person: Person) -> ProjectQuerySet:
-        """Filters projects whose household counts this person among its adults, without the erased
-        ones.
-        """
+        """Filters projects of which this person is an adult, without the erased ones."""
         return self.filter(adults__person=person.pk, erased_at=None)
 
     def within(self, reach: Reach) -> ProjectQuerySet:
@@ -49,6 +47,6 @@ class ProjectQuerySet(models.QuerySet["SettlementProject"]):
             return self
         covered = Q(departement__in=reach.departements)
         if reach.epcis:
-            # Asked only where it must be: the join keeps lists from their indexes.
+            # Added only if needed: the join prevents lists from using their indexes.
             covered |= Q(commune=None, epci__in=reach.epcis) | Q(commune__epci__in=reach.epcis)
         return self.filter(covered)

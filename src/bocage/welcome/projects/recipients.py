@@ -1,4 +1,6 @@
-"""Who is written to about the sponsor of a household: who follows it, and its adults."""
+"""Recipients of mails about the sponsor of a household: the people who follow it, and its
+adults.
+"""
 
 from django.db.models import Q
 

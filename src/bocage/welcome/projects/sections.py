@@ -1,15 +1,14 @@
-"""The parts of a project's two pages, each told by its subject.
+"""Registry of the sections of a project's two pages, each declared by its subject.
 
-The household's own page and the file that the welcome reads are made of sections:
+The household's own page and the file that the welcome team reads consist of sections:
 
     add_household_section(
         name="stay", title=_("Séjour"), template=…, rank=40, context=stay_section
     )
 
-`context(project, person)` answers with what `template` shows to `person`, as its variable
-`section`, or None where there is nothing to show. A template begins with an `<h2>`, but for a
-section that is folded, whose title stands for it. A section asks the database as few times for
-three rows as for one.
+`context(project, person)` returns the context that `template` shows to `person`, as its variable
+`section`, or None if there is nothing to show. A template begins with an `<h2>`, except for a
+folded section, whose title replaces it. A section uses a constant number of queries.
 """
 
 from collections.abc import Callable
@@ -30,12 +29,12 @@ class ProjectSection:
 
     name: str
     title: str | Promise
-    """What the menu of the page calls it: a word or two."""
+    """Label in the menu of the page: a word or two."""
     template: str
     rank: int
     context: Callable[[SettlementProject, Person], dict[str, Any] | None]
     is_folded: bool = False
-    """Secondary: it stands after the others, and opens when it is asked for."""
+    """True if secondary: shown after the others, and folded."""
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,7 @@ LIVING_HERE = (Stage.SETTLED, Stage.ROOTED)
 
 
 class WelcomeProjects:
-    """Facts of a project that other rooms may read: where its household wishes to live, and nothing
-    more.
-    """
+    """Facts of a project that other rooms may read: where its household wishes to live, only."""
 
     def project_of(self, person: Person) -> SettlingProject | None:
         """Returns the project under way of a person's household."""

@@ -1,11 +1,11 @@
-"""What a project must have before it enters a stage.
+"""Registry of the conditions to enter a stage.
 
-A subject declares its conditions beside its facts:
+A subject declares its conditions with its facts:
 
     @entry_condition(Stage.VISITING, missing=_("un séjour avec sa date"))
     def has_a_stay(project) -> bool: ...
 
-Moving a stage asks those of the stage that is entered and of those that are passed over.
+A move checks the conditions of the stage entered and of those skipped.
 """
 
 from collections.abc import Callable
@@ -23,9 +23,7 @@ Holds = Callable[[SettlementProject], bool]
 
 @dataclass(frozen=True)
 class EntryCondition:
-    """Condition to enter a stage, with the words shown where it does not hold, as in « il manque …
-    ».
-    """
+    """Condition to enter a stage, with the words shown if it is not met, as in « il manque … »."""
 
     stage: Stage
     missing: str | Promise

@@ -1,11 +1,12 @@
-"""Which facts of a project may be taken back, and how one knows whether they stand today.
+"""Registry of the facts of a project that may be withdrawn, with the test of whether they still
+hold.
 
     @stands_while(Fact.HOME_FOUND)
     def has_chosen_a_home(project):
         return project.homes.filter(status="chosen").exists()
 
-Handlers of `ProjectFactHappened` and `ProjectFactTakenBack` may overtake each other: they ask here
-rather than believing what they were told. What nobody declares here has happened for good.
+Handlers of `ProjectFactHappened` and `ProjectFactTakenBack` may run out of order: they check the
+current state here rather than trust the event. A fact without a test is permanent.
 """
 
 from collections.abc import Callable
@@ -19,7 +20,7 @@ _tests: dict[str, Test] = {}
 
 
 def stands_while(fact: str) -> Callable[[Test], Test]:
-    """Registers the test that tells whether a fact still holds."""
+    """Registers the test of whether a fact still holds."""
 
     def declare(test: Test) -> Test:
         _tests[fact] = test

@@ -1,4 +1,4 @@
-"""Who of the welcome stands behind a project: the person who follows it, else all who may."""
+"""Welcome team of a project: its coordinator, or else all the people who may follow it."""
 
 from django.db.models import Q
 
@@ -8,8 +8,9 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 
 def team_of(project: SettlementProject) -> list[Person]:
-    """Returns the people to notify about a project: its coordinator while their mandate holds, else
-    every coordinator whose mandate covers it today, else the administrators of the instance.
+    """Returns the people to notify about a project: its coordinator while their mandate is in
+    force, or else every coordinator whose mandate covers it today, or else the administrators of
+    the instance.
     """
     coordinator = project.coordinator
     if coordinator is not None and coordinator.has_perm("welcome.follow_project", project):

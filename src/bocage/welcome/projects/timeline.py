@@ -1,12 +1,12 @@
-"""The timeline of a project: what every subject of the welcome tells about it, in one order.
+"""Timeline of a project: entries of every subject of the welcome, in chronological order.
 
-A subject declares what it tells in its `project_page`:
+A subject declares its entries in its `project_page`:
 
     @timeline_source
     def relays(project):
         yield TimelineEntry(at=relay.sent_at, kind="relay", title=…, detail=…, url=…)
 
-A source asks the database as few times for three entries as for one.
+A source uses a constant number of queries.
 """
 
 from collections.abc import Callable, Iterable
@@ -40,8 +40,8 @@ Kind = Literal[
 
 @dataclass(frozen=True, kw_only=True)
 class TimelineEntry:
-    """Event in the life of a project, at an aware moment. `by` names its author, as people say
-    it.
+    """Event in the life of a project, at an aware datetime. `by` is the displayed name of its
+    author.
     """
 
     at: datetime
@@ -58,7 +58,7 @@ Source = Callable[[SettlementProject], Iterable[TimelineEntry]]
 _sources = Registry[Source](name=qualified_name)
 
 timeline_source = _sources.add
-"""Register what tells entries of a project."""
+"""Registers a source of timeline entries of a project."""
 
 
 def timeline_of(project: SettlementProject) -> list[TimelineEntry]:

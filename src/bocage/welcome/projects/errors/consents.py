@@ -1,4 +1,4 @@
-"""Why a consent is not changed, or why nobody may speak of a household."""
+"""Refusals about consents, or about mentioning a household."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What a project refuses."""
+"""Refusals of projects."""
 
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from bocage.foundation.errors import Refusal
 
 
 class ProjectErased(Refusal):
-    """Refusal because the project was erased: its household asked for it, or there was no contact
+    """Refusal because the project was erased: its household requested it, or there was no contact
     for years.
     """
 
@@ -28,8 +28,8 @@ class AlreadyOfHousehold(Refusal):
 
 
 class LastOfHousehold(Refusal):
-    """Refusal because the last adult of a household cannot leave it: nobody would be left to read
-    the page.
+    """Refusal because the last adult of a household cannot leave it: nobody could read the page any
+    more.
     """
 
     default_sentence = _(

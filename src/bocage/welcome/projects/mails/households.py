@@ -1,4 +1,4 @@
-"""What is written to the other adults of a household."""
+"""Mails to the other adults of a household."""
 
 from uuid import UUID
 

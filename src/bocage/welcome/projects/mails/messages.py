@@ -1,4 +1,4 @@
-"""The words of the thread, brought to whoever was not there to read them."""
+"""Mails with the messages of a project's thread."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -60,7 +60,7 @@ class WordsForTeam(WelcomeMail):
 
 
 def left_out_words(names: str) -> str:
-    """Returns the sentence saying that files were attached to a mail and not stored, and that the
-    household knows.
+    """Returns the sentence listing the files of a mail that were not stored, which the household
+    was notified of.
     """
     return _("Joint à ce courriel et non gardé : %(names)s. Le ménage le sait.") % {"names": names}

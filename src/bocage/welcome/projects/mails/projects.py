@@ -1,4 +1,4 @@
-"""What is written when a project arrives, waits too long, or goes."""
+"""Mails when a project arrives, waits too long, or is erased."""
 
 from datetime import date, datetime
 from typing import ClassVar
@@ -115,7 +115,7 @@ class HouseholdDecided(WelcomeMail):
 
 
 class ProjectGone(WelcomeMail):
-    """Mail to the former adults of a project: it is erased, and nothing about them is stored any
+    """Mail to the former adults of a project: it is erased, and no data about them are stored any
     more.
     """
 
@@ -149,8 +149,8 @@ class ProjectGone(WelcomeMail):
 
 
 class ProjectWillGo(WelcomeMail):
-    """Mail to each adult of a project without contact for years: it will be erased unless they keep
-    it with one click.
+    """Mail to each adult of a project without contact for years: it will be erased unless they
+    click to retain it.
     """
 
     project_id: UUID

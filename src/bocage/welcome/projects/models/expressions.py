@@ -1,4 +1,4 @@
-"""What PostgreSQL computes of a project by itself, each time that it is written."""
+"""Columns of a project that PostgreSQL generates at each write."""
 
 from django.db import models
 

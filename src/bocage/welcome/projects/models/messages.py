@@ -1,4 +1,4 @@
-"""The thread of a project: what is written and said, by whichever way it came."""
+"""Thread of a project: messages, calls and notes, whatever the channel."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -36,11 +36,11 @@ class ProjectMessage(IdentifiedModel):
         blank=True,
         verbose_name=_("pièces jointes non gardées"),
     )
-    """« photo.jpg (4 Mo) »: what was joined to the mail, and is not kept."""
+    """Files of the mail that are not stored, as « photo.jpg (4 Mo) »."""
     written_at = models.DateTimeField(_("le"))
     read_at = models.DateTimeField(_("lu le"), null=True, blank=True)
     mail_id = models.CharField(max_length=255, blank=True, editable=False)
-    """The `Message-ID` of the mail that it came by: a mail taken twice stays one message."""
+    """`Message-ID` of the mail: a mail received twice is one message."""
     search_text = models.GeneratedField(
         expression=PlainWords(F("words")), output_field=models.TextField(), db_persist=True
     )

@@ -1,4 +1,4 @@
-"""Settlement projects: the wish of a household to come and live here, and where it stands."""
+"""Settlement projects: the wish of a household to come and live here, and its state."""
 
 from datetime import datetime
 
@@ -34,7 +34,7 @@ class Stage(models.TextChoices):
 
 
 STAGES = tuple(Stage)
-"""In the order in which a project goes through them."""
+"""Stages, in the order in which a project goes through them."""
 
 ARRIVED = (Stage.SETTLED, Stage.ROOTED)
 
@@ -90,11 +90,11 @@ class SettlementProject(IdentifiedModel):
     epci = EpciKey(
         _("suivi par l’intercommunalité"), null=True, blank=True, related_name="settlement_projects"
     )
-    """Whose coordinator follows it, beside that of the département."""
+    """Intercommunalité whose coordinators follow it, besides those of the département."""
     commune = CommuneKey(
         _("commune d’installation"), null=True, blank=True, related_name="settlement_projects"
     )
-    """Where the household moves, from the moment at which it has chosen."""
+    """Commune where the household moves, once it has chosen."""
     name = models.CharField(_("nom du ménage"), max_length=120)
     stage = models.CharField(_("étape"), max_length=12, choices=Stage, default=Stage.CONTACT)
     stage_since = models.DateTimeField(_("à cette étape depuis le"))
@@ -144,22 +144,24 @@ class SettlementProject(IdentifiedModel):
         verbose_name=_("communes souhaitées"),
     )
     weights = models.JSONField(_("réglages du classement"), default=dict, blank=True)
-    """How much each wish counts when communes are ranked (`suitability.criteria.Criterion`, 0 to
-    3), where the household kept its own; empty, its answers say."""
+    """Weight of each wish in the ranking of communes (`suitability.criterion.Criterion`, 0 to 3),
+    if the household saved its own; empty to derive them from its answers.
+    """
     location_wish = models.CharField(_("où, en quelques mots"), max_length=200, blank=True)
     wants_to_move_on = models.DateField(_("à partir de quand"), null=True, blank=True)
     worries = models.TextField(_("ce qui inquiète"), max_length=2000, blank=True)
     words = models.TextField(_("le projet, en quelques mots"), max_length=4000, blank=True)
     draft = models.UUIDField(null=True, blank=True, unique=True, editable=False)
-    """The draft that it was opened from: one form, pressed twice, opens one project."""
+    """Draft that it was opened from: a form submitted twice opens one project."""
     came_by = models.CharField(
         _("arrivé par"), max_length=LONGEST_CODE, blank=True, default="", editable=False
     )
-    """The code with which its household arrived (`foundation.http.attribution`). What it means
-    is not for the welcome to know."""
+    """Referral code with which its household arrived (`foundation.http.attribution`), not
+    interpreted here.
+    """
     phone = models.CharField(_("téléphone"), max_length=20, blank=True)
     sent_at = models.DateTimeField(_("reçu le"))
-    """When the address of the one who sent it was confirmed."""
+    """Time when the address of the sender was confirmed."""
     answer_due_at = models.DateTimeField(_("première réponse attendue le"))
     answered_at = models.DateTimeField(_("première réponse le"), null=True, blank=True)
     next_action = models.CharField(_("prochaine action"), max_length=200, blank=True)
@@ -168,11 +170,11 @@ class SettlementProject(IdentifiedModel):
     next_action_for_household = models.CharField(
         _("ce que le ménage en lit"), max_length=200, blank=True
     )
-    """The next action in words for the household, with its date; empty, it reads of none."""
+    """Next action in words for the household, with its date; if empty, the household reads none."""
     coordinator = AuthorKey(
         _("suivi par"), null=True, blank=True, related_name="projects_coordinated"
     )
-    """Whose face and number the household sees."""
+    """Coordinator, whose portrait and number the household sees."""
     last_contact_at = models.DateTimeField(_("dernier échange le"))
     moved_in_on = models.DateField(_("emménagé le"), null=True, blank=True)
     left_on = models.DateField(_("reparti le"), null=True, blank=True)
@@ -180,12 +182,13 @@ class SettlementProject(IdentifiedModel):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="joined"
     )
     erasure_warned_at = models.DateTimeField(null=True, blank=True, editable=False)
-    """When its household was told that its silence would soon erase it."""
+    """Time when its household was warned of the erasure for lack of contact."""
     erased_at = models.DateTimeField(_("effacé le"), null=True, blank=True)
-    """Its words and people are gone; its figures stay."""
+    """Time of the erasure: its words and people are deleted, its figures retained."""
     was_of_club = models.BooleanField(_("a été du club"), default=False, editable=False)
-    """Kept where it is erased, for the figures: its adults are gone, and their membership with
-    them."""
+    """Set at erasure, for the figures: its adults are deleted, with their membership of the
+    club.
+    """
     attention_at = models.GeneratedField(
         expression=Case(
             When(stage="rooted", next_action_on=None, then=None),
@@ -196,9 +199,10 @@ class SettlementProject(IdentifiedModel):
         output_field=models.DateTimeField(),
         db_persist=True,
     )
-    """When it asks for somebody: the first answer, then the end of the day of the next action;
-    at once where nobody knows what comes next. It is late from then on; a household that is at
-    home here asks for nobody but where something was said to be done."""
+    """Time from which it needs attention, and is late: the deadline of the first answer, then the
+    end of the day of the next action; immediately if there is no next action. A rooted household
+    needs attention only for a next action.
+    """
     search_text = models.GeneratedField(
         expression=PlainWords(
             SpacedWords(F("name"), F("trade"), F("origin"), F("location_wish"), F("next_action"))
@@ -211,8 +215,9 @@ class SettlementProject(IdentifiedModel):
         output_field=models.TextField(),
         db_persist=True,
     )
-    """What the household wrote at length, as it is looked for: apart from the short words, which
-    are looked for by one or two letters too."""
+    """Long texts of the household, indexed for search separately from the short ones, which are
+    also searched by one or two letters.
+    """
 
     objects = ProjectQuerySet.as_manager()
 
@@ -256,7 +261,7 @@ class SettlementProject(IdentifiedModel):
                 name="welcome_project_tells_an_action_that_is",
                 condition=Q(next_action_for_household="") | ~Q(next_action=""),
             ),
-            # That of a project that nobody follows waits with it for whoever takes it.
+            # The next action of a project without a coordinator waits for the next one.
             models.CheckConstraint(
                 name="welcome_project_next_action_with_an_owner",
                 condition=Q(next_action="")
@@ -266,7 +271,7 @@ class SettlementProject(IdentifiedModel):
             ),
         ]
         indexes = [
-            # All that the sums and the order of a board ask: the projects are not read for them.
+            # Covers all columns of the counts and order of a board: index-only scans.
             models.Index(
                 fields=["departement", "stage", "attention_at", "id"],
                 include=["status", "answered_at", "erased_at"],
@@ -314,7 +319,7 @@ class SettlementProject(IdentifiedModel):
     @property
     def budget_to_buy(self) -> int | None:
         """Budget in euros to buy a home; None if the household does not look for one to buy, or
-        gave none.
+        gave no budget.
         """
         buys = self.home_wish not in (self.HomeWish.RENT, self.HomeWish.HAS_ONE)
         return self.budget_eur if buys else None
@@ -385,7 +390,7 @@ class StageMove(models.Model):
     from_commune = models.ForeignKey(
         "territory.Commune", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    """Where the household lived or would live before, for who takes the move back."""
+    """Former commune of the household, so that the move can be undone."""
     from_moved_in_on = models.DateField(null=True, blank=True)
     moved_by = AuthorKey(null=True, related_name="+")
     moved_at = models.DateTimeField(_("le"))
@@ -404,7 +409,7 @@ class ProjectView(models.Model):
     project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="seen")
     person = OwnerKey(related_name="+")
     capacity = models.CharField(_("en tant que"), max_length=20)
-    """A role of `people.Role`, or what else let the person see it."""
+    """Role of `people.Role`, or other ground on which the person read it."""
     viewed_at = models.DateTimeField(_("vu le"))
 
     class Meta:

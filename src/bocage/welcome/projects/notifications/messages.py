@@ -1,4 +1,4 @@
-"""Who is written to when the thread of a project grows."""
+"""Notifications about new messages of a project's thread."""
 
 from bocage.foundation.mail import Mail
 from bocage.foundation.mail.incoming import reply_address
@@ -11,7 +11,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.team import team_of
 
 THREAD = "project"
-"""The kind of the addresses whose mails come into the thread of a project."""
+"""Kind of the reply addresses whose mails are added to the thread of a project."""
 
 
 def adults_of(project: SettlementProject) -> list[Person]:
@@ -35,20 +35,20 @@ def notify_household(message: ProjectMessage) -> None:
 
 
 def send_to_adults(project: SettlementProject, mail: Mail) -> None:
-    """Sends a message to each adult; what they answer by mail comes into the thread."""
+    """Sends a mail to each adult; their replies are added to the thread."""
     for person in adults_of(project):
         send_to_adult(project, person, mail)
 
 
 def send_to_adult(project: SettlementProject, person: Person, mail: Mail) -> None:
-    """Sends a mail to one adult of the household, for mails whose text differs for each. Replies go
-    to the thread of the project.
+    """Sends a mail to one adult of the household, for mails whose text differs for each. Replies
+    are added to the thread of the project.
     """
     write_to(person, mail, reply_to=reply_address(THREAD, project.pk))
 
 
 def notify_team(message: ProjectMessage) -> None:
-    """Sends the words of a household to the people who follow it."""
+    """Sends a message of a household to the people who follow it."""
     mail = WordsForTeam(
         project_id=message.project.pk,
         household=message.project.name,

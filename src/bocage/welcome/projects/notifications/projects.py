@@ -1,4 +1,4 @@
-"""Who is written to when a project arrives or goes."""
+"""Notifications when a project arrives or is erased."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -60,8 +60,8 @@ def notify_team_of_decision(project: SettlementProject, by: Person) -> None:
 
 
 def warn_household(project: SettlementProject, *, erased_on: datetime) -> None:
-    """Warns each adult that the project will be erased for lack of contact, unless they ask to keep
-    it.
+    """Warns each adult that the project will be erased for lack of contact, unless they click to
+    retain it.
     """
     for person in adults_of(project):
         mail = ProjectWillGo(project_id=project.pk, person_id=person.pk, erased_on=erased_on)

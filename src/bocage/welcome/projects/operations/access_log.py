@@ -1,4 +1,6 @@
-"""Who has opened the file of a household, or another page that tells of it, told to it."""
+"""Log of the people who opened the file of a household, or another page about it, shown to the
+household.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -43,15 +45,15 @@ def record_views(
     capacity: str,
     now: datetime | None = None,
 ) -> int:
-    """Records that one page showed several households to a person, once for each. Returns how many
-    lines were written; where all of them are recorded already, it costs one query.
+    """Records that one page showed several households to a person, once for each. Returns the
+    number of new rows; costs one query if all are recorded already.
     """
     now = now or timezone.now()
     keys = {project.pk for project in projects}
     if not keys - _already_recorded(by, keys, capacity, now):
         return 0
     with transaction.atomic():
-        # The same person with many tabs: they are counted one by one.
+        # Serialises concurrent tabs of the same person.
         lock_row(by)
         own_projects = HouseholdAdult.objects.filter(person=by, project__in=keys)
         fresh = (
@@ -76,7 +78,7 @@ def capacity_of(person: Person, target: object = None) -> str:
 
 
 def _already_recorded(by: Person, keys: set[UUID], capacity: str, now: datetime) -> set[UUID]:
-    """Those of which it was written within the hour."""
+    """Returns the projects whose view was recorded within the last hour."""
     lately = ProjectView.objects.filter(
         project__in=keys, person=by, capacity=capacity, viewed_at__gt=now - ONCE_IN
     )

@@ -1,4 +1,6 @@
-"""Who is an accompanied candidate: the adults of the projects that are known and not closed."""
+"""Entitlement of accompanied candidates: the adults of projects that are qualified and not
+closed.
+"""
 
 from bocage.people.errors import EntitlementGrantedAlready
 from bocage.people.models import Entitlement, Person
@@ -6,7 +8,7 @@ from bocage.people.operations.entitlements import end_entitlement, grant_entitle
 from bocage.welcome.projects.models.projects import STAGES, HouseholdAdult, SettlementProject, Stage
 
 ACCOMPANIED_STAGES = STAGES[STAGES.index(Stage.QUALIFIED) : STAGES.index(Stage.ROOTED)]
-"""A household that has been here for a year is at home: nobody needs to accompany it."""
+"""Stages of accompaniment: it ends once a household has lived here for a year."""
 
 Status = SettlementProject.Status
 
@@ -32,8 +34,8 @@ def sync_entitlement_of(*, by: Person | None, person: Person) -> None:
 
 
 def end_accompaniment(*, by: Person | None, person: Person) -> None:
-    """Ends the entitlement that `sync_entitlements` granted to a person whom no project makes a
-    candidate any more.
+    """Ends the entitlement that `sync_entitlements` granted to a person who is no longer an adult
+    of such a project.
     """
     entitlements = Entitlement.objects.in_force().filter(
         person=person, kind=Entitlement.Kind.ACCOMPANIED, ends_on=None
@@ -61,5 +63,5 @@ def _give(by: Person | None, person: Person) -> None:
     try:
         grant_entitlement(by=by, person=person, kind=kind)
     except EntitlementGrantedAlready:
-        # Two projects of one person became known at once.
+        # Two projects of one person were qualified concurrently.
         return

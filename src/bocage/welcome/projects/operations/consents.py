@@ -1,4 +1,4 @@
-"""What a household agrees to, use by use. Whoever speaks of it to others asks here first."""
+"""Consents of a household, by use. Code that mentions a household to others checks here first."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -78,7 +78,7 @@ def withdraw_consent(
 
     Raises:
         NotAllowed: `by` is not of the household.
-        FollowingIsTheProject: without being followed there is no project.
+        FollowingIsTheProject: a project requires being followed.
         ValueError: `use` is not one of ProjectConsent.Use.
     """
     use = Use(use).value
@@ -93,7 +93,7 @@ def withdraw_consent(
 
 
 def keep_consents(adult: HouseholdAdult, uses: Iterable[str], now: datetime) -> None:
-    """Writes what an adult agreed to in the form, in the transaction of the caller."""
+    """Stores the consents that an adult gave in the form, in the transaction of the caller."""
     ProjectConsent.objects.bulk_create(
         [
             ProjectConsent(

@@ -1,4 +1,4 @@
-"""When a household was last heard of."""
+"""Last contact with a household."""
 
 from datetime import datetime
 
@@ -7,8 +7,8 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 def keep_contact(project: SettlementProject, moment: datetime) -> None:
     """Records a contact between the household and the welcome team, by any means, and cancels the
-    pending erasure for silence, whatever the date of the contact. The caller holds the lock of
-    the project.
+    pending erasure for lack of contact, whatever the date of the contact. The caller holds the lock
+    of the project.
     """
     project.last_contact_at = max(project.last_contact_at, moment)
     project.erasure_warned_at = None

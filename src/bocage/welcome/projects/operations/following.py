@@ -1,4 +1,4 @@
-"""Who follows a project: the coordinator whose face the household sees, the intercommunalité."""
+"""Follow-up of a project: its coordinator, shown to the household, and its intercommunalité."""
 
 from datetime import datetime
 
@@ -51,8 +51,8 @@ def give_action_an_owner(project: SettlementProject) -> None:
 def attach_project(
     *, by: Person, project: SettlementProject, epci: Epci | None
 ) -> SettlementProject:
-    """Attaches a project to an intercommunalité, whose coordinators then follow it beside the
-    département; None detaches it. Once a commune is chosen, its own intercommunalité follows.
+    """Attaches a project to an intercommunalité, whose coordinators then follow it besides those of
+    the département; None detaches it. Once a commune is chosen, its own intercommunalité follows.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -81,9 +81,9 @@ def release_projects_without_follower(*, now: datetime | None = None) -> int:
 
 def release_projects_of(*, person: Person, now: datetime | None = None) -> int:
     """Releases the projects, and the next actions, of a person who may no longer follow them: their
-    mandate is over, or the household chose a commune elsewhere. The projects have no coordinator
-    from then on, so that all coordinators are notified; the next action stays with its project:
-    it is for its coordinator, or waits for the next one. Returns how many were released.
+    mandate is over, or the household chose a commune elsewhere. The projects then have no
+    coordinator, so that all coordinators are notified; a next action remains with its project, for
+    its coordinator or the next one. Returns the number released.
     """
     abandoned = (
         SettlementProject.objects.filter(erased_at=None)

@@ -1,4 +1,4 @@
-"""The adults of a household: invited by one of them, by mail; they join, and may leave."""
+"""Adults of a household: invited by one of them, by mail; they join, and may leave."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -44,9 +44,9 @@ def invite_adult(
         NotAllowed: `by` is not of the household.
         NotAnAddress: `email` cannot receive a mail.
         AlreadyOfHousehold: an adult of it has this address.
-        HouseholdFull: twelve share it, or are asked to.
-        TooManyAttempts: twelve mails left today.
-        ProjectErased: the project is gone.
+        HouseholdFull: twelve adults share it or are invited.
+        TooManyAttempts: twelve mails were sent today.
+        ProjectErased: the project is erased.
     """
     by.require("welcome.see_own_project", project)
     try:
@@ -78,12 +78,12 @@ def invite_adult(
 
 def join_household(*, invitation_id: UUID, now: datetime | None = None) -> HouseholdAdult:
     """Adds the invited person to the household: the caller has verified that they read the mailbox
-    of the address. They have an account from then on. The project follows the same answers, and
-    its consents stay.
+    of the address. They have an account from then on. The answers and the consents of the project
+    are unchanged.
 
     Raises:
-        NoLongerPossible: the invitation was taken back, or the account is closed.
-        HouseholdFull, ProjectErased: as `add_adult`.
+        NoLongerPossible: the invitation was withdrawn, or the account is closed.
+        HouseholdFull, ProjectErased: see `add_adult`.
     """
     with transaction.atomic():
         invitation = (
@@ -103,7 +103,7 @@ def join_household(*, invitation_id: UUID, now: datetime | None = None) -> House
 
 
 def take_back_invitation(*, by: Person, invitation: HouseholdInvitation) -> None:
-    """Withdraws an invitation, whose link stops working. Idempotent.
+    """Withdraws an invitation, whose link becomes invalid. Idempotent.
 
     Raises:
         NotAllowed: `by` is not of the household.
@@ -113,15 +113,15 @@ def take_back_invitation(*, by: Person, invitation: HouseholdInvitation) -> None
 
 
 def leave_household(*, by: Person, project: SettlementProject, now: datetime | None = None) -> None:
-    """Removes an adult from a household, which the others keep; the consents of the adult end.
+    """Removes an adult from a household, which the others retain; the consents of the adult end.
 
     Raises:
         NotAllowed: `by` is not of the household.
-        LastOfHousehold: nobody would be left.
-        ProjectErased: the project is gone.
+        LastOfHousehold: no adult would be left.
+        ProjectErased: the project is erased.
     """
     by.require("welcome.see_own_project", project)
-    # Whoever has left sees the project no more, and what ends with them is ended after that.
+    # A person who has left cannot see the project any more, so row-level security is lifted.
     with transaction.atomic(), as_the_instance():
         locked = lock_project(project)
         other_adults = HouseholdAdult.objects.filter(project=locked).exclude(person=by)

@@ -1,4 +1,4 @@
-"""How changes of one project wait for each other."""
+"""Lock of one project, which serialises its changes."""
 
 from bocage.foundation.db.row_locks import lock_row
 from bocage.welcome.projects.errors.projects import ProjectErased
@@ -10,7 +10,7 @@ def lock_project(project: SettlementProject) -> SettlementProject:
     state.
 
     Raises:
-        ProjectErased: it is gone, but for its figures.
+        ProjectErased: it is erased, except for its figures.
     """
     locked = lock_row(project, "departement", "epci", "commune", "coordinator")
     if locked.erased_at is not None:

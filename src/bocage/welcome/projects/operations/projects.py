@@ -1,4 +1,4 @@
-"""Settlement projects: opened once their address is confirmed, told again, erased."""
+"""Settlement projects: opened once their address is confirmed, changed, erased."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -76,7 +76,7 @@ class ProjectAnswers:
     language: str = "fr"
     consents: tuple[str, ...] = (ProjectConsent.Use.FOLLOW.value,)
     draft: UUID | None = None
-    """The form that they come from: opened twice, it is one project."""
+    """Draft that they come from: opened twice, it gives one project."""
 
 
 NOT_COLUMNS = frozenset({"communes", "consents", "draft"})
@@ -92,11 +92,11 @@ def open_project(
     now: datetime | None = None,
 ) -> SettlementProject:
     """Opens the project of a household whose address is confirmed: it waits for an answer, due
-    within a working day, and the welcome team is notified. `came_by` is the referral code that
-    its form received.
+    within a working day, and the welcome team is notified. `came_by` is the referral code of its
+    form.
 
-    A household has one project under way: where it has one, that one is returned, untouched. So is
-    the one that the same draft opened before.
+    A household has one project under way: if it has one, that one is returned unchanged, as is the
+    one that the same draft opened before.
     """
     moment = now or timezone.now()
     # A household is of its project only once both are written.
@@ -162,7 +162,7 @@ def change_answers(
 
     Raises:
         NotAllowed: `by` is neither of the household nor follows the project.
-        ProjectErased: its words are gone.
+        ProjectErased: its data are erased.
     """
     is_of_household = by.has_perm("welcome.see_own_project", project)
     if not (is_of_household or by.has_perm("welcome.follow_project", project)):
@@ -199,11 +199,11 @@ def add_adult(
     *, project: SettlementProject, person: Person, now: datetime | None = None
 ) -> HouseholdAdult:
     """Adds an adult to a household, who then shares its page. The caller has verified that an adult
-    of it, or a person who follows it, asked for that. Idempotent.
+    of it, or a person who follows it, requested it. Idempotent.
 
     Raises:
-        HouseholdFull: twelve share it.
-        ProjectErased: its words are gone.
+        HouseholdFull: twelve adults share it.
+        ProjectErased: its data are erased.
     """
     with transaction.atomic():
         locked = lock_project(project)
@@ -224,11 +224,11 @@ def add_adult(
 def erase_project(
     *, by: Person | None, project: SettlementProject, now: datetime | None = None
 ) -> SettlementProject:
-    """Erases the words and the people of a project for good. Its figures stay: how it moved, how
-    soon it was answered, where it settled. Idempotent.
+    """Erases the words and the people of a project for good. Its figures are retained: its moves,
+    its response time, where it settled. Idempotent.
 
     `by` is an adult of the household, an administrator, or None for the scheduled job. A project
-    under way is closed; one that has arrived stays counted where it settled.
+    under way is closed; one that has arrived is still counted where it settled.
 
     Raises:
         NotAllowed: `by` may not.
@@ -238,7 +238,7 @@ def erase_project(
             return project
         raise NotAllowed
     moment = now or timezone.now()
-    # What is emptied reaches further than what its household sees.
+    # The erased rows exceed those that the household may see under row-level security.
     with transaction.atomic(), as_the_instance():
         locked = lock_row(project)
         if locked.erased_at is not None:
@@ -275,7 +275,7 @@ OWN_WORDS = (
 
 
 def _forget_words(project: SettlementProject, moment: datetime) -> None:
-    """What is written of the household itself. Counts, dates and places stay."""
+    """Erases the texts about the household itself. Counts, dates and places are retained."""
     for name in OWN_WORDS:
         setattr(project, name, "")
     project.languages, project.schools, project.weights = [], [], {}
@@ -302,7 +302,7 @@ def _forget_words(project: SettlementProject, moment: datetime) -> None:
 
 
 def _is_of_club(project: SettlementProject) -> bool:
-    """Whether one of its adults has been a member one day; a guest is none yet."""
+    """Checks whether one of its adults has ever been a member of the club, not only a guest."""
     members = Entitlement.objects.filter(
         kind=Entitlement.Kind.CLUB_MEMBER,
         as_guest=False,
@@ -329,11 +329,13 @@ def _columns(answers: ProjectAnswers) -> dict[str, Any]:
 
 
 def _communes(codes: Iterable[str]) -> list[Commune]:
-    """Those that exist still; a form may have waited while one was merged."""
+    """Returns the current communes of the codes; one may have merged since the form was filled
+    in.
+    """
     return list(Commune.objects.filter(pk__in=codes, is_current=True).order_by("name"))
 
 
 def _shared_epci(communes: list[Commune]) -> Any:
-    """The intercommunalité of all that is wished, where it is one."""
+    """Returns the intercommunalité of the wished communes, if they share one."""
     epcis = {commune.epci_id: commune.epci for commune in communes}
     return next(iter(epcis.values())) if len(epcis) == 1 else None

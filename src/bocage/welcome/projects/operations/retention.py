@@ -1,4 +1,4 @@
-"""How long a project without news is kept: its household is warned, then it is erased."""
+"""Retention of projects without contact: the household is warned, then the project is erased."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -18,15 +18,15 @@ from bocage.welcome.projects.operations.locking import lock_project
 from bocage.welcome.projects.operations.projects import erase_project
 
 NOTICE_PERIOD = timedelta(days=30)
-"""How long before it would be erased a household is warned."""
+"""Time between the warning of a household and the erasure."""
 AT_ONCE = 200
-"""How many projects one night warns or erases: the next night goes on."""
+"""Maximum number of projects warned or erased in one night; the next night continues."""
 
 
 @periodic("17 4 * * *", description=_("Prévient les ménages avant d’effacer leur projet"))
 def warn_silent_households(*, now: datetime | None = None) -> int:
-    """Warns households that their project, without contact for almost as long as projects are
-    stored, will be erased. Returns how many. Each is warned once per period of silence.
+    """Warns households whose project, without contact for almost the retention period, will be
+    erased. Each is warned once per period without contact. Returns how many.
     """
     moment = now or timezone.now()
     keys = list(_to_warn(moment).values_list("pk", flat=True)[:AT_ONCE])
@@ -34,8 +34,8 @@ def warn_silent_households(*, now: datetime | None = None) -> int:
 
 
 def erase_silent_projects(*, now: datetime | None = None) -> int:
-    """Erases the projects without contact for as long as projects are stored, once their household
-    was warned a month before; returns how many.
+    """Erases the projects without contact for the retention period, once their household was warned
+    a month before; returns how many.
     """
     moment = now or timezone.now()
     keys = list(_to_erase(moment).values_list("pk", flat=True)[:AT_ONCE])
@@ -61,8 +61,9 @@ def keep_project(
 
 
 def _to_warn(moment: datetime) -> QuerySet[SettlementProject]:
-    """Almost as silent as is kept, and not warned since the last word: a warning that a word
-    came after says nothing of the silence of today."""
+    """Returns the projects to warn: without contact for the retention period less the notice, and
+    not warned since their last contact (a warning before that contact does not count).
+    """
     warned_of_another = Q(erasure_warned_at=None) | Q(erasure_warned_at__lte=F("last_contact_at"))
     return _silent_since(moment - _retention_period() + NOTICE_PERIOD).filter(warned_of_another)
 
@@ -74,7 +75,7 @@ def _to_erase(moment: datetime) -> QuerySet[SettlementProject]:
 
 
 def _warn(key: UUID, moment: datetime) -> bool:
-    """Warns one, unless a word came or another worker did meanwhile."""
+    """Warns one household, unless a contact came or another worker did so meanwhile."""
     with transaction.atomic():
         project = _locked(_to_warn(moment), key)
         if project is None:
@@ -86,7 +87,7 @@ def _warn(key: UUID, moment: datetime) -> bool:
 
 
 def _erase(key: UUID, moment: datetime) -> bool:
-    """Erases one, unless a word came meanwhile."""
+    """Erases one project, unless a contact came meanwhile."""
     with transaction.atomic():
         project = _locked(_to_erase(moment), key)
         if project is None:
