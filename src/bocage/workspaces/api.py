@@ -1,4 +1,4 @@
-"""The room in the API: places, what is free in them, and one's bookings."""
+"""API of this app: places, their availability, and one's own bookings."""
 
 from bocage.workspaces.bookings.api.bookings import router as bookings
 from bocage.workspaces.search.api.free_places import router as availability

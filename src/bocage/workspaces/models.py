@@ -1,4 +1,4 @@
-"""Places, what can be booked in them, when they are open, who comes, and what is due."""
+"""Models of places, their resources, opening hours, bookings, and charges."""
 
 from bocage.workspaces.billing.models import (
     Charge,

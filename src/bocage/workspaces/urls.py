@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-# Those that most requests ask for come first: each pattern before them is tried at each request.
+# Most requested patterns come first: each pattern before a match is tried on each request.
 urlpatterns = [
     # « travailler/sans-reponse/ » stands before the slug of a place.
     path("", include("bocage.workspaces.search.urls")),

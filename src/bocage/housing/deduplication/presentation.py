@@ -1,4 +1,4 @@
-"""Presentation of a pair: two listings side by side, their differences, and the automatic verdict."""
+"""Presentation of a pair: two listings side by side, their differences, the automatic verdict."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

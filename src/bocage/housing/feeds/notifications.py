@@ -1,4 +1,4 @@
-"""Notifications about sources and their recipients, sent within the transaction of the operation."""
+"""Notifications about sources and their recipients, sent in the transaction of the operation."""
 
 from django.db.models import Q
 

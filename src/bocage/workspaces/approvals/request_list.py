@@ -59,7 +59,9 @@ class Request:
 
     @property
     def about(self) -> Booking | BookingSeries:
-        """Returns the series, or the booking alone: what has its address, its words and its guests."""
+        """Returns the series, or the single booking: the object with the address, the texts and the
+        guests.
+        """
         return self.series or self.booking
 
     @property
@@ -86,7 +88,7 @@ class Request:
 
 @dataclass(slots=True)
 class Rivals:
-    """Requests of which one at most can be accepted, or nearly: each meets another of them."""
+    """Group of competing requests, each of which overlaps another of the group."""
 
     requests: list[Request] = field(default_factory=list)
 
@@ -124,7 +126,7 @@ def requests_to_decide(place: Place, now: datetime) -> list[Rivals]:
 
 
 def _grouped(requests: list[Request]) -> list[Rivals]:
-    """Rivals together, in the order in which the first of them comes."""
+    """Returns groups of competing requests, ordered by their first request."""
     group_of = {id(request): Rivals([request]) for request in requests}
     for first, second in _meeting(requests):
         merged, absorbed = group_of[id(first)], group_of[id(second)]
@@ -139,8 +141,9 @@ def _grouped(requests: list[Request]) -> list[Rivals]:
 
 
 def _meeting(requests: list[Request]) -> Iterator[tuple[Request, Request]]:
-    """Yields the pairs of requests of which a date meets; each date counts its rivals. Only the
-    dates of the same resources on the same day are compared."""
+    """Yields the pairs of requests with overlapping dates; each date counts its rivals. Only dates
+    of the same resources on the same day are compared.
+    """
     near: dict[tuple[UUID, date], list[tuple[Request, RequestedDate]]] = defaultdict(list)
     for request in requests:
         for date_ in request.dates:

@@ -149,8 +149,8 @@ class RefuseRequest(_HostAnswer):
 
 @signed_action("workspaces.withdraw_series", max_age=GOOD_FOR)
 class WithdrawSeries(SignedAction):
-    """Signed action « Retirer ma demande », in the mail to the person who requests a series: what
-    the place has accepted meanwhile is cancelled on its page, not here.
+    """Signed action « Retirer ma demande », in the mail to the person who requested a series. Dates
+    accepted meanwhile are cancelled on the page of the series, not here.
     """
 
     def question(self, payload: Payload) -> Question | Outcome:
@@ -177,7 +177,7 @@ class WithdrawSeries(SignedAction):
         return series
 
     def _waits(self, series: BookingSeries) -> bool:
-        """Checks whether all that stands of it is only asked for."""
+        """Checks whether all remaining dates of the series are still requests."""
         standing = set(series.bookings.filter(status__in=Booking.OPEN).values_list("status"))
         return standing == {(Status.REQUESTED,)}
 

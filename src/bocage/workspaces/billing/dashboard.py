@@ -1,4 +1,4 @@
-"""The expenses of somebody in the menu of the Espace."""
+"""Menu entry of the Espace for a person's expenses."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -33,7 +33,7 @@ class Heading:
     shows_people: bool = False
     shows_places: bool = False
     hides_private: bool = False
-    """Whether the document goes to somebody who may not know whose the private bookings are."""
+    """Whether the document is for a recipient who may not know the holders of private bookings."""
 
 
 def heading_of_person(person: Person) -> Heading:
@@ -122,8 +122,7 @@ def columns_of(heading: Heading) -> list[str]:
 
 
 def total_rows(totals: Totals) -> Iterator[tuple[str, str]]:
-    """Yields the totals in words with their amounts: those that are not nothing, and what
-    is due."""
+    """Yields the non-zero totals in words with their amounts, and the amount due."""
     for method, cents in totals.methods:
         yield _("Payé (%(method)s)") % {"method": method}, format_euros(cents)
     if totals.by_payer_cents:

@@ -1,4 +1,4 @@
-"""The forms of whoever keeps the prices and the accounts of a place."""
+"""Forms of the prices and the accounts of a place."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -78,8 +78,7 @@ class TariffForm(forms.Form):
 
 
 def _kinds_of(resources: Iterable[Resource]) -> list[tuple[str, Any]]:
-    """Returns the kinds of some resources, each with its name, in the order in which pages name
-    them."""
+    """Returns the kinds of some resources, each with its name, in the order of pages."""
     kinds = {resource.kind for resource in resources}
     return [(kind, label) for kind, label in ResourceKind.choices if kind in kinds]
 

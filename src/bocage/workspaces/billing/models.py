@@ -1,4 +1,4 @@
-"""Passes, charges and paying organisations of the places that ask for money."""
+"""Models of passes, charges and paying organisations of places that charge for bookings."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""The passes that somebody holds, as they are read."""
+"""Queries of the passes that a person holds."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -14,9 +14,8 @@ from bocage.workspaces.places.models import Place
 def usable_passes(
     *, person_id: UUID, place_id: UUID, day: date, kinds: Iterable[str], half_days: int = 1
 ) -> QuerySet[Pass]:
-    """Returns the passes that can pay for a number of half-days of a day in spaces of all these
-    kinds, in the order in which they are used: a month first, which costs nothing more, then
-    what ends soonest.
+    """Returns the passes that can pay for a number of half-days on a day in spaces of all these
+    kinds, in their order of use: months first, which cost nothing more, then by end of validity.
     """
     return Pass.objects.filter(
         Q(half_days_left=None) | Q(half_days_left__gte=half_days),
@@ -29,8 +28,7 @@ def usable_passes(
 
 
 def passes_in_force(person: Person, *, day: date) -> QuerySet[Pass]:
-    """Returns the passes of a person that are valid on a day or after it, what ends soonest
-    first."""
+    """Returns the passes of a person that are valid on or after a day, by end of validity."""
     return (
         Pass.objects.filter(person=person, ends_on__gt=day)
         .exclude(half_days_left=0)
@@ -40,9 +38,7 @@ def passes_in_force(person: Person, *, day: date) -> QuerySet[Pass]:
 
 
 def passes_held_at(place: Place, *, day: date) -> QuerySet[Pass]:
-    """Returns the passes sold by a place that are valid on a day or after it, what ends soonest
-    first.
-    """
+    """Returns the passes sold by a place that are valid on or after a day, by end of validity."""
     return (
         Pass.objects.filter(place=place, ends_on__gt=day)
         .exclude(half_days_left=0)

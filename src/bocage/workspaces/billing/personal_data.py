@@ -1,4 +1,4 @@
-"""Passes and accounts of somebody, told to them."""
+"""Export of the passes and accounts of a person."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

@@ -47,9 +47,7 @@ KINDS_IN_WORDS = {
 
 
 def kinds_in_words(kinds: Iterable[str]) -> str:
-    """Returns a text such as « les postes et les salles de réunion », in the order in which pages
-    name them.
-    """
+    """Returns a text such as « les postes et les salles de réunion », in the order of pages."""
     included = set(kinds)
     return join_words(str(words) for kind, words in KINDS_IN_WORDS.items() if kind in included)
 
@@ -63,8 +61,8 @@ class PriceLine:
 
 
 def price_lines(plan: PlacePlan, products: Iterable[PassProduct]) -> list[PriceLine]:
-    """Returns the tariff card of a place: one line where all of a kind cost the same, with what a
-    month of that kind costs; no query.
+    """Returns the tariff card of a place: one line if all of a kind have the same price, with the
+    price of a month of that kind; no query.
     """
     lines = []
     for kind, label in ResourceKind.choices:
@@ -86,8 +84,9 @@ def _unit_words(prices: Prices) -> list[str]:
 
 
 def _month_words(kind: str, products: Iterable[PassProduct]) -> list[str]:
-    """Returns what a month of one kind of spaces alone costs. Where several months of it are sold
-    they are told apart by their names, among the passes."""
+    """Returns the price of a month of one kind of spaces alone; empty if several months of it are
+    sold, since the list of passes names them.
+    """
     months = [
         product.amount_cents
         for product in products
@@ -154,7 +153,7 @@ def pass_sentence(person: Person, place: Place, plan: PlacePlan, period: Interva
 
 
 def _passes_in_words(passes: list[Pass], kinds: set[str], half_days: int) -> str:
-    """Of the pass that is used first, and of those that pay for the same spaces as it does."""
+    """Returns the balance of the passes that pay for the same spaces as the one used first."""
     paid = set(passes[0].product.space_kinds)
     words: dict[str, Any] = {"spaces": kinds_in_words(kinds & paid)}
     if passes[0].half_days_left is None:

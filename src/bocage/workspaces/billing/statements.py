@@ -1,9 +1,8 @@
-"""Statements of a month: what somebody spent, what an organisation owes, what a place is paid.
+"""Monthly statements: expenses of a person, debts of an organisation, income of a place.
 
-A booking belongs to the month in which it begins, a pass to the month in which it is sold, by
-the local calendar. What is void is left out. Every amount is a whole number of cents that the
-database adds up: nothing is rounded. One query for the totals, and three for the lines, however
-many they are.
+A booking belongs to the month in which it begins, a pass to the month of its sale, by the local
+calendar. Void charges are left out. Every amount is a whole number of cents added up by the
+database: nothing is rounded. One query for the totals, and three for the lines, however many.
 """
 
 from collections.abc import Iterator, Mapping
@@ -43,8 +42,8 @@ from bocage.workspaces.scheduling.pricing import explained, read_parts
 class Account:
     """Filters that select the charges and the passes of a statement.
 
-    `is_of_person` marks the statement of a person: what an organisation pays for them is in it, and
-    is not for them to pay.
+    `is_of_person` marks the statement of a person, which includes charges paid by an organisation,
+    but not in the amount to pay.
     """
 
     charges: Q
@@ -123,8 +122,8 @@ class Line:
 
     @property
     def owed_cents(self) -> int:
-        """Amount in cents that this line adds to what is paid or to be paid: 0 unless it is due or
-        paid.
+        """Returns the amount in cents that this line adds to the paid or due total: 0 in any other
+        status.
         """
         owed_statuses = {Charge.Status.DUE, Charge.Status.PAID}
         return self.amount_cents if self.status in owed_statuses else 0
@@ -140,7 +139,7 @@ class Totals:
     waived_cents: int = 0
     half_days: int = 0
     by_payer_cents: int = 0
-    """Of a person's statement alone: what organisations pay for them."""
+    """Amount paid by organisations, in cents; only on the statement of a person."""
     lines: int = 0
 
     @property
@@ -171,7 +170,7 @@ def month_before(month: date) -> date:
 
 
 def bounds_of(month: date) -> Interval:
-    """Returns the instants between which a month lies, by the local calendar."""
+    """Returns the instants of the start and the end of a month, by the local calendar."""
     return Interval(instant(first_of_month(month), 0), instant(next_month(month), 0))
 
 
@@ -250,7 +249,7 @@ def _passes(account: Account, bounds: Interval) -> QuerySet[Pass]:
 
 
 def _charge_lines(account: Account, bounds: Interval) -> Iterator[Line]:
-    """Two queries: the charges, and the names of what was booked."""
+    """Yields the lines of charges; two queries: the charges, and the names of the booked spaces."""
     holds = Prefetch(
         "booking__holds",
         Hold.objects.filter(is_implied=False).select_related("resource").order_by("resource_id"),
@@ -290,7 +289,7 @@ def _charge_line(charge: Charge) -> Line:
 
 
 def _pass_lines(account: Account, bounds: Interval) -> Iterator[Line]:
-    """One query."""
+    """Yields the lines of passes; one query."""
     passes = _passes(account, bounds).select_related("product", "place", "person", "payer")
     for sold in passes.order_by("sold_at", "pk"):
         status = Charge.Status.PAID if sold.paid_at else Charge.Status.DUE

@@ -1,5 +1,5 @@
-"""Bookings: the page of a place that makes them, and what may become of them.
+"""Bookings: the booking page of a place, and the life of bookings.
 
-Made, asked for, decided, moved, cancelled and taken back; whom they bring; what is written about
-them, by mail and in calendars.
+Made, requested, decided, moved, cancelled and restored; their guests, their mails and their
+calendar events.
 """

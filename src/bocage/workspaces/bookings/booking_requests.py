@@ -138,7 +138,7 @@ def few_of_each_sort(alternatives: Sequence[Alternative], place: Place) -> list[
 
 
 def _book_together(plan: PlacePlan, wish: RequestedBooking, details: dict[str, Any]) -> Booking:
-    """All the spaces that are ticked in one booking, or none of them."""
+    """Books all the ticked spaces in one booking, or none of them."""
     resource_ids = [UUID(space) for space in wish.spaces if space != ANY_DESK]
     if len(resource_ids) == len(wish.spaces):
         return book_resources(resources=resource_ids, **details)

@@ -1,4 +1,4 @@
-"""The guests of a booking, by name: what is kept of what people write, and how many may come."""
+"""Guests of a booking, by name: normalisation, and maximum number."""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol
@@ -11,7 +11,7 @@ from bocage.workspaces.bookings.errors import GuestsInvalid, TooManyAttendees
 GUEST_LENGTH = 120
 MOST_GUESTS = 200
 JOINERS = "\u200c\u200d"
-"""What Persian and Indic names are written with, and is not seen."""
+"""Invisible characters that Persian and Indic names need."""
 
 
 class Seated(Protocol):
@@ -27,10 +27,10 @@ class Seated(Protocol):
 def named_guests(guests: Iterable[str]) -> list[str]:
     """Returns the names of guests, without the empty ones, in the order given.
 
-    What is not seen and would turn a line of the day sheet around is left out of a name.
+    Invisible characters that would reverse a line of the day sheet are removed.
 
     Raises:
-        GuestsInvalid: a name is longer than `GUEST_LENGTH` characters, or is no text.
+        GuestsInvalid: a name is longer than `GUEST_LENGTH` characters, or is not a text.
         TooManyAttendees: there are more than `MOST_GUESTS`.
     """
     names = [" ".join(name.split()) for name in guests]

@@ -1,7 +1,7 @@
-"""The life of a booking as people say it: who did what, and when.
+"""History of a booking for readers: who did what, and when.
 
-Read from what PostgreSQL wrote at each change. What the place notes for itself is kept in a
-table of its own (`BookingNoteEvent`), which is not even read for the holder.
+Read from the history that PostgreSQL writes at each change. Internal notes of the place have their
+own table (`BookingNoteEvent`), which is never read for the holder.
 """
 
 from collections import Counter, defaultdict
@@ -64,7 +64,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """One line before its actor is known by name."""
+    """Change before the name of its actor is read."""
 
     at: datetime
     label: str

@@ -42,11 +42,11 @@ class BookingFacts:
     person_email: str
     series_id: UUID | None = None
     occurrence: datetime | None = None
-    """For a booking of a series: when its rule has this occurrence begin."""
+    """For a booking of a series: start of this occurrence by its rule."""
 
     @property
     def calendar_uid(self) -> str:
-        """Returns the UID of the event: that of the series where the booking is one of its dates."""
+        """Returns the UID of the event: that of its series, if the booking is one of its dates."""
         if self.series_id is not None:
             return BookingSeries(pk=self.series_id).calendar_uid
         return Booking(pk=self.booking_id).calendar_uid
@@ -103,11 +103,11 @@ class BookingFacts:
 
 def facts_of(booking: Booking, *, spaces: Sequence[str], commune_name: str) -> BookingFacts:
     """Returns the facts of a booking whose place and person are loaded; no query, unless it is a
-    date of a series that is not loaded. Changes of the series and of the date both raise the
-    number of the version that calendars compare.
+    date of a series that is not loaded. Changes of the series and of the date both raise the number
+    of the version that calendars compare.
 
     Raises:
-        TypeError: the booking was taken at a door: there is nobody to tell.
+        TypeError: the booking was made at a door, and has no recipient.
     """
     place, person, series = booking.place, booking.holder, booking.series
     town = " ".join(filter(None, [place.postcode, commune_name]))

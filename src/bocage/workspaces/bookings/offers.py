@@ -20,7 +20,7 @@ from bocage.workspaces.scheduling.pricing import price_of
 from bocage.workspaces.scheduling.queries import DayAvailability, SpaceDay
 
 FEW = 2
-"""From this number of free desks down, a day says how many there are."""
+"""Number of free desks from which a day shows how many are left."""
 FEMININE = {ResourceKind.MEETING_ROOM, ResourceKind.TRAINING_ROOM, ResourceKind.PHONE_BOOTH}
 
 LACKING: dict[type[object], str] = {
@@ -52,11 +52,11 @@ class Offer:
     is_chosen: bool = False
     on_request: bool = False
     price: str = ""
-    """For the period, in words; empty in a place that is free."""
+    """Price of the period, in words; empty in a free place."""
     lacks: str = ""
-    """What its place would have to note first: `membership` or `introduction`."""
+    """Missing condition, to be recorded by the place first: `membership` or `introduction`."""
     is_refused: bool = False
-    """Whether a rule keeps this person from it, were it free."""
+    """Whether a rule excludes this person, even if the space were free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,10 @@ class Asker:
 
     people: int
     booker: Booker | None
-    """None: nobody is signed in, or this person runs the place."""
+    """Person who books; None if not signed in, or if the person runs the place."""
     requested: tuple[str, ...] = ()
     ticks_several: bool = False
-    """Whether all that is wanted and free is chosen, and nothing where nothing is wanted."""
+    """Whether all requested and free spaces are ticked; none if no space is requested."""
 
 
 def offers_of(

@@ -46,7 +46,7 @@ TODAY = {Moment.MORNING: gettext_lazy("ce matin"), Moment.AFTERNOON: gettext_laz
 
 @dataclass(frozen=True, slots=True)
 class DayChoice:
-    """Day of the strip, with the words that tell what is left of it."""
+    """Day of the strip, with the availability in words."""
 
     day: date
     words: str
@@ -94,7 +94,7 @@ class Panel:
     """The spaces that the address names."""
     ticks_several: bool = False
     together: Together | None = None
-    """What is ticked, where several spaces may be."""
+    """Ticked spaces, if several may be booked together."""
     chosen_day: DayAvailability | None = None
     requested_moment: str = ""
     requested_starts: int | None = None
@@ -370,8 +370,7 @@ class _Choices:
     def _choose_day(
         self, days: list[DayAvailability], requested_day: date | None
     ) -> DayAvailability:
-        """Returns the day asked for; else the first that has something free, or is open at
-        least."""
+        """Returns the requested day; else the first with availability, or at least open."""
         for day in days:
             if day.day == requested_day:
                 return day
@@ -484,8 +483,7 @@ def _rules_shown(plan: PlacePlan, chosen_space: str) -> Rules:
 
 
 def _most_free(availability: DayAvailability) -> int:
-    """Returns the most desks (or spaces, where there is no desk) that a moment of the day has
-    left."""
+    """Returns the most desks (or spaces, without desks) free at a moment of the day."""
     spaces = availability.of_kind(ResourceKind.DESK) or availability.spaces
     periods = moments_of(availability.offers).values()
     return max((sum(space.is_free(period) for space in spaces) for period in periods), default=0)

@@ -1,4 +1,4 @@
-"""Bookings and visits of somebody: told to them, and erased with them."""
+"""Export and erasure of the bookings and visits of a person."""
 
 from collections.abc import Iterator
 from datetime import datetime

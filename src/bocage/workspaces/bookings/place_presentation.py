@@ -31,7 +31,7 @@ from bocage.workspaces.scheduling.plans import PlacePlan
 
 COMING_DAYS = 60
 TOWN_POPULATION = 2_000
-"""From this population on, a commune is one that people from elsewhere know."""
+"""Population from which a commune is deemed known to people from elsewhere."""
 NEAR_M = 60_000
 
 

@@ -21,8 +21,7 @@ from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 
 MAX_ALTERNATIVES = 3
 MOST_WITH_OFFERS = 12
-"""For so many lost dates, what is free instead is looked for; a mail of more links is read by
-nobody."""
+"""Maximum of lost dates with alternatives: a mail with more links would not be read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +35,7 @@ class Replacement:
     ends_at: datetime
     distance_m: float | None = None
     with_ids: list[UUID] = field(default_factory=list)
-    """What is booked with the resource, where several were; `resource_name` names them all."""
+    """Identifiers of the resources booked with this one; `resource_name` then names them all."""
 
     def words(self) -> str:
         """Returns a text such as « Poste 2, La Grange (à 9 km) · demain mercredi 25 novembre, 9 h –

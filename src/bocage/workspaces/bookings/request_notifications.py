@@ -1,6 +1,6 @@
 """Notifications about requests and waiting lists, each within the transaction.
 
-A request is about one booking, or about a series: its dates are asked for, and answered, at once.
+A request is a booking, or a series whose dates are requested and answered at once.
 """
 
 from collections.abc import Sequence

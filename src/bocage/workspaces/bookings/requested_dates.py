@@ -23,7 +23,7 @@ class RequestedDate:
     is_taken: bool
     """Something holds what it asks for: it cannot be accepted."""
     rivals: int = 0
-    """How many other requests want a moment of it."""
+    """Number of other requests that overlap it."""
 
     @property
     def day(self) -> date:

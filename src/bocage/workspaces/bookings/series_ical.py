@@ -1,7 +1,7 @@
-"""A series in people's calendars: one recurring event, with the dates that differ from its rule.
+"""Series in iCalendar: one recurring event, with the dates that differ from its rule.
 
-The rule names days; its bookings tell which of them take place, and how. What does not take
-place is an EXDATE; what takes place otherwise has its RECURRENCE-ID.
+The rule gives days; bookings give the dates that take place, and how. A cancelled date is an
+EXDATE; a date that differs has its RECURRENCE-ID.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ NOT_IN_CALENDARS = (
     Booking.Status.REFUSED,
     Booking.Status.LAPSED,
 )
-"""What was asked for and not confirmed may not take place."""
+"""Statuses excluded from calendars: unconfirmed requests may not take place."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,10 +7,10 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceWish:
-    """Day, moment and spaces wanted in a place; what is not given is None or empty.
+    """Day, moment and spaces requested in a place; missing values are None or empty.
 
     `starts` and `ends` are minutes of the clock. `spaces` holds `ANY_DESK` and identifiers of
-    resources; `ticks_several` tells that they are ticked, to be booked together.
+    resources; `ticks_several` is True if they are ticked, to be booked together.
     """
 
     day: date | None = None

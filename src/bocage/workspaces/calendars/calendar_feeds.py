@@ -1,8 +1,7 @@
-"""Calendars that people follow from their own programs: theirs, a place's, a resource's.
+"""Calendar feeds for other programs: of a person, a place, a resource.
 
-What identifies the version of a calendar and what is written into it come from the same rows,
-read in one statement: a program that asks every few minutes and has the last version costs
-that statement and nothing more.
+The version and the content of a calendar come from the same rows, read in one statement: a program
+that polls every few minutes and has the last version costs that statement and nothing more.
 """
 
 import hashlib
@@ -42,13 +41,14 @@ from bocage.workspaces.scheduling.recurrence import Recurrence
 PAST = timedelta(days=31)
 AHEAD = timedelta(days=400)
 WRITTEN_AS = 2
-"""Raised when the same bookings are told in other words: programs then read them again."""
+"""Version of the wording, incremented when it changes so that programs read the bookings again."""
 MOST_EVENTS = 2_000
-"""A calendar that has more would be read by no program: those of today and the next to come are
-kept, then the latest that are over."""
+"""Limit of events, since no program reads more: today's and the next ones first, then the latest
+past ones.
+"""
 
 SHOWN_TO_HOLDER = (*Booking.OPEN, Booking.Status.COMPLETED)
-"""What is shown to the person: what they asked for too, as not yet sure."""
+"""Statuses shown to the person: requests too, marked as tentative."""
 OF_A_PLACE = (*Booking.HOLDING, Booking.Status.COMPLETED)
 UNSURE = frozenset({Booking.Status.REQUESTED, Booking.Status.OFFERED})
 
@@ -95,7 +95,7 @@ class _Row(NamedTuple):
         )
 
     def follows(self, rule: Recurrence) -> bool:
-        """Checks whether it takes place when the rule says, as calendars read it."""
+        """Checks whether the date takes place as the rule states, as calendars read it."""
         assert self.occurs_on is not None  # noqa: S101 - it is a date of a series
         begins = rule.starts_at(self.occurs_on)
         return (self.starts_at, self.ends_at) == (begins, begins + rule.length)
@@ -110,10 +110,10 @@ class CalendarFeed:
     address: SharedAddress
     rows: tuple[_Row, ...]
     shows_people: bool
-    """Whether whoever made the address of a place still runs it, and may read who comes.
+    """Whether the author of the address still runs the place, and may see who comes.
 
-    Of a private booking, it tells that something is booked and no more: an address passes from
-    hand to hand, and a calendar is often open on a screen that others see.
+    A private booking is only shown as busy: an address is passed on, and a calendar is often open
+    on a shared screen.
     """
 
     @property
@@ -148,8 +148,9 @@ class CalendarFeed:
             yield from self._recurring(rows)
 
     def _recurring(self, rows: list[_Row]) -> Iterator[CalendarEvent]:
-        """Yields a series by its rule: what it names and is not shown is excluded, what takes place
-        otherwise is written with the occurrence that it replaces."""
+        """Yields a series as a recurring event: dates that are not shown are excluded, and dates
+        that differ from the rule are written with the occurrence that they replace.
+        """
         rule, series = rows[0].rule, BookingSeries(pk=rows[0].series_id)
         named_count = rule.named_days()
         usual = self._event(next((row for row in rows if row.follows(rule)), rows[0]))
@@ -218,11 +219,10 @@ def _words(event: CalendarEvent) -> tuple[str, str, str, bool]:
 
 
 def read_feed(address: SharedAddress, *, now: datetime) -> CalendarFeed:
-    """Reads what an address in use shows: bookings of the last month and of the year to come.
+    """Returns the feed of an address in use: bookings of the last month and of the year to come.
 
-    One query for a person; for a place, also those about the mandates of the person who made the
-    address. Where that person no longer runs the place, the calendar keeps its periods and shows
-    nothing about people.
+    One query for a person; for a place, also those about the mandates of the author of the address.
+    If the author no longer runs the place, the calendar has its periods without data on people.
     """
     maker = address.created_by
     shows_people = (
@@ -272,7 +272,7 @@ def _rows(address: SharedAddress, now: datetime) -> list[_Row]:
 
 
 def _nearest_first(bookings: BookingQuerySet, now: datetime) -> BookingQuerySet:
-    """From today on in their order, then the past, the latest first."""
+    """Sorts from today on by date, then the past, latest first."""
     today = Value(day_interval(local_day(now)).start, output_field=DateTimeField())
     starts_at, is_over = F("period__startswith"), Q(period__endswith__lte=today)
     away = Case(

@@ -1,4 +1,4 @@
-"""A calendar kept elsewhere is to be read."""
+"""Event: an outside calendar is due for reading."""
 
 from uuid import UUID
 

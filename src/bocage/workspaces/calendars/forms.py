@@ -1,4 +1,4 @@
-"""The form with which a place follows a calendar kept elsewhere."""
+"""Form by which a place follows an outside calendar."""
 
 from typing import Any
 

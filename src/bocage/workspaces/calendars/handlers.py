@@ -1,4 +1,4 @@
-"""Calendars kept elsewhere are read when they are due."""
+"""Handler that reads outside calendars when they are due."""
 
 from bocage.foundation.events import handles
 from bocage.workspaces.calendars.events import OutsideCalendarDue

@@ -1,4 +1,4 @@
-"""Mails to whoever runs a place about the calendars that it follows."""
+"""Mails to hosts about the outside calendars of a place."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -25,7 +25,9 @@ declare_channel(
 
 
 class OutsideCalendarFailing(BodyMail):
-    """A calendar that has not been read for a day: bookings may now meet what it holds."""
+    """Mail about a calendar without a successful reading for a day: bookings may now conflict with
+    it.
+    """
 
     channel: ClassVar[str] = "outside_calendars"
     priority: ClassVar[int] = 0

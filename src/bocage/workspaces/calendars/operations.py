@@ -1,4 +1,4 @@
-"""Calendars kept elsewhere: added, read every few minutes, paused, removed."""
+"""Operations on outside calendars: add, read every few minutes, pause, remove."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
@@ -37,7 +37,7 @@ READ_EVERY = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)
 """Between two readings of a calendar that fails, each wait being twice the one before."""
 LONGEST_WISH = timedelta(days=1)
-"""Of the waits that servers ask for, the longest that is followed."""
+"""Longest `Retry-After` of a server that is respected."""
 NOTIFY_AFTER = timedelta(hours=24)
 MOST_CALENDARS = 10
 MOST_ROWS = 20_000
@@ -135,12 +135,12 @@ def take_due_outside_calendars(*, now: datetime | None = None) -> int:
 def read_outside_calendar(
     *, calendar_id: UUID, now: datetime | None = None
 ) -> OutsideCalendar | None:
-    """Reads a calendar, and makes its resource busy in its periods. Returns None where it was
-    removed or paused.
+    """Reads a calendar, and makes its resource busy in its periods. Returns None if it was removed
+    or paused.
 
-    What could not be read leaves the resource as after the last reading; the state and the code of
-    the failure are stored, and those who run the place are notified once it lasts a day. Nothing is
-    locked while the remote server answers.
+    After a failure the resource stays as after the last reading; the state and the code of the
+    failure are stored, and the hosts of the place are notified once it lasts a day. Nothing is
+    locked during the request.
     """
     now = now or timezone.now()
     calendar = (
@@ -164,10 +164,10 @@ def read_outside_calendar(
 
 
 def _fetched(calendar: OutsideCalendar, now: datetime) -> Fetched:
-    """Returns the calendar, or that it has not changed.
+    """Returns the content of the calendar, or the fact that it is unchanged.
 
-    The first reading of a day asks for all of it: what comes back every week is unfolded up to
-    the last day that can be booked, which moves on each day.
+    The first reading of a day is unconditional: recurring events are expanded up to the last
+    bookable day, which moves every day.
     """
     is_known = calendar.last_good_at is not None and local_day(calendar.last_good_at) == local_day(
         now
@@ -196,8 +196,7 @@ def _understood(calendar: OutsideCalendar, fetched: Fetched, now: datetime) -> B
 def _write_reading(
     calendar: OutsideCalendar, fetched: Fetched, reading: BusyReading | None, now: datetime
 ) -> OutsideCalendar | None:
-    """Writes what was read, as the whole truth of the calendar; nothing of it where nothing
-    changed."""
+    """Writes a reading as the whole content of the calendar; writes nothing if it is unchanged."""
     resources = _held_with(calendar)
     if reading and len(reading.periods) * len(resources) > MOST_ROWS:
         return _write_failure(calendar, "calendar_too_full", 0, now)
@@ -227,7 +226,7 @@ def _write_reading(
 
 
 def _held_with(calendar: OutsideCalendar) -> set[UUID]:
-    """Returns the resource and its parts: what is busy with it."""
+    """Returns the resource and its parts, which are busy together."""
     plan = plan_of(calendar.place)
     space = plan.space(calendar.resource_id)
     return set(plan.held_with(space)) if space else {calendar.resource_id}
@@ -236,7 +235,7 @@ def _held_with(calendar: OutsideCalendar) -> set[UUID]:
 def _replace_events(
     calendar: OutsideCalendar, periods: Iterable[BusyPeriod], resources: set[UUID]
 ) -> None:
-    """Writes what is new and deletes what is gone: a reading like the last writes nothing."""
+    """Inserts new periods and deletes obsolete ones; an identical reading writes nothing."""
     new_events = {
         (resource, period.uid, *period.interval): period
         for period in periods

@@ -1,4 +1,4 @@
-"""The calendars that somebody shared or had followed, told to them."""
+"""Export of the calendars that a person shared or followed."""
 
 from django.db.models import Q
 from django.utils.translation import gettext

@@ -18,16 +18,16 @@ from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.plans import plan_of
 
 EARLY = timedelta(minutes=30)
-"""How long before its hour an arrival is noted by scanning."""
+"""Earliest time before its start at which an arrival is recorded by scanning."""
 
 CORRECTED_WITHIN = timedelta(days=7)
-"""How long after its end a host may still say that somebody came."""
+"""Time after its end for which a host may still record an arrival."""
 
 NO_SHOWS_COUNTED = timedelta(days=182)
-"""How far back the absences of somebody are told to the host: about six months."""
+"""Period over which absences are counted for the host: about six months."""
 
 REPEATED = 2
-"""From this number on, absences are told beside a name."""
+"""Number of absences from which they are shown beside a name."""
 
 
 def find_address(kind: str, token: str) -> SharedAddress | None:

@@ -35,11 +35,11 @@ from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 
 DAYS_OF_A_WEEK = 7
 USUAL_DAY = (8 * 60, 18 * 60)
-"""What the timeline shows where nothing is open and nobody comes, in minutes of the clock."""
+"""Hours of the timeline without openings nor arrivals, in minutes of the clock."""
 
 SHOWN_STATUSES = (*Booking.OPEN, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)
 MOVABLE_STATUSES = (Booking.Status.REQUESTED, Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
-"""What can be moved, where it is not over."""
+"""Statuses of bookings that can be moved, until they are over."""
 
 ROWS = """
     SELECT
@@ -82,8 +82,9 @@ VERSION = """
         AND event.period && tstzrange(%(start)s, %(end)s)
     ) FROM workspaces_place place WHERE place.id = %(place)s
 """
-"""`xmin` is the transaction that wrote a row: PostgreSQL itself tells which version this is, and
-a booking pays nothing for the boards that are open (no counter to write on its place)."""
+"""SQL of the version of a board. `xmin` is the transaction that wrote a row, so that no counter has
+to be written on the place for each booking.
+"""
 
 
 class _Row(NamedTuple):
@@ -253,7 +254,9 @@ def _day(plan: PlacePlan, day: date, bookings: list[BoardBooking]) -> BoardDay:
 
 
 def _shown_hours(days: tuple[BoardDay, ...]) -> tuple[int, int]:
-    """From the first opening (or arrival) to the last closing, on whole hours."""
+    """Returns the hours from the first opening (or arrival) to the last closing, rounded to whole
+    hours.
+    """
     edges = [edge for day in days for part in day.opened.intervals for edge in part]
     edges += [edge for day in days for booking in day.bookings for edge in booking.interval]
     if not edges:

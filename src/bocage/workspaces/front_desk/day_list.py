@@ -35,7 +35,7 @@ class BookingRow(NamedTuple):
     purpose: Annotated[str, "booking.purpose"]
     guests: Annotated[list[str], "booking.guests"]
     is_private: Annotated[bool, "booking.is_private"]
-    """Whether who comes and why are for the team of the place alone."""
+    """Whether the person and the purpose are only for the team of the place."""
     shown_name: Annotated[str, "CASE WHEN person.shows_name_to_hosts THEN person.name ELSE '' END"]
     booked_for_id: Annotated[UUID | None, "booking.booked_for_id"]
     resource_ids: Annotated[
@@ -104,18 +104,18 @@ class Visit:
     hours: str
     name: str
     with_others: str
-    """How many come, where it is more than one person."""
+    """Number of people, if more than one."""
     guests: str
-    """Whom they bring, by name."""
+    """Names of the guests."""
     to_prepare: str
-    """What they wrote, and what else they hold; empty where there is nothing to prepare."""
+    """Message of the person, and their other holds; empty if there is nothing to prepare."""
     is_holding: bool
     arrival: str
     """`expected`, `arrived` or `absent`; empty where an arrival is not for the host to note."""
     absences: int
-    """How often the person did not come here in the last six months, from twice on."""
+    """Number of absences of the person here in the last six months, from two on."""
     due: str
-    """What they have still to pay on site, in words; empty where they owe nothing."""
+    """Amount due on site, in words; empty if nothing is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class DayList:
     first_visits: int
     arrived: int
     is_over: bool
-    """Whether nobody is expected any more: the last booking has ended."""
+    """Whether the last booking has ended."""
 
 
 def day_list(place: Place, day: date) -> DayList:

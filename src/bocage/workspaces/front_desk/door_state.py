@@ -21,7 +21,7 @@ from bocage.workspaces.scheduling.models.outside_calendars import OutsideEvent
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 
 DOOR_MINUTES = (30, 60)
-"""For how long one may take a room at its door."""
+"""Lengths for which a room can be booked at its door."""
 
 
 class Stretch(NamedTuple):

@@ -22,9 +22,7 @@ class AddressRevoked(Refusal):
 
 
 class NotToCheckIn(Refusal):
-    """Refusal of an arrival for a booking that is cancelled, refused, still requested, or over:
-    nobody is expected.
-    """
+    """Refusal of an arrival for a booking that is cancelled, refused, still requested, or over."""
 
     default_sentence = _("Cette réservation n’attend pas d’arrivée.")
 

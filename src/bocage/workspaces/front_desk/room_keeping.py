@@ -98,7 +98,7 @@ class WorkspaceRooms:
             actor = _actor_with_right(by, "workspaces.cancel_booking", booking)
             cancel_booking(by=actor, booking=booking, now=now)
         except NotCancellable:
-            # It was refused meanwhile: nothing is held any more.
+            # It was refused meanwhile: there is nothing to hold.
             return
 
     def begin(self, *, booking_id: UUID, now: datetime) -> None:

@@ -81,7 +81,7 @@ class OpenPlaceForm(PositionFields):
 
 
 STRETCHES = 2
-"""How many stretches a day of the editor has, at least: a morning and an afternoon."""
+"""Least number of intervals per day in the editor: a morning and an afternoon."""
 
 
 class PlaceForm(PositionFields, forms.ModelForm):

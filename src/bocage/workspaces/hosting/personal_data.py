@@ -1,4 +1,4 @@
-"""The closures that somebody decided, told to them."""
+"""Export of the closures that a person decided."""
 
 from django.utils.translation import gettext_lazy as _
 

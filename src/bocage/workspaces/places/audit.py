@@ -1,4 +1,4 @@
-"""The histories of this room that have a page; that of a booking is told by `booking_history`."""
+"""Histories of this app with a page; that of a booking is `booking_history`."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -35,7 +35,7 @@ class Unreadable(Exception):
 
 
 class _RowRefused(Exception):
-    """One row cannot be used: its message says why."""
+    """Raised when a row cannot be used; its message is the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _decode(content: bytes) -> str:
 
 
 def _records(reader: csv.DictReader[str], census: Census) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each record with the line on which it starts; what is no CSV is told and left out."""
+    """Yields each record with the line on which it starts; invalid CSV is reported and skipped."""
     while True:
         line = reader.line_num + 1
         try:

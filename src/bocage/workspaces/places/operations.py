@@ -17,7 +17,7 @@ from bocage.workspaces.places.landmarks import WORKSPACE
 from bocage.workspaces.places.models import Place
 
 FOLLOWED = ("name", "kind", "address", "postcode", "website", "latitude", "longitude")
-"""What a new edition of the census may change, as long as nobody here has."""
+"""Fields that a new edition of the census may change, unless they were edited here."""
 
 
 @dataclass

@@ -45,9 +45,9 @@ def coordinates_anything(person: Any) -> bool:
 
 
 def places_run_by(person: Any) -> PlaceQuerySet | None:
-    """Returns the places that somebody runs, as `runs_place` would tell one by one.
+    """Returns the places that a person runs, consistent with `runs_place`.
 
-    None where no mandate lets them run any, so that nothing is asked of the database.
+    None without a mandate to run any, so that no query is made.
     """
     mandates = [mandate for mandate in mandates_of(person) if mandate.role in HOSTS]
     if is_administrator(person):

@@ -3,4 +3,4 @@
 PLACES = "places"
 """The places with their plans, each by its key."""
 AVAILABILITY = "availability"
-"""What is taken, by the key of the place."""
+"""Bookings and closures of a place, by its key."""

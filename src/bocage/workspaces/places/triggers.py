@@ -54,8 +54,9 @@ def with_wholes(resource: str) -> str:
 
 
 def _due_holds() -> str:
-    """Returns a query `due` of what the bookings to come of a place hold: what they asked for, and
-    its parts as the tree of resources is now."""
+    """Returns a query `due` of the holds of future bookings of a place: the requested resources,
+    and their parts in the current tree of resources.
+    """
     return f"""
         WITH RECURSIVE due AS (
             SELECT hold.booking_id, hold.period, resource.id AS resource_id, resource.kind,
@@ -107,9 +108,9 @@ parts_stay_in_their_place = pgtrigger.Trigger(
     """,
 )
 
-# What stood before the tree changed is left as it is. A closure refuses a change only where it
-# comes to bear on a booking through it: that of a new whole on what is asked for below it here,
-# that of a new part by the rule of holds.
+# Existing conflicts stay. A closure rejects a change only if the change makes it affect a booking:
+# that of a new whole, for the requested resources below it; that of a new part, by the rule of
+# holds.
 parts_are_held_with_their_whole = pgtrigger.Trigger(
     name="parts_are_held_too",
     when=pgtrigger.After,

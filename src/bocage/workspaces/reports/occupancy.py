@@ -92,7 +92,7 @@ def _by_space(opened: OpenTime, counts: Found) -> list[Use]:
 
 
 def _by_place(opened: OpenTime, counts: Found) -> list[Use]:
-    """One line for each place: its counted spaces together, all the bookings of its spaces."""
+    """Returns one line per place: its counted spaces together, all the bookings of its spaces."""
     lines: dict[UUID, Use] = {}
     for space in opened.spaces:
         bookings, minutes = counts.get(space.space.pk, (0, 0))

@@ -21,7 +21,7 @@ OCCUPYING_STATUSES = (
     Booking.Status.COMPLETED,
     Booking.Status.NO_SHOW,
 )
-"""What kept a space for somebody, whether they came or not."""
+"""Statuses that count as occupation, whether or not the person came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class OpenSpace:
     minutes: int
     is_counted: bool
     number: int
-    """Which of `OpenTime.ranges` is its own, from 1."""
+    """Index in `OpenTime.ranges`, from 1."""
 
 
 @dataclass(frozen=True, slots=True)

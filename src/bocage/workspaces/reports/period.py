@@ -23,7 +23,7 @@ class ReportPeriod:
     first: date
     last: date
     sentences: tuple[str, ...] = ()
-    """What the address asked for and cannot be."""
+    """Sentences on invalid parameters of the address."""
 
     @property
     def interval(self) -> Interval:

@@ -152,7 +152,7 @@ def _check_member(info: zipfile.ZipInfo) -> None:
 
 
 def _settings(archive: zipfile.ZipFile, member: zipfile.ZipInfo | None) -> dict[str, str]:
-    """Returns the `Name=value` lines of a member, with lower-case names; empty without the member."""
+    """Returns the `Name=value` lines of a member, names in lower case; empty without the member."""
     if member is None:
         return {}
     with _opened(archive, member, MOST_SETTINGS_OCTETS) as stream:

@@ -302,7 +302,7 @@ class Statement:
         return self._within(name, _decimal(self.text(name)), maximum, code, minimum)
 
     def _amount(self, name: str, maximum: int, code: str) -> int | None:
-        """Returns an amount of euros or square metres of land, which may have thousands separators."""
+        """Returns an amount of euros or square metres of land, maybe with thousands separators."""
         figure = self._within(name, _amount(self.text(name)), maximum, code)
         return None if figure is None else round(figure)
 

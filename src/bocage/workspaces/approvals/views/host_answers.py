@@ -44,8 +44,8 @@ def answered(
 ) -> HttpResponse:
     """Renders the page of a host's answer; on a valid POST, performs it and redirects to `back`.
 
-    `act` receives the cleaned data of `form`, and may raise a refusal: the page then gives the
-    reason and keeps what was sent.
+    `act` receives the cleaned data of `form`, and may raise a refusal: the page then shows the
+    reason and the posted values.
     """
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -57,8 +57,8 @@ def answered(
 
 
 def words_about(booking_request: Booking | BookingSeries) -> str:
-    """Returns a description of a request: when, which spaces and, where the host may know it, who
-    asked. A booking must be loaded with its resources; a series is described by its rule.
+    """Returns a description of a request: when, which spaces and, if the host may know it, the
+    requester. A booking must be loaded with its resources; a series is described by its rule.
     """
     if isinstance(booking_request, BookingSeries):
         rule = Recurrence.of(booking_request)

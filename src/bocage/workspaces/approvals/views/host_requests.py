@@ -1,4 +1,4 @@
-"""Requests that wait for the agreement of whoever runs a place, and its waiting list."""
+"""Views of the requests that a host must answer, and of the waiting list."""
 
 from datetime import date
 from uuid import UUID
@@ -59,8 +59,9 @@ def host_requests(request: HttpRequest, **_address: str) -> HttpResponse:
 @permitted("workspaces.see_waitlist", on=find_place)
 @require_POST
 def host_accept(request: HttpRequest, slug: str, request_id: UUID) -> HttpResponse:
-    """Agrees to a booking, or to the dates of a series that are ticked: what is not accepted is
-    refused, and so are all rivals."""
+    """Accepts a booking, or the ticked dates of a series: the other dates and all rivals are
+    refused.
+    """
     place = target_place(request)
     booking_request = _find_request(place, request_id)
     form = NoteForm(request.POST)
@@ -75,7 +76,7 @@ def host_accept(request: HttpRequest, slug: str, request_id: UUID) -> HttpRespon
 
 
 def _accept(request: HttpRequest, booking_request: Booking | BookingSeries, *, note: str) -> str:
-    """Agrees to what was ticked, and says so."""
+    """Accepts the ticked dates, and returns the message to show."""
     if isinstance(booking_request, Booking):
         accept_request(by=current_person(request), booking=booking_request, note=note)
         return _("La demande est acceptée, et la personne est prévenue.")
@@ -96,7 +97,7 @@ def _accept(request: HttpRequest, booking_request: Booking | BookingSeries, *, n
 @permitted("workspaces.see_waitlist", on=find_place)
 @require_safe_or_post
 def host_refuse(request: HttpRequest, slug: str, request_id: UUID) -> HttpResponse:
-    """Refuses a request, all its dates at once, and says why."""
+    """Refuses a request, with all its dates and a reason."""
     booking_request = _find_request(target_place(request), request_id)
     return answered(
         request,
@@ -132,7 +133,7 @@ def host_ask_back(request: HttpRequest, slug: str, request_id: UUID) -> HttpResp
 @permitted("workspaces.see_waitlist", on=find_place)
 @require_safe
 def host_waitlist(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Lists who waits for which moment of a place, in order, and who is being offered a space."""
+    """Lists the waiting people of a place by moment, in order, with current offers."""
     place = target_place(request)
     context = {"place": place, "entries": waits_for(place, timezone.now())}
     return render(request, "workspaces/approvals/host_waitlist.html", context)
@@ -151,7 +152,7 @@ def requests_page(
 
 
 def _find_request(place: Place, request_id: UUID) -> Booking | BookingSeries:
-    """Finds a request of the place: a booking, or a series, whose dates are answered together.
+    """Returns a request of the place: a booking, or a series, whose dates are answered together.
 
     Raises:
         Http404: there is none.
@@ -166,7 +167,7 @@ def _days(values: list[str]) -> list[date]:
     """Returns the days that were ticked.
 
     Raises:
-        SeriesEmpty: one is no day.
+        SeriesEmpty: a value is not a day.
     """
     try:
         return [date.fromisoformat(day) for day in values]

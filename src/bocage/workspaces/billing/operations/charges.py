@@ -1,9 +1,8 @@
 """Charge of a booking, written in the transaction that writes the booking.
 
-`charge_booking`, `void_charge`, `charge_again` and `change_charge` are called by the
-operations on bookings, which have checked what their person may do. A free place writes
-nothing and asks the database nothing. The lock of a pass is taken after that of its booking,
-always: two operations never wait for each other.
+`charge_booking`, `void_charge`, `charge_again` and `change_charge` are called by the operations on
+bookings, which have checked the permission. A free place writes nothing and makes no query. The
+lock of a pass is always taken after that of its booking, so that operations never deadlock.
 """
 
 from collections.abc import Collection
@@ -25,8 +24,9 @@ from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.pricing import Quote, price_of
 
 UNSETTLED = (Charge.Status.DUE, Charge.Status.COVERED)
-"""What follows its booking: it is void when that is cancelled, and changes when that moves.
-What was paid or waived was settled between people, and stays as they left it."""
+"""Statuses that follow the booking: void when it is cancelled, updated when it moves. Paid or
+waived charges were settled between people and stay unchanged.
+"""
 
 
 def charge_booking(
@@ -63,7 +63,7 @@ def void_charge(booking: Booking, *, now: datetime) -> None:
 
 
 def charge_again(booking: Booking) -> None:
-    """Charges a booking whose cancellation was just taken back, as when it was made."""
+    """Charges again a booking whose cancellation was just undone."""
     charge = _locked_charge(booking)
     if charge is None or charge.status != Charge.Status.VOID:
         return
@@ -73,9 +73,9 @@ def charge_again(booking: Booking) -> None:
 
 
 def change_charge(booking: Booking) -> None:
-    """Charges a booking that was just moved or stretched what it costs now.
+    """Updates the charge of a booking that was just moved or extended to its current price.
 
-    It stays on a pass where it was on one that has enough, and becomes due where not.
+    It stays on its pass if the balance suffices, and becomes due otherwise.
     """
     plan = plan_of(booking.place)
     charge = _locked_charge(booking)
@@ -168,8 +168,9 @@ def _charge_to_settle(booking: Booking) -> Charge:
 
 
 def _locked_charge(booking: Booking) -> Charge | None:
-    """Returns the charge of a booking, kept from other changes. The booking itself is locked first
-    by the operations that change it; what only settles takes the charge, then the pass."""
+    """Locks and returns the charge of a booking. Operations that change a booking lock it first;
+    those that only settle lock the charge, then the pass.
+    """
     return lock_rows(Charge.objects.all()).filter(booking=booking).first()
 
 
@@ -178,7 +179,7 @@ def _quote(booking: Booking, plan: PlacePlan, spaces: list[Space]) -> Quote:
 
 
 def _spaces(booking: Booking) -> list[Space]:
-    """Returns what was asked for, without the parts that it holds; one query."""
+    """Returns the requested spaces, without the parts held with them; one query."""
     holds = Hold.objects.filter(booking=booking, is_implied=False)
     resource_ids = set(holds.values_list("resource_id", flat=True))
     return [space for space in plan_of(booking.place).spaces if space.pk in resource_ids]
@@ -190,7 +191,7 @@ def _is_too_late(booking: Booking, now: datetime) -> bool:
 
 
 def _write(charge: Charge, quote: Quote, *, used: Pass | None) -> None:
-    """Writes a charge for what it costs now, on a pass where one is given."""
+    """Writes a charge at its current price, on a pass if given."""
     charge.amount_cents = quote.amount_cents
     charge.explanation = quote.encoded
     if used is None:
@@ -210,11 +211,11 @@ def _cover(charge: Charge, used: Pass, half_days: int) -> None:
 
 
 def _take_half_days(booking: Booking, quote: Quote) -> Pass | None:
-    """Takes the half-days of a quote from a valid pass of the person who comes, one that pays
-    for all the kinds of spaces asked for; or None where no such pass has enough.
+    """Takes the half-days of a quote from a valid pass of the person who comes, one that pays for
+    all the requested kinds of spaces; returns None if no such pass has enough.
 
-    The row is read again once its lock is held: twenty bookings at once use a last half-day
-    once, and the nineteen others go on to the next pass, or pay.
+    The row is read again under its lock, so that concurrent bookings never use the same half-day
+    twice: the others try the next pass, or pay.
     """
     if not quote.half_days or booking.booked_for_id is None:
         return None
@@ -234,7 +235,7 @@ def _take_half_days(booking: Booking, quote: Quote) -> Pass | None:
 
 
 def _give_back(charge: Charge) -> None:
-    """Gives its half-days back to the pass of a charge, which the caller then saves."""
+    """Returns the half-days to the pass of a charge, which the caller then saves."""
     if charge.used_pass_id is not None and charge.half_days:
         Pass.objects.filter(pk=charge.used_pass_id).update(
             half_days_left=F("half_days_left") + charge.half_days
@@ -244,8 +245,9 @@ def _give_back(charge: Charge) -> None:
 
 
 def _payer_of(booking: Booking) -> UUID | None:
-    """Returns the organisation that pays: the one said with the booking, else one of the place that
-    pays for the person; one query at most."""
+    """Returns the organisation that pays: the one given with the booking, else one of the place
+    that pays for the person; one query at most.
+    """
     if booking.payer_id is not None or booking.booked_for_id is None:
         return booking.payer_id
     return (

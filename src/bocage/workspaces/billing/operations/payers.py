@@ -7,7 +7,7 @@ from bocage.workspaces.billing.models import PayingOrganisation
 from bocage.workspaces.places.models import Place
 
 PAYER_FIELDS = frozenset({"name", "siret", "billing_address", "contact_email", "is_active"})
-"""What may be said of an organisation that pays."""
+"""Fields of a paying organisation that a host may set."""
 
 
 def add_payer(*, by: Person, place: Place, name: str, **fields: str) -> PayingOrganisation:
@@ -54,7 +54,7 @@ def add_payer_person(*, by: Person, payer: PayingOrganisation, person: Person) -
 
 
 def remove_payer_person(*, by: Person, payer: PayingOrganisation, person: Person) -> None:
-    """Removes a person for whose bookings an organisation pays no more from now on. Idempotent.
+    """Removes a person from those for whom an organisation pays. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the place.

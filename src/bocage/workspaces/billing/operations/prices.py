@@ -37,11 +37,11 @@ def set_tariff(
 ) -> Tariff:
     """Sets the price of a unit of time, of a kind of resources or of one of them.
 
-    Bookings already made keep what they cost.
+    Existing bookings stay at their price.
 
     Raises:
         NotAllowed: `by` does not run the place, or the resource is of another.
-        TariffInvalid: the amount is out of what a place asks for.
+        TariffInvalid: the amount is out of bounds.
     """
     if not by.has_perm("workspaces.set_prices", place) or (
         resource is not None and resource.place_id != place.pk
@@ -60,7 +60,7 @@ def set_tariff(
 
 
 def remove_tariff(*, by: Person, tariff: Tariff) -> None:
-    """Stops asking a price. Bookings already made keep what they cost; twice is harmless.
+    """Deletes a price. Existing bookings stay at their price. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -109,9 +109,8 @@ def add_pass_product(
 def set_month_price(
     *, by: Person, place: Place, kind: str, amount_cents: int, name: str
 ) -> PassProduct:
-    """Sells a month of one kind of spaces at this price, under this name; the month that is
-    already sold for that kind alone keeps its name and takes the price. Months sold before keep
-    what they cost.
+    """Sells a month of one kind of spaces at this price, under this name. A month already on sale
+    for that kind alone keeps its name and takes the price. Months already sold stay at their price.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -120,7 +119,7 @@ def set_month_price(
     """
     by.require("workspaces.set_prices", place)
     with refusing(RULES):
-        lock_row(place)  # One month is made once.
+        lock_row(place)  # The lock prevents two concurrent months.
         months = place.pass_products.filter(kind=PassProduct.Kind.MONTH, space_kinds=[kind])
         product = months.order_by("-is_active", "-id").first()
         if product is None:
@@ -195,12 +194,12 @@ def sell_pass(
 def sell_pass_to_visitor(
     *, by: Person, product: PassProduct, visitor: Visitor, **details: Any
 ) -> Pass:
-    """Sells a pass to a visitor at the desk, whose account is found or created; both happen, or
-    neither. `details` is as for `sell_pass`.
+    """Sells a pass to a visitor at the desk, whose account is found or created, in one transaction.
+    `details` is as for `sell_pass`.
 
     Raises:
         NotAllowed: `by` does not run the place.
-        VisitorUnknown, VisitorUnnamed, VisitorsOfOneName: it is not clear who it is for.
+        VisitorUnknown, VisitorUnnamed, VisitorsOfOneName: the person cannot be identified.
         NotAnAddress, NotAPhone: the contact is neither.
         PassNotSold: as `sell_pass`.
     """
@@ -214,11 +213,11 @@ def sell_pass_to_visitor(
 def record_payment(*, by: Person, due: Charge | Pass, method: str) -> Charge | Pass:
     """Records that the amount due for a booking or a pass was paid on site, and by what means.
 
-    Idempotent: the first payment stays as it was recorded.
+    Idempotent: the first payment stays as recorded.
 
     Raises:
         NotAllowed: `by` does not run the place.
-        NothingToPay: it does not stand any more, or something else settled it.
+        NothingToPay: it is void, or settled otherwise.
     """
     _check_may_keep_accounts(by, due)
     with refusing(RULES):
@@ -272,8 +271,9 @@ def _locked(due: Charge | Pass) -> Charge | Pass:
 
 
 def _end_of(product: PassProduct, starts_on: date) -> date:
-    """Returns the first day on which a pass is not good any more. A month goes to the eve of the
-    same day of the next month, or to the end of that month where it has no such day."""
+    """Returns the first day on which a pass is no longer valid. A month ends on the eve of the same
+    day of the next month, or at the end of that month if it has no such day.
+    """
     if product.kind != PassProduct.Kind.MONTH:
         return starts_on + timedelta(days=product.valid_days)
     first = (starts_on.replace(day=1) + timedelta(days=32)).replace(day=1)

@@ -1,4 +1,4 @@
-"""The accounts of a place: its month, what is paid on site, and the organisations that pay."""
+"""Views of the accounts of a place: its months, payments on site, paying organisations."""
 
 from uuid import UUID
 
@@ -47,7 +47,7 @@ from bocage.workspaces.places.models import Place
 @permitted("workspaces.keep_accounts", on=find_place)
 @require_safe
 def host_accounts(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Shows a month of the place: who used what, what is paid, and what is left to pay."""
+    """Shows a month of the place: its users, the amounts paid, and those due."""
     place = target_place(request)
     month = requested_month(request)
     statement = statement_of(account_of_place(place), month)
@@ -115,7 +115,7 @@ def host_settle(request: HttpRequest, slug: str, kind: str, due_id: UUID) -> Htt
 def host_settle_undo(
     request: HttpRequest, kind: str, due_id: UUID, **_address: str
 ) -> HttpResponse:
-    """Takes back what was recorded by mistake, or gives back what was paid."""
+    """Undoes a payment recorded by mistake, or refunds a payment."""
     place = target_place(request)
     due = _due(place, kind, str(due_id))
     undo_payment(by=current_person(request), due=due)
@@ -137,7 +137,7 @@ def host_waive(request: HttpRequest, slug: str, due_id: UUID) -> HttpResponse:
 
 
 def _month_of(place: Place, due: Charge | Pass) -> str:
-    """Returns the page of the month to which something belongs."""
+    """Returns the address of the accounts of the month to which a charge or a pass belongs."""
     moment = due.sold_at if isinstance(due, Pass) else due.booking.period.lower
     month = timezone.localtime(moment)
     return f"{reverse('host_accounts', args=[place.slug])}?{MONTH_PARAMETER}={month:%Y-%m}"
@@ -198,7 +198,7 @@ def _payer(place: Place, payer_id: UUID) -> PayingOrganisation:
 @permitted("workspaces.keep_accounts", on=find_place)
 @require_safe
 def host_payer(request: HttpRequest, payer_id: UUID, **_address: str) -> HttpResponse:
-    """Shows the people of an organisation, and what it pays for them in a month."""
+    """Shows the people of an organisation, and the amounts that it pays for them in a month."""
     place = target_place(request)
     payer = _payer(place, payer_id)
     month = requested_month(request)

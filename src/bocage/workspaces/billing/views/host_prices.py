@@ -1,4 +1,4 @@
-"""The tariffs and the passes of a place, set by whoever runs it."""
+"""Views by which a host sets the tariffs and the passes of a place."""
 
 from uuid import UUID
 
@@ -84,7 +84,7 @@ def host_tariff_set(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _set_price(request: HttpRequest, place: Place, form: TariffForm) -> str:
-    """Sets what the form asks for, and says what comes of it."""
+    """Sets the price of the form, and returns the message to show."""
     if not form.is_for_a_month:
         set_tariff(by=current_person(request), place=place, **form.values)
         return _("Le prix vaut pour les prochaines réservations.")

@@ -317,10 +317,10 @@ def _bookings(person: Person) -> Any:
 
 
 def _booking_of(person: Person, booking_id: UUID) -> Booking:
-    """One of the bookings of a person.
+    """Returns one of the bookings of a person.
 
     Raises:
-        NothingHere: there is none such, or it is somebody else's.
+        NothingHere: it does not exist, or belongs to another person.
     """
     booking: Booking | None = _bookings(person).filter(pk=booking_id).first()
     if booking is None:
@@ -329,11 +329,11 @@ def _booking_of(person: Person, booking_id: UUID) -> Booking:
 
 
 def _book(person: Person, place: Place, wish: BookingWish, *, key: str) -> Booking:
-    """Books what is named, with any desks or without.
+    """Books the requested spaces, with or without any desks.
 
     Raises:
-        ValuesInvalid: nothing is asked for.
-        BookingRefused: with the sentence that says why; nothing is written.
+        ValuesInvalid: no space is requested.
+        BookingRefused: with the sentence of the reason; nothing is written.
     """
     details: dict[str, Any] = {
         "by": person,
@@ -374,7 +374,7 @@ def _alternatives_document(alternatives: Sequence[Alternative]) -> list[dict[str
 
 
 def _answered(request: HttpRequest, booking: Booking) -> BookingAnswer:
-    """Returns a booking, read with its place and what was asked for."""
+    """Returns a booking, read with its place and the requested resources."""
     resources = [
         BookedResource(id=hold.resource_id, name=hold.resource.name, kind=hold.resource.kind)
         for hold in booking.requested_holds
@@ -383,8 +383,9 @@ def _answered(request: HttpRequest, booking: Booking) -> BookingAnswer:
 
 
 def _requested_resources(booking: Booking) -> list[BookedResource]:
-    """Returns what was asked for, by the plan of its place, which is known. One statement where the
-    same request had booked it before."""
+    """Returns the requested resources, from the cached plan of the place. One statement if the same
+    request had booked it before.
+    """
     resource_ids = booking.just_taken
     if resource_ids is None:
         holds = _holds_by_booking.all(booking.pk)

@@ -26,10 +26,10 @@ PREVIEW_BUTTON = "voir"
 MOST_PEOPLE = 200
 DAYS_ARE_WRITTEN = ["%Y-%m-%d", "%d/%m/%Y"]
 CLOCKS_ARE_WRITTEN = ["%H:%M", "%H:%M:%S"]
-"""As browsers send them first: each other writing is an attempt more, at each booking."""
+"""Formats of hours, that of browsers first: each other format costs an attempt on each booking."""
 MOST_GUESTS_WRITTEN = 5_000
 MOST_SPACES = 20
-"""So many spaces in one booking: more are the whole place, or several bookings."""
+"""Maximum of spaces in one booking: beyond, book the whole place, or several bookings."""
 
 
 class Clock(forms.TimeField):
@@ -181,7 +181,7 @@ class BookingForm(WishForm):
     """The version of the house rules that the person ticks."""
     cle = forms.CharField(required=False, max_length=48)
     choix = forms.CharField(required=False, max_length=2)
-    """Which of several choices shown together, so that each is a wish of its own."""
+    """Number of one of several choices on one page, so that each is a separate request."""
 
     def clean_personnes(self) -> int:
         return self.cleaned_data.get("personnes") or 1

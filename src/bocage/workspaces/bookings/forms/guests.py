@@ -1,4 +1,4 @@
-"""Whom a booking brings, written again after it was booked."""
+"""Form that changes the guests of an existing booking."""
 
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,7 @@ class GuestsForm(forms.Form):
     """
 
     now_is: Booking | None = None
-    """What the booking has become, where it changed while somebody wrote."""
+    """Current state of the booking, if it changed while the form was open."""
 
     invites = GuestNames(
         label=_("Noms des invités"),

@@ -76,7 +76,7 @@ class BookingMail(BodyMail):
 
     @property
     def method(self) -> Method:
-        """Method of the iCalendar event, which tells calendars what to do with it."""
+        """Returns the iCalendar METHOD of the event."""
         return "REQUEST"
 
     def attachments(self) -> list[Attachment]:

@@ -162,7 +162,7 @@ class DecisionMail(RequestMail):
 
     host_id: UUID
     requester_name: str
-    """How the asker is called, where the host may read it."""
+    """Name of the requester, if the host may see it."""
     answer_due: datetime
     rivals: int = 0
     taken_days: list[date] = field(default_factory=list)

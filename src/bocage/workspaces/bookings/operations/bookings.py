@@ -74,9 +74,9 @@ class _Wish:
 
     @property
     def is_of_the_place(self) -> bool:
-        """Checks whether the booker runs the place: only its hours and closures bind them.
+        """Checks whether the booker runs the place, and is bound only by its hours and closures.
 
-        Only asked where a rule stands in the way: it may read the mandates of the person.
+        Called only if a rule is violated, since it may read the mandates of the person.
         """
         return self.by.has_perm("workspaces.book_for_somebody_else", self.place)
 
@@ -269,7 +269,9 @@ def _allowed(wish: _Wish, spaces: list[Space]) -> list[Space]:
 
 
 def _senders(wish: _Wish, spaces: list[Space]) -> set[tuple[UUID, str]]:
-    """Returns who holds what is asked for; one query for all the spaces of the same buffers."""
+    """Returns the identifiers of what holds the requested resources (`senders_of_what_holds`); one
+    query for all the spaces of the same buffers.
+    """
     by_period: dict[Interval, set[UUID]] = defaultdict(set)
     for space in spaces:
         by_period[space.rules.with_buffers(wish.period)] |= wish.plan.held_with(space)
@@ -292,7 +294,7 @@ def _wish(
     idempotency_key: str = "",
     now: datetime | None = None,
 ) -> _Wish:
-    """Checks what can be checked without knowing which resources are asked for."""
+    """Checks a request as far as possible without knowing its resources."""
     if not by.has_perm("workspaces.book", place):
         if place.status != Place.Status.PUBLISHED:
             raise PlaceNotOpen
@@ -331,9 +333,9 @@ def _requested_spaces(wish: _Wish, resource_ids: Iterable[UUID]) -> list[Space]:
 
 
 def _book(wish: _Wish, spaces: list[Space], candidates: list[UUID] | None = None) -> Booking:
-    """Writes the booking, its holds and what it tells, or nothing.
+    """Writes the booking, its holds and its events, or nothing.
 
-    It holds all the spaces; or one of them, where `candidates` are those that were seen free.
+    It holds all the spaces; with `candidates`, the spaces seen free, it holds one of them.
     """
     lapses_at = wish.lapses_at(spaces)
     is_counted = any(space.rules.has_quota for space in spaces) and not wish.is_of_the_place

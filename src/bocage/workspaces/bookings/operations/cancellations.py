@@ -23,7 +23,7 @@ from bocage.workspaces.scheduling.operations.transactions import locked_booking
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 
 UNDO_DELAY = timedelta(minutes=10)
-"""How long after a cancellation it can be taken back."""
+"""Time for which a cancellation can be undone."""
 
 NOTE_LENGTH = 300
 CANCELLATION_FIELDS = (
@@ -35,7 +35,7 @@ CANCELLATION_FIELDS = (
     "lapses_at",
     "sequence",
 )
-"""What cancelling writes, and taking it back."""
+"""Fields written by a cancellation, and by its undoing."""
 WITHOUT_A_MAIL = (Booking.Status.REQUESTED, Booking.Status.OFFERED)
 
 _offer_hooks = Registry[Callable[[Booking, datetime], None]](name=qualified_name)

@@ -29,11 +29,11 @@ DECISION_FIELDS = (
 
 
 def confirm_request(booking: Booking, *, by: Person, note: str, now: datetime) -> None:
-    """Confirms a request that the transaction holds, charges it and publishes it. Who calls it
-    has checked what `by` may do, and tells its person.
+    """Confirms a request that the transaction holds, charges it and publishes it. The caller has
+    checked the permission of `by`, and notifies the person.
 
     Raises:
-        IntegrityError: a rule of the database stands against it.
+        IntegrityError: a constraint of the database is violated.
     """
     _decide(booking, Booking.Status.CONFIRMED, by=by, note=note, now=now)
     change_charge(booking)
@@ -56,7 +56,7 @@ def confirm_request(booking: Booking, *, by: Person, note: str, now: datetime) -
 
 
 def record_refusal(booking: Booking, *, by: Person, reason: str, now: datetime) -> None:
-    """Refuses a request that the transaction holds. Who calls it tells its person."""
+    """Refuses a request that the transaction holds. The caller notifies the person."""
     _decide(booking, Booking.Status.REFUSED, by=by, note=reason, now=now)
     publish(
         RequestRefused(

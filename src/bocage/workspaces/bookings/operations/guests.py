@@ -1,8 +1,8 @@
-"""Whom somebody brings, changed after booking: guests come in, change their name or leave, and how
-many come follows.
+"""Changes of the guests of an existing booking: added, renamed or removed, with the number of
+people.
 
-Guests are names, to which nobody writes. How many come is said in calendars: each change raises the
-`sequence` by which these, and two who write at once, tell an older version from a newer one.
+Guests are names without a contact. Calendar events state the number of people: each change
+increments `sequence`, by which calendars and concurrent editors distinguish versions.
 """
 
 from collections import defaultdict
@@ -32,7 +32,7 @@ from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.operations.transactions import locked_booking
 
 BRINGING = (Booking.Status.REQUESTED, Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
-"""What still says who comes. An offer says it once it is taken."""
+"""Statuses with expected guests. An offer has guests once it is accepted."""
 
 
 @retry_on_conflict
@@ -47,17 +47,16 @@ def change_guests(
 ) -> Booking:
     """Changes the named guests of a booking and its number of people, until it is over. Idempotent.
 
-    `attendees` counts the person who comes and everybody they bring, named or not. Where it is
-    None, it follows the names if all were named; otherwise it stays, or grows to the number of
-    names. `expected_sequence` is the `sequence` that the person who writes has seen. A change that
-    adds nobody is never refused for the seats of the spaces.
+    `attendees` counts the person who comes and all their guests, named or not. If None, it follows
+    the names if all were named; otherwise it stays, or grows to the number of names.
+    `expected_sequence` is the `sequence` seen by the editor. A change that adds nobody is never
+    refused for the seats of the spaces.
 
     Raises:
         NotAllowed: `by` neither holds the booking nor runs the place.
-        GuestsSettled: it is over, or does not stand.
-        ChangedMeanwhile: it is not as `expected_sequence` says any more.
-        GuestsInvalid, AttendeesInvalid, TooManyAttendees: what was written makes no sense, or
-            does not fit.
+        GuestsSettled: it is over, or not active.
+        ChangedMeanwhile: its `sequence` is not `expected_sequence`.
+        GuestsInvalid, AttendeesInvalid, TooManyAttendees: the values are invalid, or do not fit.
     """
     now = now or timezone.now()
     guest_names = check_guests(guests, attendees)
@@ -122,7 +121,7 @@ def people_coming(
 
 
 def _spaces_of(bookings: Sequence[Booking]) -> dict[UUID, list[Resource]]:
-    """Returns what each booking asked for, without the parts; one query."""
+    """Returns the spaces requested by each booking, without the parts; one query."""
     spaces: dict[UUID, list[Resource]] = defaultdict(list)
     holds = Hold.objects.filter(booking__in=bookings, is_implied=False)
     for hold in holds.select_related("resource").order_by("pk"):

@@ -160,7 +160,7 @@ def _read_move(
 
 
 def _spaces(plan: PlacePlan, resource_ids: Iterable[UUID], old_ids: list[UUID]) -> list[Space]:
-    """Returns the spaces asked for: of this place, and booked still or held already."""
+    """Returns the requested spaces: of this place, and bookable or already held."""
     candidates = [plan.space(resource_id) for resource_id in dict.fromkeys(resource_ids)]
     spaces = [space for space in candidates if space and (space.is_active or space.pk in old_ids)]
     if not spaces or len(spaces) < len(candidates):
@@ -249,8 +249,9 @@ def hold_instead(
 
 
 def _answered_by(booking: Booking, spaces: list[Space], period: Interval) -> datetime | None:
-    """Returns until when a request that moves waits: its time runs on since it was asked, and ends
-    with its new start at the latest. The dates of a series are answered together, and gain none."""
+    """Returns the deadline of a request that moves: unchanged since it was made, and at the latest
+    its new start. The dates of a series are answered together, and never get more time.
+    """
     due = booking.lapses_at
     if due is None:
         return None

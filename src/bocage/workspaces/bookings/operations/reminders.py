@@ -17,7 +17,7 @@ from bocage.workspaces.scheduling.availability import PARIS, local_day
 from bocage.workspaces.scheduling.models.bookings import Booking
 
 EVENING = time(17)
-"""When the reminder of the day before leaves, on the clock of the place."""
+"""Time of the reminder on the day before, in the local time of the place."""
 HOUR = timedelta(hours=1)
 AHEAD = timedelta(hours=48)
 """No reminder leaves earlier than this before its booking."""

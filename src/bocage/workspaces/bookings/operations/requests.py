@@ -95,13 +95,13 @@ def accept_request(
 def refuse_request[R: Booking | BookingSeries](
     *, by: Person, request: R, reason: str, now: datetime | None = None
 ) -> R:
-    """Refuses a request, and notifies its person of the reason and of what else is free.
-    Idempotent: the first reason is kept.
+    """Refuses a request, and notifies its person of the reason and of free alternatives.
+    Idempotent: the first reason stays.
 
     Raises:
         NotAllowed: `by` does not run the place.
-        ReasonMissing: nothing says why.
-        RequestSettled: it waits for no answer any more.
+        ReasonMissing: there is no reason.
+        RequestSettled: it no longer waits for an answer.
     """
     check_decides(by, request)
     if not reason.strip():
@@ -124,13 +124,13 @@ def refuse_request[R: Booking | BookingSeries](
 def ask_back(
     *, by: Person, request: Booking | BookingSeries, text: str, now: datetime | None = None
 ) -> BookingMessage:
-    """Asks a question of the person who made a request, before deciding. The time to answer goes
-    on.
+    """Sends a question to the person who made a request, before the decision. The deadline is
+    unchanged.
 
     Raises:
         NotAllowed: `by` does not run the place.
         MessageEmpty: there is no question.
-        RequestSettled: the request waits for no answer any more.
+        RequestSettled: the request no longer waits for an answer.
     """
     check_decides(by, request)
     words, now = _words_of_a_message(text), now or timezone.now()
@@ -146,12 +146,12 @@ def ask_back(
 def answer_back(
     *, by: Person, request: Booking | BookingSeries, text: str, now: datetime | None = None
 ) -> BookingMessage:
-    """Answers the question of the host, or adds a word to the request.
+    """Answers the question of the host, or adds a message to the request.
 
     Raises:
-        NotAllowed: `by` did not ask for it.
+        NotAllowed: `by` did not make the request.
         MessageEmpty: there is no answer.
-        RequestSettled: the request waits for no answer any more.
+        RequestSettled: the request no longer waits for an answer.
     """
     by.require("workspaces.answer_question", request)
     words, now = _words_of_a_message(text), now or timezone.now()
@@ -164,9 +164,9 @@ def answer_back(
 
 
 def lapse_requests(*, now: datetime | None = None) -> int:
-    """Ends the requests that nobody answered in time, and tells their people what else is free.
+    """Ends the requests without an answer in time, and sends free alternatives to their people.
 
-    Returns how many. Two of them at once share the work.
+    Returns how many. Concurrent runs share the work.
     """
     now = now or timezone.now()
     due = Booking.objects.filter(status=Booking.Status.REQUESTED, lapses_at__lte=now)
@@ -258,7 +258,7 @@ def _is_refused(request: Booking | BookingSeries) -> bool:
 
 
 def _words_of_a_message(text: str) -> str:
-    """Returns what is kept of a message.
+    """Returns the cleaned text of a message.
 
     Raises:
         MessageEmpty: there is nothing.

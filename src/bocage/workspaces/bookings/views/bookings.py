@@ -129,7 +129,7 @@ def _errors_of(form: BookingForm) -> Iterator[str]:
 def _refused(
     request: HttpRequest, place: Place, form: BookingForm, sentences: list[str], *, status: int
 ) -> HttpResponse:
-    """Returns the page of the place again, with what is wrong, and with what was sent kept."""
+    """Returns the page of the place again, with the errors and the posted values."""
     return place_page(
         request,
         place,
@@ -166,7 +166,7 @@ def _taken_page(
 
 
 def _wait_url(place: Place, form: BookingForm, refusal: Taken) -> str:
-    """Returns where one asks to be told when what was lost is free again."""
+    """Returns the address of the waiting list for the lost spaces."""
     params = {name: form.data[name] for name in WishForm.base_fields if form.data.get(name)}
     if refusal.unavailable:
         params["espace"] = str(refusal.unavailable[0])

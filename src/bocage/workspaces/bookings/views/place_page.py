@@ -114,8 +114,9 @@ def place_page(
 
 
 def _booker(request: HttpRequest, place: Place, plan: PlacePlan, day: date) -> Booker | None:
-    """Returns what the rules ask of whoever is signed in; None where nobody is, or who runs the
-    place."""
+    """Returns what the rules require of the signed-in person; None if not signed in, or if they run
+    the place.
+    """
     if not request.user.is_authenticated:
         return None
     spaces = plan.bookable()

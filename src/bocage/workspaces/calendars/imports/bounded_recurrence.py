@@ -15,7 +15,7 @@ from dateutil.rrule import DAILY, HOURLY, MINUTELY, MONTHLY, WEEKLY, YEARLY, rru
 from recurring_ical_events.series import Series
 
 MOST_STEPS = 400_000
-"""About a second of unfolding: ten times what a calendar full to its bound needs."""
+"""About a second of expansion: ten times the cost of the largest accepted calendar."""
 STEPS_OF_A_MONTH = 31
 LONGEST_UNFOLDING_S = 10.0
 MARGIN = timedelta(days=2)
@@ -57,7 +57,7 @@ class Budget:
 
 
 def series_within(budget: Budget) -> type[Series]:
-    """Returns the series of recurring_ical_events whose rules spend `budget`."""
+    """Returns the series class of recurring_ical_events whose rules spend `budget`."""
 
     class BoundedSeries(Series):  # type: ignore[misc]  # untyped library
         class RecurrenceRules(Series.RecurrenceRules):  # type: ignore[misc]
@@ -68,7 +68,7 @@ def series_within(budget: Budget) -> type[Series]:
 
 
 class BoundedRule:
-    """Rule as the series asks it: what it gives between two instants."""
+    """Rule as the series calls it, for its occurrences between two instants."""
 
     def __init__(self, rule: rrule, budget: Budget) -> None:
         values = vars(rule)
@@ -102,7 +102,7 @@ class _Walk(rrule):
     """Rule that was read, walked from the period before a window to the month after it."""
 
     def __init__(self, rule: rrule, after: datetime, before: datetime, budget: Budget) -> None:
-        # Not `rrule.__init__`: what the rule takes from its first day (day, hour) must stand.
+        # Not `rrule.__init__`: values derived from the first day (day, hour) must stay.
         values: dict[str, Any] = dict(vars(rule))
         start: datetime = values["_dtstart"]
         after, before = _wall_time(after, start) - MARGIN, _wall_time(before, start) + MARGIN
@@ -127,8 +127,9 @@ class _Walk(rrule):
 
     @property
     def _byeaster(self) -> None:
-        """The days after Easter, which RFC 5545 has not. dateutil reads this once for each month or
-        year that it comes to: this is where a walk without a match is counted, and ended."""
+        """Sets no Easter offset, which RFC 5545 lacks. dateutil reads this property once per month
+        or year that it visits: a walk without a match is counted and stopped here.
+        """
         if self._months < 0:
             raise _BeyondTheWindow
         self._months -= 1
@@ -179,7 +180,7 @@ def _start_of_period(start: datetime, frequency: int, week_starts_on: int) -> da
 
 
 def _earliest_end(values: dict[str, Any]) -> datetime:
-    """Returns the first moment at which a rule can have given all that it counts."""
+    """Returns the first moment by which a rule can have produced all its counted occurrences."""
     start: datetime = values["_dtstart"]
     frequency: int = values["_freq"]
     times = 1

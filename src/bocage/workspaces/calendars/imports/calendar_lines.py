@@ -1,6 +1,6 @@
-"""Keeps the lines of an iCalendar text that say when its events are; what they are about goes.
+"""Filter of an iCalendar text: retains the lines on dates of events, and drops their subjects.
 
-A calendar is weighed here, before a library builds an object for each of its lines.
+Limits are checked here, before a library builds an object for each line.
 """
 
 import io
@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 MOST_LINES = 150_000
-"""Of those that are kept: 10,000 events have about a dozen each."""
+"""Maximum of retained lines: 10,000 events have about a dozen each."""
 MOST_DATES = 20_000
-"""In all the lists of dates (RDATE, EXDATE) together."""
+"""Maximum of dates in all lists (RDATE, EXDATE) together."""
 LONGEST_LINE = 400_000
 LONGEST_RULE = 2_000
 """A rule that names each day of a year has 1,800 characters."""
@@ -27,7 +27,7 @@ PARENTS = {
     **dict.fromkeys(("VEVENT", "VTIMEZONE"), "VCALENDAR"),
     **dict.fromkeys(("STANDARD", "DAYLIGHT"), "VTIMEZONE"),
 }
-"""Where the components that are read stand; any other is left out, with all that it holds."""
+"""Parent of each component that is read; other components are dropped with their content."""
 
 
 class TooManyLines(ValueError):
@@ -73,7 +73,7 @@ def _of_read_components(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str,
 
 
 def _unfolded(text: str) -> Iterator[tuple[str, str]]:
-    """Yields the lines that are kept, with their names in capitals."""
+    """Yields the retained lines, unfolded, with their names in capitals."""
     parts: list[str] = []
     for line in io.StringIO(text, newline=None):
         if line.startswith((" ", "\t")):

@@ -1,8 +1,8 @@
-"""Reads an iCalendar text (RFC 5545) for when it is busy; what its events are about is dropped.
+"""Reader of the busy periods of an iCalendar text (RFC 5545); the subjects of events are dropped.
 
-Pure: bytes in, busy periods out. What is written by programs in the field is taken as they mean
-it: Outlook's names of zones and its own word for « free », Google's calendars of another zone,
-times without a zone (those of the place), days without a time (whole days of the place).
+Pure: bytes in, busy periods out. The habits of programs in the field are supported: Outlook's names
+of zones and its own word for « free », Google's calendars of another zone, times without a zone
+(those of the place), days without a time (whole days of the place).
 """
 
 import re
@@ -36,11 +36,11 @@ UNREADABLE = (
     *(ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError),
     OSError,  # A zone is a file: « Europe » is a folder.
 )
-"""What the libraries raise for an event that makes no sense; it is counted and left out."""
+"""Exceptions of the libraries for an invalid event, which is counted and left out."""
 
 
 class NotACalendar(ValueError):
-    """Error of a text that is no calendar, or so broken that nothing can be read in it."""
+    """Error of a text that is not a calendar, or is too broken to be read."""
 
 
 class CalendarTooFull(ValueError):
@@ -67,13 +67,13 @@ class BusyReading:
 def read_busy(
     content: bytes, *, window: Interval, zone: ZoneInfo = PARIS, budget: Budget | None = None
 ) -> BusyReading:
-    """Reads the busy periods that meet a window, in order, each once.
+    """Returns the busy periods that overlap a window, in order, without duplicates.
 
-    Cancelled and transparent events make nothing busy. `zone` is that of times without one.
+    Cancelled and transparent events are ignored. `zone` is that of times without one.
 
     Raises:
-        NotACalendar: the text is no iCalendar text.
-        CalendarTooFull: too many lines, events or occurrences, or rules too long to unfold.
+        NotACalendar: the text is not an iCalendar text.
+        CalendarTooFull: too many lines, events or occurrences, or rules too long to expand.
     """
     budget = budget or Budget()
     calendar = _parsed(content)
@@ -111,10 +111,10 @@ def _parsed(content: bytes) -> Component:
 
 
 def _check_zones(calendar: Component, window: Interval, budget: Budget) -> None:
-    """Refuses zones whose rules take an age to follow: each time of an event asks them.
+    """Rejects zones whose rules are too expensive: each time of an event evaluates them.
 
     Raises:
-        UnfoldingTooLong: too many zones, or a rule that is none of a clock.
+        UnfoldingTooLong: too many zones, or a rule that is not that of a clock.
     """
     observances = [
         subcomponent
@@ -187,7 +187,7 @@ def _busy_of(
 
 
 def _refuse_frequent_rules(series: Calendar) -> None:
-    """Refuses a rule that comes back more than twice an hour: it is no meeting.
+    """Rejects a rule that repeats more than twice an hour, which is not a meeting.
 
     Raises:
         ValueError: the rule is of that kind.

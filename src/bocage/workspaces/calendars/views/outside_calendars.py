@@ -1,4 +1,4 @@
-"""The calendars that a place follows, for whoever runs it."""
+"""Views of the outside calendars of a place, for its hosts."""
 
 from uuid import UUID
 

@@ -36,15 +36,14 @@ def book_at_the_door(
 ) -> Booking:
     """Books the room of a door from this minute, for half an hour or an hour.
 
-    The screen acts in place of a person: nobody signs in. Pressed twice with the same key, it books
-    once.
+    The screen acts without a signed-in person. The same idempotency key books once.
 
     Raises:
-        AddressRevoked: the screen was taken away.
-        PeriodInvalid: another length is asked for.
+        AddressRevoked: the address of the screen was revoked.
+        PeriodInvalid: another length is requested.
         PlaceNotOpen, OutsideOpeningHours, PlaceClosed: it is not open for that long.
-        NotTakenAtTheDoor: the room wants an agreement, an account or an introduction.
-        Taken: somebody else has it.
+        NotTakenAtTheDoor: the room requires an approval, an account or an introduction.
+        Taken: it is held by another booking.
     """
     now = now or timezone.now()
     if minutes not in DOOR_MINUTES or not idempotency_key:

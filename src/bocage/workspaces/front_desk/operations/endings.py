@@ -77,7 +77,7 @@ def _release(booking_id: UUID, now: datetime) -> bool:
             .filter(pk=booking_id, status=Status.CONFIRMED)
             .first()
         )
-        # It may have been moved, or given other spaces, since the round looked at it.
+        # It may have been moved, or given other spaces, since the batch was read.
         if booking is None or not _is_due(booking, plan_of(booking.place), now):
             return False
         booking.status, booking.ended_at = Status.NO_SHOW, now

@@ -30,7 +30,7 @@ from bocage.workspaces.scheduling.models.access_notes import AccessNote
 from bocage.workspaces.scheduling.models.bookings import Booking
 
 WALK_INS = Limit(action="workspaces.walk_in", amount=30, window=timedelta(hours=1))
-"""From one network and for one code: a class that arrives together passes, a script does not."""
+"""Limit per network and code: a class that arrives together passes, a script does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _page(
 def _expected(
     booking: Booking, code: SharedAddress, person: Person, now: datetime
 ) -> Expected | None:
-    """Returns what is to be said of a booking of today in this place; nothing once it is over."""
+    """Returns the state of a booking of today in this place; None once it is over."""
     if booking.place_id != code.place_id or booking.period.upper <= now:
         return None
     if booking.status == Booking.Status.COMPLETED:

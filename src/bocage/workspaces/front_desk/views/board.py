@@ -26,7 +26,7 @@ WEEK = "semaine"
 
 
 def _requested_days(request: HttpRequest, day: date) -> tuple[date, int]:
-    """Returns the first day of what is asked for, and how many."""
+    """Returns the first of the requested days, and their number."""
     if request.GET.get("vue") != WEEK:
         return day, 1
     return max(day - timedelta(days=day.weekday()), FIRST_DAY), DAYS_OF_A_WEEK

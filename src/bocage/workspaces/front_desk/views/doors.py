@@ -20,7 +20,7 @@ from bocage.workspaces.front_desk.operations.doors import book_at_the_door, end_
 from bocage.workspaces.front_desk.operations.shared_addresses import note_address_used
 
 PRESSES = Limit(action="workspaces.door", amount=20, window=timedelta(hours=1))
-"""Of the buttons of one screen: more than anybody needs, less than a child at play."""
+"""Limit per screen: above any real use, below a child at play."""
 
 
 @public
@@ -55,7 +55,7 @@ def door_take(request: HttpRequest, token: str) -> HttpResponse:
     count_attempt(PRESSES, str(address.pk))
     form = DoorForm(request.POST)
     try:
-        # What is missing from the form, the operation refuses in its sentence.
+        # The operation refuses missing values with its own sentence.
         book_at_the_door(door=address, **form.turn())
     except Refusal as refusal:
         return _page(request, address, sentence=str(refusal.sentence), status=refusal.status)

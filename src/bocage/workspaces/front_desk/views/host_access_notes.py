@@ -1,4 +1,4 @@
-"""The codes, keys and networks of a place, kept by whoever runs it."""
+"""Views by which a host edits the codes, keys and networks of a place."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -176,7 +176,7 @@ def end_bookings(
 def _notify_dates_lost(
     series_id: UUID, dates: list[Booking], *, reason: str, finder: ReplacementFinder
 ) -> None:
-    """Tells the person of a series once of all its dates that fall; calendars follow it."""
+    """Notifies the person of a series once of all its cancelled dates; calendars are updated."""
     BookingSeries.objects.filter(pk=series_id).update(sequence=F("sequence") + 1)
     series = BookingSeries.objects.select_related("place__commune", "booked_for").get(pk=series_id)
     series_notifications.notify_dates_lost(series, dates, note=reason, finder=finder)

@@ -38,9 +38,9 @@ class LeftOutside:
     """Decision of a host on the bookings that new hours leave outside."""
 
     seen_ids: Collection[UUID]
-    """Those that the host has read; another is decided by nobody."""
+    """Bookings that the host has seen; others are left undecided."""
     ended: Collection[UUID] = ()
-    """Those, of them, that end with the hours; the others stay as they are."""
+    """Those of `seen_ids` that are cancelled with the hours; the others stay unchanged."""
     reason: str = ""
 
 
@@ -170,7 +170,9 @@ def _coming(place: Place, now: datetime) -> BookingQuerySet:
 def _left_outside(
     bookings: Iterable[Booking], *, old_hours: OpeningHours, hours: OpeningHours
 ) -> list[Booking]:
-    """Returns what some hours take in and others do not: what was outside already is no news."""
+    """Returns the bookings within the old hours and outside the new ones; those already outside are
+    ignored.
+    """
     return [
         booking
         for booking in bookings

@@ -50,7 +50,7 @@ PLACE_FIELDS = frozenset(
         "observes_public_holidays",
     }
 )
-"""What may be said of a place when it opens, and changed later."""
+"""Fields of a place that can be set at its creation, and changed later."""
 
 RESERVED_SLUGS = frozenset({"ouvrir", "sans-reponse"})
 """Words that stand where the slug of a place does, in the addresses of the Espace."""

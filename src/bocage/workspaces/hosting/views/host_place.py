@@ -122,7 +122,7 @@ def host_photo_remove(request: HttpRequest, slug: str, photo_id: UUID) -> HttpRe
 
 
 def _week(hours: OpeningHours) -> list[tuple[str, str]]:
-    """Each weekday with its hours in words, empty when closed."""
+    """Returns each weekday with its hours in words, empty when closed."""
     day = timezone.localdate()
     return [
         (

@@ -330,7 +330,7 @@ class Booking(IdentifiedModel):
 
     @property
     def calendar_uid(self) -> str:
-        """Returns the UID of the event in people's calendars, the same for the life of the booking."""
+        """Returns the UID of the calendar event, constant for the life of the booking."""
         return f"{self.pk}@bocage"
 
 
