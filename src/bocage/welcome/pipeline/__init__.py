@@ -1,3 +1,3 @@
-"""The life of projects: the board, stages with what each asks for, lists of tasks and their
-templates, the digests of the morning, and two projects of one household made into one.
+"""Pipeline of projects: the board, stages and their conditions, task lists and their templates,
+morning digests, and merges of two projects of one household.
 """

@@ -1,7 +1,7 @@
-"""The settlement projects that somebody follows, in the API: the board as a list, and one file.
+"""API of the settlement projects that a person follows: the board as a list, and one file.
 
-What a household wrote at length, its addresses and telephones, the thread and the notes stay on
-the pages. Whoever reads a file here is written down for the household, as on its page.
+Long texts of a household, addresses and telephones, the thread and the notes are on the pages only.
+Reading a file here is recorded for the household, as on its page.
 """
 
 from datetime import date, datetime
@@ -36,7 +36,7 @@ router = RoomRouter(tag="projects")
 
 
 class ProjectNeed(StrEnum):
-    """Need of a household, or help that it would give to others once it lives here."""
+    """Need of a household, or help that it offers to others once it lives here."""
 
     FIBRE = "fibre"
     STATION = "gare"
@@ -52,7 +52,7 @@ class ProjectNeed(StrEnum):
 
 
 class ProjectState(StrEnum):
-    """State by which projects are listed, other than the open ones."""
+    """State by which projects are listed, besides the open ones."""
 
     PAUSED = "pause"
     CLOSED = "clos"
@@ -85,7 +85,7 @@ class ProjectLine(Answer):
 
 
 class ProjectWhole(ProjectLine):
-    """Settlement project with what its household looks for."""
+    """Settlement project with the household's criteria."""
 
     work: str = Field(examples=["independent"])
     trade: str = Field(examples=["graphiste"])
@@ -162,7 +162,7 @@ def list_projects(request: HttpRequest, filters: Query[ProjectFilters]) -> Page[
     auth=Opened(ApiScope.WELCOME_READ),
 )
 def read_project(request: HttpRequest, project_id: UUID) -> ProjectWhole:
-    """Returns one project that the caller follows. The household sees that it was read."""
+    """Returns one project that the caller follows. The view is shown to the household."""
     person = person_of(request)
     projects = SettlementProject.objects.filter(pk=project_id, erased_at=None)
     project = projects.select_related("departement", "epci", "commune", "coordinator").first()
@@ -173,10 +173,10 @@ def read_project(request: HttpRequest, project_id: UUID) -> ProjectWhole:
 
 
 def _commune(code: str) -> Commune | None:
-    """The commune of a code, if one is asked for.
+    """Returns the commune of a code, or None for an empty code.
 
     Raises:
-        ValuesInvalid: there is none of this code.
+        ValuesInvalid: no commune has this code.
     """
     if not code:
         return None

@@ -1,8 +1,8 @@
-"""The board of the projects: by stage, what is late first.
+"""Board of the projects: by stage, late ones first.
 
-However many projects there are, it asks the database three times: how many stand at each stage,
-which come first in each, and those few with their people. The first two are answered by an index
-alone (`welcome_project_board`), which holds all that they ask.
+Three queries, however many projects there are: the counts of each stage, the first projects of
+each, and those few with their people. The first two are index-only scans on
+`welcome_project_board`, which covers their columns.
 """
 
 from collections import defaultdict
@@ -29,7 +29,7 @@ ON_A_CARD = (
     "location_wish", "adults_count", "children_count", "answer_due_at", "answered_at",
     "next_action", "next_action_on", "commune__name", "coordinator",
 )  # fmt: skip
-"""What is read of a project that is shown among others."""
+"""Columns loaded for a project in a list."""
 
 NO_PROJECT = UUID(int=0)
 
@@ -45,15 +45,15 @@ class Card:
     is_unread: bool
     address: str
     move_address: str
-    """Where it is moved to another stage; empty for one that is not open."""
+    """URL that moves it to another stage; empty if it is not open."""
     next_stage: Stage | None
     move_title: str
     move_label: str
-    """What the button says that moves it to the stage that follows, in short and with its name."""
+    """Labels of the button that moves it to the next stage: short, and with the project's name."""
 
     @property
     def age(self) -> str:
-        """Since when it has been at its stage, in words."""
+        """Returns how long it has been at its stage, in words."""
         return stage_age_words(self.project, self.now)
 
 
@@ -91,7 +91,7 @@ class Board:
     late: int
     unanswered: int
     erased: int
-    """How many have no file any more: counted, and on no card."""
+    """Number of erased projects: counted, but without a card."""
 
 
 def board_of(projects: ProjectQuerySet, now: datetime, *, limit: int = CARDS_OF_A_STAGE) -> Board:
@@ -146,13 +146,11 @@ def _addresses(name: str) -> Callable[[UUID], str]:
 
 
 def with_people(projects: ProjectQuerySet) -> ProjectQuerySet:
-    """Loads projects with what cards show: who follows them, where they go, whether messages are
-    unread.
-    """
+    """Loads projects with what cards show: coordinator, destination, unread messages."""
     unread = ProjectMessage.objects.filter(
         project=OuterRef("pk"), is_from_household=True, read_at=None
     )
-    # Not whether one exists: PostgreSQL would read what is unread in every project.
+    # Not EXISTS: PostgreSQL would read the unread messages of every project.
     one_unread = Subquery(unread.values_list(Value(True))[:1], output_field=BooleanField())
     # Few follow many: joined to each project, they would be read among all people.
     coordinators = Prefetch("coordinator", Person.objects.only("name", "email", "erased_at"))

@@ -1,4 +1,4 @@
-"""How the projects of a board are narrowed, by the words of its address."""
+"""Filters of a board, by the parameters of its query string."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class BoardNeed:
     """Filter on a need of a household, or on help that it would give to others."""
 
     word: str
-    """As the address of a board says it."""
+    """Value in the query string."""
     label: str | Promise
     condition: Q
 
@@ -67,7 +67,9 @@ STATES = {
 }
 MOST_WORDS = 6
 SHORTEST_OF_A_NAME = 3
-"""Letters below which an index of words knows nothing of one, and everybody bears and writes it."""
+"""Minimum length of a word searched in the trigram index of people; shorter words match too
+much.
+"""
 
 
 def narrowed(
@@ -106,18 +108,18 @@ def _wishes(code: str) -> Q:
 
 
 def _matching_all(projects: ProjectQuerySet, words: Sequence[str]) -> ProjectQuerySet:
-    """The projects that say each of these words, which are looked for once: a page counts what it
-    found, and shows some of it."""
+    """Filters the projects that match every word; the search runs once, since a page both counts
+    and shows the result.
+    """
     matches = projects.filter(IsAmong(F("pk"), _OfEach(*map(_projects_matching, words))))
     keys = Value([*matches.order_by().values_list("pk", flat=True)], ArrayField(UUIDField()))
     return projects.filter(IsAmong(F("pk"), keys))
 
 
 def _projects_matching(word: str) -> _ProjectsMatching:
-    """The projects of which it is a word of the household, of its trade, of where it comes from, of
-    one of its adults, of what it wrote of its project, or of what was written and noted since.
-
-    A short one is looked for in the words of the household alone.
+    """Returns the expression of the projects that match a word: in the household's name, its trade,
+    its origin, its adults' names, its texts, or the messages and notes. A short word is searched in
+    the household's short texts only.
     """
     if len(word) < SHORTEST_OF_A_NAME:
         return _ProjectsMatching(Value(word), Value(None))
@@ -126,8 +128,9 @@ def _projects_matching(word: str) -> _ProjectsMatching:
 
 
 class _ProjectsMatching(Func):
-    """The keys of the projects that say a word, or whose adults are among people: a function of
-    PostgreSQL, by the index of each text (docs/decisions/row-security.md)."""
+    """PostgreSQL function that returns the keys of the projects that match a word, or whose adults
+    are among given people, using the index of each text (docs/decisions/row-security.md).
+    """
 
     function = "welcome_projects_matching"
     template = "(SELECT %(function)s(%(expressions)s))"
@@ -135,8 +138,10 @@ class _ProjectsMatching(Func):
 
 
 class _OfEach(Func):
-    """The keys that every word found: one array, which PostgreSQL makes once in a statement. It
-    thinks a function as cheap as a sum, and asked it again for each project."""
+    """Intersection of the keys of every word, as one array that PostgreSQL computes once per
+    statement. PostgreSQL estimates a function to be as cheap as an addition, and would call it for
+    each project.
+    """
 
     template = "ARRAY(%(expressions)s)"
     arg_joiner = " INTERSECT "

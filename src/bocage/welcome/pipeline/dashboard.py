@@ -1,4 +1,4 @@
-"""What the board adds to the Espace of those who coordinate."""
+"""Additions of the board to the Espace of coordinators."""
 
 from collections.abc import Iterator
 

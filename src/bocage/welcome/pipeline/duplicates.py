@@ -1,4 +1,4 @@
-"""Projects that may be of one household: the same person, number, address or name."""
+"""Projects that may belong to one household: same person, number, address or name."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from bocage.welcome.projects.policies import projects_followed_by
 MOST_LOOK_ALIKES = 5
 REASON_LEFT = SettlementProject.CloseReason.LEFT
 SHORTEST_ADDRESS = 6
-"""Letters before the @ below which two addresses alike say nothing."""
+"""Minimum length of the local part of a mail address for similar addresses to count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class LookAlike:
 
     @property
     def stands(self) -> str:
-        """Stage of the similar project; also its status and the reason where it is not open."""
+        """Stage of the similar project; also its status and the reason if it is not open."""
         project = self.project
         status = [project.get_stage_display()]
         if not project.is_open:

@@ -1,4 +1,4 @@
-"""What the stages themselves ask for."""
+"""Conditions that stages require by themselves."""
 
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""Task lists follow the stage of their project, and what has happened in it."""
+"""Handlers that update task lists on changes of stage, and on facts."""
 
 from uuid import UUID
 
@@ -32,7 +32,7 @@ def open_tasks_of_the_stage(event: ProjectMoved) -> None:
 
 @handles(ProjectFactHappened)
 def close_tasks_that_waited_for_it(event: ProjectFactHappened) -> None:
-    """Closes the tasks that wait for a fact when it happens, so that nobody has to mark them as
+    """Closes the tasks that wait for a fact when it happens, so that they need not be marked as
     done.
     """
     project = SettlementProject.objects.filter(pk=event.project_id).first()

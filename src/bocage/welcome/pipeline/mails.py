@@ -1,4 +1,4 @@
-"""The message of the morning to those who coordinate: what is late."""
+"""Morning mail to coordinators: late projects."""
 
 from dataclasses import dataclass
 from datetime import datetime

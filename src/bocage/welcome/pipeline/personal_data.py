@@ -1,5 +1,6 @@
-"""What the board keeps about a coordinator: the filters with a name, the messages of the
-morning, the projects that they moved."""
+"""Personal data of the board about a coordinator: saved filters, morning digests, and moves of
+projects.
+"""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -26,8 +27,8 @@ def filter_rows(person: Person, limit: int | None) -> DataItems:
 
 
 def move_rows(person: Person, limit: int | None) -> DataItems:
-    """Yields the projects that a person moved, latest first; one query. They are not named: the
-    files belong to the households.
+    """Yields the projects that a person moved, latest first; one query. Names are omitted, since
+    the files belong to the households.
     """
     moves = StageMove.objects.filter(moved_by=person).order_by("-moved_at", "-pk")[:limit]
     for move in moves:

@@ -1,4 +1,4 @@
-"""Who says which tasks the stages open in a département."""
+"""Rights to change the task templates of a département."""
 
 from typing import Any
 
@@ -19,4 +19,4 @@ def departements_of_templates(person: Any) -> QuerySet[Departement]:
 
 
 rules.add_perm("welcome.keep_task_templates", entrusted(Role.COORDINATOR))
-"""On a département."""
+"""Right on a département."""

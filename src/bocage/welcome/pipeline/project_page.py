@@ -1,5 +1,6 @@
-"""What stages and tasks add to the pages of a project: its path in the timeline, and what the
-household has to do."""
+"""Additions of stages and tasks to the pages of a project: its path in the timeline, and the
+household's tasks.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -69,7 +70,7 @@ def arrival(project: SettlementProject) -> Iterator[TimelineEntry]:
 
 @timeline_source
 def moves(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """Stages, rests and ends; one query."""
+    """Yields a timeline entry for each change of stage, pause and end; one query."""
     for move in (
         rows_of(project, project.moves.all()).exclude(from_stage="").select_related("moved_by")
     ):

@@ -99,7 +99,9 @@ def _ranks(departement: str) -> _Ranks:
 
 
 def _place(template: TaskTemplate, ranks: _Ranks) -> tuple[int, int, int]:
-    """By stage, by the order of the département, and what it did not place as the product does."""
+    """Returns the sort key of a template: by stage, then the order of the département, then the
+    default order.
+    """
     stage_ranks = ranks.get(template.stage, {})
     usual = ORDER.get(template.name, len(ORDER))
     return (STAGES.index(template.stage), stage_ranks.get(template.name, len(stage_ranks)), usual)

@@ -1,12 +1,12 @@
-"""The tasks that a stage opens, as data.
+"""Default task templates of stages, as data.
 
-A template is opened once per project, when it enters the stage: `applies` says whether the
-household needs it. `fact` names what closes it without a word of anybody.
+A template is opened once per project, when it enters the stage: `applies` checks whether the
+household needs it. `fact` names the fact that closes it automatically.
 
-The internet line and the registration of a company have none: nothing that is written here tells
-of them. To have moved in is not to be connected, the share of homes that fibre reaches is of the
-commune, no follow-up asks of either, and who works on their own account may have registered
-elsewhere for years. So the household, or the team, says it in one gesture, with its day.
+The internet line and the registration of a company have no `fact`, since no recorded data prove
+them: a household that has moved in may not be connected, the fibre coverage is that of the commune,
+no follow-up contains the question, and a self-employed person may have registered elsewhere for
+years. The household or the team marks them as done in one click, with the date.
 """
 
 from collections.abc import Callable
@@ -39,7 +39,7 @@ class TaskTemplate:
     fact: Fact | None = None
     applies: Callable[[SettlementProject], bool] = _always
     only_if: str | Promise = ""
-    """What `applies` asks, as a person says it."""
+    """Condition of `applies`, in words."""
 
 
 def _has_schools(project: SettlementProject) -> bool:
@@ -257,6 +257,6 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
         fact=Fact.FOLLOW_UP_ANSWERED,
     ),
 )
-"""In the order in which they are shown."""
+"""Default templates, in the order of display."""
 
 ORDER = {template.name: rank for rank, template in enumerate(TEMPLATES)}

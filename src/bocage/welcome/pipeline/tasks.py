@@ -1,4 +1,4 @@
-"""What moves projects by the clock. Each is safe to run twice, and at once."""
+"""Scheduled tasks of projects. Safe to run twice, and concurrently."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What waits for somebody who coordinates: first answers, next actions, unread messages."""
+"""Late items of a coordinator: first answers, next actions, unread messages."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ class WaitingProject:
     project_id: UUID
     name: str
     kind: str
-    """`answer`, `nobody` (nobody follows it), `action`, `nothing` (no next action), `message`."""
+    """`answer`, `nobody` (no coordinator), `action`, `nothing` (no next action), `message`."""
     words: str
     due_at: datetime | None
     is_late: bool
@@ -40,7 +40,7 @@ class Waiting:
 
 
 def waiting_for(person: Person, now: datetime, *, limit: int = MOST_LINES) -> Waiting:
-    """Returns what waits for a person: their own projects, and those that nobody follows yet. Two
+    """Returns the late items of a person: their own projects, and those without a coordinator. Two
     queries, however many there are.
     """
     waiting = (
@@ -65,7 +65,7 @@ def _unread() -> QuerySet[ProjectMessage]:
 
 
 def _has_nobody() -> Q:
-    """A household that is at home here asks for nobody any more."""
+    """Filters projects without a coordinator, except rooted households, which need none."""
     return Q(coordinator=None) & ~Q(stage=Stage.ROOTED)
 
 

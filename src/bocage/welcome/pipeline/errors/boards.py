@@ -1,4 +1,4 @@
-"""What the board refuses to keep."""
+"""Refusals of saved filters of the board."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What joining projects refuses."""
+"""Refusals of merges of projects."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ class SameProject(JoinRefused):
 
 
 class JoinedElsewhere(JoinRefused):
-    """Refusal because one of the two projects was joined to another meanwhile, or was erased."""
+    """Refusal because one of the two projects was merged into another meanwhile, or was erased."""
 
     default_sentence = _(
         "L’un de ces projets vient d’être réuni à un autre, ou effacé. "
@@ -28,8 +28,8 @@ class NotJoinedAnyMore(JoinRefused):
 
 
 class HouseholdHasLeft(JoinRefused):
-    """Refusal because one of the two projects is that of a household that settled and left: it
-    stays as it was.
+    """Refusal because one of the two projects belongs to a household that settled and left: it
+    remains unchanged.
     """
 
     default_sentence = _(

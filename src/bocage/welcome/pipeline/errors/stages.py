@@ -1,4 +1,4 @@
-"""What moving a project refuses."""
+"""Refusals of moves of projects."""
 
 from collections.abc import Sequence
 

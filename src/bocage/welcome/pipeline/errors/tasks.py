@@ -1,4 +1,4 @@
-"""What the task lists refuse."""
+"""Refusals of task lists."""
 
 from django.utils.translation import gettext_lazy as _
 

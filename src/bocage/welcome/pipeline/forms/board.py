@@ -1,4 +1,4 @@
-"""What a coordinator asks of the board, in the words of its address."""
+"""Form of the filters of the board, by the parameters of its query string."""
 
 from typing import Any
 

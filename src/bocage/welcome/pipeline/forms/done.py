@@ -1,4 +1,4 @@
-"""The form that says on which day a task was done."""
+"""Form of the day on which a task was done."""
 
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ def day_done(data: QueryDict) -> date | None:
     """Returns the day given with « c’est fait », or None for today.
 
     Raises:
-        DoneAnotherDay: it is no day.
+        DoneAnotherDay: it is not a date.
     """
     form = TaskDoneForm(data)
     if not form.is_valid():

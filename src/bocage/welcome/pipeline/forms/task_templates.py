@@ -13,7 +13,7 @@ from bocage.welcome.projects.models.projects import Stage
 
 
 class TaskTemplateForm(forms.Form):
-    """Form of a task template: what a stage requires, of whom, within how many days."""
+    """Form of a task template: task, stage, side, and deadline in days."""
 
     titre = forms.CharField(
         label=_("À faire"),

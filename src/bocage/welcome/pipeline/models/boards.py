@@ -1,4 +1,4 @@
-"""How somebody of the welcome looks at the projects."""
+"""Saved filters of the board, and morning digests."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,5 +1,4 @@
-"""Two projects of one household, joined: what passed from one to the other, so that it can go
-back."""
+"""Merge of two projects of one household: the rows that were moved, so that it can be undone."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,8 +10,8 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 
 class ProjectJoin(IdentifiedModel):
-    """Record that `absorbed` was joined into `survivor`. `moved_rows` names the rows that
-    were moved, by model and field; `before` holds the former values of both projects.
+    """Record that `absorbed` was merged into `survivor`. `moved_rows` names the rows that were
+    moved, by model and field; `before` contains the former values of both projects.
     """
 
     survivor = models.ForeignKey(

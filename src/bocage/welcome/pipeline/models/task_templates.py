@@ -1,4 +1,4 @@
-"""What a département changed of the tasks that stages open: words, own ones, their order."""
+"""Task templates changed by a département: words, own templates, order."""
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -26,14 +26,14 @@ MOST_DAYS = 365
 class OwnTaskTemplate(IdentifiedModel):
     """Task template of a département: its version of a default one, or one of its own.
 
-    Tasks opened from it before stay as they were.
+    Tasks already opened from it are unchanged.
     """
 
     departement = models.ForeignKey(
         Departement, on_delete=models.CASCADE, related_name="own_task_templates"
     )
     name = models.CharField(max_length=40, editable=False)
-    """That of the template which it replaces, or a new one."""
+    """Name of the template which it replaces, or a new name."""
     stage = models.CharField(_("étape"), max_length=12, choices=Stage)
     side = models.CharField(_("pour"), max_length=10, choices=TaskSide, default=TaskSide.TEAM)
     title = models.CharField(_("à faire"), max_length=160)

@@ -1,4 +1,4 @@
-"""What is to be done in a project, by the team and by the household."""
+"""Tasks of a project, for the team and for the household."""
 
 from datetime import date
 
@@ -27,7 +27,7 @@ class ProjectTask(IdentifiedModel):
 
     project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="tasks")
     template = models.CharField(max_length=40, blank=True, editable=False)
-    """The name of the template that it was opened from; empty when somebody wrote it."""
+    """Name of the template that it was opened from; empty for a task written by a person."""
     stage = models.CharField(_("étape"), max_length=12, choices=Stage)
     side = models.CharField(_("pour"), max_length=10, choices=TaskSide, default=TaskSide.TEAM)
     title = models.CharField(_("à faire"), max_length=160)
@@ -39,9 +39,9 @@ class ProjectTask(IdentifiedModel):
     opened_at = models.DateTimeField(_("ouverte le"))
     done_at = models.DateTimeField(_("faite le"), null=True, blank=True)
     done_by = AuthorKey(null=True, blank=True, related_name="+")
-    """Nobody, where a fact closed it."""
+    """Null if a fact closed it."""
     done_on = models.DateField(_("fait le"), null=True, blank=True)
-    """The day that whoever did it gave, where it was another than that of saying so."""
+    """Day given by the person who did it, if it is not the day of recording."""
     is_needless = models.BooleanField(_("sans objet"), default=False)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The filters that somebody keeps of the board."""
+"""Saved filters of the board."""
 
 from django.db import transaction
 
@@ -16,15 +16,15 @@ def keep_filter(*, by: Person, name: str, query: str) -> SavedFilter:
 
     Raises:
         NotAllowed: `by` coordinates nothing.
-        NothingToKeep: there is no name, or the address narrows nothing.
-        TooManyFilters: `by` keeps more than anybody would look through.
+        NothingToKeep: there is no name, or the query string filters nothing.
+        TooManyFilters: `by` already has the maximum number of filters.
     """
     by.require("welcome.see_board")
     name, query = name.strip()[:60], query.strip("?&")
     if not name or not query or len(query) > LONGEST_QUERY:
         raise NothingToKeep
     with transaction.atomic():
-        # The forms of one person are counted one by one.
+        # Serialises concurrent submissions of one person.
         lock_row(by)
         saved_filter, is_new = SavedFilter.objects.update_or_create(
             person=by, name=name, defaults={"query": query}
@@ -35,5 +35,5 @@ def keep_filter(*, by: Person, name: str, query: str) -> SavedFilter:
 
 
 def forget_filter(*, by: Person, filter_id: int) -> None:
-    """Deletes one of the person's own filters; those of other people are left as they are."""
+    """Deletes one of the person's own filters; ignores those of other people."""
     SavedFilter.objects.filter(person=by, pk=filter_id).delete()

@@ -1,4 +1,4 @@
-"""The message of the morning, once a working day to each coordinator for whom something is late."""
+"""Morning mail, once a working day to each coordinator with late projects."""
 
 from datetime import datetime, time
 
@@ -16,7 +16,9 @@ from bocage.welcome.pipeline.waiting import waiting_for
 from bocage.welcome.shared.working_days import FRANCE, is_working_day
 
 FIRST_HOUR, LAST_HOUR = time(7, 30), time(12)
-"""A worker that was away sends it later in the morning; in the afternoon, the Espace says it."""
+"""Hours of sending, in French local time: a worker that was down sends it later in the morning; in
+the afternoon, the Espace replaces it.
+"""
 
 
 @periodic("*/15 * * * *", description=_("Écrit chaque matin ce qui attend l’équipe d’accueil"))
@@ -30,7 +32,7 @@ def send_morning_digests(*, now: datetime | None = None) -> int:
 
 
 def send_morning_digest(*, person: Person, now: datetime) -> bool:
-    """Sends one, unless it has left or nothing waits; returns whether it did."""
+    """Sends one digest, unless it was sent or there is nothing to report; returns True if sent."""
     waiting = waiting_for(person, now)
     day = now.astimezone(FRANCE).date()
     with giving_way("welcome_digest_once_a_day"):
@@ -57,7 +59,7 @@ def send_morning_digest(*, person: Person, now: datetime) -> bool:
 
 
 def _awaiting(now: datetime) -> QuerySet[Person]:
-    """Those who coordinate something today, want the message, and have not had it."""
+    """Returns the people who coordinate today, accept the mail, and have not received it today."""
     coordinates = Mandate.objects.in_force().filter(person=OuterRef("pk"), role=Role.COORDINATOR)
     sent_digests = MorningDigest.objects.filter(
         person=OuterRef("pk"), day=now.astimezone(FRANCE).date()

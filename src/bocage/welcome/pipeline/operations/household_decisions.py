@@ -1,7 +1,8 @@
-"""What a household decides of its own project: a rest, an end, a new start.
+"""Decisions of a household on its own project: pause, close, resume.
 
-The stages know those who follow projects; a household acts on its own alone, so that its right is
-checked here, and the move then stands as nobody's of the team.
+The operations on stages check the rights of the people who follow projects; a household acts on its
+own project only, so its right is checked here, and the move is recorded without an author of the
+team.
 """
 
 from datetime import date, datetime

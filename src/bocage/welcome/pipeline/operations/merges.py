@@ -1,11 +1,11 @@
-"""Joining two projects of one household, and taking them apart again.
+"""Merge of two projects of one household, and its undoing.
 
-All that hangs on the other project passes to the one that is kept, whichever subject keeps it:
-messages, adults, tasks, relays… What the kept one has already (the same adult, the same task) stays
-with the other, which is closed and leads to the kept one. Nothing is removed.
+All rows attached to the absorbed project move to the surviving one, whatever their subject:
+messages, adults, tasks, relays… Duplicates (the same adult, the same task) remain with the absorbed
+project, which is closed and leads to the surviving one. Nothing is deleted.
 
-The household goes on from the furthest point of its projects that are not closed: whichever of
-the two is kept, what was under way stays so.
+The surviving project takes the furthest stage of the two that are not closed, and the most active
+status of the two.
 """
 
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ Status = SettlementProject.Status
 LIVELIEST_LAST = (Status.CLOSED, Status.PAUSED, Status.OPEN)
 
 STAYS = (StageMove, ProjectJoin, SettlementProject)
-"""What tells the life of one project alone."""
+"""Models whose rows remain with their own project."""
 
 REASON_LEFT = SettlementProject.CloseReason.LEFT
 
@@ -61,13 +61,13 @@ def join_projects(
     absorbed: SettlementProject,
     now: datetime | None = None,
 ) -> ProjectJoin:
-    """Joins `absorbed` into `survivor`, and closes it. Does nothing if they are joined already.
+    """Merges `absorbed` into `survivor`, and closes it. Does nothing if they are merged already.
 
     Raises:
         NotAllowed: `by` does not follow both.
-        SameProject: it is one project.
-        JoinedElsewhere: one of them was joined or erased meanwhile.
-        HouseholdHasLeft: one of them tells of a household that came and left.
+        SameProject: both are one project.
+        JoinedElsewhere: one of them was merged or erased meanwhile.
+        HouseholdHasLeft: one of them belongs to a household that came and left.
     """
     if survivor.pk == absorbed.pk:
         raise SameProject
@@ -93,12 +93,12 @@ def join_projects(
 
 
 def undo_join(*, by: Person, join: ProjectJoin, now: datetime | None = None) -> ProjectJoin:
-    """Separates two projects that were joined: the rows that were moved go back, and what was added
-    since stays in `survivor`, including what was added to those rows.
+    """Separates two projects that were merged: the rows that were moved go back; rows added since,
+    including to those rows, remain with `survivor`.
 
     Raises:
         NotAllowed: `by` does not follow both.
-        NotJoinedAnyMore: they are apart already.
+        NotJoinedAnyMore: they are already separate.
     """
     _check_follows(by, join.survivor, join.absorbed)
     now = now or timezone.now()
@@ -138,7 +138,7 @@ def _check_stand_alone(*projects: SettlementProject) -> None:
 def _both_locked(
     survivor: SettlementProject, absorbed: SettlementProject
 ) -> tuple[SettlementProject, SettlementProject]:
-    """In the order of their keys, so that two who join the same pair never wait for each other."""
+    """Locks both projects in the order of their keys, so that concurrent merges do not deadlock."""
     rows = (
         lock_rows(SettlementProject.objects.all())
         .select_related("commune")
@@ -158,7 +158,7 @@ FIELD_GROUPS = (
     ("status", "close_reason", "closed_at", "paused_until"),
     ("stage", "stage_since", "commune_id", "moved_in_on"),
 )
-"""What joining changes of either project, and taking apart gives back: fields that go together."""
+"""Fields that a merge changes and its undoing restores, grouped if they depend on each other."""
 
 *_ALONE, ACTION, LIFE, PLACE = FIELD_GROUPS
 RECORDED_FIELDS = tuple(name for names in FIELD_GROUPS for name in names)
@@ -186,7 +186,9 @@ def _restore(project: SettlementProject, before: dict[str, Any], *extra_fields: 
 
 
 def _unchanged_since(join: ProjectJoin, survivor: SettlementProject) -> dict[str, Any]:
-    """What the kept project said before, of all that stands as the join left it."""
+    """Returns the former values of the surviving project, for the fields unchanged since the
+    merge.
+    """
     before, completed, current = (
         join.before["survivor"],
         join.before["completed"],
@@ -201,15 +203,15 @@ def _unchanged_since(join: ProjectJoin, survivor: SettlementProject) -> dict[str
 
 
 def _complete(survivor: SettlementProject, absorbed: SettlementProject) -> None:
-    """What only the other one had: its first answer, who follows it, its next action; and how
-    far the household has come.
+    """Copies to the surviving project what only the other has: first answer, coordinator, next
+    action; and the furthest stage.
     """
     answers = [
         project.answered_at for project in (survivor, absorbed) if project.answered_at is not None
     ]
     survivor.answered_at = min(answers) if answers else None
     survivor.last_contact_at = max(survivor.last_contact_at, absorbed.last_contact_at)
-    # The adults of the other one were not told that silence would erase it.
+    # The adults of the other project were not warned of the erasure.
     survivor.erasure_warned_at = None
     survivor.coordinator_id = survivor.coordinator_id or absorbed.coordinator_id
     survivor.epci_id = survivor.epci_id or absorbed.epci_id
@@ -221,8 +223,9 @@ def _complete(survivor: SettlementProject, absorbed: SettlementProject) -> None:
 
 
 def _go_on_from_the_furthest(survivor: SettlementProject, absorbed: SettlementProject) -> None:
-    """Under way where one of the two is; at the later stage of those that are not closed, where
-    the household chose to live."""
+    """Takes the most active status of the two, and the furthest stage of those that are not
+    closed, and its commune.
+    """
     pair = (survivor, absorbed)
     standing = [project for project in pair if project.status != Status.CLOSED] or [*pair]
     furthest = max(standing, key=lambda project: STAGES.index(Stage(project.stage)))
@@ -240,7 +243,7 @@ def _take(names: tuple[str, ...], giver: SettlementProject, taker: SettlementPro
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """Where a project stands."""
+    """Stage and status of a project."""
 
     stage: str
     status: str
@@ -253,7 +256,7 @@ def _position(project: SettlementProject) -> _Where:
 
 
 def _follow_life(project: SettlementProject, was: _Where, by: Person, now: datetime) -> None:
-    """What follows from where a project stands now, and from what hangs on it."""
+    """Applies the effects of the new stage and status of a project, and of its moved rows."""
     if (was.stage, was.status) != (project.stage, project.status):
         _write(project, was, by, now)
     sync_entitlements(by=None, project=project)
@@ -287,7 +290,9 @@ def _write(project: SettlementProject, was: _Where, by: Person, now: datetime) -
 
 
 def _relations_to_project() -> Iterator[tuple[type[models.Model], str]]:
-    """Each model with a key to a project, and the name of the key; histories aside."""
+    """Yields each model with a foreign key to a project, and the name of the key, except
+    histories.
+    """
     for relation in SettlementProject._meta.get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or relation.many_to_many:
             continue
@@ -317,7 +322,7 @@ def _hand_all_over(
 def _hand_over(
     model: type[models.Model], field: str, key: Any, survivor: SettlementProject
 ) -> bool:
-    """Passes one row over, unless the kept project has its like already."""
+    """Moves one row, unless the surviving project has a duplicate."""
     try:
         with transaction.atomic():
             model._base_manager.filter(pk=key).update(**{field: survivor})
@@ -335,7 +340,7 @@ def _hand_all_back(join: ProjectJoin) -> None:
             model = apps.get_model(label)
             model._meta.get_field(field)
         except (LookupError, FieldDoesNotExist):
-            # A release since then keeps it otherwise: what it moved stays with the kept one.
+            # The model has changed in a release since: its rows remain with the surviving project.
             continue
         for key in keys:
             _give_back(model, field, key, join)
@@ -350,5 +355,5 @@ def _give_back(model: type[models.Model], field: str, key: Any, join: ProjectJoi
         with transaction.atomic():
             rows.update(**{field: join.absorbed_id})
     except DatabaseError:
-        # The other one has got its like since: both stand, each with its project.
+        # The other project has a duplicate since: each remains with its project.
         return

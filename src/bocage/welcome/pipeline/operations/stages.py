@@ -1,8 +1,7 @@
-"""The life of a project: its stage, its state, its next action.
+"""Changes of a project: its stage, its status, its next action.
 
-Each locks the project and reads it again, so that two people who move one card at once never
-undo each other: the second finds what the first has done. Done twice, each is harmless.
-`by=None` is the clock, or a fact that happened elsewhere.
+Each operation locks the project and reads it again, so that no concurrent change is lost. All are
+idempotent. `by=None` means a scheduled job, or an event of another subject.
 """
 
 from dataclasses import dataclass
@@ -50,13 +49,13 @@ def move_project(
     reason: str = "",
     now: datetime | None = None,
 ) -> SettlementProject:
-    """Moves a project to a stage, further or back. There already, nothing happens.
+    """Moves a project to a stage, forward or back. Does nothing if it is there already.
 
     Raises:
         NotAllowed: `by` does not follow the project.
         ProjectNotOpen: it is paused or closed.
-        StageNotReady: it lacks what the stage asks for.
-        ValueError: `to` is no stage.
+        StageNotReady: it does not meet the conditions of the stage.
+        ValueError: `to` is not a stage.
     """
     stage = Stage(to)
     _check_follows(by, project)
@@ -113,7 +112,8 @@ def choose_commune(
 
     Raises:
         NotAllowed: `by` does not follow the project.
-        ProjectNotOpen: it is paused or closed, or the household lives where it said.
+        ProjectNotOpen: it is paused or closed, or `commune` is None although the household has
+            arrived.
     """
     _check_follows(by, project)
     with transaction.atomic():
@@ -162,7 +162,7 @@ def close_project(
     words: str = "",
     now: datetime | None = None,
 ) -> SettlementProject:
-    """Ends a project, with the reason. Its adults are no accompanied candidates any more.
+    """Closes a project, with the reason. Its adults are no longer accompanied candidates.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -193,7 +193,7 @@ def reopen_project(
 
     Raises:
         NotAllowed: `by` does not follow the project.
-        ProjectErased: its people are gone.
+        ProjectErased: its people are erased.
     """
     _check_follows(by, project)
     with transaction.atomic():
@@ -219,8 +219,8 @@ def undo_move(
 
     Raises:
         NotAllowed: `by` does not follow the project.
-        ProjectNotOpen: it is paused or closed: reopening takes that back.
-        StageMovedOn: the last change is older, or somebody else's.
+        ProjectNotOpen: it is paused or closed: reopening undoes that.
+        StageMovedOn: the last change is older, or was made by another person.
     """
     now = now or timezone.now()
     _check_follows(by, project)
@@ -251,7 +251,8 @@ def set_next_action(
     """Sets the next action of a project, its deadline (today by default) and its owner (`by` by
     default); empty words remove it.
 
-    `told` is what the household reads of it, with its date; if empty, it reads nothing.
+    `household_words` is the text shown to the household, with its date; if empty, it is shown
+    nothing.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -317,7 +318,7 @@ def _check_open(project: SettlementProject) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Home:
-    """Where a household lives or will live, and since when."""
+    """Commune where a household lives or will live, and since when."""
 
     commune: str | None
     moved_in_on: date | None
@@ -336,8 +337,8 @@ def _go(
     now: datetime,
     was: _Home | None = None,
 ) -> None:
-    """To a stage, from where the household was at home (today's home where nothing is said). Back
-    before its arrival, it has not moved in.
+    """Moves the project to a stage, from the home `was` (the current one by default). A move back
+    before the arrival removes the moving date.
     """
     was = was or _home_of(project)
     before = project.stage

@@ -1,6 +1,6 @@
-"""The tasks that stages open, as a département wants them. What is open already stays as it was.
+"""Task templates of a département. Tasks already opened are unchanged.
 
-Changes of one département wait for each other, so that an order never loses a name.
+Changes in one département are serialised, so that no template is lost from the order.
 """
 
 from dataclasses import dataclass
@@ -23,14 +23,14 @@ from bocage.welcome.projects.facts import Fact
 from bocage.welcome.projects.models.projects import Stage
 
 MOST_OWN = 60
-"""More than these, nobody would do."""
+"""Maximum number of own templates of a département."""
 
 Direction = Literal["up", "down"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class TemplateWords:
-    """Content of a task template: what it asks, of whom, at which stage, within how many days."""
+    """Content of a task template: task, side, stage, deadline in days."""
 
     stage: str
     title: str
@@ -72,7 +72,7 @@ def change_template(
 
     Raises:
         NotAllowed: `by` does not coordinate the département.
-        UnknownTemplate: there is none of this name.
+        UnknownTemplate: no template has this name.
     """
     by.require("welcome.keep_task_templates", departement)
     with transaction.atomic():
@@ -130,7 +130,7 @@ def move_template(*, by: Person, departement: Departement, name: str, direction:
     when moved up.
 
     Raises:
-        NotAllowed, UnknownTemplate: as `change_template` does.
+        NotAllowed, UnknownTemplate: see `change_template`.
     """
     by.require("welcome.keep_task_templates", departement)
     with transaction.atomic():
@@ -174,7 +174,7 @@ def _template_line(departement: Departement, name: str) -> TemplateLine:
 def _template_row(
     departement: Departement, name: str, by: Person, now: datetime | None
 ) -> OwnTaskTemplate:
-    """The row of a template; one that says what the product says, where there is none yet."""
+    """Returns the row of a template; an unsaved one with the default words if there is none."""
     line = _template_line(departement, name)
     if line.own is not None:
         return line.own
@@ -195,7 +195,9 @@ def _values(
 
 
 def _save_if_changed(row: OwnTaskTemplate) -> None:
-    """What says the same as the product is not kept: it would hide what the product says next."""
+    """Saves the row if it differs from the default template; otherwise deletes it, so that later
+    changes of the default apply.
+    """
     default = DEFAULTS.get(row.name)
     words = TemplateWords(
         stage=row.stage,

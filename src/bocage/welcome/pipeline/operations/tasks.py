@@ -24,7 +24,7 @@ LONGEST_AGO = timedelta(days=3660)
 def open_tasks(*, project: SettlementProject, now: datetime | None = None) -> int:
     """Opens the tasks of the project's stage that are missing from its list; removes those of later
     stages that come from a template and are not done. Idempotent, and safe to run concurrently.
-    Returns how many tasks the list has more.
+    Returns the change in the number of tasks.
     """
     with transaction.atomic():
         locked = locked_project(project)
@@ -57,7 +57,7 @@ def close_tasks_by_fact(
     """
     with transaction.atomic():
         locked = locked_project(project)
-        # After the lock: what was opened while one waited was opened before.
+        # Taken after the lock, so that it is not earlier than the opening of a task meanwhile.
         now = now or timezone.now()
         HappenedFact.objects.get_or_create(
             project=locked, fact=Fact(fact), defaults={"happened_at": now}
@@ -71,7 +71,7 @@ def reopen_tasks_by_fact(
     *, project: SettlementProject, fact: str, now: datetime | None = None
 ) -> int:
     """Deletes the record that a fact had happened, and reopens the tasks that it had closed; those
-    that a person closed stay closed. Idempotent. Returns how many tasks were reopened or opened.
+    that a person closed remain closed. Idempotent. Returns how many tasks were reopened or opened.
     """
     with transaction.atomic():
         locked = locked_project(project)
@@ -95,11 +95,11 @@ def add_task(
     due_on: date | None = None,
     now: datetime | None = None,
 ) -> ProjectTask:
-    """Writes a task of one's own into the list of a project.
+    """Adds a task to the list of a project.
 
     Raises:
         NotAllowed: `by` does not follow the project.
-        TooManyTasks: the list is longer than anybody would read.
+        TooManyTasks: the list has the maximum number of open tasks.
         ValueError: `side` is not one of `TaskSide`.
     """
     by.require("welcome.follow_project", project)
@@ -121,11 +121,11 @@ def do_task(
     *, by: Person, task: ProjectTask, on: date | None = None, now: datetime | None = None
 ) -> ProjectTask:
     """Marks a task as done, on a past day if one is given. The team may mark any task, the
-    household its own. Marking it twice keeps the first time.
+    household its own. Marking it twice retains the first time.
 
     Raises:
         NotAllowed: `by` neither follows the project, nor is of the household whose task it is.
-        DoneAnotherDay: that day is to come, or too long ago to be meant.
+        DoneAnotherDay: that day is to come, or too long ago.
     """
     now = now or timezone.now()
     today = timezone.localdate(now)

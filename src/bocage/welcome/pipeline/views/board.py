@@ -1,4 +1,4 @@
-"""The projects of the welcome: the board by stage, the list as a table, the filters kept."""
+"""Pages of the projects: the board by stage, the list as a table, the saved filters."""
 
 from typing import Any
 
@@ -56,7 +56,7 @@ def project_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     if extension:
         return PROJECTS.file(extension, cards_of(ordered, now))
     paginator = Paginator(ordered, PROJECTS_PER_PAGE)
-    # The sum reads no more than it needs: neither the people nor what was not read.
+    # The count omits the joins to people and the unread messages.
     paginator.count = projects.order_by().count()
     page = paginator.get_page(request.GET.get("page"))
     context = {
@@ -86,7 +86,7 @@ def filter_keep(request: HttpRequest) -> HttpResponse:
 @permitted("welcome.see_board")
 @require_POST
 def filter_forget(request: HttpRequest, filter_id: int) -> HttpResponse:
-    """Removes a filter of one's own."""
+    """Deletes one of the person's own filters."""
     forget_filter(by=current_person(request), filter_id=filter_id)
     messages.success(request, _("Le filtre est retiré."))
     return redirect(_requested_page(request))
@@ -98,7 +98,9 @@ def _form(request: HttpRequest, person: Person) -> BoardFilterForm:
 
 
 def _around(request: HttpRequest, person: Person, form: BoardFilterForm) -> dict[str, Any]:
-    """What the board and the list have alike: the filters, and where the other one is."""
+    """Returns the context shared by the board and the list: the filters, and the link to the other
+    page.
+    """
     query = request.GET.copy()
     for word in [word for word in query if not query[word] or word == "page"]:
         del query[word]

@@ -136,7 +136,7 @@ GESTURES: dict[str, Callable[..., None]] = {
     "proposer": offer_template,
     "origine": restore_template,
 }
-"""By the word of the address."""
+"""Directions by their value in the URL."""
 
 
 def _template_line(departement: Departement, name: str) -> TemplateLine:
