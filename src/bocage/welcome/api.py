@@ -1,4 +1,4 @@
-"""The room in the API, for those with a mandate: projects, questions to town halls, sponsors."""
+"""API of the welcome, for people with a mandate: projects, relays, sponsors."""
 
 from bocage.welcome.pipeline.api import router as projects
 from bocage.welcome.relays.api import router as relays

@@ -8,7 +8,7 @@ class WelcomeConfig(AppConfig):
     label = "welcome"
 
     def ready(self) -> None:
-        """Finds what each subject adds to the board, to a project and to a commune."""
+        """Discovers the modules by which each subject extends the board, projects and communes."""
         discover(
             "board_filters",
             "entry_conditions",

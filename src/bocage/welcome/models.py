@@ -1,4 +1,4 @@
-"""What the welcome keeps, by subject."""
+"""Models of the welcome, by subject."""
 
 from bocage.welcome.ceremonies.models import Ceremony, CeremonyGuest, CeremonyProposal
 from bocage.welcome.charters.models import CharterRequest, Commitment, WelcomeCharter

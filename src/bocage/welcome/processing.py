@@ -1,4 +1,4 @@
-"""What the policy of welcome does with people's data."""
+"""Processing of personal data by the welcome."""
 
 from datetime import timedelta
 

@@ -1,1 +1,1 @@
-"""The file of a project as whoever follows it reads it, and what is done from there."""
+"""File of a project for the people who follow it, and its actions."""

@@ -1,4 +1,4 @@
-"""What a coordinator fills in on the file of a project."""
+"""Forms of a coordinator on the file of a project."""
 
 from datetime import date
 from typing import Any

@@ -1,1 +1,3 @@
-"""What every subject of the welcome uses: working days, signed addresses, the base of its mails."""
+"""Helpers shared by all subjects of the welcome: working days, signed links, the base of its
+mails.
+"""

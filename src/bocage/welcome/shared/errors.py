@@ -1,4 +1,4 @@
-"""What is refused about the moments of what is planned."""
+"""Refusals about dates and times."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Where the faces of those who accompany households are read."""
+"""URLs of the portraits of the people who accompany households."""
 
 from django.urls import reverse
 

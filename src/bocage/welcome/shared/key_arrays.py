@@ -1,4 +1,4 @@
-"""Rows chosen by an array of keys, of which there may be thousands."""
+"""Filter by an array of keys, of which there may be thousands."""
 
 from django.db.models import BooleanField, Func
 

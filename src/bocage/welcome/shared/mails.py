@@ -1,4 +1,4 @@
-"""The channels of the welcome, the base of most of its mails, and their one-click answers."""
+"""Channels of the welcome, the base of most of its mails, and their one-click answers."""
 
 from typing import ClassVar
 

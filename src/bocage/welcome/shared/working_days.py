@@ -18,8 +18,8 @@ def is_working_day(day: date) -> bool:
 def add_working_days(moment: datetime, number: int) -> datetime:
     """Returns the deadline of a promise of `number` working days made at `moment`.
 
-    The hour stays that of the clock on the wall. What comes on a day without work is read when
-    work begins again, so that a promise of Saturday counts from Monday, and ends with it.
+    The hour is retained, in French local time. From a non-working day, counting starts at 00:00 of
+    the next working day: one day from a Saturday ends as Monday ends (Tuesday, 00:00).
 
     >>> add_working_days(datetime(2026, 11, 27, 17, tzinfo=FRANCE), 1).isoformat()
     '2026-11-30T17:00:00+01:00'
@@ -29,7 +29,7 @@ def add_working_days(moment: datetime, number: int) -> datetime:
     if not is_working_day(day):
         day, hour = _next_working_day(day), time()
     for _step in range(number):
-        # A promise that counts from the first minute of a day is kept until its last.
+        # Counted from 00:00 of a day, one working day ends at 00:00 of the next.
         day = _next_working_day(day)
     return datetime.combine(day, hour, tzinfo=FRANCE)
 

@@ -1,4 +1,4 @@
-"""What a coordinator does on the file of a project, one gesture a view."""
+"""Actions of a coordinator on the file of a project, one per view."""
 
 from collections.abc import Callable
 from datetime import date
@@ -65,7 +65,7 @@ WHOLE_FORM = "action"
 @permitted(FOLLOW, on=find_project)
 @require_safe_or_post
 def project_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Moves a project to another stage: by the one button of a card, or by the whole form."""
+    """Moves a project to another stage: by the button of a card, or by the full form."""
     project = target_of(request, SettlementProject)
     if request.method != "POST":
         return _move_page(request, project, MoveForm(initial=_move_words(request, project)))
@@ -109,7 +109,9 @@ def _move(request: HttpRequest, project: SettlementProject, form: MoveForm) -> S
 def _card_stays(
     request: HttpRequest, project: SettlementProject, stage: Stage, refusal: Refusal
 ) -> HttpResponse:
-    """Back to the board: why nothing moved, and the form where that is mended."""
+    """Redirects to the board, with the reason for the refusal and a link to the form that can solve
+    it.
+    """
     words = _("%(name)s reste à l’étape « %(stage)s ». %(why)s") % {
         "name": project.name,
         "stage": project.get_stage_display(),
@@ -180,7 +182,9 @@ def project_next_action(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted(FOLLOW, on=find_project)
 @require_POST
 def project_action_done(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Marks the next action as done, and notes it; the page then requests the following one."""
+    """Marks the next action as done, and records it in the timeline; the page then requests the
+    following one.
+    """
     project = target_of(request, SettlementProject)
     if project.next_action:
         note(
@@ -344,10 +348,10 @@ def project_task(
 
 
 def _day_params(request: HttpRequest, gesture: str) -> dict[str, date | None]:
-    """The day that « c’est fait » gives.
+    """Returns the parameters of « c’est fait »: the day.
 
     Raises:
-        DoneAnotherDay: it is no day.
+        DoneAnotherDay: it is not a date.
     """
     return {"on": day_done(request.POST)} if gesture == "fait" else {}
 
@@ -361,7 +365,7 @@ def _gesture(
     part: str = "",
     **options: Any,
 ) -> HttpResponse:
-    """Does one thing to the project of the address, and says it, or says why not."""
+    """Applies an action to the project of the URL, and reports success or the refusal."""
     project = target_of(request, SettlementProject)
     try:
         act(by=current_person(request), project=project, **options)
@@ -375,7 +379,7 @@ def _gesture(
 
 
 def _refused(request: HttpRequest, project: SettlementProject, refusal: Refusal) -> HttpResponse:
-    # What the operation has not changed is read again: the page shows what stands.
+    # Reloads what the operation changed in memory before its refusal: the page shows stored data.
     project.refresh_from_db()
     return file_page(request, project, sentence=str(refusal.sentence), status=refusal.status)
 
@@ -387,12 +391,14 @@ def _question(request: HttpRequest, form: Any, template: str) -> HttpResponse:
 
 
 def _back(request: HttpRequest, project: SettlementProject, part: str = "") -> HttpResponse:
-    """To where the gesture was made."""
+    """Redirects to the page where the action was started."""
     return redirect(_return_address(request, project, part))
 
 
 def _return_address(request: HttpRequest, project: SettlementProject, part: str = "") -> str:
-    """The board for a gesture that comes from there, as it was narrowed; else the file."""
+    """Returns the URL of the board, with its filters, for an action started there; otherwise that
+    of the file.
+    """
     params = _whence(request)
     if params.get("retour") == "tableau":
         query = params.get("filtre", "")
@@ -401,6 +407,6 @@ def _return_address(request: HttpRequest, project: SettlementProject, part: str 
 
 
 def _whence(request: HttpRequest) -> dict[str, str]:
-    """Where a gesture was made, as its form or its address says."""
+    """Returns the page where an action was started, from its form or its URL."""
     values = {name: request.POST.get(name) or request.GET.get(name) for name in WHENCE}
     return {name: value for name, value in values.items() if value}

@@ -1,4 +1,4 @@
-"""The file of a project: all that the welcome knows of it, on one page."""
+"""File of a project: all data of the welcome about it, on one page."""
 
 from typing import Any
 from uuid import UUID
@@ -45,7 +45,7 @@ KINDS = {
     "logements": ("home", "alert"),
     "papiers": ("paper", "consent", "follow_up"),
 }
-"""The filters of the timeline: the word of the address, and what it shows."""
+"""Filters of the timeline, by their value in the URL: the kinds of entries shown."""
 
 
 @permitted("welcome.follow_project", on=find_project)
@@ -171,7 +171,7 @@ def _next_form(
 
 
 def _with(team: list[Person], person: Person) -> list[Person]:
-    """The team, with who reads the page: an administrator coordinates nothing by a mandate."""
+    """Returns the team, including the reader: an administrator coordinates without a mandate."""
     return team if person in team else [person, *team]
 
 
@@ -184,7 +184,7 @@ def _steps(project: SettlementProject) -> list[dict[str, Any]]:
 
 
 def _tasks(project: SettlementProject, now: Any) -> dict[str, Any]:
-    """The tasks of both sides: those to do first, in the order of the lists."""
+    """Returns the tasks of both sides: open ones first, in the order of the lists."""
     order = order_of(project.departement_id)
     tasks = sorted(
         project.tasks.select_related("done_by"),

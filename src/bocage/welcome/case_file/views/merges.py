@@ -1,4 +1,4 @@
-"""Joining the project of an address with its like, and taking them apart again."""
+"""Pages that merge the project of a URL with a similar one, and undo it."""
 
 from uuid import UUID
 
