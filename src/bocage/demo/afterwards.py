@@ -1,9 +1,9 @@
-"""The second half of the demo, which the worker loads once the first is loaded: the life of the
-club, the course, the pages of the site, the meetings with candidates, the figures of a night.
+"""Second half of the demo's loading, done by the worker after the first: club, course, site pages,
+outreach, nightly figures.
 
-It is loaded in parts, each in a transaction of its own, so that none holds the rows of people for
-long. A part asks for the next one in its own transaction: the queue of tasks remembers how many are
-loaded. The doors of the demo open after the last.
+It is loaded in parts, each in its own transaction, so that none locks the rows of people for long.
+Each part queues the next one in its transaction: the task queue records the progress. The demo
+accepts visitors after the last part.
 """
 
 from collections.abc import Callable, Mapping

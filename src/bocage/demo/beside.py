@@ -36,7 +36,7 @@ ENOUGH = "it-may-end"
 STOP_TIMEOUT_S = 60
 LOOK_EVERY_S = 0.5
 FOREIGN = ("BOCAGE_", "OTEL_", "PROMETHEUS_", "PGHOST", "PGSERVICE")
-"""What the environment says to the real instance alone."""
+"""Prefixes of environment variables that concern the real instance only."""
 NAMES_OF_THE_REAL_ONE = frozenset({"DATABASE_URL", "NOTIFY_SOCKET"})
 
 
@@ -86,11 +86,11 @@ class DemoBeside:
         }
 
     def run(self) -> int:
-        """Serves the demo until it is asked to stop, by the terminal or by its own button; returns
-        how it ended.
+        """Serves the demo until it is stopped, from the terminal or with its own button. Returns
+        its exit code.
 
         Raises:
-            NotADemo: what is in its folder was not made by it.
+            NotADemo: its folder contains data that the demo did not create.
         """
         self._claim()
         command = [sys.executable, "-m", "bocage", "up"]
@@ -158,7 +158,7 @@ def ask_to_end(data_folder: Path) -> None:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Asks the demo to stop, and insists where it does not. Ctrl-C has reached it already."""
+    """Terminates the demo, and kills it after a timeout. Ctrl-C has reached it already."""
     with suppress(ProcessLookupError):
         process.terminate()
     try:

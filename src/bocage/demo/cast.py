@@ -20,7 +20,7 @@ class CastMember:
     name: str
     role_label: str | Promise
     shows: str | Promise
-    """What a visitor can try in this account, in one sentence."""
+    """Feature to try in this account, in one sentence."""
     landing_page: str = "espace"
     """URL name of the page on which the visit starts."""
     landing_arguments: tuple[str, ...] = ()
@@ -29,7 +29,7 @@ class CastMember:
     mandate: str = ""
     """A role, or nothing for those who hold no mandate."""
     scope: str = ""
-    """What the mandate bears on: an INSEE code, the slug of a place, a département."""
+    """Scope of the mandate: an INSEE code, the slug of a place, a département."""
 
 
 CANDIDATE = CastMember(
@@ -165,4 +165,4 @@ CAST = (
     SPONSOR,
     ADMIN,
 )
-"""In the order in which the demo shows them."""
+"""Members of the cast, in display order."""

@@ -1,9 +1,9 @@
-"""Facts about the communes of the Orne, for the demo: all of them invented, and each says so.
+"""Invented facts about the communes of the Orne, for the demo, each marked as invented.
 
 No open file of such facts ships with Bocage: only the names, the populations and the positions of
-the communes are real. What is invented follows the population, so that towns have what towns have.
-Where the stations stand is the centre of their commune; the minutes to Paris are invented. So are
-the inhabitants and the pupils of each year, but for the last count of inhabitants, which is real.
+the communes are real. Invented facts follow the population, so that towns have the usual services.
+Stations are at the centre of their commune; the minutes to Paris are invented. So are the
+inhabitants and the pupils of each year, except the last count of inhabitants, which is real.
 """
 
 from collections.abc import Iterator
@@ -42,11 +42,11 @@ ONE_FOR: dict[str, tuple[int, int]] = {
     FactKind.BAKERIES: (400, 1_400),
     FactKind.SUPERMARKETS: (1_500, 3_000),
 }
-"""From how many inhabitants on there is one, and for how many more there is another."""
+"""Population from which there is one, and population for each additional one."""
 
 YEARS = 12
 COUNTED_AFTER = 3
-"""How many years later INSEE tells how many people lived somewhere."""
+"""Delay, in years, before INSEE publishes a population count."""
 PEOPLE_WITH_A_SCHOOL = 350
 
 

@@ -9,8 +9,7 @@ THURSDAY, SATURDAY = 3, 5
 
 
 def weekday_from(moment: datetime, weekday: int) -> datetime:
-    """The first such day of the week from a moment on, Monday being 0; at the hour of the moment
-    on the wall."""
+    """Returns the first such weekday from a moment on (0 is Monday), at the same local time."""
     local = timezone.localtime(moment)
     ahead = (weekday - local.weekday()) % 7
     return timezone.make_aware(local.replace(tzinfo=None) + timedelta(days=ahead))
@@ -24,8 +23,8 @@ def at_hour(moment: datetime, hour: int, minute: int = 0) -> datetime:
 
 
 def while_awake(now: datetime, days_ago: float) -> datetime:
-    """So many days ago, at an hour at which people write to each other: the 24 hours of a day that
-    is over are laid, in their order, between eight in the morning and ten at night."""
+    """Returns a time a number of days ago, at a plausible hour: the 24 hours of a past day are
+    mapped, in order, to the period from 8:00 to 22:00 local time."""
     moment = timezone.localtime(now - timedelta(days=days_ago))
     if moment.date() == timezone.localtime(now).date():
         return moment

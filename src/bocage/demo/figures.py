@@ -31,7 +31,7 @@ AIMS = (
     (Level.COMMUNE, "ceremonies_held", "1", JANUARY, TOGETHER),
     (Level.COMMUNE, "hidden_homes_told", "6", JANUARY, TOGETHER),
 )
-"""Each year, from the first day of a month of this one."""
+"""Yearly targets, each from the first day of a month of this year."""
 
 
 def count_the_figures(people: Mapping[str, Person], now: datetime) -> None:

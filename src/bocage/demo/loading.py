@@ -89,7 +89,7 @@ PICTURES = "demo.bring_pictures_of_homes"
 """The task calls this room, so it is known here by its name alone."""
 
 Progress = Callable[[str, int, int], None]
-"""Told what is being loaded, how much of it is done, and how much there is."""
+"""Progress callback: label of the part, amount done, and total."""
 
 
 @dataclass
@@ -206,7 +206,8 @@ def _plan(
 
 
 def _booked_since(since: date) -> Iterator[PlannedBooking]:
-    """What stands already from a day on: the dates of series, and what visitors have booked."""
+    """Yields the existing bookings from a day on: dates of series, and bookings made by
+    visitors."""
     facts = {place.slug: place for place in PLACES}
     holds = Hold.objects.filter(
         is_holding=True,
@@ -233,8 +234,8 @@ def _addresses() -> list[str]:
 
 
 def _loaded_until() -> date | None:
-    """The last day that the demo's people have booked, but for series, gatherings and sessions of
-    the course; None before the first time."""
+    """Returns the last day booked by the demo's people, except for series, gatherings and course
+    sessions; None before the first loading."""
     cast_bookings_made = Booking.objects.filter(
         booked_for__email__in=_addresses(), series=None
     ).exclude(pk__in=[*rooms_of_gatherings(), *rooms_of_sessions()])
@@ -263,7 +264,7 @@ def _create_people(report: DemoReport, progress: Progress) -> dict[str, Person]:
 
 
 def _grant_mandates(people: Mapping[str, Person], today: date) -> None:
-    """The administrator first, who grants what does not wait for a place."""
+    """Appoints the administrator first, who grants the mandates that do not depend on a place."""
     appoint_administrator(email=ADMIN.email)
     admin = people[ADMIN.email]
     for member in CAST:
@@ -404,7 +405,7 @@ def _book_one(
     )
     report.bookings += 1
     if wish.is_cancelled:
-        # Nobody cancels what has begun by the clock: the coordinator does it in their place.
+        # A holder cannot cancel a booking that has begun: the coordinator does it for them.
         has_begun = wish.period.start <= timezone.now()
         by = people[COORDINATOR.email] if has_begun else person
         cancel_booking(by=by, booking=booking, now=booked_at)

@@ -96,7 +96,7 @@ def identity_of(neighbour: Neighbour) -> Identity:
 
 
 def address_of(name: str, domain: str) -> str:
-    """`Élise Courteille` has the address `elise.courteille@domain`."""
+    """Returns the address of a person: `Élise Courteille` has `elise.courteille@domain`."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return f"{re.sub(r'[^a-z]+', '.', plain)}@{domain}"
 

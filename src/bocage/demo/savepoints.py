@@ -1,8 +1,7 @@
-"""Savepoints that loading does without, since it is written whole or not at all.
+"""Loading without savepoints, since it is committed as a whole or not at all.
 
-An operation opens a transaction of its own. Within that of the loading it would be a savepoint:
-two statements more for each of three thousand, and PostgreSQL would keep count of all of them
-until the end.
+Each operation opens a transaction, which would be a savepoint within that of the loading: two more
+statements for each of three thousand, and PostgreSQL would track all of them until the end.
 """
 
 from collections.abc import Callable, Iterator
@@ -28,10 +27,10 @@ def run_whole[Result](load: Callable[[], Result]) -> Result:
 
 @contextmanager
 def without_savepoints() -> Iterator[None]:
-    """Operations inside the block, which stands in a transaction, set no savepoint.
+    """Disables the savepoints of operations inside the block, which runs in a transaction.
 
-    One that takes back what it wrote takes back everything: the next statement raises
-    `TransactionManagementError`. What may be refused goes through `one_attempt`.
+    An operation that rolls back then rolls back everything: the next statement raises
+    `TransactionManagementError`. Operations that may be rejected use `one_attempt`.
     """
     with _savepoints(used=False):
         yield

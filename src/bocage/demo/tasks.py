@@ -1,4 +1,4 @@
-"""What keeps a demo that is left running alive. Nothing happens where the demo is not open."""
+"""Scheduled jobs that simulate activity in a running demo. They do nothing while it is not open."""
 
 from datetime import datetime
 

@@ -38,7 +38,7 @@ PAST = (
     (35, "Travailler seul sans l’être : les rythmes de chacun.",
      "Une permanence du mardi matin est née au télécentre.", 7),
 )  # fmt: skip
-"""So many days ago, what was said, what it gave, and how many came."""
+"""Past gatherings: how many days ago, notes, outcome, and number of attendees."""
 
 
 def gather_the_club(people: Mapping[str, Person], now: datetime) -> int:
@@ -59,7 +59,7 @@ def gather_the_club(people: Mapping[str, Person], now: datetime) -> int:
 
 
 def rooms_of_gatherings() -> QuerySet[Gathering, Any]:
-    """The bookings of the rooms of gatherings."""
+    """Returns the keys of the room bookings of gatherings."""
     booked = Gathering.objects.filter(room_booking__isnull=False)
     return booked.order_by("pk").values_list("room_booking", flat=True)
 
@@ -96,8 +96,8 @@ def _past_gathering(
 
 
 def _to_come(organiser: Person, members: Sequence[Person], now: datetime) -> None:
-    """A series of three months in the first room that is free for its first date; the next of
-    them is full, and three wait."""
+    """Creates a monthly series of three in the first room free at its first date; the next one is
+    full, with a waiting list of three."""
     start = at_hour(weekday_from(now + timedelta(days=6), THURSDAY), 16)
     series = None
     for room in room_keeper().rooms_of(["61"]):

@@ -1,4 +1,4 @@
-"""The club between meetings: what its members ask and offer, their ideas, and what it wrote."""
+"""Activity of the club between meetings: notices, ideas, mailings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Suggested:
-    """An idea: who suggested and voted for it (their ranks), what is said and answered."""
+    """An idea: ranks of its author and voters, comments, answer."""
 
     by: int
     title: str
@@ -111,8 +111,8 @@ L’équipe du club"""
 
 
 def live_between_meetings(people: Mapping[str, Person], now: datetime) -> None:
-    """Notices with their answers and thanks, ideas with their votes and answers, and the digest of
-    the month, in draft. Nobody is written to."""
+    """Creates notices with their answers and thanks, ideas with their votes and answers, and the
+    draft digest of the month. No mail is sent."""
     members = _members(people)
     for demo_notice in NOTICES:
         _publish_notice(demo_notice, members, now)
@@ -143,7 +143,7 @@ def _departement() -> Departement:
 
 
 def _members(people: Mapping[str, Person]) -> list[Person]:
-    """The members of the club, in the order in which `club` has them join."""
+    """Returns the members of the club, in the order in which `club` enrols them."""
     return [people[SETTLED.email], *(people[neighbour.email] for neighbour in NEIGHBOURS)]
 
 

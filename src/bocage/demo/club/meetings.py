@@ -1,4 +1,4 @@
-"""What members of the club do two by two: they write to each other, and meet each month."""
+"""Interactions of members two by two: messages, and monthly pairs."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -18,8 +18,8 @@ MONTHS = 3
 
 
 def let_members_meet(people: Mapping[str, Person], now: datetime) -> None:
-    """Most members take part in « Deux par deux », and half would meet newcomers; two of them plan
-    a coffee, and somebody who sells is reported."""
+    """Enrols most members in « Deux par deux », half of them also for newcomers; creates a
+    conversation of two members, and a report of a seller."""
     members = list(
         Member.objects.active().select_related("person", "commune").order_by("joined_at", "pk")
     )
@@ -68,7 +68,7 @@ def _write(people: Mapping[str, Person], now: datetime) -> None:
 
 
 def _report_a_seller(seller: Person, member: Member, now: datetime) -> None:
-    """Something waits for who runs the club."""
+    """Creates a report of a conversation, pending for the club organiser."""
     if seller.pk == member.person_id or not seller.has_perm("network.write_to_member", member):
         return
     pushed = write_to_member(

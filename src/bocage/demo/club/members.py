@@ -65,8 +65,7 @@ TRADES = (
 
 
 def join_the_club(people: Mapping[str, Person], now: datetime) -> None:
-    """Sixteen professionals have joined over the last months; half of them show themselves to
-    everybody."""
+    """Enrols sixteen professionals over the last months; half of them have a public profile."""
     communes = {commune.pk: commune for commune in Commune.objects.filter(pk__in=_codes())}
     joining = [SETTLED.email, *(neighbour.email for neighbour in NEIGHBOURS)]
     for number, (email, trade) in enumerate(zip(joining, TRADES, strict=False)):

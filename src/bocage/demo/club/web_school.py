@@ -99,7 +99,7 @@ PAST_REPORT = (
 
 
 def hold_the_web_school(people: Mapping[str, Person], now: datetime) -> None:
-    """Last spring's edition, archived; this one's pitches, which are being voted on."""
+    """Creates last spring's edition, archived, and this year's pitches, open to votes."""
     organiser = people[CLUB_ORGANISER.email]
     members = [
         people[email] for email in (SETTLED.email, *(neighbour.email for neighbour in NEIGHBOURS))
@@ -149,7 +149,7 @@ def _held_last_spring(organiser: Person, members: Sequence[Person], now: datetim
 
 
 def _remembered(pitches: Sequence[Pitch], members: Sequence[Person], day: datetime) -> None:
-    """What was written and thought of each session."""
+    """Adds notes and feedback to each session."""
     faces = SessionFeedback.Face
     for rank, (pitch, (_pitch, notes)) in enumerate(zip(pitches, PAST, strict=True)):
         session = Session.objects.select_related("edition__departement", "slot").get(pitch=pitch)
@@ -164,7 +164,7 @@ def _remembered(pitches: Sequence[Pitch], members: Sequence[Person], day: dateti
 def _opened(
     organiser: Person, commune: str, name: str, day: datetime, now: datetime, *, weeks: int
 ) -> WebSchoolEdition:
-    """An edition with its rooms, its slots and those who make it possible."""
+    """Creates an edition with its rooms, slots and partners."""
     on: date = day.date()
     edition = open_edition(
         by=organiser,

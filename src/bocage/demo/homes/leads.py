@@ -1,4 +1,5 @@
-"""What only the town hall of Boitron knows: homes that nobody offers, and who asks about them."""
+"""Leads known to the town hall of Boitron only: unlisted homes, and candidates interested in
+them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ BOITRON = "61051"
 
 @dataclass(frozen=True, kw_only=True)
 class _DemoLead:
-    """Who told which home, how many days ago."""
+    """Lead: author, home, and how many days ago."""
 
     by: str
     days: int
@@ -85,11 +86,11 @@ LEADS = (
         ),
     ),
 )
-"""The numbers are of the ranges that Arcep keeps for works of fiction."""
+"""Telephone numbers are of the ranges that Arcep reserves for works of fiction."""
 
 
 def report_leads(people: Mapping[str, Person], now: datetime) -> None:
-    """The leads of Boitron, one of them still to read; and a candidate who asks for a number."""
+    """Creates the leads of Boitron, one of them unread, and a candidate's request for a number."""
     grant_entitlement(
         by=people[COORDINATOR.email],
         person=people[ACCOMPANIED.email],
@@ -114,7 +115,7 @@ def report_leads(people: Mapping[str, Person], now: datetime) -> None:
 
 
 def write_to_the_town_hall(people: Mapping[str, Person], now: datetime) -> None:
-    """The letter of the week, to be read in the mailbox of the demo."""
+    """Sends the weekly letter, readable in the demo's mailbox."""
     commune = Commune.objects.select_related("departement", "epci").get(pk=BOITRON)
     for email in (ELECTED.email, TOWN_HALL.email):
         send_letter(person=people[email], commune=commune, week=monday_of(now), now=now)

@@ -24,20 +24,20 @@ from bocage.territory.models import Commune, Departement
 
 HOMES = 150
 SHARED = 14
-"""How many homes a second agency offers too."""
+"""Number of homes also offered by a second agency."""
 REWORDED = 3
-"""How many more it offers in words and figures of its own, so that somebody is asked about them."""
+"""Number of additional ones that it describes differently, so that a person must decide."""
 LET_IN = ("61001", "61006", "61169", "61214", "61293", "61464")
 """The towns where enough homes were let for their rents to be known."""
 LET_PER_TOWN = 6
-"""How many in each."""
+"""Number of lets in each town."""
 DELIVERED_DAYS_AGO = (75, 41, 20, 6, 2, 0)
 WEIGHT_OF_A_VILLAGE = 400
 
 
 @dataclass(frozen=True, slots=True)
 class DemoSource:
-    """An invented source, with whom to call."""
+    """An invented source, with its contact."""
 
     name: str
     kind: str
@@ -96,13 +96,13 @@ class DemoHome:
     row: ListingRow
     source: int
     since_day: int
-    """How many days ago it came on the market."""
+    """Number of days since it came on the market."""
     falls: Mapping[int, int]
-    """Its price from so many days ago on."""
+    """Price changes: new price, by number of days ago."""
     until_day: int | None = None
-    """How many days ago it left."""
+    """Number of days since it left the market."""
     number: int = 0
-    """Its rank among the homes: its pictures are known by it."""
+    """Rank among the homes, which identifies its pictures."""
 
     def row_on(self, days_ago: int) -> ListingRow | None:
         """Returns the row that the source states so many days ago; None if the home is not on the
@@ -160,14 +160,14 @@ def bring_pictures(*, now: datetime) -> int:
 
 
 def located_communes(departement: Departement) -> list[Commune]:
-    """The communes of the département that have a position and a postcode."""
+    """Returns the communes of the département that have a position and a postcode."""
     communes = Commune.objects.current().filter(departement=departement, latitude__isnull=False)
     return [commune for commune in communes.order_by("code") if commune.postcodes]
 
 
 def demo_homes(communes: Sequence[Commune]) -> Iterator[DemoHome]:
-    """The homes, the same each time; the last of them are offered by a second agency, the very
-    last in such other words that the machine doubts."""
+    """Yields the homes, always the same; a second agency also offers the last ones, and describes
+    the very last so differently that the matching is uncertain."""
     random = Random(61)
     weights = [(commune.population or 0) + WEIGHT_OF_A_VILLAGE for commune in communes]
     homes = []
@@ -183,7 +183,7 @@ def demo_homes(communes: Sequence[Commune]) -> Iterator[DemoHome]:
 
 
 def _offered_too(first: DemoHome) -> DemoHome:
-    """The same home by the agency after the first."""
+    """Returns the same home, offered by the next agency."""
     source = (first.source + 1) % 3
     reference = f"{SOURCES[source].prefix}-{first.row.reference}"
     row = replace(
@@ -202,8 +202,8 @@ def _stays_for_sale(home: DemoHome) -> bool:
 
 
 def _reworded(home: DemoHome, number: int) -> DemoHome:
-    """A home measured again, at about the price and the place, without its land nor its diagnosis,
-    and with pictures of its own."""
+    """Returns a home measured again, with a similar price and place, without its land and energy
+    rating, and with its own pictures."""
     surface = home.row.surface_m2 or Decimal(0)
     row = replace(
         home.row,
@@ -290,7 +290,7 @@ def _home(random: Random, number: int, commune: Commune) -> DemoHome:
 def _earlier_fall(
     number: int, since_day: int, price: int, falls: Mapping[int, int]
 ) -> dict[int, int]:
-    """Some homes that stand for long had fallen once already."""
+    """Returns an earlier price fall, for some homes that have been on the market for long."""
     if not falls or since_day < 60 or number % 2:
         return {}
     last = min(falls.values())
@@ -301,7 +301,7 @@ KWH_OF_LABEL = {"B": 75, "C": 125, "D": 190, "E": 265, "F": 345, "G": 430}
 
 
 def _price(random: Random, surface: int, *, is_rental: bool) -> int:
-    """About what homes of the Orne are asked for."""
+    """Returns a typical price or rent of the Orne, in euros."""
     if is_rental:
         return round(surface * random.uniform(7.5, 10.5) / 10) * 10 + 60
     return round(surface * random.uniform(850, 1_750) / 500) * 500

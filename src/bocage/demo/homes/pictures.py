@@ -1,7 +1,7 @@
-"""Pictures of the homes of the demo, drawn by ourselves: nobody's home is shown.
+"""Generated pictures of the demo's homes, so that no real home is shown.
 
-A picture is known by its name, and is the same each time: a home has its own, and its agencies
-show the same, as they do.
+A picture is determined by its name, always the same: a home has its own, shared by its agencies, as
+in reality.
 """
 
 import io
@@ -46,11 +46,11 @@ CAPTIONS = {
     "immeuble": "Dessin : l’immeuble vu de la rue",
 }
 WITHOUT_PICTURES = 9
-"""One home in so many has none, as some agencies send none."""
+"""One home in this many has no picture, as with some agencies."""
 
 
 def photos_of_home(number: int, kind: str) -> tuple[PhotoRow, ...]:
-    """The photos that an agency states of the home of this number: none, or two to four."""
+    """Returns the photos that an agency lists for the home of this number: none, or two to four."""
     if number % WITHOUT_PICTURES == WITHOUT_PICTURES - 1:
         return ()
     views = FLAT_VIEWS if kind == PropertyKind.APARTMENT else HOUSE_VIEWS
@@ -62,7 +62,8 @@ def photos_of_home(number: int, kind: str) -> tuple[PhotoRow, ...]:
 
 
 def picture_named(name: str) -> bytes | None:
-    """The PNG file of this name, drawn now; None where the name is not of a picture."""
+    """Returns the PNG file of this name, drawn on the fly; None if the name is not that of a
+    picture."""
     stem, _dot, suffix = name.rpartition(".")
     view = stem.rpartition("-")[2]
     if suffix != "png" or view not in VIEWS:
@@ -73,7 +74,7 @@ def picture_named(name: str) -> bytes | None:
 
 
 def _facade(random: Random) -> Canvas:
-    """A house between its trees, behind its yard."""
+    """Draws a house between its trees, behind its yard."""
     canvas = sky(random)
     hills(canvas, random.randrange(360, 470))
     ground = random.randrange(560, 640)
@@ -131,7 +132,7 @@ def _path(canvas: Canvas, x: int, top: int) -> None:
 
 
 def _garden(random: Random) -> Canvas:
-    """A lawn between hedges, with beds of vegetables or an orchard."""
+    """Draws a lawn between hedges, with beds of vegetables or an orchard."""
     canvas = sky(random)
     hills(canvas, random.randrange(280, 420))
     ground = random.randrange(470, 560)
@@ -175,7 +176,7 @@ def _bench(canvas: Canvas, left: int, foot: int) -> None:
 
 
 def _office(random: Random) -> Canvas:
-    """A room with a desk before a window that looks on the hills."""
+    """Draws a room with a desk before a window with a view of the hills."""
     canvas = sky(random)
     hills(canvas, random.randrange(180, 330))
     meadow(canvas, random.randrange(400, 470))
@@ -189,7 +190,7 @@ def _office(random: Random) -> Canvas:
 
 
 def _walls(canvas: Canvas, opening: tuple[int, int, int, int]) -> None:
-    """The wall around the opening of a window, and the floor."""
+    """Draws the wall around the opening of a window, and the floor."""
     left, top, right, bottom = opening
     draw, random = canvas.draw, canvas.random
     wall = mixed(random.choice(STONES), random.choice((MIST, STRAW, MEADOW, CREAM)), 0.3)
@@ -244,7 +245,7 @@ def _shelves(canvas: Canvas, left: int, top: int) -> None:
 
 
 def _surroundings(random: Random) -> Canvas:
-    """Hedged fields up to a village and its steeple."""
+    """Draws hedged fields up to a village and its steeple."""
     canvas = sky(random)
     horizon = random.randrange(300, 420)
     hills(canvas, horizon)
@@ -284,7 +285,7 @@ def _village(canvas: Canvas, x: int, foot: int) -> None:
 
 
 def _building(random: Random) -> Canvas:
-    """A building of a small town between its neighbours."""
+    """Draws a building of a small town between its neighbours."""
     canvas = sky(random)
     hills(canvas, random.randrange(380, 480))
     foot = random.randrange(690, 740)

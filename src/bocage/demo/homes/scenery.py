@@ -1,7 +1,7 @@
-"""What the pictures of the demo are drawn of: a sky, hills, hedges, trees, houses.
+"""Elements of the demo's pictures: sky, hills, hedges, trees, houses.
 
-Everything is drawn in the colours of the product, larger than it is kept, so that edges are
-smooth once it is made smaller. Positions and lengths are pixels of the larger picture.
+Everything is drawn in the product's colours, larger than the stored size, so that edges are smooth
+once it is scaled down. Positions and lengths are pixels of the larger picture.
 """
 
 import math
@@ -32,7 +32,7 @@ WOOD = (139, 98, 62)
 
 
 def mixed(first: Colour, second: Colour, share: float) -> Colour:
-    """The colour that is so far (0 to 1) from the first to the second."""
+    """Returns the colour at a given share (0 to 1) from the first to the second."""
     red, green, blue = (
         round(start + (end - start) * share) for start, end in zip(first, second, strict=True)
     )
@@ -49,7 +49,7 @@ class Canvas:
 
 
 def sky(random: Random) -> Canvas:
-    """A new picture with its sky: two colours, a sun or none, and clouds."""
+    """Returns a new picture with its sky: two colours, a sun or none, and clouds."""
     above, below = random.choice(SKIES)
     ramp = Image.linear_gradient("L").resize((WIDTH, HEIGHT))
     image = Image.composite(
@@ -77,7 +77,7 @@ def cloud(canvas: Canvas, x: int, y: int, colour: Colour) -> None:
 
 
 def hills(canvas: Canvas, horizon: int) -> None:
-    """Two or three rows of hills, the farther the paler, down to the foreground."""
+    """Draws two or three rows of hills, paler with distance, down to the foreground."""
     rows = canvas.random.randrange(2, 4)
     for row in range(rows):
         share = 0.62 - 0.5 * row / rows
@@ -99,14 +99,14 @@ def _hill(canvas: Canvas, top: int, swell: int, colour: Colour) -> None:
 
 
 def meadow(canvas: Canvas, top: int, colour: Colour = MEADOW) -> None:
-    """The ground from `top` down, darker towards the reader."""
+    """Draws the ground from `top` down, darker towards the viewer."""
     for step in range(4):
         y = top + step * (HEIGHT - top) // 4
         canvas.draw.rectangle((0, y, WIDTH, HEIGHT), mixed(colour, HEDGE, 0.1 * step))
 
 
 def hedge(canvas: Canvas, left: int, right: int, foot: int, height: int) -> None:
-    """A hedge between two abscissas: a line of crowns on its foot."""
+    """Draws a hedge between two abscissas: a line of crowns on its foot."""
     colour = mixed(HEDGE, MEADOW, canvas.random.uniform(0.0, 0.35))
     x = left
     while x < right:
@@ -116,7 +116,7 @@ def hedge(canvas: Canvas, left: int, right: int, foot: int, height: int) -> None
 
 
 def tree(canvas: Canvas, x: int, foot: int, height: int) -> None:
-    """A tree of the hedgerows: round, or tall as a poplar."""
+    """Draws a tree of the hedgerows: round, or tall as a poplar."""
     colour = mixed(HEDGE, MEADOW, canvas.random.uniform(0.05, 0.5))
     trunk = max(6, height // 16)
     canvas.draw.rectangle(
@@ -139,7 +139,7 @@ def tree(canvas: Canvas, x: int, foot: int, height: int) -> None:
 
 
 def window(canvas: Canvas, box: tuple[int, int, int, int], shutter: Colour | None = None) -> None:
-    """A window of small panes, with its shutters open where it has some."""
+    """Draws a window of small panes, with open shutters if it has some."""
     left, top, right, bottom = box
     draw = canvas.draw
     if shutter is not None:
@@ -153,5 +153,5 @@ def window(canvas: Canvas, box: tuple[int, int, int, int], shutter: Colour | Non
 
 
 def finished(canvas: Canvas) -> Image.Image:
-    """The picture at the size at which it is kept."""
+    """Returns the picture scaled down to its stored size."""
     return canvas.image.resize(FINAL_SIZE, Image.Resampling.LANCZOS)

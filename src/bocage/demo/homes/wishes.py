@@ -1,4 +1,4 @@
-"""What households of the demo look for, and what an owner offers by the form."""
+"""Housing requests of the demo's households, and an offer submitted by an owner."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,7 +21,7 @@ WISHES = (
     (BOITRON, Criteria(offer=Offer.RENTAL, price_to=700, rooms_from=3)),
     (ALENCON, Criteria(offer=Offer.RENTAL, price_to=600, rooms_from=2, needs_fibre=True)),
 )
-"""What is looked for, and around which commune; households take them in turn."""
+"""Requests, with the commune that each is around; assigned to households in turn."""
 RADIUS_M = 15_000
 
 
@@ -41,7 +41,7 @@ def look_for_homes(people: Mapping[str, Person]) -> None:
 
 
 def offer_a_house(now: datetime) -> None:
-    """An owner of Boitron offers their house; the coordinator has not read it yet."""
+    """Submits an owner's offer of a house in Boitron, unread by the coordinator."""
     offer = offer_home(
         network_address="203.0.113.61",
         language="fr",

@@ -1,1 +1,1 @@
-"""How the Orne of the demo goes to meet people."""
+"""Outreach of the demo's Orne."""

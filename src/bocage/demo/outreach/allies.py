@@ -1,5 +1,4 @@
-"""Who speaks of the Orne elsewhere: two employers, one agreed with and one just called; two
-residents with a link of their own."""
+"""Allies of the demo: two employers (one agreed, one just contacted) and two ambassadors."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -46,7 +45,7 @@ PROMISES = (
 
 
 def have_others_speak(people: Mapping[str, Person], now: datetime) -> None:
-    """Goes to the cities where people live, opens the employers, and asks two residents."""
+    """Creates the evenings in cities, the employers, and two ambassadors."""
     meet_in_the_cities(people, now)
     nadia, orne = people[COORDINATOR.email], Departement.objects.get(code="61")
     _agree_with_one(nadia, orne, now)

@@ -1,7 +1,7 @@
-"""What speaks for the Orne: figures that are real, or counted from what the demo has loaded.
+"""Assets of the Orne: real figures, or figures counted from the demo's data.
 
-The communes, their inhabitants and the intercommunalités are those of the reference data; the
-places that the census of 2019 found are real. What the demo invents is no proof, and not told.
+The communes, their inhabitants and the intercommunalités come from the reference data; the places
+found by the census of 2019 are real. Invented facts of the demo are not used as assets.
 """
 
 import io
@@ -43,8 +43,8 @@ def publish_assets(people: Mapping[str, Person], now: datetime) -> None:
 
 
 def picture_assets() -> None:
-    """Gives the one about villages its picture, which the demo draws. Given already, nothing is
-    done."""
+    """Sets the picture of the asset about villages, drawn by the demo. Does nothing if it is
+    set."""
     asset = Asset.objects.with_related().filter(title=PICTURED, picture=None).first()
     picture = picture_named(DRAWING)
     if asset is None or picture is None or asset.published_by is None:
@@ -101,7 +101,7 @@ def _count_people(orne: Departement, boitron: Commune) -> dict[str, int]:
 
 
 def _of_the_reference_data(orne: Departement) -> list[AssetTerms]:
-    """What INSEE counts, in force since 1 January of the edition that is loaded; two queries."""
+    """Returns assets from INSEE counts, dated 1 January of the loaded edition; two queries."""
     boitron = Commune.objects.select_related("epci").get(code=BOITRON)
     if not boitron.edition:
         return []
@@ -162,7 +162,7 @@ def _of_the_reference_data(orne: Departement) -> list[AssetTerms]:
 
 
 def _of_the_census() -> AssetTerms:
-    """Real, and too old by now: it waits for who keeps it to count again."""
+    """Returns a real but outdated asset, which its manager has to update."""
     return AssetTerms(
         theme=Theme.WORK,
         title="Les tiers-lieux recensés dans l’Orne",
@@ -176,5 +176,5 @@ def _of_the_census() -> AssetTerms:
 
 
 def _grouped(number: int) -> str:
-    """As it is read in French, a narrow space between thousands."""
+    """Formats a number in French, with a narrow space between thousands."""
     return f"{number:,}".replace(",", "\u202f")

@@ -41,10 +41,10 @@ class DemoCampaign:
     origin: str
     began: int
     links: tuple[tuple[str, int], ...]
-    """Where each is, and how many people followed it."""
+    """Location of each link, and its number of visits."""
     expenses: tuple[tuple[str, int], ...]
     met: tuple[tuple[str, str, int], ...]
-    """Whom it met: their address, their name, how many days ago."""
+    """People met: address, name, how many days ago."""
     imported_list: str = ""
     """A list that was brought in, as its file has it, on the third day."""
     ended: int | None = None
@@ -86,9 +86,9 @@ Bérénice Caron;b.caron@mutuelle.example;Rouen;actuaire
 Clément Fouquet;c.fouquet@mutuelle.example;Louviers;technicien
 Doriane Vidal;d.vidal@mutuelle.example;Rouen;gestionnaire
 """
-"""« Lise Morvant » is the Lise Morvan of the fair: somebody is asked."""
+"""« Lise Morvant » resembles the Lise Morvan of the fair: a person must decide."""
 ANSWERED = 3
-"""Of four whom a list brought, three have confirmed their address."""
+"""Number of people of the imported list, out of four, who confirmed their address."""
 
 CAMPAIGNS = (
     DemoCampaign(

@@ -66,7 +66,7 @@ def _page_of(demo_page: DemoPage, consents: Mapping[str, TestimonyConsent]) -> E
 def _consents(
     lea: Person, people: Mapping[str, Person], now: datetime
 ) -> dict[str, TestimonyConsent]:
-    """Of Julien, in writing, and of Odile, in her kitchen."""
+    """Records the consents of Julien, in writing, and of Odile, orally."""
     given_on = timezone.localdate(now - timedelta(days=AGREED_DAYS_AGO))
     given_consents = ((people[SETTLED.email], "signed"), (people[SPONSOR.email], "spoken"))
     return {

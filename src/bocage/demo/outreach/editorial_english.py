@@ -1,4 +1,4 @@
-"""The pages of the Orne in English: those who come from elsewhere ask other things."""
+"""English pages of the Orne: readers from abroad have other questions."""
 
 from bocage.demo.outreach.editorial_words import (
     NEWS,

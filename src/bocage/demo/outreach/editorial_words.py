@@ -1,4 +1,4 @@
-"""How a page of the demo is written down: its kind, its words, its blocks."""
+"""Helpers that describe a page of the demo: its type, texts, blocks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ def text(html: str) -> Block:
 
 
 def homes(title: str, commune: str = "", **criteria: Any) -> Block:
-    """Homes of the moment."""
+    """Returns a block of current homes."""
     return (
         "homes",
         {
@@ -55,12 +55,12 @@ def workspaces(title: str, commune: str, limit: int = 4) -> Block:
 
 
 def gatherings(title: str) -> Block:
-    """The next gatherings."""
+    """Returns a block of the next gatherings."""
     return ("gatherings", {"title": title, "limit": 3})
 
 
 def place_map(title: str, commune: str) -> Block:
-    """The map of the places, with its list."""
+    """Returns a block with the map of the places, and its list."""
     return ("map", {"title": title, "commune": commune})
 
 

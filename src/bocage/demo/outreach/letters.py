@@ -1,4 +1,4 @@
-"""One series of letters of the Orne: three, for those who telework in Paris or Rouen."""
+"""Sequence of three letters of the Orne, for teleworkers in Paris or Rouen."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -127,7 +127,7 @@ def write_to_those_met(people: Mapping[str, Person], now: datetime) -> None:
 
 
 def _agree(departement: Departement, email: str, at: datetime) -> None:
-    """Somebody who was met agrees to letters, from their mailbox."""
+    """Records the consent of a prospect to letters, confirmed by their mailbox."""
     known_prospect = Prospect.objects.current().filter(departement=departement, email=email).first()
     if known_prospect is None:
         return

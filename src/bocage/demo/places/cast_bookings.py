@@ -1,4 +1,4 @@
-"""What the cast has booked, so that each account has something to show on any day."""
+"""Bookings of the cast, so that each account has something to show on any day."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from bocage.workspaces.scheduling.availability import Interval, halves, instant,
 
 BOOKED_DAYS_BEFORE = 3
 CLOSED_IN_DAYS = 20
-"""When Boitron will be closed for a morning, which one of the cast had booked."""
+"""In how many days Boitron closes for a morning that a member of the cast had booked."""
 
 
 def cast_bookings(today: date) -> list[PlannedBooking]:
@@ -39,14 +39,14 @@ def _booking(member: CastMember, day: date, resource: str, part: str) -> Planned
 
 
 def _on_a_pass(member: CastMember, day: date) -> PlannedBooking:
-    """A morning in a place that has prices, on the first day from `day` when it is open."""
+    """Returns a morning in a place with prices, on the first day from `day` when it is open."""
     while (morning := halves(open_day(opening_hours(ESPACE_WILSON), day)).morning) is None:
         day += timedelta(days=1)
     return _planned(member, ESPACE_WILSON, "Poste 1", morning)
 
 
 def _meeting(member: CastMember, day: date) -> PlannedBooking:
-    """A meeting in the afternoon, which the host has to prepare."""
+    """Returns a meeting in the afternoon, which the host has to prepare."""
     period = Interval(instant(day, 14 * 60), instant(day, 16 * 60))
     return _planned(
         member,
@@ -59,7 +59,7 @@ def _meeting(member: CastMember, day: date) -> PlannedBooking:
 
 
 def _meeting_of_neighbours(day: date) -> PlannedBooking:
-    """A morning in the meeting room, for which others wait in line."""
+    """Returns a morning in the meeting room, which has a waiting list."""
     period = Interval(instant(day, 9 * 60), instant(day, 12 * 60))
     return replace(
         _planned(

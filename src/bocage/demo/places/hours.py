@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import time
 
 WeeklyHours = Mapping[int, tuple[tuple[time, time], ...]]
-"""For each weekday (0 is Monday) the stretches in which a place is open, in local time."""
+"""Opening periods by weekday (0 is Monday), in local time."""
 
 MORNING = (time(9), time(12, 30))
 AFTERNOON = (time(13, 30), time(17, 30))
 WORKING_DAYS = range(5)
 
 EVERY_DAY: WeeklyHours = dict.fromkeys(range(7), ((time(8), time(18)),))
-"""A telework centre with a door code needs nobody to open it, on Sundays and holidays either."""
+"""Hours of a telework centre with a door code, open without staff, also on Sundays and holidays."""
 
 OFFICE: WeeklyHours = dict.fromkeys(WORKING_DAYS, (MORNING, AFTERNOON))
 

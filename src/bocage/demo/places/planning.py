@@ -1,8 +1,7 @@
-"""Who comes when: two months of bookings that look like those of real places.
+"""Simulated bookings of two months, similar to those of real places.
 
-Pure: a day and a seed give the same plan wherever it is made, without a database. The hours
-are read by the same functions as those of the product, so that every booking of the plan is
-one that it accepts.
+Pure functions: a day and a seed always give the same plan, without a database. Opening hours are
+read by the product's own functions, so that it accepts every planned booking.
 """
 
 from collections import defaultdict
@@ -40,7 +39,7 @@ WEEKDAY_WEIGHTS = (0.9, 1.25, 0.8, 1.25, 0.75, 0.4, 0.2)
 KIND_WEIGHTS = {DESK: 70, OFFICE: 9, MEETING: 12, TRAINING: 3, BOOTH: 6}
 CANCELLED_SHARE = 0.07
 STAYS_HOME_SHARE = 0.8
-"""How often somebody goes to the nearest of their places rather than to another."""
+"""Share of visits to a person's main place, rather than to their second one."""
 LONGEST_LEAD_DAYS = 12
 RESERVED_RESOURCES = frozenset(
     {(BOITRON.slug, "Poste 5"), (BOITRON.slug, "Poste 6"), (BOITRON.slug, LENT_ROOM)}
@@ -70,12 +69,12 @@ class PlannedBooking:
     purpose: str
     is_cancelled: bool = False
     sends_mail: bool = False
-    """Whether the confirmation is sent: for the cast alone, whose mails a visitor reads."""
+    """Whether the confirmation is sent: for the cast only, whose mails a visitor can read."""
 
 
 @dataclass
 class _Occupation:
-    """What the plan has given away so far."""
+    """Occupation of resources by the plan so far."""
 
     resources: dict[tuple[str, str], list[Interval]]
     people: dict[str, list[Interval]]
@@ -103,11 +102,10 @@ def plan_bookings(
     occurrences: Iterable[PlannedBooking] = (),
     since: date | None = None,
 ) -> list[PlannedBooking]:
-    """The bookings of the days around a day, in the order of their start.
+    """Returns the bookings of the days around a day, in order of start.
 
-    Those that are `fixed` come first, and the others around them and around what is `taken`,
-    which is booked otherwise. `since` is the first day that is planned: a month ago where it is
-    not said.
+    The `fixed` ones are planned first, then the others around them and around `taken` periods,
+    which are booked elsewhere. `since` is the first planned day: by default a month ago.
     """
     random = Random(f"bocage {today.isoformat()}")
     occupation = _Occupation(defaultdict(list), defaultdict(list))
@@ -139,7 +137,7 @@ def plan_bookings(
 
 @cache
 def opening_hours(place: DemoPlace) -> OpeningHours:
-    """The hours of a place as the product reads them."""
+    """Returns the hours of a place, as the product reads them."""
     return OpeningHours(
         weekly={
             weekday: tuple(
@@ -162,7 +160,7 @@ def held_with(place: DemoPlace, resource: DemoResource) -> set[str]:
 def _choose_regulars(
     random: Random, places: Sequence[DemoPlace], people: Sequence[str]
 ) -> dict[str, list[str]]:
-    """Each place and those who come there: everybody has a place of their own, and a second."""
+    """Returns the regulars of each place: everybody has a main place, and a second one."""
     regulars: dict[str, list[str]] = {place.slug: [] for place in places}
     weights = [place.popularity for place in places]
     for person in people:
@@ -175,7 +173,7 @@ def _choose_regulars(
 
 
 def _wishes(random: Random, place: DemoPlace, opened: OpenDay, offset: int) -> int:
-    """How many people would like to come on a day; fewer have decided for a day far ahead."""
+    """Returns how many people want to come on a day; fewer for a day far ahead."""
     if not opened.is_open:
         return 0
     decided = 1 - 0.7 * max(0, offset) / DAYS_AHEAD
@@ -225,7 +223,7 @@ def _choose_resource(random: Random, place: DemoPlace) -> DemoResource:
 
 
 def _choose_period(random: Random, opened: OpenDay, resource: DemoResource) -> Interval | None:
-    """A day or a half-day for a desk or an office; one to three hours for the rest."""
+    """Returns a day or a half-day for a desk or an office; one to three hours for the rest."""
     if resource.kind in {DESK, OFFICE}:
         parts = halves(opened)
         choices = [(parts.day, 5), (parts.morning, 3), (parts.afternoon, 2)]

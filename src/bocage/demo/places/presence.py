@@ -1,7 +1,7 @@
-"""Who comes to Boitron: its code is scanned every day, by most.
+"""Simulated attendance at Boitron: most people scan its code.
 
-A demo that is left running goes on living: those who had booked arrive at their hour, others
-drop in, and a few forget to come.
+A running demo stays alive: people with a booking arrive at their time, others drop in, and a few do
+not come.
 """
 
 from collections.abc import Iterator
@@ -25,9 +25,9 @@ SHOWN_DOOR = "Salle des Tilleuls"
 DAYS_OF_WALK_INS = 21
 ABSENT_SHARE = 0.08
 CAST_LATE = timedelta(minutes=15)
-"""Those whom a visitor may be playing come this late: time enough to scan the code oneself."""
+"""Delay of the cast's arrivals, so that a visitor playing one of them can scan the code first."""
 ORIGINS = ("61464", "61464", "61464", "61001", "61001", "61051", "61293", "61006", "", "")
-"""Communes that walk-ins come from, the nearest most often; some do not say."""
+"""Communes of walk-ins, the nearest most often; empty if they do not answer."""
 
 
 def open_the_doors() -> None:
@@ -47,10 +47,10 @@ def open_the_doors() -> None:
 
 
 def note_presence(*, now: datetime) -> int:
-    """Notes who has come to Boitron up to now, and ends what is over everywhere.
+    """Records the attendance at Boitron up to now, and ends past bookings everywhere.
 
-    Done again, it notes what is new; returns how many arrivals and walk-ins that was. Nobody
-    is noted where the code of Boitron was taken back.
+    Run again, it only records new arrivals; returns the number of arrivals and walk-ins. Records
+    nobody if the code of Boitron was revoked.
     """
     code = SharedAddress.objects.filter(
         kind=SharedAddress.Kind.CHECK_IN, place__slug=BOITRON.slug, resource=None, revoked_at=None
@@ -61,7 +61,7 @@ def note_presence(*, now: datetime) -> int:
 
 
 def door_address() -> SharedAddress | None:
-    """The screen that the demo shows, once it is loaded."""
+    """Returns the code displayed at the door, once the demo is loaded."""
     return SharedAddress.objects.filter(
         kind=SharedAddress.Kind.DOOR, place__slug=BOITRON.slug, revoked_at=None
     ).first()
@@ -72,7 +72,7 @@ def _place() -> Place:
 
 
 def _arrivals(code: SharedAddress, now: datetime) -> int:
-    """Everybody of the demo who had booked, but for a few who forgot to cancel."""
+    """Records the arrivals of the demo's people with a booking, except a few no-shows."""
     started_bookings = (
         Booking.objects.filter(
             place__slug=BOITRON.slug,
@@ -93,7 +93,8 @@ def _arrivals(code: SharedAddress, now: datetime) -> int:
 
 
 def _arrives_at(booking: Booking) -> datetime | None:
-    """When somebody comes for a booking, or None for who forgets: the same however often asked."""
+    """Returns when a person arrives for a booking, or None for a no-show; always the same
+    result."""
     email = booking.holder.email
     random = Random(f"arrival {email} {booking.period.lower.isoformat()}")
     late, forgets = timedelta(minutes=random.randint(-10, 12)), random.random() < ABSENT_SHARE
@@ -111,7 +112,7 @@ def _neighbours() -> frozenset[str]:
 
 
 def _walk_ins(code: SharedAddress, now: datetime) -> int:
-    """Those who had not booked, and have not been counted yet."""
+    """Records the walk-ins that are not recorded yet."""
     place = _place()
     recorded_keys = set(
         Visit.objects.filter(place=place, is_walk_in=True)
@@ -146,7 +147,7 @@ class _Group:
 
 
 def _groups(day: date) -> Iterator[_Group]:
-    """One to four groups a day, the same however often one asks."""
+    """Yields one to four groups a day, always the same."""
     random = Random(f"walk-ins {day.isoformat()}")
     for rank in range(random.randint(1, 4)):
         yield _Group(

@@ -1,4 +1,4 @@
-"""What two places of the demo ask for, who holds a pass there, and who pays for whom."""
+"""Prices of two places of the demo, passes, and third-party payers."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -27,7 +27,7 @@ TARIFFS = (
     (BOITRON, MEETING, Tariff.Unit.HOUR, 1000),
     (BOITRON, MEETING, Tariff.Unit.DAY, 6000),
 )
-"""Boitron asks for its meeting room alone: its desks are those of a public space."""
+"""Boitron only charges for its meeting room: its desks are a public service."""
 
 
 def set_prices(
@@ -63,7 +63,7 @@ def settle_what_is_past(people: Mapping[str, Person], now: datetime) -> None:
 
 
 def _at_desks_of_wilson(planned: Iterable[PlannedBooking]) -> list[str]:
-    """Addresses of the neighbours who work there, the most often first."""
+    """Returns the addresses of the neighbours who work there, most frequent first."""
     visits = Counter(
         booking.person
         for booking in planned
@@ -77,7 +77,7 @@ def _at_desks_of_wilson(planned: Iterable[PlannedBooking]) -> list[str]:
 def _sell_passes(
     by: Person, holders: Iterable[Person], every_day: Person, place: Place, today: date
 ) -> None:
-    """Ten half-days for some, of which one still owes the price, and a month for another."""
+    """Sells ten half-days to some people, one of whom has not paid yet, and a month to another."""
     ten = add_pass_product(
         by=by,
         place=place,
@@ -104,7 +104,8 @@ def _sell_passes(
 def _name_payers(
     by: Person, official: Person, team: Iterable[Person], places: Mapping[str, Place]
 ) -> None:
-    """A public body that pays for the meetings of one, and a firm that pays for its team."""
+    """Creates a public body that pays for one person's meetings, and a firm that pays for its
+    team."""
     payer = add_payer(
         by=by,
         place=places[BOITRON.slug],

@@ -1,4 +1,4 @@
-"""How the places of the demo are booked: rules that differ, house rules, who was shown what."""
+"""Booking rules of the demo's places: varied rules, house rules, and their acknowledgements."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
@@ -39,7 +39,7 @@ RULES = (
     ),
     (ESPACE_WILSON, "", {"cancellation_notice_minutes": 12 * 60, "horizon_days": 120}),
 )
-"""A place, one of its resources (none: the whole place), and the rules that it says itself."""
+"""Place, resource (None: the whole place), and the booking rules that it sets."""
 SHOWN_THE_ROOM = (OCCASIONAL.email, *(NEIGHBOURS[rank].email for rank in (30, 35, 40)))
 BELONG = (SETTLED.email, NEIGHBOURS[45].email, NEIGHBOURS[50].email)
 
@@ -90,7 +90,7 @@ def accept_rules(planned: Iterable[PlannedBooking], people: Mapping[str, Person]
 
 
 def announce_closure(people: Mapping[str, Person], now: datetime) -> None:
-    """A morning on which Boitron will be closed: those who had booked are told."""
+    """Closes Boitron for a morning: people with bookings are notified."""
     day = local_day(now) + timedelta(days=CLOSED_IN_DAYS)
     close_place(
         by=people[HOST.email],

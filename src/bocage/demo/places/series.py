@@ -1,4 +1,4 @@
-"""What comes back in the demo: each week, every second week, each month."""
+"""Recurring bookings of the demo: weekly, fortnightly, monthly."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class PlannedSeries:
     attendees: int = 1
 
     def days(self) -> list[date]:
-        """The days of the rule on which the place is open at those hours."""
+        """Days of the rule on which the place is open at those hours."""
         hours = opening_hours(self.place)
         return [
             day
@@ -143,6 +143,6 @@ def _rule(frequency: str, first: date, starts: float, ends: float, count: int) -
 
 
 def working_day(today: date, days: int) -> date:
-    """The first day from Monday to Friday, so many days ahead or a little more."""
+    """Returns the first day from Monday to Friday, at least a number of days ahead."""
     day = today + timedelta(days=days)
     return day + timedelta(days=max(0, 7 - day.weekday()) % 7 if day.weekday() > 4 else 0)

@@ -1,4 +1,4 @@
-"""What waits at Boitron: requests for its host to settle, people in line, searches in vain."""
+"""Pending items at Boitron: booking requests for its host, waiting list, unsuccessful searches."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -35,7 +35,7 @@ MEETING_ROOM = "Salle des Tilleuls"
 
 @dataclass(frozen=True, kw_only=True)
 class _Wish:
-    """Who would like what, in so many days, from one hour to another."""
+    """Request of a person: number of days ahead, start and end (local hours)."""
 
     person: str
     days: int
@@ -51,7 +51,7 @@ class _Wish:
 
 @dataclass(frozen=True, kw_only=True)
 class _Wait(_Wish):
-    """What would do: one of some spaces."""
+    """Waiting list entry: any of some spaces."""
 
     spaces: tuple[str, ...] = (MEETING_ROOM,)
 
@@ -141,10 +141,11 @@ IN_VAIN = (
 
 
 def let_people_wait(people: Mapping[str, Person], now: datetime) -> None:
-    """Two requests for one morning, one with a question, one refused, a series that is asked for,
-    and four people in line, one of them for either of two desks.
+    """Creates two requests for one morning, one with a question, one refused, a requested series,
+    and four people on the waiting list, one of them for either of two desks.
 
-    Called again a week later, the next ones wait; what cannot be asked for then is left out.
+    Called again a week later, it creates the next ones; requests that are impossible then are
+    skipped.
     """
     place = Place.objects.select_related("scope", "commune").get(slug=BOITRON.slug)
     spaces = {
@@ -180,7 +181,8 @@ def let_people_wait(people: Mapping[str, Person], now: datetime) -> None:
 def _ask_for_every_week(
     wish: _Wish, room: Resource, people: Mapping[str, Person], now: datetime
 ) -> None:
-    """Eight weeks of a room that is lent, asked for at once; nothing where one waits already."""
+    """Requests eight weekly bookings of a room that is lent; does nothing if a request is
+    pending."""
     person = people[wish.person]
     if room.bookings.filter(booked_for=person, series__isnull=False).exists():
         return
@@ -235,7 +237,7 @@ def search_in_vain(now: datetime) -> None:
 
 
 def write_for_tomorrow(people: Mapping[str, Person], now: datetime) -> None:
-    """A word of the host to those who come tomorrow."""
+    """Sends a message of the host to the people who come tomorrow."""
     write_to_visitors(
         by=people[HOST.email],
         place=Place.objects.select_related("scope").get(slug=BOITRON.slug),
@@ -247,8 +249,8 @@ def write_for_tomorrow(people: Mapping[str, Person], now: datetime) -> None:
 
 
 def follow_outside_calendars(people: Mapping[str, Person]) -> None:
-    """Two calendars kept elsewhere: one at an address that does not answer, as happens, and one
-    that was paused. Neither needs the network."""
+    """Subscribes to two external calendars: one at an address that does not answer, and one that
+    was paused. Neither needs the network."""
     host = people[HOST.email]
     place = Place.objects.select_related("scope").get(slug=BOITRON.slug)
     spaces = {

@@ -62,8 +62,8 @@ PROJECTS = (
 
 
 def apply_to_the_course(people: Mapping[str, Person], now: datetime) -> None:
-    """A draft and four projects for the cohort that takes applications; a jury of three has
-    shared them out, and has given most of its scores."""
+    """Creates a draft and four projects for the open cohort; a jury of three has shared them out,
+    and has given most of its scores."""
     officer = people[TRAINING_OFFICER.email]
     cohort = Cohort.objects.filter(state=Cohort.State.OPEN).order_by("starts_on").last()
     if cohort is None:
@@ -115,7 +115,7 @@ def _answer(kind: str, offered: list[str]) -> str:
 
 
 def _score(cohort: Cohort, officer: Person, now: datetime) -> None:
-    """All but what the officer has still to read."""
+    """Scores everything except the officer's pending readings."""
     grid = criteria_of(cohort.programme)
     by_title = {project.title: project.points for project in PROJECTS}
     for application in cohort.applications.to_decide().order_by("pk"):

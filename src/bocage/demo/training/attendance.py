@@ -1,5 +1,5 @@
-"""What the running course of the demo has in its register: two half-days signed, one absence put
-down, and what learners expect."""
+"""Register of the demo's running course: two signed half-days, one recorded absence, and learners'
+expectations."""
 
 import json
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from bocage.training.programmes.operations import save_provider
 
 HALF_DAYS = 2
 AWAY = 2
-"""Which learner, in the order of enrolment, missed the second half-day."""
+"""Index, in order of enrolment, of the learner who missed the second half-day."""
 
 EXPECTED = (
     NeedsSubmission(expects="Fixer des prix sans avoir honte.", ease="some", business_ease="none"),
@@ -108,7 +108,7 @@ def _teach(officer: Person, session: CohortSession, started_at: datetime) -> Non
 
 
 def _stroke(seed: int) -> Mark:
-    """A stroke that looks like a hand, another for each."""
+    """Returns a stroke that resembles handwriting, different for each seed."""
     stroke = [
         [40 + 9 * step, round(100 + 45 * sin(step / (1.6 + seed / 5)) * (1 - step / 70))]
         for step in range(50)

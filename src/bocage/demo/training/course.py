@@ -40,8 +40,8 @@ LEARNERS = 7
 
 
 def teach_the_course(people: Mapping[str, Person], now: datetime) -> int:
-    """A programme with its modules, a cohort three weeks in, and the next one. Answers with how
-    many rooms are booked."""
+    """Creates a programme with its modules, a cohort in its third week, and the next one. Returns
+    how many rooms are booked."""
     officer = people[TRAINING_OFFICER.email]
     programme = _programme(officer, now)
     _running(officer, programme, people, now)
@@ -50,7 +50,7 @@ def teach_the_course(people: Mapping[str, Person], now: datetime) -> int:
 
 
 def rooms_of_sessions() -> QuerySet[CohortSession, Any]:
-    """The bookings of the rooms of sessions."""
+    """Returns the keys of the room bookings of sessions."""
     booked = CohortSession.objects.filter(room_booking__isnull=False)
     return booked.order_by("pk").values_list("room_booking", flat=True)
 
@@ -105,8 +105,8 @@ def _programme(officer: Person, now: datetime) -> Programme:
 def _running(
     officer: Person, programme: Programme, people: Mapping[str, Person], now: datetime
 ) -> None:
-    """Three half-days were, elsewhere; four are to come, in a workspace that has a room for all
-    of them."""
+    """Creates a running cohort: three past half-days elsewhere, four to come in a workspace with a
+    room for all of them."""
     first = at_hour(weekday_from(now - timedelta(days=21), TUESDAY), 9)
     before = first - timedelta(days=40)
     cohort = _cohort(officer, programme, "session en cours", first, before)
@@ -147,7 +147,7 @@ def _running(
 
 
 def _next(officer: Person, programme: Programme, now: datetime) -> None:
-    """The cohort to which one may apply."""
+    """Creates the cohort open to applications."""
     first = at_hour(weekday_from(now + timedelta(days=75), TUESDAY), 9)
     cohort = _cohort(officer, programme, "prochaine session", first, now - timedelta(days=20))
     lead_cohort_to(by=officer, cohort=cohort, state=Cohort.State.OPEN, now=now - timedelta(days=20))

@@ -1,5 +1,4 @@
-"""Who mentors those who learn in the demo: one who helps since the first day, and whom another
-learner waits for."""
+"""Mentors of the demo's learners: one active since the first day, and one proposed."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -23,7 +22,7 @@ NOTE = "A revu ses prix : 320 € la journée. Prochaine fois : le premier de
 
 
 def mentor_learners(people: Mapping[str, Person], now: datetime) -> None:
-    """Julien has said yes to the first learner, and has an answer to give for the second."""
+    """Makes Julien the mentor of the first learner, with a pending proposal for the second."""
     officer, julien = people[TRAINING_OFFICER.email], people[SETTLED.email]
     offer = MentorOffer(
         trade=TRADE, commune=Commune.objects.get(code=BOITRON), words=WORDS, max_learners=2

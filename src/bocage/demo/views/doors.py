@@ -46,9 +46,9 @@ def door_list(request: HttpRequest) -> HttpResponse:
 def enter(request: HttpRequest) -> HttpResponse:
     """Signs the visitor in as the member of the cast whose address is posted.
 
-    It is a real sign-in, with a new session: whoever was signed in before is signed out. The
-    visit starts in the language of the member, or in that of the page for those who read French.
-    A demo that is still loading keeps its doors closed: it writes the rows of who would enter.
+    It is a real sign-in, with a new session: a person signed in before is signed out. The visit
+    starts in the language of the member, or in that of the page for members who read French. A demo
+    that is still loading refuses visitors, since it writes the rows of the cast.
     """
     if not is_loaded_whole():
         return redirect("demo")

@@ -21,7 +21,7 @@ MAILS_A_PAGE = 20
 RECIPIENTS_SUGGESTED = 200
 EXCERPT_LENGTH = 220
 SIGNATURE = "\n--\n"
-"""What ends a text: why one receives it, which is no news in a list."""
+"""Separator before the footer that explains why a mail was received, omitted from the list."""
 LAST_SEEN = "demo_mailbox_last_seen"
 
 
@@ -29,7 +29,7 @@ LAST_SEEN = "demo_mailbox_last_seen"
 @never_cache
 @require_safe
 def mail_list(request: HttpRequest) -> HttpResponse:
-    """Mails, newest first; `?pour=` keeps those to an address, or to a part of one."""
+    """Shows mails, newest first; `?pour=` filters by an address, or a part of one."""
     recipient = request.GET.get("pour", "").replace("\x00", "").strip()[:254]
     page = Paginator(_mails_to(recipient), MAILS_A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -58,14 +58,14 @@ def mail_detail(request: HttpRequest, mail_id: UUID) -> HttpResponse:
 @require_safe
 @shown_in_a_frame
 def mail_html(_request: HttpRequest, mail_id: UUID) -> HttpResponse:
-    """The HTML part alone, for the frame of the page."""
+    """Serves the HTML part alone, for the frame of the page."""
     return mail_page(get_object_or_404(OutgoingMail, pk=mail_id).html)
 
 
 @public
 @require_safe
 def mail_attachment(_request: HttpRequest, attachment_id: UUID) -> FileResponse:
-    """A file that left with a mail; it is downloaded, never opened inside our own site."""
+    """Downloads an attachment; it is never rendered inside this site."""
     attachment = get_object_or_404(MailAttachment, pk=attachment_id)
     return FileResponse(
         BytesIO(bytes(attachment.content)),
@@ -76,7 +76,7 @@ def mail_attachment(_request: HttpRequest, attachment_id: UUID) -> FileResponse:
 
 
 def _mails_to(recipient: str) -> QuerySet[OutgoingMail]:
-    """What the list shows of each mail: not the whole page of it."""
+    """Returns the columns of mails shown in the list, without the HTML part."""
     words = Func("text", Value(SIGNATURE), Value(1), function="split_part")
     mails = OutgoingMail.objects.defer("text", "html", "facts").annotate(
         excerpt=Left(words, EXCERPT_LENGTH, output_field=TextField())
@@ -91,7 +91,7 @@ def _recipients() -> QuerySet[OutgoingMail, str]:
 
 
 def _last_seen(request: HttpRequest) -> UUID | None:
-    """The newest mail that this browser had already been shown."""
+    """Returns the newest mail that this browser had already been shown."""
     return identifier_or_none(request.session.get(LAST_SEEN, ""))
 
 

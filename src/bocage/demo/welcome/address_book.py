@@ -1,4 +1,4 @@
-"""The address book of the demo: people of the Orne who agreed to be asked now and then."""
+"""Address book of the demo: people of the Orne who agreed to be contacted now and then."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -50,7 +50,7 @@ People = Mapping[str, Person]
 Projects = Mapping[str, SettlementProject]
 
 HOSTESS = NEIGHBOURS[12]
-"""Who accompanies newcomers at Boitron."""
+"""Person who accompanies newcomers at Boitron."""
 
 
 def find_sponsors(people: People, projects: Projects, now: datetime) -> None:
@@ -107,7 +107,7 @@ def find_sponsors(people: People, projects: Projects, now: datetime) -> None:
 
 
 def have_them_come(people: People, projects: Projects, now: datetime) -> None:
-    """A stay that decided a household, and one to come."""
+    """Creates a stay that convinced a household, and a future one."""
     nadia = people[COORDINATOR.email]
     past = weekday_from(now - timedelta(days=43), THURSDAY)
     stay = _stay(
@@ -147,7 +147,7 @@ def have_them_come(people: People, projects: Projects, now: datetime) -> None:
 
 
 def book_a_desk(people: People, now: datetime) -> int:
-    """The afternoon of the stay to come, at the telework centre; answers with how many desks."""
+    """Books desks in the telework centre for the afternoon of the future stay. Returns how many."""
     stay = Stay.objects.select_related("project").get(project__name=BERTIN.name)
     place = Place.objects.select_related("scope", "commune").get(slug=TELEWORK_CENTRE.slug)
     agathe = people[BERTIN.email]
@@ -174,7 +174,7 @@ def _stay(
     starts: datetime,
     now: datetime,
 ) -> Stay:
-    """Two days, with the town hall, a home and the school; told to everybody."""
+    """Creates a stay of two days, with the town hall, a home and the school; notifies everybody."""
     planned_at = min(now, starts - timedelta(days=6))
     commune = Commune.objects.get(pk=code)
     begins = at_hour(starts, 9, 30)
@@ -215,7 +215,7 @@ def _stay(
 
 
 def hold_ceremonies(people: People, now: datetime) -> None:
-    """A ceremony that was held at Bellême, and the one to come at Boitron, half answered."""
+    """Creates a past ceremony at Bellême, and a future one at Boitron, with half of the answers."""
     nadia, mayor = people[COORDINATOR.email], people[ELECTED.email]
     held_at = at_hour(weekday_from(now - timedelta(days=213), SATURDAY), 11)
     past_ceremony = plan_ceremony(

@@ -1,4 +1,4 @@
-"""Faces of those who accompany: drawn by ourselves, as nobody of the demo exists."""
+"""Generated portraits of sponsors, since nobody of the demo exists."""
 
 import io
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ class Face:
     clothes: Colour
     behind: Colour
     hair_falls: float
-    """How far the hair falls beside the face, from 0 (short) to 1 (on the shoulders)."""
+    """Length of the hair beside the face, from 0 (short) to 1 (to the shoulders)."""
     phone: str
 
 
@@ -47,11 +47,12 @@ FACES: Mapping[str, Face] = {
         phone="06 39 98 27 45",
     ),
 }
-"""By address. The numbers are of those that the French regulator (ARCEP) keeps for fiction."""
+"""By address. Telephone numbers are of those that the French regulator (ARCEP) reserves for
+fiction."""
 
 
 def show_faces(people: Mapping[str, Person]) -> None:
-    """The coordinator and the sponsor have a photo and a number, as households like to see."""
+    """Gives the coordinator and the sponsor a photo and a number, as households appreciate."""
     for email, face in FACES.items():
         person = people[email]
         update_profile(
@@ -65,7 +66,7 @@ def show_faces(people: Mapping[str, Person]) -> None:
 
 
 def draw_face(face: Face) -> io.BytesIO:
-    """The PNG of a face."""
+    """Returns the PNG of a face."""
     image = Image.new("RGB", (SIDE, SIDE), face.behind)
     draw = ImageDraw.Draw(image)
     draw.ellipse((-120, 300, SIDE + 120, SIDE + 260), mixed(MEADOW, face.behind, 0.55))

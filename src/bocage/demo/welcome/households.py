@@ -34,13 +34,13 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class DemoHousehold:
-    """A household, its project, and where it stands."""
+    """A household, its project, and its progress."""
 
     name: str
     email: str
     adult: str
     sent_days_ago: float
-    """How many days ago it was sent."""
+    """Number of days since it was sent."""
     answers: dict[str, Any]
     others: tuple[tuple[str, str], ...] = ()
     """The addresses and names of its other adults."""
@@ -50,11 +50,11 @@ class DemoHousehold:
     """The stages that it entered, and how many days ago."""
     commune: str = ""
     moved_in: int | None = None
-    """How many days ago."""
+    """Number of days since they moved in."""
     next_action: tuple[str, int] | None = None
-    """What comes next, in how many days."""
+    """Next action, and in how many days."""
     next_action_for_household: str = ""
-    """The same in words for the household."""
+    """Next action, in words for the household."""
     paused_for: int | None = None
     closed: str = ""
     language: str = "fr"

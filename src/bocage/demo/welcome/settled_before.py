@@ -1,7 +1,7 @@
-"""The households that came to the Orne of the demo in the last years, before those whom it shows.
+"""Households settled in the demo's Orne in the last years, before those that it shows.
 
-Their projects are erased, as those of silence are in time: nobody finds them, and the figures keep
-them. Without them the proofs of the demo would have nothing to compare.
+Their projects are erased, as inactive ones are in time: they cannot be found, but the figures count
+them. Without them the demo's indicators would have nothing to compare with.
 """
 
 from collections.abc import Iterator
@@ -23,9 +23,10 @@ ARRIVALS = {
     "61156": (5, 5, 5, 6),
     "61038": (5, 6, 8, 9),
 }
-"""By commune, how many households came three years ago, two, one, and come in a whole year now."""
+"""Arrivals of households by commune: three, two and one years ago, and in the whole current
+year."""
 GOES = 9
-"""One household in so many leaves before its first year is over."""
+"""One household in this many leaves before the end of its first year."""
 Work = SettlementProject.Work
 WORKS = (Work.EMPLOYEE, Work.INDEPENDENT, Work.EMPLOYEE, Work.FOUNDER, Work.OTHER)
 
@@ -51,7 +52,7 @@ def remember_who_came_before(now: datetime) -> int:
 
 
 def _days(today: date) -> Iterator[tuple[str, date]]:
-    """When each household came, year by year, evenly over the year."""
+    """Yields the arrival dates of the households, spread evenly over each year."""
     for code, counts in ARRIVALS.items():
         for ago, count in zip((3, 2, 1, 0), counts, strict=True):
             first = date(today.year - ago, 1, 4)
@@ -87,7 +88,7 @@ def _project(
 
 
 def _follow_ups(project: SettlementProject, today: date) -> Iterator[FollowUp]:
-    """That it is still here, where it is."""
+    """Yields the follow-ups of a household that still lives there."""
     day = project.moved_in_on
     for months in (12, 24):
         due_on = day and day + timedelta(days=365 * months // 12)

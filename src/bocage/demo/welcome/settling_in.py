@@ -1,4 +1,4 @@
-"""How the households of the demo that live here are doing, months after they came."""
+"""Follow-up of the demo's settled households, months after they came."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ Mood, Part = FollowUp.Mood, FollowUp.Part
 
 @dataclass(frozen=True, kw_only=True)
 class _DemoAnswer:
-    """What a household said, some months after it came."""
+    """Answer of a household, some months after it came."""
 
     household: str
     months: int
@@ -75,8 +75,8 @@ ANSWERS = (
         ),
     ),
 )
-"""Julien has not answered at three months yet, nor have the Roussels at one, whom somebody is to
-call."""
+"""Julien has not answered at three months yet, nor have the Roussels at one: the latter are to be
+called."""
 
 
 def ask_how_they_are(

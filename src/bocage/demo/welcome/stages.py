@@ -42,7 +42,7 @@ OF_THE_TEAM = ("call", "meeting", "note")
 
 
 def welcome_households(people: Mapping[str, Person], now: datetime) -> None:
-    """Opens the projects, brings each to where it stands, and asks around for them."""
+    """Creates the projects, moves each to its current stage, and sends requests about them."""
     show_faces(people)
     ask_also_about_the_wood(people, now)
     projects = {
@@ -95,7 +95,7 @@ def _lead(
     people: Mapping[str, Person],
     now: datetime,
 ) -> None:
-    """Its thread, then the stages that it entered, in the order of time."""
+    """Adds the messages of a project, then its stages, in chronological order."""
     nadia = people[COORDINATOR.email]
     first = people[household.email]
     for line in sorted(household.thread, key=lambda sorted_line: -sorted_line.days):
@@ -118,7 +118,7 @@ def _leave(
     people: Mapping[str, Person],
     now: datetime,
 ) -> None:
-    """Where it stands now: arrived, resting, gone, or with what comes next."""
+    """Sets the final state of a project: settled, paused, closed, or with a next action."""
     nadia, today = people[COORDINATOR.email], timezone.localdate(now)
     if household.moved_in is not None:
         settle_household(

@@ -1,4 +1,4 @@
-"""What town halls of the demo were asked, promised, and are invited to."""
+"""Requests to the demo's town halls, their commitments and invitations."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -46,12 +46,12 @@ People = Mapping[str, Person]
 Projects = Mapping[str, SettlementProject]
 
 SECRETARIES = ((SEES, NEIGHBOURS[18]), (LE_MELE, NEIGHBOURS[24]))
-"""Who answers at the town halls that nobody of the cast is of."""
+"""People who answer for the town halls without a member of the cast."""
 
 
 def ask_the_town_halls(people: People, projects: Projects, now: datetime) -> None:
-    """Boitron said yes with words and a house, and has a question that waits; Sées is late; Le
-    Mêle said yes long ago to those who move there."""
+    """Creates the requests: Boitron accepted with a message and a house, and has a pending
+    question; Sées is late; Le Mêle accepted long ago."""
     _staff_the_town_halls(people, now)
     _le_mele_accepts(people, projects, now)
     _boitron_said_yes_with_a_house(people, projects, now)
@@ -119,7 +119,7 @@ def _boitron_said_yes_with_a_house(people: People, projects: Projects, now: date
 
 
 def _sees_is_late(people: People, projects: Projects, now: datetime) -> None:
-    """It was asked again, and its intercommunalité was told."""
+    """Sends Sées a reminder, and notifies its intercommunalité."""
     relay = _ask_town_hall(
         people,
         projects[DELMAS.email],
@@ -152,7 +152,7 @@ def _commune(code: str) -> Commune:
 
 
 def suggest_a_commune(people: People, projects: Projects, now: datetime) -> None:
-    """Hugo and his family are proposed Sées, and have not answered yet."""
+    """Suggests Sées to Hugo and his family, who have not answered yet."""
     propose_communes(
         by=people[COORDINATOR.email],
         project=projects[DELMAS.email],
@@ -168,7 +168,7 @@ def suggest_a_commune(people: People, projects: Projects, now: datetime) -> None
 
 
 def ask_also_about_the_wood(people: People, now: datetime) -> None:
-    """The Orne adds to the tasks of the product one that its winters teach."""
+    """Adds a task of the Orne, about winter heating, to those of the product."""
     add_template(
         by=people[COORDINATOR.email],
         departement=Departement.objects.get(code="61"),
@@ -183,7 +183,7 @@ def ask_also_about_the_wood(people: People, now: datetime) -> None:
 
 
 def sign_the_charter(people: People, now: datetime) -> None:
-    """Boitron has signed: one thing is done, one is late, others are to come."""
+    """Signs the charter of Boitron: one commitment is met, one is late, others are to come."""
     gerard = people[ELECTED.email]
     signed = now - timedelta(days=60)
     today = timezone.localdate(now)
@@ -211,7 +211,8 @@ def sign_the_charter(people: People, now: datetime) -> None:
 
 
 def gather_the_mayors(people: People, now: datetime) -> None:
-    """A meeting that was held around Le Mêle, and one to come around Boitron, half answered."""
+    """Creates a past meeting around Le Mêle, and a future one around Boitron, with half of the
+    answers."""
     nadia = people[COORDINATOR.email]
     held_at = at_hour(weekday_from(now - timedelta(days=130), THURSDAY), 18)
     past_meeting = _meeting(nadia, LE_MELE, held_at, "Salle polyvalente du Mêle-sur-Sarthe")
@@ -242,7 +243,7 @@ def gather_the_mayors(people: People, now: datetime) -> None:
 def _meeting(
     nadia: Person, commune: str, starts_at: datetime, place: str, *, now: datetime | None = None
 ) -> AwarenessMeeting:
-    """A meeting in the intercommunalité of a commune, to which every town hall is invited."""
+    """Creates a meeting in the intercommunalité of a commune; every town hall is invited."""
     planned = min(now, starts_at) - timedelta(days=6) if now else starts_at - timedelta(days=30)
     meeting = plan_meeting(
         by=nadia,

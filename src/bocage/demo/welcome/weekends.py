@@ -1,6 +1,5 @@
-"""The welcome weekend of the demo: four households invited, a car, a bed, a shared Saturday where
-the club is asked to be there.
-"""
+"""Welcome weekend of the demo: four invited households, a car, a bed, a shared Saturday with the
+club."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -47,13 +46,14 @@ SHARED = (
     (StepKind.MEAL, "Déjeuner chez l’habitant", 12, 14, MORTAGNE),
     (StepKind.CLUB, "Le club des télétravailleurs se présente", 15, 17, BELLEME),
 )
-"""What all do on the Saturday: from one hour to another, and where."""
+"""Shared activities of the Saturday: start, end, and place."""
 
 
 def invite_for_a_weekend(
     people: Mapping[str, Person], projects: Mapping[str, SettlementProject], now: datetime
 ) -> None:
-    """Two households come, one cannot, one has not answered; there are three seats."""
+    """Invites households to a weekend: two come, one cannot, one has not answered; there are three
+    seats."""
     nadia, opened_at = people[COORDINATOR.email], now - timedelta(days=5)
     weekend = _plan_the_weekend(nadia, now)
     _share_the_saturday(nadia, weekend, club=people[CLUB_ORGANISER.email])
@@ -89,7 +89,7 @@ def _plan_the_weekend(nadia: Person, now: datetime) -> WelcomeWeekend:
 
 
 def _share_the_saturday(nadia: Person, weekend: WelcomeWeekend, *, club: Person) -> None:
-    """What all do together; the club is met at the end of it."""
+    """Adds the shared activities, the last of which is with the club."""
     for kind, title, starts, ends, code in SHARED:
         wish = StepWish(
             kind=kind,
@@ -109,7 +109,7 @@ def _put_on_the_list(
     projects: Mapping[str, SettlementProject],
     now: datetime,
 ) -> dict[str, WeekendHousehold]:
-    """The households that will be invited once it opens, by the address of each."""
+    """Stores the households to invite once it opens, by their addresses."""
     return {
         household.email: invite_household(
             by=nadia, weekend=weekend, project=projects[household.email], now=now
