@@ -62,7 +62,7 @@ class Conversation(IdentifiedModel):
 
 
 class ConversationSide(IdentifiedModel):
-    """One person's side of a conversation. Its key is part of the address that receives their
+    """Side of one person of a conversation. Its key is part of the address that receives their
     answers, so that neither can write in the name of the other."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="sides")

@@ -83,7 +83,7 @@ class Pair(IdentifiedModel):
 
 
 class PairSide(models.Model):
-    """One member's side of a pair: one per month, and whether they met."""
+    """Side of one member of a pair: one per month, and whether they met."""
 
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="sides")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="pair_sides")
