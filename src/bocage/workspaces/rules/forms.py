@@ -70,7 +70,7 @@ class ClearanceForm(VisitorForm):
 
 HOURS = {"hours_per_week", "hours_per_month"}
 WITHOUT_LIMIT = {"release_after_minutes": _("jamais")}
-"""What is said where a rule has no value, when it is not « sans limite »."""
+"""Label of a rule without a value, where it is not « sans limite »."""
 
 YES_OR_NO = {"needs_approval", "requires_membership", "requires_introduction"}
 CHOICE_FIELDS = {*YES_OR_NO, "audience"}

@@ -1,4 +1,4 @@
-"""Clearances and accepted house rules of somebody: told to them, and erased with them."""
+"""Export and erasure of the clearances and accepted house rules of a person."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _

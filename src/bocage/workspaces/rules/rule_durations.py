@@ -1,4 +1,4 @@
-"""Units in which the lengths of time among the rules of booking are asked of a host."""
+"""Units of the durations among the booking rules, as shown to hosts."""
 
 from typing import Any
 
@@ -99,4 +99,4 @@ DURATIONS: dict[str, dict[str, Any]] = {
         "most": 2880,
     },
 }
-"""What `DurationField` is told of each; the bounds are the constraints of `BookingRules`."""
+"""Arguments of `DurationField` for each rule; the bounds are the constraints of `BookingRules`."""

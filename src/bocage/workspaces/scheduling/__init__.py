@@ -1,5 +1,5 @@
-"""Scheduling of spaces: when they are open, for whom, and the rows that hold them.
+"""Scheduling of spaces: opening hours, eligibility, and holds.
 
-Hours, closures, rules, bookings, holds and series as rows; what is free, what is allowed and what
-it costs, worked out from the plan of a place that is kept in memory.
+Hours, closures, rules, bookings, holds and series are rows; availability, permissions and prices
+are computed from the cached plan of a place.
 """

@@ -9,7 +9,7 @@ from bocage.workspaces.scheduling.models.access_notes import AccessNote
 from bocage.workspaces.scheduling.models.bookings import Booking
 
 ACCESS_VISIBLE_BEFORE = timedelta(hours=1)
-"""How long before a booking its codes and keys are told."""
+"""Time before a booking from which its codes and keys are shown."""
 
 
 def access_notes_for(person: Person, booking: Booking) -> list[AccessNote]:

@@ -45,9 +45,9 @@ class WantedSpaces:
     attendees: int
     now: datetime
     eligibility: Eligibility = NO_ELIGIBILITY
-    """Of whoever would come: what is reserved for some is offered to those who may have it."""
+    """Eligibility of the person who would come, for reserved spaces."""
     together: int = 1
-    """How many of them, all at once: several desks seat several people."""
+    """Number of spaces needed at once: several desks seat several people."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,11 +64,11 @@ class RefusedBooking:
     """Bookings that would leave what they hold."""
     eligibility: Eligibility = NO_ELIGIBILITY
     together: int = 1
-    """As in `WantedSpaces`."""
+    """Number of spaces needed at once, as in `WantedSpaces`."""
     available: list[Space] = field(default_factory=list)
-    """Those of the spaces that are still free."""
+    """Requested spaces that are still free."""
     busy: Busy | None = None
-    """What others hold for a week, where it was read for the refusal."""
+    """Busy periods of a week, if they were read for the refusal."""
 
     @property
     def criteria(self) -> WantedSpaces:
@@ -196,7 +196,7 @@ def _all_at_other_times(
 def _in_its_stead(
     place: Place, plan: PlacePlan, unavailable: Space, criteria: WantedSpaces, busy: Busy
 ) -> list[Alternative]:
-    """Returns what resembles a lost resource and is free, with the others that were asked for."""
+    """Returns free resources similar to a lost one, each with the other requested ones."""
     available = [space for space in plan.spaces if space.pk in criteria.spaces - {unavailable.pk}]
     held_by_others = set[UUID]().union(*(plan.held_with(space) for space in available))
     seats = sum(space.capacity for space in available)
@@ -288,8 +288,9 @@ def _may_be_offered(space: Space, place: Place, criteria: WantedSpaces) -> bool:
 def _other_times(
     place: Place, plan: PlacePlan, spaces: list[Space], criteria: WantedSpaces, busy: Busy
 ) -> list[Alternative]:
-    """Returns the same resources (any of those asked for), at the starts nearest to the wanted
-    one."""
+    """Returns the same resources (any of the requested ones), at the starts nearest to the
+    requested one.
+    """
     if criteria.together > len(spaces):
         return []
     if criteria.together > 1:

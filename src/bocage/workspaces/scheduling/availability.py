@@ -20,13 +20,13 @@ import holidays
 
 PARIS = ZoneInfo("Europe/Paris")
 MIDDAY = 12 * 60 + 30
-"""Where a day without a break divides, in minutes of the local clock."""
+"""Division of a day without a break, in minutes of the local clock."""
 SHORTEST_HALF = 60
 """Minutes under which what lies beyond midday is not called a half-day."""
 
 HOLIDAYS_OF_THEIR_OWN = frozenset({"57", "971", "972", "973", "974", "976"})
 INSTANTS_CACHED = 10_000
-"""Opening hours of a few months: the same clock times are asked for again and again."""
+"""Size of the cache of instants: a few months of opening hours, whose clock times recur."""
 
 ALSACE = frozenset({"67", "68"})
 

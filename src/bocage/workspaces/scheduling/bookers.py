@@ -1,6 +1,6 @@
-"""Eligibility of a person to book in a place on a day: read once, then asked of each space.
+"""Eligibility of a person to book in a place on a day: read once, then checked for each space.
 
-Nothing is read of a person where no rule asks for it, so that most bookings pay nothing.
+Data on a person is only read if a rule requires it, so that most bookings make no query.
 """
 
 from collections.abc import Collection, Iterable

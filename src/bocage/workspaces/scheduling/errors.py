@@ -173,7 +173,7 @@ class Alternative:
     period: Interval
     distance_m: float | None = None
     with_ids: tuple[UUID, ...] = ()
-    """What is booked with the resource, in the same booking."""
+    """Identifiers of the resources booked with this one, in the same booking."""
 
 
 class Taken(BookingRefused):

@@ -43,4 +43,4 @@ FIELDS_OF_REFUSALS: dict[type[Refusal], str] = {
     VisitorsOfOneName: "contact",
     VisitorUnnamed: "who",
 }
-"""Where a refusal is best read, in the forms that name somebody."""
+"""Field beside which a refusal is shown, in the forms that name a person."""

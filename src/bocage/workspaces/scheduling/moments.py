@@ -43,7 +43,7 @@ def moments_of(offers: Halves) -> dict[Moment, Interval]:
     remaining = {
         moment: period for moment, period in zip(HALVES, offers, strict=True) if period is not None
     }
-    # Once the morning is over, the afternoon and what is left of the day are the same.
+    # Once the morning is over, the afternoon and the rest of the day are identical.
     if Moment.MORNING not in remaining:
         remaining.pop(Moment.DAY, None)
     return remaining
@@ -61,10 +61,10 @@ def period_of(
     """Returns the period for a moment of a day; hours are in minutes of the clock.
 
     Raises:
-        PeriodInvalid: hours are asked for without a start or an end, or backwards.
+        PeriodInvalid: hours are requested without a start or an end, or in the wrong order.
         NoSuchHour: the clocks skip one of the hours that night.
         PlaceClosed: the place does not open that day.
-        OutsideOpeningHours: it does, but not at that moment, or the moment has gone by.
+        OutsideOpeningHours: it does, but not at that moment, or the moment is past.
     """
     if moment == Moment.HOURS:
         if starts is None or ends is None:

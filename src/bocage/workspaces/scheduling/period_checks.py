@@ -76,7 +76,7 @@ def check_period(period: Interval, *, plan: PlacePlan, spaces: list[Space], now:
     bookings.
 
     Raises:
-        BookingRefused: with the sentence that tells which rule and what is possible.
+        BookingRefused: with the sentence on the rule and the possible values.
     """
     day = _only_day(period)
     opened = plan.open_day(day)
@@ -102,10 +102,10 @@ def check_rules_of_times(period: Interval, opened: OpenDay, rules: Rules, now: d
 
 
 def check_opening(period: Interval, *, plan: PlacePlan, spaces: list[Space]) -> None:
-    """Checks the rules that bind those who run the place too: one day, its hours, its closures.
+    """Checks the rules that bind hosts too: one day, opening hours, closures.
 
     Raises:
-        BookingRefused: with the sentence that tells which rule and what is possible.
+        BookingRefused: with the sentence on the rule and the possible values.
     """
     _check_hours(period, plan.open_day(_only_day(period)))
     _check_closures(period, plan, spaces)
@@ -165,8 +165,8 @@ def _check_hours(period: Interval, opened: OpenDay) -> None:
 
 
 def is_open_during(opened: OpenDay, period: Interval) -> bool:
-    """Checks whether a period starts and ends while the place is open: a midday break is no
-    obstacle.
+    """Checks whether a period starts and ends while the place is open; a midday break inside is
+    allowed.
     """
     starts = any(part.start <= period.start < part.end for part in opened.intervals)
     ends = any(part.start < period.end <= part.end for part in opened.intervals)

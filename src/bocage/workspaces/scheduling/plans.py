@@ -1,8 +1,8 @@
-"""The plan of a place: its resources and its hours, read once for each version of it.
+"""Plan of a place: its resources and its hours, read once per version.
 
-`Place.plan_version` changes in the transaction that changes the plan (a trigger sees to it),
-and each version is a fresh UUID, so that a plan kept in memory under its version is never
-stale. A booking then reads the row of the place and nothing more of its hours.
+A trigger changes `Place.plan_version` in the transaction that changes the plan, and each version is
+a fresh UUID, so that a plan cached under its version is never stale. A booking then reads only the
+row of the place.
 """
 
 from collections import OrderedDict, defaultdict
@@ -78,7 +78,7 @@ class PlacePlan:
     hours: OpeningHours
     commune_name: str = ""
     rules: Rules = DEFAULT_RULES
-    """Those of the place; a space has its own."""
+    """Rules of the place; a space has its own."""
     house_rules_id: UUID | None = None
     """The version of the house rules in force."""
 
@@ -334,4 +334,4 @@ def departement_of(place: Place) -> str:
 
 
 ANY_DESK = "poste"
-"""What stands, among the spaces of a place, for any desk that is free."""
+"""Value that stands for any free desk, among the spaces of a place."""

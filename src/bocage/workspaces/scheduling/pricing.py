@@ -1,4 +1,4 @@
-"""Pricing of a period: pure functions over the tariffs that a plan keeps.
+"""Pricing of a period: pure functions over the tariffs of a plan.
 
 The rule is that of the tariff cards of French coworking places (for instance « Je travaille au
 vert », general conditions of sale, jetravailleauvert.org: an hour, a half-day and a day have
@@ -178,7 +178,7 @@ def format_units(unit: str, count: int) -> str:
 
 
 def _halves_used(period: Interval, midday_of: MiddayOf) -> Iterator[list[Interval]]:
-    """For each local day that a period touches, what it takes of its morning and afternoon."""
+    """Yields, for each local day of a period, its parts in the morning and in the afternoon."""
     day = local_day(period.start)
     while (bounds := day_interval(day)).start < period.end:
         start, end = max(period.start, bounds.start), min(period.end, bounds.end)

@@ -32,8 +32,8 @@ from bocage.workspaces.scheduling.availability import (
 from bocage.workspaces.scheduling.models.booking_rules import LONGEST_BUFFER_MINUTES
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of, plans_of
 
-# A GiST index does not take a list of resources: given one, PostgreSQL reads the holds of every
-# place on that day. Asked one resource after the other (OFFSET keeps it so), it reads theirs alone.
+# A GiST index does not support a list of resources: PostgreSQL would read the holds of every place
+# on that day. One scan per resource (OFFSET prevents a merge) reads only theirs.
 BUSY = """
     SELECT one.resource_id, lower(held.period), upper(held.period)
     FROM unnest(%(resources)s::uuid[]) AS one (resource_id)
@@ -57,8 +57,8 @@ BUSY_ON = """
     ORDER BY 2, 3
 """
 
-# Of whole places, the few bookings of those days are found first, and then what they hold: a
-# place has many resources, of which few are taken on a day.
+# For whole places, the few bookings of those days are read first, then their holds: a place has
+# many resources, of which few are taken on a day.
 BUSY_IN_PLACES = """
     SELECT held.resource_id, lower(held.period), upper(held.period)
     FROM unnest(%(places)s::uuid[]) AS one (place_id)

@@ -1,8 +1,8 @@
-"""Fair use: how many hours a person may book in a week or a month.
+"""Fair use: maximum hours that a person may book in a week or a month.
 
-The hours of a booking count once for each resource asked for, buffers aside, from the moment it
-is asked for and unless it is cancelled or refused. A quota that a resource says itself counts
-that resource alone; one of the place counts together all that do not say their own.
+The hours of a booking count once for each requested resource, without buffers, from the request on,
+unless it is cancelled or refused. A quota set on a resource counts that resource alone; the quota
+of the place counts together all resources without their own.
 """
 
 from collections.abc import Collection, Iterator

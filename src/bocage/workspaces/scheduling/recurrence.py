@@ -1,7 +1,7 @@
-"""Which days a series names, and how iCalendar says the same rule (RFC 5545, 3.3.10).
+"""Recurrence rule of a series: its days, and the same rule in iCalendar (RFC 5545, 3.3.10).
 
-`dateutil.rrule` names the days and nothing here counts them: days are local, and the hours of
-the clock are laid over them afterwards, so that clock changes keep the hour on the wall.
+`dateutil.rrule` computes the days, which are local; the hours of the clock are added afterwards, so
+that local hours stay the same across clock changes.
 """
 
 import calendar

@@ -237,4 +237,4 @@ counts_holds = counts_changes_of_each(
     unless="(OLD.resource_id, OLD.period, OLD.is_holding) = "
     "(NEW.resource_id, NEW.period, NEW.is_holding)",
 )
-"""By the version of what is taken in a place, answers of the API are known to be still true."""
+"""Version of the holds of a place, by which cached answers of the API are known to be current."""

@@ -18,7 +18,7 @@ SHORTEST_SEARCH = 2
 
 
 class Suggestion(NamedTuple):
-    """Person as the list shows them; `detail` tells two of the same name apart."""
+    """Person in a list of suggestions; `detail` distinguishes two of the same name."""
 
     pk: UUID
     name: str

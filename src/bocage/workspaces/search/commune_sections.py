@@ -15,8 +15,8 @@ FARTHEST_M = 40_000
 
 
 def nearest_places(_request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
-    """Returns the published places of a commune, then those nearest to it, or nothing where there
-    are none around. Without a position of its own, a commune has no distance worth telling.
+    """Returns the published places of a commune, then those nearest to it, or None if there are
+    none around. Without a known position of the commune, no distance is shown.
     """
     if commune.latitude is None or commune.longitude is None:
         return None

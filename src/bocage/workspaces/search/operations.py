@@ -17,7 +17,7 @@ from bocage.workspaces.search.place_search import PlaceSearch
 
 NOTED_ONCE_FOR = timedelta(days=1)
 MOST_WISHES = Limit(action="unmet_wish", amount=30, window=timedelta(hours=1))
-"""Of one network: a family or an office searches less, a program more."""
+"""Limit per network: a family or an office searches less, a program more."""
 
 
 def note_unmet_search(*, search: PlaceSearch, client_address: str) -> UnmetWish | None:

@@ -18,18 +18,18 @@ from bocage.workspaces.places.querysets import PlaceQuerySet
 from bocage.workspaces.search.place_finding import FoundPlace
 
 FRESH_S = 300
-"""For how long a map of the places is good (the `ttl` of GBFS)."""
+"""Validity of a map of places in seconds (the `ttl` of GBFS)."""
 CENSUS_COLUMNS = (
     *("ID", "NOM_TL", "ADRESSE", "CP", "COMINIT", "INSEECOM", "NOMCOM"),
     *("WEB", "TYPO", "LAT", "LONG", "INSEEDEP"),
 )
-"""Those of the national census of third places of 2019 that its readers need, ours included."""
+"""Columns of the national census of third places of 2019 that its readers need, and that we use."""
 CENSUS_KINDS = {
     PlaceKind.COWORKING: "Tiers lieux à dominante coworking",
     PlaceKind.FABLAB: "Tiers lieux à dominante fablab",
 }
 UNKNOWN = "0"
-"""How the census writes a code that it does not know."""
+"""Code of the census for an unknown value."""
 
 
 def table_header() -> list[str]:
@@ -73,7 +73,9 @@ def map_of_places() -> bytes:
 
 
 def _located() -> PlaceQuerySet:
-    """With their communes, found by their code: a join would read those of the whole country."""
+    """Returns the places with their communes, prefetched by code: a join would read all of the
+    country.
+    """
     communes = Prefetch("commune", queryset=Commune.objects.only("name", "departement"))
     located = Place.objects.published().filter(latitude__isnull=False)
     return located.prefetch_related(communes).order_by("pk")

@@ -1,10 +1,9 @@
-"""The places where a search finds room, nearest first; else the nearest in time and in space.
+"""Search of places with availability, nearest first; else the nearest in time and in space.
 
-The database gives the nearest places that have what is looked for (a resource large enough, of
-that kind, so equipped), a bounded number of them; one statement more tells when the resources
-that would do are taken. The hours and rules of the places are laid over that in memory, from
-the plans that are kept by version. So a search costs the same in a territory of twenty places
-and in a country of thousands.
+One query returns a bounded number of the nearest places with a suitable resource (size, kind,
+equipment); another the busy periods of these resources. The hours and rules of the places are
+applied in memory, from plans cached by version. A search thus costs the same in a territory of
+twenty places and in a country of thousands.
 """
 
 from collections import defaultdict
@@ -47,12 +46,12 @@ from bocage.workspaces.search.place_search import PlaceSearch
 FIRST_LOOK = 24
 """Places that a search looks at; the nearest come first."""
 SECOND_LOOK = 240
-"""Those that it looks at besides, where the first have too little room."""
+"""Number of additional places read, if the first ones have too little availability."""
 ENOUGH = 12
 AROUND_KM = 100
-"""How far a search near somewhere looks first, where it does not say."""
+"""Default radius of a search around a position."""
 DAYS_AHEAD = 7
-"""How far an empty search looks for another moment."""
+"""Number of days in which a search without results looks for another moment."""
 PLACES_AHEAD = 12
 FARTHER = 6
 
@@ -142,9 +141,9 @@ class SearchResults:
     at_other_times: Sequence[FoundPlace] = ()
     farther: Sequence[FoundPlace] = ()
     is_cut: bool = False
-    """Whether there are more places, farther away, that were not looked at."""
+    """Whether there are more places, farther away, that were not checked."""
     looked_at: Sequence[Place] = ()
-    """All the places whose bookings have a part in this."""
+    """All the places whose bookings affect this result."""
 
     @property
     def has_other_proposals(self) -> bool:
@@ -213,7 +212,7 @@ def _day_to_show(now: datetime) -> date:
     return today if now < day_interval(today).start + timedelta(hours=17) else today + timedelta(1)
 
 
-# ---- What the database is asked
+# ---- Queries
 
 
 def _near_enough(search: PlaceSearch) -> PlaceQuerySet:
@@ -261,15 +260,16 @@ def _having(search: PlaceSearch) -> PlaceQuerySet:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """One place with its plan, when its resources are taken, and what is looked for."""
+    """Place with its plan, the busy periods of its resources, and the search."""
 
     place: Place
     plan: PlacePlan
     groups: Sequence[Sequence[Space]]
     """The resources that would do: desks together (several seat several), then rooms."""
     busy: Mapping[UUID, Sequence[Interval]]
-    """When resources, or one of their parts, are held or closed; those that never are, are not
-    in it."""
+    """Busy periods (holds and closures) by resource, parts included; resources never busy are
+    absent.
+    """
     search: PlaceSearch
     now: datetime
 
@@ -371,13 +371,13 @@ class _Look:
         return None
 
     def _same_day(self, day: date) -> FoundPlace | None:
-        """Another half of the day, where one was asked for."""
+        """Returns another half of the day, if one half was requested."""
         if self.search.moment in {"", Moment.HOURS, Moment.DAY}:
             return None
         return replace(self, search=replace(self.search, moment="")).result_on(day)
 
     def _shifted(self, day: date) -> FoundPlace | None:
-        """Returns the same length at another hour of a day, where hours were asked for."""
+        """Returns the same length at another hour of a day, if hours were requested."""
         period = next(iter(self.periods(self.plan.open_day(day)).values()), None)
         if self.search.moment != Moment.HOURS or period is None:
             return None
@@ -410,8 +410,9 @@ def _suiting(place: Place, plan: PlacePlan, search: PlaceSearch) -> Iterator[Spa
 def _looks(
     places: Sequence[Place], search: PlaceSearch, window: Interval, now: datetime
 ) -> list[_Look]:
-    """Every place with what is taken there in a window: one query, and those of the plans that
-    are new here."""
+    """Returns every place with its busy periods in a window: one query, and those of the plans that
+    are not cached.
+    """
     plans = plans_of(places)
     buffer = max((plan.widest_buffer for plan in plans.values()), default=timedelta(0))
     busy = busy_in_places(plans, Interval(window.start - buffer, window.end + buffer))
@@ -468,7 +469,7 @@ def _at_other_times(
 
 
 def _beyond(search: PlaceSearch) -> list[Place]:
-    """Returns the nearest places beyond the distance asked for; none where none was."""
+    """Returns the nearest places beyond the requested distance; none without a distance."""
     if not search.radius_km or search.latitude is None or search.longitude is None:
         return []
     places = _having(search).beyond(search.latitude, search.longitude, search.radius_km * 1000)

@@ -17,8 +17,8 @@ from bocage.workspaces.scheduling.recurrence import Recurrence
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """Date with hours, a space or a place of its own. `words` tell when and where it is; one that
-    is elsewhere does not follow its series, whose spaces are those of one place.
+    """Date with different hours, another space or another place. `words` describe when and where; a
+    date in another place does not follow its series, whose spaces are those of one place.
     """
 
     words: str

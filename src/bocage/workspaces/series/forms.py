@@ -44,7 +44,7 @@ RHYTHMS = [
     (Frequency.MONTHLY_LAST.value, _("chaque mois, le dernier (le dernier mardi, par exemple)")),
 ]
 MOST_TIMES = 5_000
-"""More is no number of times: the operation says how many a series may have."""
+"""Sanity limit of the number of dates: the operation has its own maximum for a series."""
 
 
 class SeriesForm(HoursForm):
@@ -200,9 +200,7 @@ class ChangeForm(HoursForm):
 
     @classmethod
     def is_in(cls, data: QueryDict) -> bool:
-        """Checks whether an address holds a rule: somebody has asked what it would make of the
-        dates.
-        """
+        """Checks whether a query string holds a rule, for which a preview is then shown."""
         return "de" in data
 
     @staticmethod

@@ -1,6 +1,6 @@
-"""The messages about series that one booking has none of: what changes of it, what is left of it.
+"""Mails specific to series: changes, and remaining dates.
 
-That it is booked, asked for or answered is said in `mails` and `request_mails`, as of a booking.
+Booked, requested and answered series use `mails` and `request_mails`, as bookings do.
 """
 
 from dataclasses import field, replace

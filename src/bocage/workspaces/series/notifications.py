@@ -58,7 +58,7 @@ def notify_changed(
 
 
 def _facts_of_each(bookings: Sequence[Booking]) -> list[BookingFacts]:
-    """As they are now, in their order; no query where there are none."""
+    """Returns the current facts of each booking, in order; no query for an empty list."""
     if not bookings:
         return []
     rows = Booking.objects.filter(pk__in=[booking.pk for booking in bookings])

@@ -1,4 +1,4 @@
-"""Series of somebody, told to them; series and bookings that end with an account."""
+"""Export of the series of a person; erasure of series and bookings with an account."""
 
 from django.db.models import Q
 from django.utils.text import capfirst

@@ -26,8 +26,8 @@ class DateChoice:
 
 @dataclass(frozen=True, slots=True)
 class DateRow:
-    """Date of a preview; `choices` are there where it is not free as asked. `deviation` says when
-    and where it is already, where that is not what the rule of its series says.
+    """Date of a preview; `choices` are the alternatives of a date that is not free. `deviation`
+    describes the current time and place of a date that differs from the rule of its series.
     """
 
     day: date
@@ -36,7 +36,7 @@ class DateRow:
     fits: bool
     is_chosen: bool
     state: str
-    """In two words: free, taken, or more than the person may book."""
+    """State in two words: free, taken, or over the quota of the person."""
     sentence: str
     choices: tuple[DateChoice, ...]
     deviation: Deviation | None

@@ -40,7 +40,7 @@ from bocage.workspaces.scheduling.recurrence import Recurrence
 
 SHORTEST = timedelta(minutes=30)
 HOPELESS = (InThePast, BeyondHorizon)
-"""What no other hour and no other place changes."""
+"""Refusals that no other hour and no other place avoids."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,7 +165,7 @@ def _may_be_elsewhere(previewed: PreviewedDate) -> bool:
 
 
 class _Day:
-    """One date: whether it fits, and what else there is in the place."""
+    """Date with its result: whether it fits, and the alternatives in the place."""
 
     def __init__(self, wish: SeriesWish, day: date, busy: Busy) -> None:
         self.wish, self.day, self.busy = wish, day, busy

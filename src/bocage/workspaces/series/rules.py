@@ -11,11 +11,11 @@ from bocage.workspaces.scheduling.recurrence import LAST, Recurrence
 
 @dataclass(frozen=True, kw_only=True)
 class ChangedRule:
-    """Rule of the days of a series from one on, once it is changed.
+    """Rule of the days of a series from a date on, once changed.
 
-    `becomes` tells the day that each of those days is now: the same, or another of its week or
-    of its month. Those that the new rule names no more are given up, since its rhythm passes over
-    them or since it ends before; those that it alone names are added.
+    `becomes` maps each of these days to its new day: itself, or another of its week or of its
+    month. Days absent from the new rule, skipped by its rhythm or after its end, are dropped; days
+    that only the new rule has are added.
     """
 
     recurrence: Recurrence
@@ -96,8 +96,9 @@ def _at_the_rhythm(frequency: str, rule: Recurrence) -> Recurrence:
 
 
 def _keeping_its_rank(rule: Recurrence) -> Recurrence:
-    """Returns the rule of a fifth Tuesday as that of the last one: said so, it stays the last
-    whatever day comes first."""
+    """Returns the rule of a fifth Tuesday as that of the last Tuesday, so that it stays the last
+    whatever the first day.
+    """
     if rule.rank == LAST:
         return replace(rule, frequency=BookingSeries.Frequency.MONTHLY_LAST)
     return rule

@@ -43,7 +43,7 @@ CARD = """<li class="card card-link card-flush place-card" data-place="{key}">
 PHOTO = """<img class="photo photo-card" src="{address}" srcset="{widths}" sizes="{sizes}" \
 alt="{words}" width="{width}" height="{height}" loading="lazy">"""
 SIZES = "(min-width: 40rem) 24rem, 100vw"
-"""How wide a card is, about, in a list beside its map and on a telephone."""
+"""Approximate width of a card, in a list beside its map and on a telephone."""
 DRAWING = """<div class="photo photo-card">{}</div>"""
 NUMBER = """<span class="place-number" aria-hidden="true">{}</span>"""
 STATE = """<span class="chip{tone}">{words}</span>"""
@@ -63,7 +63,7 @@ class _Card:
     result: FoundPlace
     search: PlaceSearch
     rank: int
-    """Its rank among all that the page offers to book."""
+    """Rank among the bookable items of the page."""
     is_signed_in: bool
     token: str
     key: str

@@ -50,7 +50,7 @@ class WaitlistEntry(IdentifiedModel):
     )
     is_for_any = models.BooleanField(_("n’importe lequel de cette nature"), default=True)
     kind = models.CharField(_("nature"), max_length=16, choices=ResourceKind)
-    """Of spaces that are named, that of the first."""
+    """Kind of the first of the named spaces, if spaces are named."""
     person = OwnerKey(_("personne"), related_name="waitlist_entries")
     period = DateTimeRangeField(_("période"))
     attendees = models.PositiveSmallIntegerField(_("personnes"), default=1)

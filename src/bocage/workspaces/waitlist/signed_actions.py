@@ -111,7 +111,9 @@ def _still_offered(entry: WaitlistEntry) -> bool:
 
 
 def _read_house_rules_first(offer: Booking) -> Outcome:
-    """Nobody accepts by a click what they have not read: the page of the offer shows it."""
+    """Sends the person to the page of the offer, since house rules cannot be accepted unread by a
+    click.
+    """
     return Outcome(
         title=_("Le règlement du lieu a changé"),
         explanation=_("La place est gardée pour vous. Lisez-le et acceptez-le pour la prendre."),

@@ -71,9 +71,9 @@ def clear_visitor(*, by: Person, place: Place, visitor: Visitor, **ticked: Any) 
 
 def end_clearance(*, by: Person, clearance: Clearance, ends_on: date | None = None) -> Clearance:
     """Ends a clearance: `ends_on` is the first day without it (today by default). Idempotent: the
-    earlier day is kept.
+    earlier day stays.
 
-    What is booked already stays booked.
+    Existing bookings stay.
 
     Raises:
         NotAllowed: `by` does not run the place.

@@ -14,13 +14,13 @@ TEXT_LENGTH = 10_000
 
 
 def publish_house_rules(*, by: Person, place: Place, text: str) -> HouseRules:
-    """Writes the next version of the house rules, which everybody is asked to accept again.
+    """Publishes the next version of the house rules, which everybody must accept again.
 
-    The same text as that of the version in force is that version: nobody is asked twice.
+    A text identical to the version in force makes no new version and requires no new acceptance.
 
     Raises:
         NotAllowed: `by` does not run the place.
-        HouseRulesInvalid: there is no text, or too much of it.
+        HouseRulesInvalid: the text is empty or too long.
     """
     by.require("workspaces.change_place", place)
     text = text.replace("\r\n", "\n").strip()

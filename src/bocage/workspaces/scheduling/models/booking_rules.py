@@ -17,7 +17,7 @@ from bocage.workspaces.places.triggers import new_plan_when_changed
 
 STEPS = (5, 10, 15, 20, 30, 60)
 LONGEST_BUFFER_MINUTES = 240
-"""How far before and after its booking a hold may reach."""
+"""Longest extension of a hold before and after its booking."""
 
 
 class Audience(models.TextChoices):

@@ -64,10 +64,10 @@ LONGEST_BOOKING = timedelta(days=31)
 class Booking(IdentifiedModel):
     """Booking of a period in a place, for a person or at a door.
 
-    What is taken at a door (`door`, the screen beside it) belongs to no account, and nobody is
-    notified about it (docs/decisions/workspaces-doors.md). The resources that a booking occupies
-    are its holds; those of `HOLDING` statuses exclude everybody else. Each state has the time, and
-    the person where it matters, that brought it.
+    A booking at a door (`door`, the screen beside it) has no account, and nobody is notified about
+    it (docs/decisions/workspaces-doors.md). The resources that a booking occupies are its holds;
+    those of `HOLDING` statuses exclude everybody else. Each status has the time, and the person
+    where it matters, of its change.
     """
 
     class Status(models.TextChoices):
@@ -87,11 +87,12 @@ class Booking(IdentifiedModel):
         CLOSURE = "closure", _("fermeture du lieu")
 
     HOLDING = (Status.OFFERED, Status.CONFIRMED, Status.CHECKED_IN)
-    """What keeps everybody else out. A request does not: rivals may ask for the same hour, and
-    the acceptance of one settles them (docs/decisions/workspaces-requests.md)."""
+    """Statuses that exclude other bookings. Requests do not: rivals may request the same hour, and
+    the acceptance of one refuses the others (docs/decisions/workspaces-requests.md).
+    """
 
     OPEN = (Status.REQUESTED, *HOLDING)
-    """What waits for an answer, or for its time."""
+    """Statuses that wait for an answer, or for the time of the booking."""
 
     place = models.ForeignKey(
         Place, on_delete=models.PROTECT, related_name="bookings", verbose_name=_("lieu")
@@ -133,8 +134,9 @@ class Booking(IdentifiedModel):
     )
     is_private = models.BooleanField(_("privée"), default=False)
     is_notified_elsewhere = models.BooleanField(default=False, db_default=False, editable=False)
-    """Who gathers people there tells its holder what becomes of it (`people.seams.meeting_rooms`):
-    the place writes to them of what it alone knows, a reminder or a question."""
+    """Whether the organiser's app notifies the holder (`people.seams.meeting_rooms`): the place
+    then only sends its own messages, such as a reminder or a question.
+    """
     host_note = models.CharField(_("note de l’animateur"), max_length=1000, blank=True)
     series = models.ForeignKey(
         BookingSeries,
@@ -179,10 +181,10 @@ class Booking(IdentifiedModel):
     cancellation_note = models.CharField(_("explication"), max_length=300, blank=True)
 
     requested_holds: list[Hold]
-    """What was asked for, without its parts: only on what `with_resources` returns."""
+    """Requested resources, without their parts; only set by `with_resources`."""
 
     just_taken: list[UUID] | None = None
-    """What was asked for, on the object of a booking that was made this moment; never read."""
+    """Requested resources, set on a booking that was just created; never read from the database."""
 
     objects = BookingQuerySet.as_manager()
 
@@ -396,9 +398,9 @@ class BookingMessage(models.Model):
 class Hold(models.Model):
     """Hold of one booking on one resource.
 
-    `period` contains that of the booking, and `is_holding` follows its status: the triggers
-    maintain both, whatever the code does. `is_implied` marks the parts held with their whole. The
-    history stores what a moved booking has left, and `taken_at` tells what a move took.
+    `period` contains that of the booking, and `is_holding` follows its status: triggers maintain
+    both. `is_implied` marks the parts held with their whole. The history stores the holds that a
+    moved booking released, and `taken_at` gives those that a move took.
     """
 
     booking = models.ForeignKey(
@@ -411,7 +413,7 @@ class Hold(models.Model):
     is_holding = models.BooleanField(default=True)
     is_implied = models.BooleanField(default=False)
     taken_at = models.DateTimeField(db_default=TransactionNow(), null=True, editable=False)
-    """When its transaction began; nothing for what was held before this was kept."""
+    """Start of its transaction; NULL for holds older than this column."""
 
     class Meta:
         constraints = [

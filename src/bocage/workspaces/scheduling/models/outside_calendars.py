@@ -1,4 +1,4 @@
-"""Calendars kept elsewhere, whose events keep a resource busy here."""
+"""Outside calendars, whose events make a resource busy here."""
 
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.contrib.postgres.indexes import GistIndex
@@ -38,7 +38,9 @@ class OutsideCalendar(IdentifiedModel):
     url = models.URLField(_("adresse de l’agenda"), max_length=1000)
     state = models.CharField(_("état"), max_length=8, choices=State, default=State.NEW)
     error = models.CharField(_("ce qui ne va pas"), max_length=40, blank=True)
-    """The code of the refusal of the last reading: its sentence is told in whose language reads."""
+    """Code of the refusal of the last reading; its sentence is rendered in the language of the
+    reader.
+    """
     failures = models.PositiveIntegerField(default=0)
     failing_since = models.DateTimeField(_("en échec depuis"), null=True, blank=True)
     notified_at = models.DateTimeField(_("échec annoncé le"), null=True, blank=True)

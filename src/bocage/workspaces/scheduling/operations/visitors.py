@@ -59,7 +59,7 @@ def person_at_the_desk(visitor: Visitor, place: Place, by: Person) -> Person:
 
 
 def _person_of_address(address: str, name: str, place: Place, by: Person) -> Person:
-    """Returns the account of an address as it is; a new one is told to its holder."""
+    """Returns the existing account of an address, or creates one and notifies its holder."""
     holder = known_address(email=address)
     if holder is not None:
         return holder

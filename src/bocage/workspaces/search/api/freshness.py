@@ -19,7 +19,7 @@ from bocage.workspaces.scheduling.plans import PlacePlan
 
 TTL_S = 60
 TICK = timedelta(minutes=5)
-"""By how much the clock of these answers goes on: the steps of bookings are multiples of it."""
+"""Granularity of the time of these answers: the steps of bookings are multiples of it."""
 
 
 class FreshAnswer(Answer):

@@ -48,15 +48,14 @@ def cancel_series(
     note: str = "",
     now: datetime | None = None,
 ) -> BookingSeries:
-    """Cancels the dates of a series that are to come, from `from_day` on where it is given.
+    """Cancels the future dates of a series, from `from_day` on if given.
 
-    What has begun stays as it is. The series then ends before the first date cancelled, where
-    something of it remains. One mail goes out, unless its person takes back what was only asked
-    for: it was in nobody's calendar.
+    Started dates stay. The series then ends before the first cancelled date, if any date remains.
+    One mail is sent, unless its person withdraws a request, which was in no calendar.
 
     Raises:
         NotAllowed: `by` neither holds the series nor runs the place.
-        NotCancellable: nothing of it is to come.
+        NotCancellable: no date is to come.
     """
     now = now or timezone.now()
     with refusing(RULES):

@@ -1,4 +1,4 @@
-"""Whom somebody brings to the dates of a series, changed after booking."""
+"""Changes of the guests of the dates of an existing series."""
 
 from collections.abc import Iterable
 from datetime import date, datetime

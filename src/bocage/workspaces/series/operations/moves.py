@@ -196,8 +196,9 @@ class _Change:
             lock_person_under_quota(self.series.booked_for)
 
     def write(self, dates: Sequence[ChosenDate] | None, changes: SeriesChanges) -> BookingSeries:
-        """Writes the rule and each date, tells the person, and returns the series that holds
-        the dates."""
+        """Writes the rule and each date, notifies the person, and returns the series that holds the
+        dates.
+        """
         chosen_dates = self._dates_to_write(dates)
         left_out = {*self.rule.added} - {date_.day for date_ in chosen_dates}
         leaving = self._moved_off_the_rhythm()
@@ -309,8 +310,9 @@ class _Change:
             cancel_dates(given_up, by=self.by, series=following, note="", now=self.now)
 
     def _let_go_of_what_is_passed_over(self, following: BookingSeries) -> None:
-        """What is on a day that the rhythm passes over, cancelled or not, is of the series no
-        more: its rule, and calendars with it, would know no such day."""
+        """Detaches from the series the dates, cancelled or not, on days that the new rule skips:
+        neither the rule nor calendars have these days.
+        """
         becomes = self.rule.becomes
         passed = [becomes[day] for day in becomes if self.rule.passes_over(day)]
         _leave_series(following.bookings.filter(occurs_on__in=passed))

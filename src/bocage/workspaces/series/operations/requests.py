@@ -1,9 +1,9 @@
-"""A series that is asked for is accepted: its dates at once, those that the host chooses.
+"""Acceptance of a requested series: all its dates at once, those that the host chooses.
 
-Each date is a booking of status `requested`, which holds nothing. One answer settles them all:
-those that are accepted hold from then on and refuse their rivals, the others are refused, and
-the person is told in one message (docs/decisions/workspaces-series.md). What is done alike for a
-booking and for a series is in `requests`.
+Each date is a booking of status `requested`, which holds nothing. One answer settles them all: the
+accepted ones hold from then on and refuse their rivals, the others are refused, and the person gets
+one message (docs/decisions/workspaces-series.md). `requests` has the code shared by bookings and
+series.
 """
 
 from collections.abc import Collection, Sequence
@@ -146,7 +146,7 @@ def _confirmed(
 
 
 def _accepts(booking: Booking, *, by: Person, note: str, now: datetime) -> bool:
-    """Confirms one date, or tells that a rule of the database stands against it."""
+    """Confirms one date; returns False if a constraint of the database is violated."""
     with giving_way(*RULES):
         confirm_request(booking, by=by, note=note, now=now)
         return True

@@ -73,9 +73,9 @@ class _Date:
     plan: PlacePlan
     spaces: list[Space]
     is_counted: bool
-    """Whether quotas bear on it."""
+    """Whether quotas apply to it."""
     answered_within: timedelta | None
-    """How long the place has to agree to it; None where it is booked at once."""
+    """Time in which the place must answer; None if it is booked at once."""
 
     @property
     def resource_ids(self) -> list[UUID]:
@@ -124,8 +124,9 @@ class _Wish:
         )
 
     def lapses_at(self, dates: Iterable[_Date]) -> datetime | None:
-        """Returns until when the place may answer for all the dates at once, before the first of
-        them; None where nothing is asked for."""
+        """Returns the deadline of the place for all the dates at once, before the first of them;
+        None without a request.
+        """
         on_request = [(date.answered_within, date.period) for date in dates if date.answered_within]
         if not on_request:
             return None
@@ -173,21 +174,21 @@ def book_series(
     dates: Sequence[ChosenDate] | None = None,
     **details: Unpack[BookingDetails],
 ) -> BookingSeries:
-    """Books a series: a booking for each of the `dates`, or for all that the rule names.
+    """Books a series: a booking for each of the `dates`, or for all days of the rule.
 
-    The days that the rule names and that are not chosen are left out of the series. One mail is
-    sent, with one recurring event. `guests` are expected on each date. Sent twice with the same
-    `idempotency_key` by the same person, it returns the first series.
+    Days of the rule that are not chosen are excluded from the series. One mail is sent, with one
+    recurring event. `guests` are expected on each date. Sent twice with the same `idempotency_key`
+    by the same person, it returns the first series.
 
-    Spaces on request become a request, for all its dates at once, that holds nothing: see
-    `series_requests`. Those who run the place are bound by its hours and closures alone.
+    Spaces on request make a request, for all dates at once, that holds nothing: see
+    `series_requests`. Hosts of the place are only bound by its hours and closures.
 
     Raises:
         SeriesTooLong, SeriesNamesNoDay, SeriesEmpty: the rule or the choice makes no series.
-        ElsewhereOnRequest: a date is asked for in another place, which has to agree to it.
-        OccurrencesTaken: a date that was chosen has been taken meanwhile; nothing is written.
-        BookingRefused: with the sentence that says which rule stands against it.
-        NotAllowed: `by` may not book for somebody else here.
+        ElsewhereOnRequest: a date is in another place that has to approve it.
+        OccurrencesTaken: a chosen date was taken meanwhile; nothing is written.
+        BookingRefused: with the sentence on the violated rule.
+        NotAllowed: `by` may not book for another person here.
     """
     key = details.get("idempotency_key", "")
     _check_may_book(by, place, details.get("booked_for") or by)
@@ -234,7 +235,7 @@ def _wish(
 
 
 def _book(wish: _Wish, dates: list[_Date], key: str) -> BookingSeries:
-    """Writes the series, its dates and what it tells, or nothing."""
+    """Writes the series, its dates and its events, or nothing."""
     with refusing(RULES):
         if any(date.is_counted for date in dates):
             lock_person_under_quota(wish.person)
@@ -280,7 +281,7 @@ def add_dates(
 
 
 def _check_free(dates: Iterable[_Date]) -> None:
-    """Checks what is asked for, which holds nothing: no constraint says whether it is taken."""
+    """Checks that requested dates are free: they hold nothing, so no constraint checks it."""
     on_request = list(dates)
     if not on_request:
         return
@@ -366,7 +367,7 @@ def _book_dates(series: BookingSeries, dates: list[_Date], key: str, wish: _Wish
 def _booking(
     series: BookingSeries, date_: _Date, key: str, now: datetime, lapses_at: datetime | None
 ) -> Booking:
-    """Returns a date before it is written: confirmed, or asked for until `lapses_at`."""
+    """Returns an unsaved date: confirmed, or requested until `lapses_at`."""
     is_on_request = date_.answered_within is not None
     return Booking(
         place=date_.place,
@@ -387,7 +388,7 @@ def _booking(
 
 
 def _tell(series: BookingSeries, bookings: list[Booking], now: datetime) -> None:
-    """Publishes each date, and sends one message: the series is booked, or asked for."""
+    """Publishes each date, and sends one message: the series is booked, or requested."""
     for booking in bookings:
         _publish(booking)
     if any(booking.lapses_at is not None for booking in bookings):

@@ -1,4 +1,4 @@
-"""Changing a series: its rhythm, its hours, its space, its day, its end, what is said of it."""
+"""Views that change a series: its rhythm, its hours, its space, its day, its end, its texts."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -166,8 +166,9 @@ class _RequestedChange:
     def _posted_dates(
         self, dates: Sequence[PreviewedDate], deviations: Collection[date]
     ) -> Collection[str] | None:
-        """Returns what was sent; as the page opens, before other dates are asked for, what stays as
-        it is: a word that changes moves no date to the nearest hours that its place still has."""
+        """Returns the posted dates; before other dates are requested, those that stay unchanged,
+        since an edit of the text must not move a date.
+        """
         posted = dates_sent(self.request)
         if posted is not None or ChangeForm.is_in(self.request.GET):
             return posted

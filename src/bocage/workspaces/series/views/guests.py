@@ -1,4 +1,4 @@
-"""Whom a booking brings, changed from its page."""
+"""Views that change the guests of a booking."""
 
 from uuid import UUID
 

@@ -276,7 +276,7 @@ def _with_guests_to_change(bookings: Sequence[Booking], now: datetime) -> Bookin
 
 
 def _answer_due(bookings: Sequence[Booking], now: datetime) -> datetime | None:
-    """Returns until when the place answers for what is asked for; None where nothing waits."""
+    """Returns the deadline of the answer of the place; None without a pending request."""
     waiting = (booking for booking in bookings if booking.status == Booking.Status.REQUESTED)
     return min(
         (booking.answer_due for booking in waiting if booking.answer_due > now), default=None

@@ -49,9 +49,9 @@ from bocage.workspaces.waitlist.events import OfferMade
 from bocage.workspaces.waitlist.models import WaitlistEntry
 
 TIME_TO_ANSWER = timedelta(minutes=15)
-"""What an offer leaves to answer where its beginning is nearer, or has gone by."""
+"""Least time to answer an offer whose start is nearer, or past."""
 LEFT_AT_LEAST = timedelta(minutes=30)
-"""What is left of a moment that has begun is offered while it lasts so long."""
+"""Least remaining time of a started period that is offered."""
 
 Status = WaitlistEntry.Status
 
@@ -69,12 +69,12 @@ def offer_next(*, place: Place, period: object, now: datetime | None = None) -> 
 
 
 def offer_what_is_free(*, now: datetime | None = None) -> int:
-    """Offers what is free in every place with a waiting list: what no event announced (new hours, a
-    place that opens again) reaches those who wait within a minute. Returns how many offers were
-    made.
+    """Offers the free spaces in every place with a waiting list, so that changes without an event
+    (new hours, a place that reopens) reach waiting people within a minute. Returns how many offers
+    were made.
 
-    A period that has begun is only offered when it is freed: nobody is offered the rest of a
-    morning that they did not want at dawn.
+    Only periods to come are offered here: a started period is only offered by the event that frees
+    it, so that nobody is offered the rest of a morning that they declined at its start.
     """
     now = now or timezone.now()
     to_come = Q(period__startswith__gt=now)
@@ -214,7 +214,7 @@ def _offer(entry: WaitlistEntry, place: Place, plan: PlacePlan, now: datetime) -
 
 
 def _left_of(period: Interval, plan: PlacePlan, spaces: list[Space], now: datetime) -> Interval:
-    """All of a moment to come; of one that has begun, what can still be had while it is open.
+    """Returns a future period whole; of a started one, the part that is still bookable and open.
 
     Raises:
         InThePast: too little of it is left.
@@ -259,9 +259,10 @@ def _hold_for(entry: WaitlistEntry, wish: Wish, spaces: list[Space]) -> Booking 
 
 
 def _held_until(wish: Wish, spaces: list[Space]) -> datetime:
-    """As long as the rules say, and not past the beginning, unless it leaves no time to answer.
+    """Returns the expiry of an offer: as the rules state, and before its start unless that leaves
+    no time to answer.
 
-    What a host must agree to is asked before it begins, or not at all.
+    An approval of a host is requested before the start, or not at all.
     """
     until = wish.now + timedelta(minutes=min(space.rules.offer_minutes for space in spaces))
     if any(space.rules.needs_approval for space in spaces):
@@ -285,4 +286,4 @@ def _is_free(plan: PlacePlan, space: Space, period: Interval, busy: Busy) -> boo
 
 
 class _JustTaken(Exception):
-    """Somebody booked some of it between the look and the hold."""
+    """Raised when part of it was booked between the check and the hold."""

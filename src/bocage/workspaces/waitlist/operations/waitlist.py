@@ -40,7 +40,7 @@ from bocage.workspaces.waitlist.operations.offers import Wish, wanted_spaces
 
 PURPOSE_LENGTH = 300
 MOST_WAITS = 20
-"""Open entries of one person: more is no wish any more."""
+"""Maximum of open entries of one person."""
 
 Status = WaitlistEntry.Status
 
@@ -172,8 +172,9 @@ def _check_waits_for_little(by: Person) -> None:
 
 
 def _name_spaces(entry: WaitlistEntry, wish: Wish) -> None:
-    """In the order of their identifiers: two people who name the same ones never wait for each
-    other."""
+    """Stores the named spaces in the order of their identifiers, so that concurrent entries never
+    deadlock.
+    """
     if wish.is_for_named:
         space_ids = sorted(space.pk for space in wish.spaces)
         WaitedSpace.objects.bulk_create(
@@ -183,7 +184,9 @@ def _name_spaces(entry: WaitlistEntry, wish: Wish) -> None:
 
 
 def _publish_joined(entry: WaitlistEntry) -> None:
-    """What was freed while the form was being filled in has told nobody of this wish."""
+    """Publishes the new entry, since spaces freed while the form was open were not offered to
+    it.
+    """
     publish(
         WaitlistJoined(
             entry_id=entry.pk,
@@ -363,7 +366,7 @@ def _lapse(pk: UUID, now: datetime) -> bool:
         if offer is None or offer.status != Booking.Status.OFFERED or _stands(offer, now):
             return False
         if entry is None and WaitlistEntry.objects.filter(offer=pk, status=Status.OFFERED).exists():
-            return False  # Somebody is answering it at this very moment.
+            return False  # Another transaction is answering it.
         offer.status, offer.lapses_at = Booking.Status.LAPSED, None
         offer.save(update_fields=["status", "lapses_at"])
         if entry is not None:
