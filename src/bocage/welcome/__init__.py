@@ -1,1 +1,1 @@
-"""The welcome: settlement projects, and who answers, hosts and accompanies them."""
+"""Welcome: settlement projects, and the people who answer, host and accompany households."""

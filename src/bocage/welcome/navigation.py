@@ -1,4 +1,4 @@
-"""The links of the welcome in the head of the public pages."""
+"""Links of the welcome in the header of the public pages."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""The desks that a household books, in the timeline of its project."""
+"""Desks booked by a household, in the timeline of its project."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The coordinator's pages: the board, the list, the file of a project and its gestures."""
+"""URLs of coordinators: the board, the list, the file of a project and its actions."""
 
 from django.urls import URLPattern, URLResolver
 

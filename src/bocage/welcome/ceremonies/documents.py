@@ -1,4 +1,4 @@
-"""The papers of a ceremony: invitations, run sheet, booklet and certificates."""
+"""Documents of a ceremony: invitations, run sheet, booklet and certificates."""
 
 from collections.abc import Sequence
 from datetime import date

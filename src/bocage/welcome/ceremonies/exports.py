@@ -1,4 +1,4 @@
-"""The list of ceremonies as a file for a spreadsheet."""
+"""List of ceremonies as a spreadsheet file."""
 
 from operator import attrgetter
 

@@ -1,4 +1,4 @@
-"""The forms of ceremonies, each short enough for a telephone."""
+"""Forms of ceremonies, each short enough for a telephone."""
 
 from datetime import time
 from typing import Any

@@ -1,4 +1,4 @@
-"""The signed addresses of ceremonies, which need no account."""
+"""Signed links of ceremonies, without an account."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The messages about ceremonies: to households that are invited, and to town halls."""
+"""Mails about ceremonies, to invited households and to town halls."""
 
 from dataclasses import replace
 from typing import ClassVar

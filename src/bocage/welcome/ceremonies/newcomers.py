@@ -1,4 +1,4 @@
-"""The households that came to live in a commune and were not presented there yet."""
+"""Households that came to live in a commune and were not presented there yet."""
 
 from collections.abc import Iterable
 from typing import Any

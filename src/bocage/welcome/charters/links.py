@@ -1,4 +1,4 @@
-"""The signed address of the charter, which needs no account."""
+"""Signed link to the charter, without an account."""
 
 from datetime import timedelta
 

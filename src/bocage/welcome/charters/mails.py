@@ -1,4 +1,4 @@
-"""The messages about the charter and its commitments, to town halls and to the welcome."""
+"""Mails about the charter and its commitments, to town halls and to the welcome team."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace

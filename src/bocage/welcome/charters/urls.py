@@ -1,4 +1,4 @@
-"""The charter of a commune, and its commitments."""
+"""URLs of the charter of a commune, and of its commitments."""
 
 from django.urls import URLPattern, URLResolver
 

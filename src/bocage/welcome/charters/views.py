@@ -1,4 +1,4 @@
-"""The charter of a commune: read, signed, followed; and the table of all communes."""
+"""Pages of the charter of a commune: read, signed, followed; and the table of all communes."""
 
 from typing import Any
 from uuid import UUID

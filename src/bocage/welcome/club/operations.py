@@ -233,7 +233,7 @@ def _commune_of(project: SettlementProject) -> Commune:
 
 
 def _locked_for(by: Person, introduction: ClubIntroduction) -> ClubIntroduction:
-    """The introduction as it is now, under the lock of its project, for its adult alone."""
+    """Locks the project of an introduction, and returns its current state, for its adult only."""
     if by.pk != introduction.person_id:
         raise NotAllowed
     project = lock_project(introduction.project)

@@ -69,7 +69,7 @@ def club_of_the_household(project: SettlementProject, person: Person) -> dict[st
 
 
 def _introductions(project: SettlementProject) -> list[ClubIntroduction]:
-    """The last first, with the members of each; two queries."""
+    """Returns the introductions of a project, latest first, with their members; two queries."""
     meetings = ClubMeeting.objects.select_related("member__person", "member__commune")
     introductions = rows_of(project, project.club_introductions.all()).select_related("person")
     return list(introductions.prefetch_related(Prefetch("meetings", meetings)))

@@ -1,1 +1,1 @@
-"""The papers of the welcome (PDF), by subject."""
+"""Templates of the documents of the welcome (PDF), by subject."""

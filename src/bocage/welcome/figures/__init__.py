@@ -1,4 +1,4 @@
-"""The figures of the welcome: each computed from its rows, with its definition and its date."""
+"""Figures of the welcome: each computed from stored rows, with its definition and its date."""
 
 from bocage.welcome.figures.confidentiality import as_published
 from bocage.welcome.figures.readings import figures_of

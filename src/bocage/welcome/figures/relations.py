@@ -61,7 +61,7 @@ def _stages(figure: Figure, figures_by_name: Mapping[str, Figure]) -> Iterator[R
 
 
 def _first_answers(figure: Figure, _figures_by_name: Mapping[str, Figure]) -> Iterator[Relation]:
-    """The last year is a part of all years."""
+    """Yields the relations between all years and the last year, which is a part of them."""
     for column in (0, 1):
         yield Relation(
             whole=[Place(figure.name, 1, column)],

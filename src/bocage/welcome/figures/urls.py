@@ -1,4 +1,4 @@
-"""The addresses of the figures of the welcome."""
+"""URLs of the figures of the welcome."""
 
 from bocage.foundation.http.routes import route
 from bocage.welcome.figures import views

@@ -1,4 +1,4 @@
-"""The figures of the welcome: read, published without the few, and downloaded."""
+"""Pages of the figures of the welcome: full, published without small counts, and downloaded."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render

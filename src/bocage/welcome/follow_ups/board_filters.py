@@ -1,4 +1,4 @@
-"""The households that would help others, among the filters of the board."""
+"""Filters of the board for households that would help others."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""The two-minute form of a follow-up, for a household by its link and for a call."""
+"""Two-minute form of a follow-up, for a household by its link and for a call."""
 
 from __future__ import annotations
 

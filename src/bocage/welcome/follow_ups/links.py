@@ -1,8 +1,8 @@
-"""The signed address of a follow-up, which needs no account."""
+"""Signed link of a follow-up, without an account."""
 
 from datetime import timedelta
 
 from bocage.foundation.http.signed_links import SignedLink
 
 follow_up_link = SignedLink("welcome.follow_up", good_for=timedelta(days=400), page="follow_up")
-"""The form of a follow-up: its key, and the adult who was written to."""
+"""Link to the form of a follow-up: its key, and the adult who received the mail."""

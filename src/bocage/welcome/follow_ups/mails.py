@@ -1,4 +1,4 @@
-"""The messages of follow-ups: to households, and to the welcome."""
+"""Mails of follow-ups, to households and to the welcome team."""
 
 from typing import ClassVar
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""The address book in the Espace: its entry, and who is to be thanked."""
+"""Address book in the Espace: its menu entry, and helpers to thank."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The signed addresses of helpers, which need no account."""
+"""Signed links of helpers, without an account."""
 
 from datetime import timedelta
 

@@ -18,7 +18,9 @@ from bocage.welcome.helpers.policies import helpers_kept_by
 from bocage.welcome.projects.models.projects import SettlementProject
 
 MONTH = timedelta(days=30)
-"""The time over which a helper's own measure counts, whatever the day of the month."""
+"""Period over which the maximum number of requests to a helper applies, whatever the day of the
+month.
+"""
 MOST_A_NEED = 3
 KM_A_REQUEST = 8
 """Distance in kilometres equivalent, in the ranking, to one request this month."""
@@ -91,7 +93,9 @@ def _places_of(project: SettlementProject) -> list[Commune]:
 
 
 def _proposed(helper: Any, places: list[Commune], now: datetime) -> ProposedHelper | None:
-    """The helper with how far the nearest place of the project is; None beyond their radius."""
+    """Returns the helper with their distance to the nearest place of the project; None beyond their
+    radius.
+    """
     metres = [
         distance_between(
             place.latitude,

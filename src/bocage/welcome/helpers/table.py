@@ -1,4 +1,4 @@
-"""The address book written for a spreadsheet, as the table by which it is brought in."""
+"""Export of the address book to a spreadsheet, in the format of the import."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The address book as a table that is brought in."""
+"""Import of the address book from a table."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
@@ -234,7 +234,9 @@ def _finder(by: Person) -> FindCommune:
 
 
 def _departements(reach: Reach) -> list[str]:
-    """List where a name without a postcode is looked for; an administrator gives postcodes."""
+    """Lists the départements where a name without a postcode is searched; an administrator gives
+    postcodes.
+    """
     return sorted(
         Departement.objects.filter(communes__in=Commune.objects.filter(reach.communes_within()))
         .distinct()

@@ -1,4 +1,4 @@
-"""The address book of people who help."""
+"""URLs of the address book of helpers."""
 
 from django.urls import URLPattern, URLResolver
 

@@ -1,4 +1,4 @@
-"""The homes that a household follows, as its page and the file show them."""
+"""Homes that a household follows, as shown on its page and in the file."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The addresses of the homes that a household follows."""
+"""URLs of the homes that a household follows."""
 
 from django.urls import register_converter
 

@@ -1,4 +1,6 @@
-"""The homes of a household: followed from their own pages, moved along and noted on hers."""
+"""Pages of the homes of a household: followed from their own pages, updated and annotated on its
+page.
+"""
 
 from uuid import UUID
 

@@ -83,7 +83,7 @@ class Companion:
     """Phone number, as dialled."""
     format_phone: str
     photo: str
-    """The address of the photo; empty where none was chosen."""
+    """URL of the portrait; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def _written_within(followed: QuerySet[SettlementProject], reach: Reach) -> Q:
 
 
 def _other_mandates(reach: Reach) -> QuerySet[Mandate]:
-    """The coordinators of other départements."""
+    """Returns the mandates of coordinators of other départements."""
     mandates = Mandate.objects.in_force().filter(role=Role.COORDINATOR, person__is_active=True)
     return mandates.filter(scope__departement__isnull=False).exclude(
         scope__departement__in=reach.departements

@@ -1,4 +1,4 @@
-"""The key of a draft: in a signed cookie of the browser, or in an address that a mail carries."""
+"""Key of a draft, in a signed cookie of the browser or in the link of a mail."""
 
 from datetime import timedelta
 

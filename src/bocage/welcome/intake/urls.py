@@ -1,4 +1,4 @@
-"""The addresses of « Mon projet » before it is sent."""
+"""URLs of « Mon projet » before it is sent."""
 
 from bocage.foundation.http.routes import route
 from bocage.welcome.intake import views

@@ -150,7 +150,7 @@ def _demand_chapter(demand: Demand, today: str) -> Chapter:
 
 
 def _bars(cells: tuple[Cell, ...]) -> list[dict[str, Any]]:
-    """The longest first; a count that is hidden has no bar."""
+    """Returns the bars, longest first; a hidden count has none."""
     ordered = sorted(cells, key=lambda cell: -(cell.count.value or 0))[:MOST_BARS]
     highest = max((cell.count.value or 0 for cell in ordered), default=0) or 1
     return [

@@ -1,4 +1,4 @@
-"""The list of awareness meetings as a file for a spreadsheet."""
+"""List of awareness meetings as a spreadsheet file."""
 
 from operator import attrgetter
 

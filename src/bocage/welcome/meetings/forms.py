@@ -1,4 +1,4 @@
-"""The forms of awareness meetings."""
+"""Forms of awareness meetings."""
 
 from datetime import time
 from typing import Any

@@ -1,4 +1,4 @@
-"""The signed address of an awareness meeting, which needs no account."""
+"""Signed link of an awareness meeting, without an account."""
 
 from datetime import timedelta
 

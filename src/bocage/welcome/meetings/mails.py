@@ -1,4 +1,4 @@
-"""The messages about awareness meetings, to the people of town halls."""
+"""Mails about awareness meetings, to the people of town halls."""
 
 from dataclasses import replace
 from typing import ClassVar

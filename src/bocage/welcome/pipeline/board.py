@@ -140,7 +140,9 @@ def cards_of(projects: Iterable[SettlementProject], now: datetime) -> list[Card]
 
 
 def _addresses(name: str) -> Callable[[UUID], str]:
-    """The addresses of so many projects, made once: a board has nearly two hundred."""
+    """Returns a function that gives the URL of a project, reversed once: a board has nearly two
+    hundred.
+    """
     before, after = reverse(name, args=[NO_PROJECT]).split(str(NO_PROJECT))
     return lambda project: f"{before}{project}{after}"
 

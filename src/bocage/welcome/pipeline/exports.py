@@ -1,4 +1,4 @@
-"""The list of projects as a file for a spreadsheet."""
+"""List of projects as a spreadsheet file."""
 
 from operator import attrgetter
 

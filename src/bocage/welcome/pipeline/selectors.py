@@ -1,4 +1,4 @@
-"""The tasks that stages open in a département: as the product has them, or as it changed them."""
+"""Task templates of a département: default ones, and those that it changed."""
 
 from collections import defaultdict
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""The tasks that stages open in a département."""
+"""URLs of the task templates of a département."""
 
 from django.urls import URLPattern, URLResolver
 

@@ -1,4 +1,4 @@
-"""The histories of this room that have a page."""
+"""Histories of this room whose objects have a page."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,9 @@ from bocage.welcome.projects.operations.access_log import capacity_of, record_vi
 
 
 def _note_reading(reader: Person, project: SettlementProject) -> None:
-    """The household reads who opened its file, and its history is of it."""
+    """Records the reading of a project's history as a view of its file, which is shown to the
+    household.
+    """
     record_view(by=reader, project=project, capacity=capacity_of(reader))
 
 

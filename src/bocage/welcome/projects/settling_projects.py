@@ -1,4 +1,4 @@
-"""The projects of households, for the rooms below (`people.seams.settling_projects`)."""
+"""Projects of households, for lower rooms (`people.seams.settling_projects`)."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping

@@ -1,4 +1,4 @@
-"""The answers that a town hall chooses from, as its pages and its mails show them."""
+"""Answers that a town hall may choose, as shown on its pages and in its mails."""
 
 from dataclasses import dataclass
 

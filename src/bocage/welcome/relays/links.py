@@ -1,4 +1,4 @@
-"""The signed address of a relay, which needs no account."""
+"""Signed link of a relay, without an account."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The list of sponsors as a file for a spreadsheet."""
+"""List of sponsors as a spreadsheet file."""
 
 from operator import attrgetter
 

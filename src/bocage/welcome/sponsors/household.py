@@ -33,7 +33,7 @@ class HouseholdFacts:
 NO_HOUSEHOLD = HouseholdFacts(
     first_names="", adults=0, children=0, work="", languages="", origin="", location="", when=""
 )
-"""A household that was erased."""
+"""Facts about a household that was erased."""
 
 
 def facts_of_household(project: SettlementProject) -> HouseholdFacts:

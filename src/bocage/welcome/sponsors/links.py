@@ -1,4 +1,4 @@
-"""The signed addresses of sponsorship, which need no account."""
+"""Signed links of sponsorship, without an account."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The addresses of sponsorship."""
+"""URLs of sponsorship."""
 
 from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route

@@ -42,8 +42,9 @@ def format_number(value: float) -> str:
 
 
 def format_way(fact: Fact, kilometres: float) -> str:
-    """« à 9 km, environ 15 min en voiture », « tout près »; « à environ 9 km » or « à quelques
-    kilomètres » where positions are approximate."""
+    """Returns « à 9 km, environ 15 min en voiture », « tout près »; « à environ 9 km » or « à
+    quelques kilomètres » if positions are approximate.
+    """
     metres = kilometres * 1_000
     if fact.get("is_rough"):
         return format_rough_way(metres)
@@ -56,7 +57,9 @@ def is_close(fact: Fact, kilometres: float) -> bool:
 
 
 def _in_commune(commune: str) -> str:
-    """« au Mêle-sur-Sarthe »: French contracts the article of a name, other languages do not."""
+    """Returns « au Mêle-sur-Sarthe »: French contracts the article of a name, other languages do
+    not.
+    """
     if (get_language() or "fr").startswith("fr"):
         return at_name(commune)
     return _("%(at_commune)s") % {"at_commune": at_name(commune)}

@@ -128,7 +128,7 @@ def _fact_text(fact: Fact, criteria: SuitabilityCriteria) -> FactText:
 
 
 def _source(fact: Fact) -> str:
-    """« INSEE, BPE, 1er janvier 2024 »."""
+    """Returns the source with its date, as « INSEE, BPE, 1er janvier 2024 »."""
     declared = sign_of_kind(fact["kind"]) or fact_words()[fact["kind"]]
     source = str(declared.source or fact.get("source", ""))
     if "on" in fact:

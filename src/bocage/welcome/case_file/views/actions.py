@@ -59,7 +59,9 @@ from bocage.welcome.projects.team import coordinators_over
 FOLLOW = "welcome.follow_project"
 WHENCE = ("retour", "filtre")
 WHOLE_FORM = "action"
-"""A field of the form of a move that the button of a card, and a card that is dragged, lack."""
+"""Field that only the full form of a move has: neither the button of a card nor a dragged card
+sends it.
+"""
 
 
 @permitted(FOLLOW, on=find_project)

@@ -109,7 +109,7 @@ def file_page(
 
 
 def _menu(project: SettlementProject, sections: list[ShownProjectSection]) -> list[tuple[str, str]]:
-    """The anchors of the page, in its order on a phone."""
+    """Returns the anchors of the page, in its order on a phone."""
     entries = [
         ("ecrire", _("Écrire")),
         ("suite", _("Et ensuite")),
@@ -127,7 +127,7 @@ def _menu(project: SettlementProject, sections: list[ShownProjectSection]) -> li
 
 
 def _phones(project: SettlementProject, adults: list[HouseholdAdult]) -> list[tuple[str, str]]:
-    """The numbers of a household, each once, as they are called and as they are read."""
+    """Returns the phone numbers of a household, each once, as dialled and as displayed."""
     numbers = dict.fromkeys([project.phone, *(adult.person.phone for adult in adults)])
     return [(number, format_phone(number)) for number in numbers if number]
 

@@ -1,4 +1,4 @@
-"""The table of the communes: how each welcomes."""
+"""Table of the communes: how each welcomes."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase

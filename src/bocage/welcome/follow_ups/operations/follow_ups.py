@@ -259,7 +259,8 @@ def _ask(key: UUID, now: datetime) -> bool:
 
 
 def _locked(follow_up: FollowUp) -> FollowUp:
-    """The follow-up as it is now, its project locked before it until the transaction ends.
+    """Locks the project, then the follow-up, until the end of the transaction, and returns its
+    current state.
 
     Raises:
         FollowUpGone: the household was erased.

@@ -43,7 +43,7 @@ find_follow_up = finder(
     ),
     follow_up_id="pk",
 )
-"""The follow-up of an address, unless its household was erased."""
+"""Finder of the follow-up of a URL, unless its household was erased."""
 
 
 @public

@@ -1,4 +1,4 @@
-"""The forms of the address book."""
+"""Forms of the address book."""
 
 from typing import Any
 

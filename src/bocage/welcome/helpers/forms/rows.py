@@ -17,7 +17,7 @@ from bocage.welcome.helpers.forms.profiles import FURTHEST_KM, HelperForm, Words
 from bocage.welcome.helpers.models import MOST_A_MONTH, HelpKind
 
 FindCommune = Callable[[str, str], Commune | None]
-"""The commune of a name or a code, and a postcode."""
+"""Function that finds a commune by name or code, and postcode."""
 
 TONGUES = {"fr": _("français"), "en": _("anglais")}
 

@@ -18,7 +18,7 @@ from bocage.welcome.helpers.operations.profiles import Card, add_helper, change_
 TIME_TO_SAY_NO = timedelta(days=7)
 
 CLOSED = "closed"
-"""The fate of who closed their card: they are not brought back by a table."""
+"""Fate of a row whose helper closed their card: an import never reopens it."""
 OUT_OF_REACH = "elsewhere"
 """Fate of a card that the coordinator of another territory manages."""
 

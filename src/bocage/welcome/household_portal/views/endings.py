@@ -1,4 +1,4 @@
-"""A household lets its project rest, ends it, takes it up again, or erases it."""
+"""Pages where a household pauses, closes, resumes or erases its project."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -1,4 +1,4 @@
-"""The form of a template of tasks."""
+"""Form of a task template."""
 
 from typing import Any
 

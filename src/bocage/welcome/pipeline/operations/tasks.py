@@ -1,4 +1,4 @@
-"""The task lists of a project: opened by its stage, closed by people and by facts."""
+"""Task lists of a project: opened by its stage, closed by people and by facts."""
 
 from datetime import date, datetime, timedelta
 
@@ -18,7 +18,7 @@ from bocage.welcome.projects.operations.locking import locked_project
 
 MOST_OPEN_TASKS = 60
 LONGEST_AGO = timedelta(days=3660)
-"""A company may have been registered years before its founders move."""
+"""Oldest day of completion accepted: a company may have been registered years before the move."""
 
 
 def open_tasks(*, project: SettlementProject, now: datetime | None = None) -> int:

@@ -1,4 +1,4 @@
-"""The tasks that stages open in a département: read, changed, added, put in order."""
+"""Pages of the task templates of a département: list, change, addition, order."""
 
 from collections.abc import Callable
 from itertools import groupby

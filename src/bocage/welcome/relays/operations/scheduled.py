@@ -66,7 +66,7 @@ def _follow_up(key: UUID, now: datetime) -> bool:
 
 
 def _next_step(relay: Relay, now: datetime) -> bool:
-    """The first step that has not been taken and is due: reminder, intercommunalité, welcome."""
+    """Takes the first step that is due and not taken: reminder, intercommunalité, welcome team."""
     if relay.reminded_at is None:
         return _remind(relay, now)
     if relay.recipient == Recipient.TOWN_HALL and relay.epci_notified_at is None:

@@ -137,7 +137,7 @@ def _names(relays: list[Relay]) -> str:
 
 
 def _suited(project: SettlementProject) -> list[Commune]:
-    """The communes that the household named, that it settles in first."""
+    """Returns the communes that the household wishes for, the chosen one first."""
     communes = list(project.communes.current().order_by("name"))
     project_commune = project.commune
     if project_commune is not None and project_commune not in communes:

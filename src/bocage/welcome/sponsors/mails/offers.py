@@ -1,4 +1,4 @@
-"""The messages about who becomes a sponsor."""
+"""Mails about becoming a sponsor."""
 
 from typing import ClassVar
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""The messages about sponsorships: to sponsors, to households, and to the welcome."""
+"""Mails about sponsorships, to sponsors, to households, and to the welcome team."""
 
 from typing import ClassVar
 from uuid import UUID

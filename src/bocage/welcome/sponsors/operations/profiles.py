@@ -105,8 +105,8 @@ def accept_sponsor_offer(
     may not grant the mandate (any more), the welcome team confirms.
 
     Raises:
-        NotAllowed: the offer was made to somebody else.
-        OfferSettled: it was refused, or taken back.
+        NotAllowed: the offer was made to another person.
+        OfferSettled: it was refused, or withdrawn.
     """
     by.require("welcome.answer_sponsor_offer", profile)
     with transaction.atomic():
@@ -124,7 +124,7 @@ def decline_sponsor_offer(
     """Declines an offer to be a sponsor (« Non merci »), or withdraws a volunteer's own proposal.
 
     Raises:
-        NotAllowed: the offer was made to somebody else.
+        NotAllowed: the offer was made to another person.
         OfferSettled: the person is a sponsor already.
     """
     by.require("welcome.answer_sponsor_offer", profile)

@@ -154,7 +154,9 @@ def _ask_about(key: UUID, now: datetime) -> bool:
 
 
 def _close(profile: SponsorProfile, now: datetime) -> bool:
-    """The open sponsorships first: each locks its project before this profile, as all do."""
+    """Closes a profile. Open sponsorships are closed first, since every operation locks the project
+    before the profile.
+    """
     for sponsorship in profile.sponsorships.filter(status__in=Sponsorship.OPEN).select_related(
         "project"
     ):

@@ -67,7 +67,7 @@ find_sponsorship = finder(
     ).filter(project__erased_at=None),
     sponsorship_id="pk",
 )
-"""The sponsorship of an address, unless its household was erased."""
+"""Finder of the sponsorship of a URL, unless its household was erased."""
 
 
 @signed_in

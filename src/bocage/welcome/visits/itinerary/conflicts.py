@@ -46,7 +46,7 @@ def _add_homes(steps: Sequence[StayStep], conflicts: Conflicts) -> None:
 
 
 def _add_desks(steps: Sequence[StayStep], conflicts: Conflicts) -> None:
-    """A booking may be moved or taken back from the page of its place."""
+    """Adds the bookings that were moved or withdrawn from the page of their place."""
     for step in steps:
         booking = step.booking
         if booking is None:

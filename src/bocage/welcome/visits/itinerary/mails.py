@@ -151,7 +151,7 @@ class StepDeclinedMail(StayBodyMail):
     step: StepFacts
     programme_name: str
     page: str
-    """The page where the programme is prepared, by its name, and its key there."""
+    """Name of the URL of the page where the programme is prepared; its key is beside."""
     key: UUID
 
     def body(self) -> MailBody:

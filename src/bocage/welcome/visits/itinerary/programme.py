@@ -47,7 +47,7 @@ class Leg:
 
     @property
     def words(self) -> str:
-        """« environ 20 min de route, 15 km »."""
+        """Returns « environ 20 min de route, 15 km »."""
         return _("environ %(minutes)s de route, %(km)d km") % {
             "minutes": format_minutes(self.travel.minutes),
             "km": self.travel.km,

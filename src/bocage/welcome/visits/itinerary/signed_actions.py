@@ -87,7 +87,9 @@ class DeclineStep(_StepAnswer):
 
 
 def _step(key: UUID) -> AnyStep | None:
-    """The moment of this key: of a household's own programme, or shared by a weekend."""
+    """Returns the step of this key, of a household's own programme or shared by a weekend; None if
+    there is none.
+    """
     stay_step = StayStep.objects.select_related("stay__project", "commune").filter(pk=key).first()
     if stay_step is not None:
         return stay_step
@@ -95,7 +97,9 @@ def _step(key: UUID) -> AnyStep | None:
 
 
 def _about(step: AnyStep) -> str:
-    """« Léa et Karim · vendredi 4 décembre 2026, de 10 h à 11 h · 1, place de la Mairie »."""
+    """Returns « Léa et Karim · vendredi 4 décembre 2026, de 10 h à 11 h · 1, place de la Mairie
+    ».
+    """
     visitors = visit_of(step.whole).visitors.name
     period = full_period(step.starts_at, step.ends_at)
     return " · ".join(filter(None, [visitors, period, step.location]))

@@ -29,7 +29,7 @@ class Visit:
     """Name used by the team."""
     page: str
     key: UUID
-    """The page where the team prepares it, and its key there."""
+    """Key, for the URL `page` where the team prepares it."""
     face: Person | None
     """Person whom the people met may call."""
     team: Callable[[], list[Person]]

@@ -32,7 +32,7 @@ QUIET = timedelta(minutes=10)
 message.
 """
 REMIND_FROM_HOUR = 9
-"""The day before, from this hour of the clock on."""
+"""Local hour from which reminders are sent, the day before."""
 INVITED_STEPS = Q(reminded_at=None, declined_at=None) & ~Q(last_notice={}) & ~Q(status="called_off")
 """Steps whose person met was notified, and neither declined nor received a reminder."""
 

@@ -1,4 +1,4 @@
-"""The list of stays as a file for a spreadsheet."""
+"""List of stays as a spreadsheet file."""
 
 from operator import attrgetter
 

@@ -37,7 +37,7 @@ TO_SEE: list[str] = [
     FollowedHome.Status.CONTACTED,
     FollowedHome.Status.WANTED,
 ]
-"""The homes that a visit is for, the nearest to it first."""
+"""Statuses of the homes worth a visit, the nearest to it first."""
 KINDS_OF_HELP = {HelpKind.SCHOOL_HEAD: StepKind.SCHOOL, HelpKind.LANDLORD: StepKind.HOME}
 
 
@@ -183,7 +183,7 @@ def _followed_homes(project: SettlementProject, planned: _Planned) -> Iterator[S
 
 
 def _followed_words(line: HomeLine) -> str:
-    """« Suivi par le ménage : à visiter, mardi 12 janvier 2027 à 14 h »."""
+    """Returns « Suivi par le ménage : à visiter, mardi 12 janvier 2027 à 14 h »."""
     words = _("Suivi par le ménage : %(state)s") % {"state": line.home.get_status_display()}
     if line.home.status == FollowedHome.Status.TO_VISIT and line.home.visit_at is not None:
         return f"{words}, {format_moment(line.home.visit_at)}"

@@ -1,4 +1,4 @@
-"""The list of weekends as a file for a spreadsheet."""
+"""List of weekends as a spreadsheet file."""
 
 from operator import attrgetter
 

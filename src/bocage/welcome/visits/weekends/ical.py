@@ -1,4 +1,4 @@
-"""A welcome weekend as an event for the calendar of a family (iCalendar)."""
+"""Welcome weekend as a calendar event for a household (iCalendar)."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The shared moments of a weekend in the programmes of its households: copied, and followed."""
+"""Copies of the shared steps of a weekend in the programmes of its households."""
 
 from bocage.welcome.visits.itinerary.models import ProgrammeStep, StepStatus
 from bocage.welcome.visits.stays.models import Stay, StayStep

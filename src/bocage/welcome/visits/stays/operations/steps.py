@@ -232,7 +232,7 @@ def _check_consent(stay: Stay, steps: list[StayStep]) -> None:
 
 
 def _swapped(first: StayStep, second: StayStep) -> tuple[DateTimeTZRange, DateTimeTZRange]:
-    """The periods of the second and of the first, once they have changed places."""
+    """Returns the periods of the second and of the first step, once swapped."""
     between = second.starts_at - first.ends_at
     middle = first.starts_at + (second.ends_at - second.starts_at)
     return (

@@ -222,7 +222,7 @@ def _redirect_after(
 
 
 def _back(request: HttpRequest, stay: Stay, form: StepForm) -> HttpResponse:
-    """Back to the day that was worked on."""
+    """Redirects to the day of the step."""
     messages.success(request, _("Le programme est à jour."))
     response = redirect("stay", stay.pk)
     response["Location"] += f"#jour-{form.cleaned_data['day'].isoformat()}"

@@ -1,4 +1,4 @@
-"""The messages to households about welcome weekends: invited, seated, placed, moved, off."""
+"""Mails to households about welcome weekends: invited, seated, placed, moved, called off."""
 
 from typing import ClassVar
 from uuid import UUID

@@ -174,7 +174,7 @@ class TakerDeclinedMail(StayBodyMail):
 
 
 def _all_together(guests: list[GuestsFacts]) -> str:
-    """« Léa et Karim (4 personnes), Nadia (1 personne) »."""
+    """Returns « Léa et Karim (4 personnes), Nadia (1 personne) »."""
     return ", ".join(f"{guest.first_names} ({people_words(guest.people)})" for guest in guests)
 
 

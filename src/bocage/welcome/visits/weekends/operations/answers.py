@@ -160,8 +160,9 @@ def _notify_households_of(taker: Taker) -> None:
 
 
 def _fresh(taker: Taker, weekend: WelcomeWeekend) -> Taker | None:
-    """The driver or the host as they are now, under the lock of the weekend; None once they are
-    off the list."""
+    """Locks a driver or a host under the lock of the weekend, and returns their current state; None
+    once they are off the list.
+    """
     locked: Taker | None = lock_rows(type(taker)._default_manager.all()).filter(pk=taker.pk).first()
     if locked is not None:
         locked.weekend = weekend

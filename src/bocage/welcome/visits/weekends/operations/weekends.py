@@ -287,7 +287,7 @@ def _notify_move(weekend: WelcomeWeekend) -> None:
 
 
 def _shared(wish: StepWish) -> dict[str, object]:
-    """The fields of a shared moment: it is about no home."""
+    """Returns the field values of a shared step, without those about a home."""
     values = step_values(wish)
     return {name: value for name, value in values.items() if name not in ("lead", "dwelling")}
 
