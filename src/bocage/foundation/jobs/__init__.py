@@ -1,1 +1,1 @@
-"""Work that is done after the request, and what the worker does by itself."""
+"""Background tasks: work after a request, and periodic work of the worker."""

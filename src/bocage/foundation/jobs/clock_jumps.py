@@ -1,10 +1,10 @@
-"""What the clock asks for, when the clock of the machine jumps.
+"""Periodic tasks after a jump of the system clock.
 
-Procrastinate remembers when it last asked for each periodic task. After a clock that was ahead is
-put right, that moment is to come, and it asks for nothing until then: a day ahead is a day without
-reminders. After a clock that was behind is put right, or a machine that slept wakes up, it asks for
-every minute between: a night is five thousand tasks. Ours ask for the last of them alone, since a
-task that is late does what is due now.
+Procrastinate stores the time at which it last deferred each periodic task. When a clock that was
+ahead is corrected, that time is in the future, and nothing is deferred until then: a day ahead is a
+day without reminders. When a clock that was behind is corrected, or a machine wakes up, it defers a
+task for every minute between: a night is five thousand tasks. Here only the last one is deferred,
+since a late task does what is due now.
 """
 
 from collections.abc import Iterable

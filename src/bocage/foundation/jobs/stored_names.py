@@ -1,7 +1,7 @@
-"""Names of classes and functions as rows hold them: `welcome.SponsorWantedMail`.
+"""Names of classes and functions as rows store them: `welcome.SponsorWantedMail`.
 
-Mails, events and their handlers are named by their room and by themselves, never by the module in
-which they stand: what waits in a queue is found again after a module has moved within its room.
+Mails, events and their handlers are named by their room and their own name, never by their module:
+queued rows are still resolved after a module has moved within its room.
 """
 
 from typing import Any

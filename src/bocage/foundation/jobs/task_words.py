@@ -1,6 +1,6 @@
-"""What each task does, in the words of who operates the instance, and what to do when it fails.
+"""Descriptions of tasks for operators: purpose, and action after a final failure.
 
-A task says it where it is declared (`foundation.jobs.tasks`).
+A task declares its description in its decorator (`foundation.jobs.tasks`).
 """
 
 from dataclasses import dataclass

@@ -33,11 +33,11 @@ def task(
     if_it_fails: str | Promise = TRY_AGAIN,
     retry: RetryStrategy = PATIENT,
 ) -> Callable[[Callable[..., Any]], Any]:
-    """Declares a task that is tried again with growing waits when it fails.
+    """Declares a task that is retried with growing delays when it fails.
 
-    `description` tells operators what it does, and `if_it_fails` what to do once it was given up.
-    Its name in the queue is that of its room and of the function, wherever in the room that
-    stands: `housing.match_facts`.
+    `description` explains to operators what it does, and `if_it_fails` what to do after the last
+    retry. Its name in the queue is that of its room and of the function, wherever its module is in
+    the room: `housing.match_facts`.
     """
 
     def declare(function: Callable[..., Any]) -> Any:
@@ -90,9 +90,9 @@ def periodic[Operation: Callable[..., object]](
 
 
 class WorkerConnector(PsycopgConnector):
-    """The connections of a worker: its own to fetch and finish tasks, Django's inside them.
+    """Connections of a worker: its own to fetch and finish tasks, Django's inside them.
 
-    Procrastinate would defer what a task asks for over a connection of its own, outside the
+    Procrastinate would defer the tasks of a task over a connection of its own, outside the
     transaction of the operation: a mail could be delivered before its row exists.
     """
 

@@ -1,4 +1,4 @@
-"""Upkeep: what the worker does by itself, so that nothing is lost and nothing piles up."""
+"""Maintenance tasks of the worker, which recover lost tasks and delete old ones."""
 
 import structlog
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,7 @@ FAILED_TASKS_KEPT_HOURS = 60 * 24
 
 @app.periodic(cron="* * * * *")
 @task(description=_("Reprend les tâches d’un service qui s’est arrêté"), if_it_fails=COMES_BACK)
-async def take_over_abandoned_tasks(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+async def take_over_abandoned_tasks(timestamp: int) -> None:  # noqa: ARG001 - by Procrastinate
     """Gives back to the queue the tasks of a worker that died in the middle of them."""
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE_S):
         await app.job_manager.retry_job(job)
@@ -32,8 +32,8 @@ async def take_over_abandoned_tasks(timestamp: int) -> None:  # noqa: ARG001 - P
 
 @app.periodic(cron="17 3 * * *")
 @task(description=_("Efface les tâches finies"), if_it_fails=COMES_BACK)
-async def forget_done_tasks(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
-    """Removes tasks done a week ago, and those given up two months ago."""
+async def forget_done_tasks(timestamp: int) -> None:  # noqa: ARG001 - by Procrastinate
+    """Deletes tasks that succeeded a week ago, and those that failed for good two months ago."""
     await app.job_manager.delete_old_jobs(nb_hours=DONE_TASKS_KEPT_HOURS)
     await app.job_manager.delete_old_jobs(
         nb_hours=FAILED_TASKS_KEPT_HOURS,
@@ -49,7 +49,7 @@ async def forget_done_tasks(timestamp: int) -> None:  # noqa: ARG001 - Procrasti
     if_it_fails=_("« bocage privacy retention » dit quelle règle échoue."),
 )
 def enforce_retention() -> None:
-    """Deletes the data whose retention is over, as the register of processing promises."""
+    """Deletes the data whose retention has ended by the register of processing."""
     forget_by_night()
 
 
@@ -59,7 +59,7 @@ def enforce_retention() -> None:
     description=_("Lit la boîte des courriels reçus"),
 )
 def read_mailbox() -> None:
-    """Reads the mailbox of what comes in. Where it is closed, the next minute tries again."""
+    """Reads the mailbox of incoming mails; after a failure, the next minute tries again."""
     try:
         take_mailbox()
     except MailboxClosed as closed:

@@ -1,4 +1,4 @@
-"""The body of a mail: what one message says, once, for its HTML and its text alike.
+"""Body of a mail: one structure that renders to both HTML and plain text.
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingCalledOff(BodyMail):
@@ -96,7 +96,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Choices:
-    """A line in bold, with links below it; nothing where there is no link."""
+    """Line in bold with links below it; omitted without links."""
 
     kind: ClassVar[str] = "choices"
 
@@ -109,10 +109,10 @@ class Choices:
 
 @dataclass(frozen=True, kw_only=True)
 class MailBody:
-    """The words of one message, in the active language; what is empty is left out.
+    """Content of one message, in the active language; empty parts are omitted.
 
-    `title` stands above the message, and is its subject where none is given. `after` follows the
-    button and the links. `reason` ends the mail in place of the sentence of its channel.
+    `title` is the heading of the message, and its default subject. `after` follows the button and
+    the links. `reason` replaces the last sentence, which is that of the channel.
     """
 
     subject: str
@@ -159,7 +159,7 @@ class BodyMail(Mail, shared_template="foundation/mail/body"):
         """Returns the message, in the active language."""
 
     def complete(self, body: MailBody) -> MailBody:
-        """Adds to the body what every message of a family shows. Families override it."""
+        """Adds to the body the parts that all messages of a family share. Families override it."""
         return body
 
     def context(self) -> dict[str, Any]:

@@ -46,10 +46,11 @@ OUTCOME_COLUMNS = ("state", "error", "sent_at", "attempts")
 
 
 class _CachedHeaders(HeaderRegistry):
-    """Headers that are read once: most of a mail's are those of the mail before.
+    """Registry of headers with a cache: most headers of a mail are equal to those of the previous
+    one.
 
-    The standard library makes a class for each header of each message, twenty of a mail, and they
-    are garbage that only the collector finds.
+    The standard library makes a class for each header of each message, twenty per mail, which only
+    the garbage collector frees.
     """
 
     def __init__(self) -> None:
@@ -69,7 +70,7 @@ class _CachedHeaders(HeaderRegistry):
 
 WIRE = policy.SMTP.clone(cte_type="7bit", max_line_length=200, header_factory=_CachedHeaders())
 LONG_ADDRESSES = WIRE.clone(max_line_length=998)
-"""For the headers: an address longer than the line would be encoded, and no longer be one."""
+"""Policy for headers: an address longer than the line would be encoded, and become invalid."""
 
 logger = structlog.get_logger("bocage.mail")
 
@@ -123,7 +124,7 @@ def deliver_together(mail_ids: list[UUID]) -> None:
 
 
 type Stopped = list[tuple[OutgoingMail, Exception]]
-"""Mails that did not leave this time, each with what stopped it."""
+"""Mails that could not be sent this time, each with its error."""
 
 
 def _deliver(mail_ids: list[UUID]) -> Stopped:
@@ -142,8 +143,10 @@ def _deliver(mail_ids: list[UUID]) -> Stopped:
 
 @transaction.atomic
 def _render(mail_ids: list[UUID]) -> tuple[list[OutgoingMail], Stopped]:
-    """Makes mails ready, except those that another worker holds. Returns those to hand over, none
-    where there is no server, and those that a template stopped."""
+    """Renders mails, except those that another worker has locked.
+
+    Returns those to send, none without a mail server, and those whose template failed.
+    """
     waiting = OutgoingMail.objects.select_for_update(of=("self",), skip_locked=True).filter(
         pk__in=mail_ids, state__in=[MailState.QUEUED, MailState.SENDING]
     )
@@ -175,8 +178,7 @@ def _render(mail_ids: list[UUID]) -> tuple[list[OutgoingMail], Stopped]:
 
 @transaction.atomic
 def _send(outgoing: OutgoingMail, conversation: Conversation) -> Exception | None:
-    """Hands a mail over to the server, unless another worker has; returns what stops it this
-    time."""
+    """Sends a mail to the server, unless another worker has; returns the error, if any."""
     if not _hold(outgoing) or withhold(outgoing):
         return None
     try:
@@ -233,7 +235,7 @@ def render_into(outgoing: OutgoingMail) -> None:
 
 
 def withhold(outgoing: OutgoingMail) -> bool:
-    """Settles a mail that says that it must not leave any more; whether it does."""
+    """Closes a mail that asks not to be sent any more; returns True if it does."""
     mail = _mail_of(outgoing)
     reason = mail.held_back() if mail else ""
     if reason:
@@ -242,13 +244,13 @@ def withhold(outgoing: OutgoingMail) -> bool:
 
 
 def record_refusal(outgoing: OutgoingMail, refusal: PermanentRefusal) -> None:
-    """Settles a mail that will never be taken, and tells whoever can mend its address."""
+    """Closes a mail that was refused for good, and publishes that its address is gone."""
     settle(outgoing, MailState.FAILED, str(refusal))
     publish_refused_address(outgoing, str(refusal))
 
 
 def settle(outgoing: OutgoingMail, state: MailState, error: str = "") -> None:
-    """Writes down what became of a mail."""
+    """Records what a mail has become: sent, stored, failed or withheld."""
     outgoing.state, outgoing.error = state, error
     has_left = state not in {MailState.FAILED, MailState.WITHHELD}
     outgoing.sent_at = timezone.now() if has_left else None
@@ -309,8 +311,9 @@ def compose(outgoing: OutgoingMail) -> EmailMessage:
 
 
 def _mail_of(outgoing: OutgoingMail) -> Mail | None:
-    """The message of a row. One of another version of the product was rendered then, and goes
-    without what it would say now."""
+    """Returns the message of a row; None if another version of the product wrote it, in which case
+    the stored rendering is sent.
+    """
     mail_type = mail_class(outgoing.kind)
     if mail_type is None:
         return None

@@ -1,17 +1,17 @@
-"""Mails that come in: signed reply addresses, and what each room does with what arrives at them.
+"""Incoming mails: signed reply addresses, and their handlers in each room.
 
-A mail that may be answered names where its answer goes,
+A mail that may be answered has a reply address,
 
     send_mail(…, reply_to=reply_address("project", project.pk))
 
-and the room takes the answer in its `handlers.py`:
+and the room handles the answer in its `handlers.py`:
 
     @incoming_mail("project")
     def into_the_thread(key: UUID, mail: IncomingMail) -> Taken | Held: ...
 
-The address carries what it is about and a signature, so that nobody writes into what they were not
-written to about. Who writes is only what a mail claims: a handler compares `sender` with those
-whom it expects, and answers `Held` where they differ. What is held is kept whole, for a person.
+The address contains its object and a signature, so that only its recipients can write to it. The
+sender of a mail can be forged: a handler compares `sender` with the expected people, and returns
+`Held` if it differs. A held mail is stored whole, for a person to read.
 """
 
 import base64
@@ -29,7 +29,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 GOOD_FOR = timedelta(days=730)
-"""A mail to an older address is kept and held: mailboxes remember addresses for ever."""
+"""Validity of a reply address; a mail to an older one is stored and held."""
 EPOCH = date(2024, 1, 1)
 SIGNATURE_LENGTH = 12
 LONGEST_LOCAL_PART = 64
@@ -39,7 +39,7 @@ _TOKEN = re.compile(r"(?P<kind>[a-z]{2,8})-(?P<key>[a-z2-7]{26})(?P<day>[0-9a-f]
 
 @dataclass(frozen=True, kw_only=True)
 class IncomingMail:
-    """A mail as a handler reads it: what its author wrote, without what they quoted."""
+    """Mail for a handler: the text of its author, without quotations."""
 
     sender: str
     """The address of its author, in small letters, as the mail claims it."""
@@ -55,7 +55,7 @@ class IncomingMail:
 
 @dataclass(frozen=True)
 class Taken:
-    """The mail has become what its author meant."""
+    """Result of a mail that a handler processed."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class NotOurAddress(ValueError):
 
 
 class OldAddress(ValueError):
-    """The address is ours, and too old to be trusted with what arrives."""
+    """Error raised for an address of ours that is too old to be trusted."""
 
     def __init__(self, kind: str, key: UUID) -> None:
         super().__init__(kind)
@@ -85,10 +85,10 @@ class OldAddress(ValueError):
 
 
 def incoming_mail(kind: str) -> Callable[[Handler], Handler]:
-    """Registers what takes the mails to the addresses of a kind.
+    """Registers the handler of mails to the addresses of a kind.
 
     Raises:
-        ValueError: another handler takes them, or the name would not fit in an address.
+        ValueError: another handler is registered, or the name would not fit in an address.
     """
     if not re.fullmatch("[a-z]{2,8}", kind):
         raise ValueError(f"{kind} does not fit in an address")

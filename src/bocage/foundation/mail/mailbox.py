@@ -62,8 +62,9 @@ class Mailbox:
         )
 
     def take(self, receive: Callable[[bytes], Any]) -> int:
-        """Gives each unread mail to `receive`, then marks it as read; returns how many. What
-        `receive` raises leaves that mail unread, and the others are taken all the same.
+        """Passes each unread mail to `receive`, then marks it as read; returns their number.
+
+        If `receive` raises, that mail stays unread, and the others are processed all the same.
 
         Raises:
             MailboxClosed: the server is away, or refuses.
@@ -131,7 +132,7 @@ def _unread(server: imaplib.IMAP4) -> list[str]:
 
 
 def _fetched(server: imaplib.IMAP4, uid: str) -> bytes | None:
-    """The mail, or its beginning and one byte that tells so; None where it has gone meanwhile."""
+    """Returns a mail, or its beginning plus one byte if it is too long; None if it has gone."""
     _status, data = server.uid("FETCH", uid, f"(BODY.PEEK[]<0.{LONGEST_MAIL + 1}>)")
     for line in data:
         if isinstance(line, tuple) and len(line) > 1 and isinstance(line[1], bytes):

@@ -1,4 +1,4 @@
-"""What a message is: the facts it states, the templates that say them, and its channel."""
+"""Base classes of messages: their facts, their templates and their channel."""
 
 from abc import ABC
 from dataclasses import dataclass, field
@@ -38,12 +38,12 @@ class UnsubscribeLinks:
 
 @dataclass(frozen=True, kw_only=True)
 class Channel:
-    """A subject about which a person is written to.
+    """Subject of mails, such as meetings.
 
-    `reason` ends each of its mails, and tells why it was received. A person may turn off an
-    `optional` channel in the preferences; the others carry what was asked for (a sign-in code,
-    the confirmation of a booking) and always pass. One that is `of_a_mandate` is written to those
-    alone who hold one: the preferences of others do not speak of it.
+    `reason` ends each of its mails, and explains why it was received. A person may turn off an
+    `optional` channel in the preferences; the others carry requested mails (a sign-in code, the
+    confirmation of a booking) and are always sent. A channel that is `of_a_mandate` is for
+    holders of a mandate: the preferences of others do not show it.
     """
 
     name: str
@@ -59,13 +59,13 @@ _channels = Registry[Channel](order=attrgetter("name"))
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 @dataclass(frozen=True, kw_only=True)
 class Mail(ABC):
-    """Base of every message. A subclass is a frozen dataclass of facts that JSON can hold, given by
-    keyword, without being decorated.
+    """Base of every message.
 
-    Most derive from `BodyMail` and write their words in `body()` (`foundation.mail.body`). A
-    document has a `template` of its own: the path without its ending, where
-    `<template>.subject.txt`, `<template>.txt` and `<template>.html` receive the facts by name.
-    Among waiting mails, those of higher `priority` leave first (a sign-in code before a
+    A subclass is a frozen dataclass of JSON-serialisable facts, with keyword arguments, without a
+    decorator. Most derive from `BodyMail` and write their text in `body()`
+    (`foundation.mail.body`). A document has a `template` of its own: the path without its ending,
+    where `<template>.subject.txt`, `<template>.txt` and `<template>.html` receive the facts by
+    name. Among waiting mails, those of higher `priority` are sent first (a sign-in code before a
     newsletter).
     """
 
@@ -74,9 +74,11 @@ class Mail(ABC):
     priority: ClassVar[int] = 0
 
     def __init_subclass__(cls, *, shared_template: str = "", **kwargs: Any) -> None:
-        """Makes a dataclass of it, and registers a class that names its template, or whose body is
-        written, here or in a base. `shared_template` makes a base class of messages, which is none
-        itself."""
+        """Makes a dataclass of the class, and registers it if it or a base has a template or a
+        body.
+
+        `shared_template` makes a base class of messages, which is not registered.
+        """
         super().__init_subclass__(**kwargs)
         dataclass(frozen=True, kw_only=True)(cls)
         if shared_template:
@@ -113,8 +115,8 @@ class Mail(ABC):
     def held_back(self) -> str:
         """Returns why the message must not be sent any more, or an empty string if it may.
 
-        Called as the message is handed over, in the same transaction: what it relied on may have
-        been withdrawn since it was queued.
+        Called as the message is sent, in the same transaction: a condition may have changed since
+        it was queued.
         """
         return ""
 

@@ -8,7 +8,7 @@ BLOCKS = frozenset(
 )
 SILENT = frozenset({"style", "script", "head", "title", "template"})
 QUOTING = ("gmail_quote", "moz-cite-prefix", "yahoo_quoted", "protonmail_quote")
-"""Marks that mail programs put on what they quote."""
+"""Class names with which mail programs mark quotations."""
 QUOTING_IDS = ("divrplyfwdmsg", "appendonsend", "mail-editor-reference-message-container")
 LONGEST = 1_000_000
 VOID = frozenset({"br", "hr", "img", "meta", "link", "input", "col", "wbr", "base", "area"})
@@ -25,7 +25,7 @@ def text_of_html(page: str) -> str:
 
 
 class _Reader(HTMLParser):
-    """Collects the words; counts how deep it stands in what is not read."""
+    """Collects the text; counts the depth of nested elements that are skipped."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

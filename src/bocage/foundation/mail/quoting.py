@@ -1,7 +1,7 @@
-"""What the author of a mail wrote, without what their program quoted and signed under it.
+"""Extraction of the author's text from a mail, without quotations and signature.
 
-Every pattern looks at one line, or at two that a program folded, so that a mail made to be slow is
-as quick as another. In doubt, words are kept: a line too many is read, a line too few is missed.
+Every pattern matches one line, or two that a program folded, so that a hostile mail takes no more
+time than another. In doubt, text is retained: an extra line does less harm than a missing one.
 """
 
 import re
@@ -56,7 +56,7 @@ def _bare(line: str) -> str:
 
 
 def _where_quotation_begins(lines: list[str]) -> int:
-    """The first line that introduces what is quoted down to the end."""
+    """Returns the index of the first line of a quotation that goes down to the end."""
     introductions = 0
     for number, line in enumerate(lines):
         if not _introduces(lines, number, line):
@@ -80,14 +80,15 @@ def _introduces(lines: list[str], number: int, line: str) -> bool:
 
 
 def _headers_follow(lines: list[str], number: int) -> bool:
-    """Whether « De : », « Envoyé : » and the like stand together, as above a quoted mail."""
+    """Checks whether « De : », « Envoyé : » and the like stand together, as above a quoted mail."""
     following = [line for line in lines[number : number + 6] if line.strip()]
     return sum(bool(_HEADER.match(line)) for line in following[:4]) > FEWEST_HEADERS
 
 
 def _is_answered_below(lines: list[str], number: int) -> bool:
-    """Whether words stand under « Le … a écrit : » between lines marked with >: the author
-    answers point by point, under the quotation.
+    """Checks whether text follows « Le … a écrit : » between lines marked with >.
+
+    The author then answers point by point, under the quotation.
     """
     below = lines[number + 1 :]
     quoted = [place for place, line in enumerate(below) if line.lstrip().startswith(">")]

@@ -1,7 +1,7 @@
-"""A mail as it came over the wire, read into what a room needs to know of it.
+"""Parsing of a raw mail into the data that rooms need.
 
-Whatever a mail program, or somebody with ill will, may write is read into something: an unknown
-charset, a header that is cut, parts that are none. Nothing here raises on the content of a mail.
+Any content is parsed into something, even malformed or hostile: an unknown charset, a truncated
+header, parts that are invalid. Nothing here raises on the content of a mail.
 """
 
 import re
@@ -25,9 +25,12 @@ from bocage.foundation.mail.plain_text import text_of_html
 from bocage.foundation.mail.quoting import own_words
 
 LONGEST_MAIL = 25_000_000
-"""A mail that is read stands in memory about eight times over (its bytes, their text, its lines):
-200 MB for this one, on the smallest server, whose memory the worker shares with the pages and the
-database. Of a longer one this beginning is read, and its author and the team are told so."""
+"""Maximum size of a parsed mail, in bytes.
+
+A parsed mail takes about eight times its size in memory (its bytes, their text, its lines): 200 MB
+for this one, on the smallest server, whose memory the worker shares with the pages and the
+database. Of a longer one this beginning is read, and its author and the team are notified.
+"""
 LONGEST_WORDS = 20_000
 LONGEST_WHOLE = 100_000
 LONGEST_HEADER = 255
@@ -37,11 +40,11 @@ MOST_MESSAGES = 1_000
 """Parts, in one another or not, that are made of a mail at all; each takes 2 KB."""
 MOST_HEADERS = 1_000
 LONGEST_PARSED = 4_096
-"""Of one header."""
+"""Maximum length of one header."""
 LONGEST_RECIPIENTS = 64 * 1024
-"""Of a header of addresses, which is read by another parser."""
+"""Maximum length of a header of addresses, which has another parser."""
 HEADERS_ALONE = 256 * 1024
-"""Octets of a mail of which only the headers can be read."""
+"""Bytes read of a mail of which only the headers can be parsed."""
 AUTOMATIC_PRECEDENCE = frozenset({"bulk", "junk", "list", "auto_reply", "auto-reply"})
 RECIPIENT_HEADERS = (
     "Delivered-To",
@@ -65,18 +68,19 @@ class ReadMail:
     subject: str
     in_reply_to: str
     words: str
-    """What its author wrote, without quotations and signature."""
+    """Text of its author, without quotations and signature."""
     whole: str
-    """All its text."""
+    """Its whole text."""
     attachments: tuple[str, ...]
-    """« photo.jpg (40 Mo) », of those that are not part of the page itself, and the end of a mail
-    that was cut."""
+    """Attachments, as « photo.jpg (40 Mo) », without inline pictures; includes the end of a
+    truncated mail.
+    """
     is_cut: bool
-    """It is longer than LONGEST_MAIL: what follows was not read."""
+    """True if it is longer than LONGEST_MAIL: the rest was not read."""
     is_automatic: bool
     """No person wrote it: an absence, a list, a receipt (RFC 3834)."""
     is_bounce: bool
-    """It tells that another mail did not arrive."""
+    """True if it reports that another mail did not arrive."""
     bounced_message_id: str = ""
     bounced_recipient: str = ""
     bounce_words: str = ""
@@ -114,11 +118,11 @@ class _TooManyParts(Exception):
 
 
 class _BoundedMessage(Message):
-    """A message of which no header, and no number of headers, can keep the parser for long.
+    """Message with bounded headers, so that the parser always takes a short time.
 
-    Its headers stay as they came (`compat32`): the newer policies of Python read each one again at
-    every look, by functions that call one another at each parenthesis, and in a time that grows
-    with the square of its parameters.
+    Headers are parsed with `compat32`: the newer policies of Python parse each one again at every
+    access, with functions that recurse at each parenthesis, in a time that grows with the square of
+    its parameters.
     """
 
     def set_raw(self, name: str, value: str) -> None:
@@ -150,8 +154,10 @@ def _header(message: Message, name: str) -> str:
 
 
 def _decoded(value: str) -> str:
-    """Decode a header, or a part of it, into one line (RFC 2047), or leave it where its words
-    name a charset that is none or hold what it has not."""
+    """Decodes a header, or a part of it, into one line (RFC 2047).
+
+    Returns it unchanged if its encoded words have an unknown charset or invalid bytes.
+    """
     with suppress(MessageError, LookupError, UnicodeError, ValueError):
         value = str(make_header(decode_header(value)))
     return re.sub(r"\s+", " ", _storable(value)).strip()
@@ -251,13 +257,13 @@ def _payload(part: Message) -> Any:
 
 
 def _storable(text: str) -> str:
-    """Without what a database refuses: zeros, and halves of characters."""
+    """Removes what PostgreSQL cannot store: NUL characters and lone surrogates."""
     whole = text.encode("utf-8", "replace").decode("utf-8")
     return whole.replace("\x00", "")
 
 
 def _left_out_of_cut(parts: list[Message]) -> Iterator[str]:
-    """The attachments of a mail that was cut, and its end, of which nobody knows what it says."""
+    """Yields the attachments of a truncated mail, and its end, whose content is unknown."""
     yield from _attachments(parts, cut=parts[-1] if parts else None)
     yield _("la fin du courriel, qui dépasse %(most)s Mo") % {"most": LONGEST_MAIL // 1_000_000}
 
@@ -304,7 +310,7 @@ def _is_automatic(message: Message) -> bool:
 
 
 def _is_bounce(message: Message, parts: list[Message]) -> bool:
-    """A delivery status notification (RFC 3464), or what a postmaster writes instead."""
+    """Checks for a delivery status notification (RFC 3464), or the mail of a postmaster instead."""
     if any(part.get_content_type() == "message/delivery-status" for part in parts):
         return True
     mailbox = _sender(message)[1].partition("@")[0]
@@ -312,7 +318,7 @@ def _is_bounce(message: Message, parts: list[Message]) -> bool:
 
 
 def _bounced(parts: list[Message]) -> dict[str, str]:
-    """Which mail did not arrive, at whom, and why."""
+    """Returns which mail did not arrive, to which address, and why."""
     fields = dict.fromkeys(
         ("bounced_message_id", "bounced_recipient", "bounce_words", "bounce_status"), ""
     )
@@ -336,7 +342,7 @@ def _inner_headers(part: Message) -> str:
     """The headers of a mail within the mail, or of the report on it."""
     payload = _payload(part)
     if isinstance(payload, list):
-        # As they came: writing them anew fails on those that are broken.
+        # Raw headers, since serialising malformed ones fails.
         lines = [
             f"{name}: {value}"
             for part in payload

@@ -1,7 +1,8 @@
-"""Receiving: a mail becomes a row, then what its author meant, in one transaction.
+"""Receiving: a mail is stored as a row and handled, in one transaction.
 
-A mail that comes twice is one row (its `Message-ID`). What no handler takes, and what a handler
-fails on, is held for a person with its whole text: nothing is lost, and nothing is tried for ever.
+A mail that comes twice is one row (its `Message-ID`). A mail without a handler, and one on which
+the handler fails, is held for a person with its whole text: none is lost, and none is retried for
+ever.
 """
 
 from collections.abc import Iterable
@@ -34,11 +35,11 @@ from bocage.foundation.models.mail import OutgoingMail
 from bocage.foundation.models.received_mail import ReceivedMail
 
 MOST_IN_AN_HOUR = 30
-"""From one sender: a program that answers our answers writes more, a person does not."""
+"""Mails of one sender in an hour: an autoresponder sends more, a person does not."""
 NOTICE_EVERY = timedelta(days=1)
 
 TEXT_RETENTION = timedelta(days=90)
-"""Of what nobody has to look at: long enough to answer « je vous ai écrit »."""
+"""Retention of the text of mails that need no review: long enough for a question about them."""
 RECORD_RETENTION = timedelta(days=365)
 
 State = ReceivedMail.State
@@ -49,8 +50,9 @@ logger = structlog.get_logger("bocage.mail")
 def receive_mail(
     raw: bytes, *, recipients: Iterable[str] = (), now: datetime | None = None
 ) -> ReceivedMail:
-    """Takes one mail, as it came over the wire; a mail that comes twice is taken once. `recipients`
-    are those of its envelope, if the mail server gives them.
+    """Receives one raw mail; a mail that comes twice is stored once.
+
+    `recipients` are those of its envelope, if the mail server gives them.
     """
     mail = read_mail(raw)
     now = now or timezone.now()
@@ -76,7 +78,7 @@ def take_mailbox() -> int:
 
 
 def settle_received(received: ReceivedMail, *, by: UUID, now: datetime | None = None) -> bool:
-    """Notes that somebody looked at a mail; whether they are the first. In a transaction."""
+    """Records a review of a mail; returns True if it is the first. Call it in a transaction."""
     return bool(
         ReceivedMail.objects.filter(
             pk=received.pk, settled_at=None, state__in=ReceivedMail.TO_LOOK_AT
@@ -85,8 +87,9 @@ def settle_received(received: ReceivedMail, *, by: UUID, now: datetime | None = 
 
 
 def forget_received_mails(*, now: datetime | None = None) -> int:
-    """Removes the traces of a year; before, the words of what nobody has to look at any more.
-    What waits for somebody is kept until they have looked.
+    """Deletes the rows after a year, and before it the texts of mails that need no review.
+
+    A mail that waits for a review stays until it is reviewed.
     """
     now = now or timezone.now()
     handled = ReceivedMail.objects.exclude(state__in=ReceivedMail.TO_LOOK_AT, settled_at=None)
@@ -112,13 +115,13 @@ def _row(mail: ReadMail, addresses: list[str], now: datetime) -> dict[str, objec
 
 
 def _settle(received: ReceivedMail, mail: ReadMail, addresses: list[str], now: datetime) -> None:
-    """Decides what becomes of a mail that has just come, and writes it."""
+    """Decides the state of a mail that has just come, and stores it."""
     received.kind, received.key, problem = _about(mail, addresses)
     received.state, received.reason = _state(received, mail, problem, now)
     if received.state == State.TAKEN:
         received.state, received.reason = _hand_over(received, mail)
     if received.state == State.TAKEN:
-        received.words = received.whole = ""  # They are where they were meant to be.
+        received.words = received.whole = ""  # The handler has stored them.
     if received.state == State.BOUNCE:
         _publish_refusal(mail)
     _notify_missing_parts(received, mail, now)
@@ -126,7 +129,7 @@ def _settle(received: ReceivedMail, mail: ReadMail, addresses: list[str], now: d
 
 
 def _about(mail: ReadMail, addresses: list[str]) -> tuple[str, UUID | None, str]:
-    """What a mail is about, and why its address does not do where it does not."""
+    """Returns the object of a mail, and the problem with its address, if any."""
     if mail.is_bounce:
         return *_about_sent(mail.bounced_message_id), ""
     old: OldAddress | None = None
@@ -148,13 +151,15 @@ def _about(mail: ReadMail, addresses: list[str]) -> tuple[str, UUID | None, str]
 
 
 def _about_answered(mail: ReadMail) -> tuple[str, UUID | None]:
-    """What the mail that it says to answer was about. Anybody may say so: it places what is held
-    before the right people, and takes nothing."""
+    """Returns the object of the mail that this one claims to answer.
+
+    Anybody may claim so: it only serves to show a held mail to the right people.
+    """
     return _about_sent(mail.in_reply_to)
 
 
 def _about_sent(message_id: str) -> tuple[str, UUID | None]:
-    """What a mail of ours was about: its own reply address tells."""
+    """Returns the object of a mail that we sent, from its own reply address."""
     outgoing = OutgoingMail.objects.filter(message_id=message_id).first() if message_id else None
     if outgoing is None or not outgoing.reply_to:
         return "", None
@@ -169,7 +174,7 @@ def _about_sent(message_id: str) -> tuple[str, UUID | None]:
 def _state(
     received: ReceivedMail, mail: ReadMail, problem: str, now: datetime
 ) -> tuple[State, str]:
-    """What a mail is, before anything is done with it. TAKEN: a handler is to take it."""
+    """Returns the state of a mail before a handler runs. TAKEN: a handler is to process it."""
     if mail.is_bounce:
         recipient = mail.bounced_recipient or _("une adresse inconnue")
         reason = mail.bounce_words or mail.subject
@@ -188,8 +193,10 @@ def _state(
 
 
 def _publish_refusal(mail: ReadMail) -> None:
-    """That an address is gone, where that is what became of a mail of ours. Its identifier is
-    known to whom it was sent alone, so that nobody says it of another."""
+    """Publishes that an address is gone, if this mail is the bounce of one of ours.
+
+    The identifier of our mail is known to its recipient alone, so that nobody can forge it.
+    """
     wrong = OutgoingMail.objects.filter(message_id=mail.bounced_message_id or None).first()
     if wrong is not None:
         publish_refused_address(wrong, f"{mail.bounce_status} {mail.bounce_words}".strip())
@@ -202,7 +209,7 @@ def _without_words(mail: ReadMail) -> str:
 
 
 def _hand_over(received: ReceivedMail, mail: ReadMail) -> tuple[State, str]:
-    """Has the room take the mail. What it refuses, and what it fails on, is held."""
+    """Runs the handler of the room. If it refuses or fails, the mail is held."""
     handler = handler_of(received.kind)
     if handler is None or received.key is None:
         return State.HELD, _("Rien ne prend plus les réponses à ce courriel.")
@@ -255,8 +262,7 @@ def _writes_too_much(received: ReceivedMail, now: datetime) -> bool:
 
 
 def _notify_missing_parts(received: ReceivedMail, mail: ReadMail, now: datetime) -> None:
-    """Tells a sender, once a day, that the words arrived and the files did not, or that only the
-    beginning was read."""
+    """Notifies a sender, at most once a day, that files or the end of a mail were not received."""
     notice = _notice(received, mail)
     if notice is None or not received.sender:
         return
@@ -268,9 +274,11 @@ def _notify_missing_parts(received: ReceivedMail, mail: ReadMail, now: datetime)
 
 
 def _notice(received: ReceivedMail, mail: ReadMail) -> Mail | None:
-    """What the author of a mail has to know of it. What is held is answered by people, but what
-    they cannot see is told to its author at once, where the mail is about something of ours:
-    whoever is written to out of nowhere may have lent nothing but their address."""
+    """Returns the mail that informs the author, if any.
+
+    A held mail is answered by people, but what they cannot see is reported to its author at once,
+    if the mail is about an object of ours: the sender of an unrelated mail may be forged.
+    """
     from bocage.foundation.mails import AttachmentsLeftOut, OnlyTheBeginningRead
 
     is_held_of_ours = received.state == State.HELD and received.key is not None
@@ -288,6 +296,6 @@ def _notice(received: ReceivedMail, mail: ReadMail) -> Mail | None:
 
 
 def _language_of(address: str) -> str:
-    """That of the last mail that we sent there."""
+    """Returns the language of the last mail that we sent to an address."""
     last = OutgoingMail.objects.filter(recipient=address).order_by("-id").first()
     return last.language if last is not None else "fr"

@@ -1,5 +1,7 @@
-"""Addresses that exist no more: what a mail server said of one, told to the rooms that write to
-many (a server that is written to in vain thinks less of all that we send)."""
+"""Addresses that no longer exist, published to the rooms that send many mails.
+
+Mail servers lower the reputation of a sender that goes on writing to such addresses.
+"""
 
 import re
 from uuid import UUID
@@ -35,7 +37,7 @@ def is_address_gone(words: str) -> bool:
 
 
 def publish_refused_address(outgoing: OutgoingMail, words: str) -> None:
-    """Publishes that an address is gone, where that is what its server said."""
+    """Publishes that an address is gone, if the answer of its server means so."""
     if is_address_gone(words):
         publish(
             AddressRefused(

@@ -26,7 +26,7 @@ class RenderedMail:
 def render_mail(mail: Mail, *, language: str, person_id: UUID | None = None) -> RenderedMail:
     """Renders a message in `language` (`fr` or `en`); times are shown in the instance's zone.
 
-    A mail of an optional channel tells `person_id` where to stop it.
+    A mail of an optional channel has the unsubscribe address of `person_id`.
 
     Raises:
         django.template.TemplateDoesNotExist: one of its three templates is missing.

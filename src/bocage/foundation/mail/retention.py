@@ -1,4 +1,4 @@
-"""How long the instance remembers what it wrote to people."""
+"""Retention of outgoing mails."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from bocage.foundation.models.mail import MailAttachment, OutgoingMail
 TEXT_RETENTION = timedelta(days=30)
 """Long enough to answer « je n’ai rien reçu »; a mail may hold a door code or a name."""
 RECORD_RETENTION = timedelta(days=365)
-"""To whom and when: what shows that a duty to inform was met."""
+"""Retention of recipients and dates, which prove that a duty to inform was met."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Forgotten:
 
 
 def forget_old_mails(*, now: datetime | None = None) -> Forgotten:
-    """Empties the settled mails of more than 30 days, and removes those of more than a year."""
+    """Empties the settled mails of more than 30 days, and deletes those of more than a year."""
     now = now or timezone.now()
     final = OutgoingMail.objects.filter(state__in=OutgoingMail.FINAL_STATES)
     _all, by_table = final.filter(created_at__lt=now - RECORD_RETENTION).delete()

@@ -1,4 +1,4 @@
-"""Sending: what a room calls. Rows in the current transaction, and nothing else."""
+"""Sending of mails by rooms: adds rows in the current transaction, and nothing else."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -30,10 +30,10 @@ MAILS_AT_ONCE = 25
 
 @contextmanager
 def without_mails() -> Iterator[None]:
-    """Operations inside the block queue no mail.
+    """Disables the queueing of mails by operations inside the block.
 
-    For data that tells of the past, which nobody waits for: the demo, a take-over from
-    another system. Never for what a person does.
+    For data about the past, of which nobody needs a mail: the demo, an import from another system.
+    Never for an action of a person.
     """
     token = _silent.set(True)
     try:

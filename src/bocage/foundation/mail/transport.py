@@ -1,4 +1,4 @@
-"""Transport: one message to one SMTP server, and what its answers mean."""
+"""Transport: sends one message to one SMTP server, and interprets its answers."""
 
 import smtplib
 import ssl
@@ -17,7 +17,7 @@ class TransportError(Exception):
 
 
 class TemporaryFailure(TransportError):
-    """Error raised when the mail server is away, or asks to come back later."""
+    """Error raised when the mail server is away, or requests a later retry."""
 
 
 class PermanentRefusal(TransportError):
@@ -114,8 +114,7 @@ class Conversation:
         return self._connection
 
     def hand_over(self, message: EmailMessage, *, bounces_to: str = "") -> None:
-        """Hands over a message. What cannot be delivered later comes back to `bounces_to`, or to
-        its sender.
+        """Sends a message. Later bounces go to `bounces_to`, or to its sender.
 
         Raises:
             TemporaryFailure: try again later.

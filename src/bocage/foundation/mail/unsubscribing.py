@@ -1,8 +1,8 @@
-"""How a reader stops the messages of an optional channel, from the mail itself.
+"""Unsubscribing from an optional channel, from the mail itself.
 
-The room that keeps preferences registers how; each mail of an optional channel then carries the
-address at its foot, for people, and in its headers, for the button of their mail program (RFC
-8058: a POST to it stops the messages, with nothing else to press).
+The room that stores preferences registers a function for it; each mail of an optional channel then
+has an unsubscribe address at its foot, for people, and in its headers, for the button of their mail
+program (RFC 8058: a POST to it unsubscribes, without confirmation).
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What the API keeps of requests: the answers to give again, and how many came in a minute."""
+"""Data of the API: responses to idempotent requests, and requests per minute."""
 
 from uuid import UUID
 
@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AnsweredRequest(models.Model):
-    """A request with an `Idempotency-Key`, and its answer, for a day.
+    """Request with an `Idempotency-Key`, and its response, stored for a day.
 
-    `subject` is a keyed digest of who called: the row alone names nobody.
+    `subject` is a keyed digest of the caller: the row alone identifies nobody.
     """
 
     subject = models.CharField(max_length=64)
@@ -46,20 +46,20 @@ class RequestCount(models.Model):
 
 
 class PublicVersion(models.Model):
-    """Version of some public data: a count of its changes, incremented by triggers in the
-    transaction that makes the change (`foundation.api.versions`).
+    """Version of some public data: a count of its changes.
 
-    A subject, or an object of it, may have several rows, of which the sum counts: a transaction
-    that finds one locked takes another, or adds one, so that none waits for another.
+    Triggers increment it in the transaction of the change (`foundation.api.versions`). A subject,
+    or an object of it, may have several rows, whose sum counts: a transaction that finds one locked
+    updates another, or adds one, so that none waits for another.
     """
 
     subject = models.CharField(_("sujet"), max_length=20)
     object = models.UUIDField(_("clé"))
-    """What of the subject has changed; or WHOLE, which counts each change of it."""
+    """Changed object of the subject, or WHOLE, which counts all changes of the subject."""
     number = models.PositiveBigIntegerField(_("version"))
     at = models.DateTimeField(_("changé le"))
 
-    # What is told of each object is told of the whole as well, so that reading either is short.
+    # Each change of an object counts for the whole as well, so that either is a short query.
     WHOLE = UUID(int=0)
 
     class Meta:

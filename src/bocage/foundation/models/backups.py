@@ -1,4 +1,4 @@
-"""The backups that the instance made of itself, and those that failed."""
+"""Backups of the instance, successful and failed."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

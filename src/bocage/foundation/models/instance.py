@@ -1,4 +1,4 @@
-"""What the administrators of an instance set by themselves: its name, its colours, its delays."""
+"""Settings that administrators edit: name, colours, periods."""
 
 from typing import Any
 
@@ -64,9 +64,9 @@ def _percent(label: Any, default: int) -> models.PositiveSmallIntegerField:
     model_name="InstanceSettingsEvent",
 )
 class InstanceSettings(models.Model):
-    """The one row of settings. An instance that never saved any has none, and the defaults.
+    """Settings of the instance, in a single row; without a row, the defaults apply.
 
-    Read it through `foundation.instance.current_instance`, which asks the database at most
+    Read it through `foundation.instance.current_instance`, which queries the database at most
     every few seconds.
     """
 
@@ -158,8 +158,9 @@ class InstanceSettings(models.Model):
         default=3653,
         validators=[MinValueValidator(3 * 365), MaxValueValidator(30 * 366)],
     )
-    """Three years after the last payment are asked for by the certificate of completion; funds of
-    the European Union ask for ten."""
+    """Retention in years: the certificate of completion requires three after the last payment;
+    funds of the European Union require ten.
+    """
     prospect_kept_days = models.PositiveSmallIntegerField(
         _("prospect sans échange, gardé, en jours"),
         default=3 * 365,
@@ -170,7 +171,7 @@ class InstanceSettings(models.Model):
         default=45,
         validators=[MinValueValidator(10), MaxValueValidator(180)],
     )
-    """Time enough for hosts and town halls to note what they had not yet; then they are closed."""
+    """Period in which hosts and town halls may record late entries before closing."""
     letters_per_hour = models.PositiveSmallIntegerField(
         _("lettres aux prospects, par heure au plus"),
         default=120,
@@ -198,7 +199,7 @@ class InstanceSettings(models.Model):
     """Twelve times its mean: 2,735 euros a month (ibid.)."""
     local_share_low = _percent(_("part dépensée sur le territoire, au moins (%)"), 30)
     local_share_high = _percent(_("part dépensée sur le territoire, au plus (%)"), 50)
-    """No public source tells it: it is the territory’s to say."""
+    """Estimate of the territory: no public source has it."""
 
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -1,4 +1,4 @@
-"""The mails that the instance sends: what was to be said, to whom, and what became of it."""
+"""Outgoing mails: content, recipient and state."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from bocage.foundation.models.identified import IdentifiedModel
 
 
 class MailState(models.TextChoices):
-    """State of a mail. SENT, KEPT, FAILED and WITHHELD are final."""
+    """State of a mail. The final ones are SENT, KEPT, FAILED and WITHHELD."""
 
     QUEUED = "queued", _("en attente")
     SENDING = "sending", _("en cours d’envoi")
@@ -68,7 +68,7 @@ class OutgoingMail(IdentifiedModel):
                 fields=["person_id"],
                 condition=models.Q(person_id__isnull=False),
             ),
-            # Which of ours a mail that comes in answers, or tells that it did not arrive.
+            # Finds the sent mail that an incoming one answers or bounces.
             models.Index(
                 name="foundation_mail_answered",
                 fields=["message_id"],

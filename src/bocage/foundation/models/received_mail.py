@@ -1,4 +1,4 @@
-"""The mails that come in: what each said, what it was about, and what became of it."""
+"""Incoming mails: content, object and state."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -23,10 +23,10 @@ class ReceivedMail(IdentifiedModel):
     TO_LOOK_AT = (State.HELD, State.BOUNCE)
 
     message_id = models.CharField(max_length=255, unique=True)
-    """By which a mail that comes twice is taken once."""
+    """Identifier by which a mail that comes twice is stored once."""
     kind = models.CharField(_("à propos de"), max_length=8, blank=True)
     key = models.UUIDField(null=True, blank=True)
-    """What it is about, as its signed address told; nothing for one that no address explains."""
+    """Object of the mail, from its signed address; empty if its address has none."""
     sender = models.CharField(_("de"), max_length=254, blank=True)
     sender_name = models.CharField(_("nom"), max_length=120, blank=True)
     recipient = models.CharField(_("à"), max_length=254, blank=True)
@@ -58,5 +58,5 @@ class ReceivedMail(IdentifiedModel):
 
     @property
     def is_settled(self) -> bool:
-        """True if nobody has to look at the mail, or somebody has."""
+        """True if the mail needs no review, or was reviewed."""
         return self.settled_at is not None or self.state not in self.TO_LOOK_AT

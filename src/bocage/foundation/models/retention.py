@@ -1,15 +1,14 @@
-"""What the nights forgot, as the rules of the register ask."""
+"""Results of the nightly deletions that the register of processing requires."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class RetentionRun(models.Model):
-    """Result of one retention rule in one night: how many rows of which tables it deleted or
-    emptied.
+    """Result of one retention rule in one night.
 
-    `deleted` and `changed` count rows by table. `error` is why a rule failed; the results of the
-    others stand.
+    `deleted` and `changed` count deleted and emptied rows by table. `error` is why a rule failed;
+    the results of the others are unaffected.
     """
 
     rule = models.CharField(_("règle"), max_length=100)

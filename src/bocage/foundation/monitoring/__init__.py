@@ -1,6 +1,6 @@
-"""How an instance is: what is late, what is counted, for people and for Prometheus.
+"""Monitoring of an instance: delays and counts, for people and for Prometheus.
 
-A room says in its `lag_checks.py`, which is found when the product starts:
+A room declares them in its `lag_checks.py`, discovered at startup:
 
     add_vital(
         Vital(

@@ -1,7 +1,7 @@
-"""Which of the alarms of deploy/monitoring/alarms.yml an instance would ring now, by itself.
+"""Alarms of deploy/monitoring/alarms.yml that are active now, evaluated without Prometheus.
 
-Prometheus waits until something lasts, and knows how fast pages are; this looks once, at what the
-database and the disk tell. The names are those of the rules and of the runbook.
+Prometheus requires a minimum duration, and measures the speed of pages; this looks once, at the
+database and the disk. The names are those of the rules and of the runbook.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ class Alarm:
 def ringing(
     state: InstanceState, measure_lags: Sequence[Lag], deliveries: Sequence[Delivery]
 ) -> Iterator[Alarm]:
-    """Yields the alarms that ring, first those that people notice."""
+    """Yields the active alarms, first those that users notice."""
     for lateness in measure_lags:
         if lateness.is_late:
             yield Alarm(

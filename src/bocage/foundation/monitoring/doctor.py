@@ -1,6 +1,6 @@
-"""What `bocage doctor` looks at: each examination tells what is well, and what is wrong and why.
+"""Checks of `bocage doctor`, each of which reports successes, problems and their causes.
 
-An examination never raises: what it cannot reach is what it has to say.
+A check never raises: it reports what it cannot reach.
 """
 
 import os
@@ -194,7 +194,7 @@ def examine_replica(configuration: Configuration) -> Iterator[Finding]:
         return
     try:
         follows = Follower().follows()
-    except DatabaseError:  # Told by the examination of the database.
+    except DatabaseError:  # Reported by the check of the database.
         return
     if follows:
         yield well(_("La réplique répond et suit la base de données."))
@@ -212,7 +212,7 @@ def examine_shared_media(configuration: Configuration) -> Iterator[Finding]:
         return
     try:
         default_storage.exists("bocage-doctor")
-    except Exception as error:  # Whatever the library raises, it is what there is to tell.
+    except Exception as error:  # The library may raise anything: report it.
         yield wrong(_("Le stockage de BOCAGE_MEDIA_URL ne répond pas comme il faut : %s") % error)
     else:
         yield well(_("Le stockage partagé des fichiers répond."))

@@ -1,4 +1,4 @@
-"""What Prometheus reads at `/metrics`."""
+"""Metrics for Prometheus at `/metrics`."""
 
 import os
 import shutil
@@ -52,15 +52,18 @@ class DatabaseCollector(Collector):
 
 
 def begin_measuring(folder: Path) -> None:
-    """Empties the folder in which the web processes note what they measure: those of before are
-    gone, and Prometheus knows a counter that begins anew."""
+    """Empties the folder in which the web processes store their metrics.
+
+    The previous processes have ended, and Prometheus handles counters that restart from zero.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
 
 
 def exposition() -> bytes:
-    """Returns all metrics of the instance, those of its other web processes included, in the text
-    format of Prometheus.
+    """Returns all metrics of the instance in the text format of Prometheus.
+
+    Those of its other web processes are included.
     """
     registry = CollectorRegistry()
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):

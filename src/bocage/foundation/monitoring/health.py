@@ -1,4 +1,4 @@
-"""Whether an instance can do its work: what `/readyz` and `bocage doctor` look at."""
+"""Readiness checks, for `/readyz` and `bocage doctor`."""
 
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
@@ -33,10 +33,10 @@ def worker_was_heard() -> bool:
 
 
 class Migrations:
-    """The migrations of the code against those of the database.
+    """Comparison of the migrations of the code with those applied to the database.
 
-    Reading the code's takes a tenth of a second, and those applied stay so while the process
-    lives: the answer is kept once it is yes.
+    Reading the code's takes a tenth of a second, and applied ones stay applied: a positive result
+    is cached for the life of the process.
     """
 
     def __init__(self) -> None:

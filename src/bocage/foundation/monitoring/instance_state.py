@@ -1,7 +1,7 @@
-"""How an instance is, for whoever operates it: queues, tasks given up, mails, backups, space.
+"""State of an instance for its operators: queues, failed tasks, mails, backups, disk space.
 
-It reads and says numbers; who asks is for the caller to check. What a task was given and whom a
-mail was for are shown to nobody.
+It only reads and counts; callers check permissions. The arguments of tasks and the recipients of
+mails are never shown.
 """
 
 import platform
@@ -60,14 +60,14 @@ SELECT current_setting('server_version'), pg_database_size(current_database()),
 
 @dataclass(frozen=True)
 class Queue:
-    """The tasks of one name: those that are due, those whose time comes, those that run."""
+    """Tasks of one name: due, scheduled and running."""
 
     task: str
     due: int
     later: int
     running: int
     oldest_at: datetime | None
-    """Since when the oldest that is due is so."""
+    """Time since which the oldest due task is due."""
 
     @property
     def words(self) -> TaskWords:
@@ -90,7 +90,7 @@ class GivenUpTask:
 
 @dataclass(frozen=True)
 class RefusedMail:
-    """A mail that could not be delivered, without whom it was for."""
+    """Mail that could not be delivered, without its recipient."""
 
     kind: str
     created_at: datetime

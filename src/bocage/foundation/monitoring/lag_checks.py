@@ -1,4 +1,4 @@
-"""What must not be late in the foundation: tasks, mails, the worker, backups, promises of time."""
+"""Delays that the foundation measures: tasks, mails, worker, backups, retention."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -17,7 +17,7 @@ from bocage.foundation.models.mail import MailState
 from bocage.foundation.monitoring import add_count, add_lag_check
 
 NEVER = timedelta(days=365)
-"""What stands for « it was never done »."""
+"""Delay reported for something that was never done."""
 
 OLDEST_TASK = """
 SELECT coalesce(extract(epoch FROM now() - min(due_at)), 0) FROM (

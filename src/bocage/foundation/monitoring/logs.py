@@ -1,8 +1,8 @@
-"""Logs: one JSON line an event in production, readable lines in development, no personal data.
+"""Logs: one JSON line per event in production, readable lines in development, no personal data.
 
-Events of structlog, of the standard library, of the web server and of the tasks go down one path
-to stderr. An event never holds the address that was asked, which may hold a name or the token of
-a link: it holds the route, as the code declares it.
+Events of structlog, of the standard library, of the web server and of the tasks all go to stderr.
+An event never has the requested address, which may contain a name or the token of a link: it has
+the route, as the code declares it.
 """
 
 import logging
@@ -21,8 +21,9 @@ from bocage.foundation.ops.configuration import Configuration
 
 EMAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 WATCHED_ROUTES = frozenset({"healthz", "readyz", "violations"})
-"""Asked every few seconds by a monitoring system, or told by browsers in a line of their own: their
-successes say nothing."""
+"""Routes whose successes are not logged: polled by monitoring every few seconds, or logged
+elsewhere.
+"""
 CHATTY_LOGGERS = (
     "procrastinate",
     "PIL",

@@ -1,8 +1,8 @@
-"""`bocage doctor --mail DOMAIN`: whether the mails of a domain will be believed, as DNS tells it.
+"""`bocage doctor --mail DOMAIN`: checks the DNS records that authenticate the mails of a domain.
 
-SPF says which servers may send for it, DKIM holds the key of its signatures, DMARC says what to do
-with what passes neither, MX where answers and bounces go. Whether each is there is told, with what
-to publish; what an SPF or DMARC record says is shown as it is, and not judged.
+SPF lists the servers that may send for it, DKIM has the key of its signatures, DMARC defines what
+to do with mails that pass neither, MX receives answers and bounces. Missing records are reported,
+with the record to publish; the content of SPF and DMARC records is shown without judgement.
 """
 
 import re
@@ -72,7 +72,7 @@ def examine_mail_domain(mail_domain: MailDomain) -> Iterator[Finding]:
 
 
 class _Reader:
-    """Asks the resolver; what is not there is empty, and a resolver that is away is told."""
+    """Resolver client: a missing record is empty, and an unavailable resolver is reported."""
 
     def __init__(self, resolver: str) -> None:
         try:

@@ -1,4 +1,4 @@
-"""What the rooms have watched."""
+"""Registries of the delays, counts and sources that rooms monitor."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,8 +41,9 @@ class Count:
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """External source that the instance reads, and when it last could. `trouble` describes what is
-    wrong with it in a sentence; `url` leads to its page.
+    """External source that the instance reads, and the time of its last success.
+
+    `trouble` describes the problem in a sentence; `url` is the address of its page.
     """
 
     name: str
@@ -53,8 +54,9 @@ class Delivery:
 
 @dataclass(frozen=True, kw_only=True)
 class Feed:
-    """Group of external sources that a room reads. `read` lists them, those that fail first, then
-    those that were silent the longest.
+    """Group of external sources that a room reads.
+
+    `read` lists them, failing ones first, then those without news for the longest time.
     """
 
     name: str
@@ -90,7 +92,7 @@ add_count = _counts.declaring(Count)
 """Have something counted."""
 
 add_feed = _feeds.declaring(Feed)
-"""Have what is read of others shown to the administration."""
+"""Registers a group of external sources for the administration page."""
 
 
 def declared_feeds() -> list[Feed]:
@@ -107,5 +109,5 @@ def measure_lags() -> list[Lag]:
 
 
 def unmonitored() -> list[str]:
-    """Returns a sentence for each vital of which nothing is known."""
+    """Returns a sentence for each delay that could not be measured."""
     return list(filter(None, (vital.why_unmonitored() for vital in _lag_checks)))

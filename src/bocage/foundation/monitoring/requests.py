@@ -1,4 +1,4 @@
-"""What is measured of each request, where metrics are asked for (BOCAGE_METRICS_TOKEN)."""
+"""Metrics of requests, if metrics are enabled (BOCAGE_METRICS_TOKEN)."""
 
 import time
 from collections.abc import Callable
@@ -28,8 +28,10 @@ QUERIES = Histogram(
 
 
 class MetricsMiddleware:
-    """Counts each request under the room that answered it: a label for each route would be too
-    many series, and a path may hold somebody's link."""
+    """Middleware that counts each request under the room of its view.
+
+    A label for each route would be too many series, and a path may contain a secret link.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         if not settings.BOCAGE.metrics_token:

@@ -1,4 +1,4 @@
-"""What an instance must not do where others can reach it; see `Configuration.exposed`."""
+"""Unsafe settings of an instance that others can reach; see `Configuration.exposed`."""
 
 from django.utils.translation import gettext, gettext_noop
 

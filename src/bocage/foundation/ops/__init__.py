@@ -1,1 +1,1 @@
-"""An instance as whoever runs it starts and sets it up."""
+"""Startup and configuration of an instance, for its operators."""

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_looking_for_garbage() -> Iterator[None]:
-    """Reads code inside the block as fast as it comes.
+    """Disables the garbage collector while the block imports code.
 
-    What is read stays for the life of the process. Looking again and again through all of it for
-    what could be thrown away took a quarter of a start; set apart (frozen), it is not looked
-    through later either, and its memory stays shared with the processes that are forked.
+    Imported code stays for the life of the process, and collecting it repeatedly took a quarter of
+    a start; frozen, it is not collected later either, and its memory stays shared with forked
+    processes.
     """
     gc.disable()
     try:

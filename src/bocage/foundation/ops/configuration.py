@@ -1,4 +1,4 @@
-"""Everything that the environment may say to an instance, with its meaning and its default.
+"""Environment variables of an instance, with their meaning and default.
 
 The table of docs/operations/configuration.md is generated from these fields, and
 `bocage doctor` explains what is missing from them, so that a variable is described once.

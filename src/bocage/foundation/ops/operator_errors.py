@@ -1,11 +1,11 @@
-"""Errors that only whoever runs the instance can put right, said in a sentence."""
+"""Errors that only the operator of the instance can fix, each with a sentence."""
 
 from django.apps import apps
 from django.utils.translation import gettext
 
 
 class OperatorError(Exception):
-    """Error of the machine or of the configuration; `str()` says what is wrong and what to do.
+    """Error of the machine or of the configuration; `str()` explains the problem and what to do.
 
     `sentence` is a message marked with `gettext_noop`, and `facts` fill its {places}. It is
     translated when it is shown: the error may come before Django is ready.

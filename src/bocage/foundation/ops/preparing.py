@@ -1,4 +1,4 @@
-"""What stands before an instance serves: its database and its static files as the code expects."""
+"""Preparation of an instance before it serves: database and static files of the code's version."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from bocage.foundation.files.static_files import collect_if_changed
 from bocage.foundation.monitoring.health import migrations
 
 Tell = Callable[[str, str], None]
-"""Is told what is done: an event for a machine, a sentence for a person."""
+"""Function that receives each finished step: an event for logs, a sentence for a person."""
 
 
 def prepare(tell: Tell) -> None:
@@ -25,7 +25,7 @@ def prepare(tell: Tell) -> None:
         with translation.override(settings.LANGUAGE_CODE):
             call_command("migrate", interactive=False, verbosity=0)
     else:
-        # A database that was restored, or moved to another server, has lost what it granted.
+        # A database that was restored, or moved to another server, has lost its grants.
         ensure_web_role()
     if collect_if_changed():
         tell("static_files_collected", _("Les fichiers statiques sont prêts."))

@@ -35,9 +35,7 @@ fork = multiprocessing.get_context("fork")
 
 
 class StopRequested(BaseException):
-    """Exception raised when the instance is asked to stop (Ctrl-C, SIGTERM, or the terminal was
-    closed).
-    """
+    """Exception raised when a stop is requested (Ctrl-C, SIGTERM, or the terminal was closed)."""
 
 
 class KeepsDying(OperatorError):
@@ -77,12 +75,12 @@ def die_with_parent(parent: int) -> None:
     """Makes the kernel kill this process when its parent ends, however it ends (Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # It ended before we asked.
+    if os.getppid() != parent:  # The parent ended before prctl.
         os.kill(os.getpid(), signal.SIGKILL)
 
 
 def follow_make() -> None:
-    """Ends this process with the `make run` that started it, whose process number make gives."""
+    """Ends this process when the `make run` that started it ends; make passes its process id."""
     parent = os.environ.pop(PARENT_VARIABLE, None)
     if parent is not None:
         die_with_parent(int(parent))
@@ -120,8 +118,10 @@ class Process:
         call_command(self.name)
 
     def restart_if_dead(self) -> None:
-        """Starts the process again when it has ended: at once, then after a rest that grows while
-        it goes on dying. What ends it (a full disk, a database that is away) will end too.
+        """Restarts the process when it has ended: at once, then after delays that grow with
+        failures.
+
+        The cause (a full disk, a database that is away) is expected to end too.
 
         Raises:
             KeepsDying: it has ended too often in the last minute, and never lived before.

@@ -1,4 +1,4 @@
-"""The language of what commands print: French, or English where the terminal asks for it."""
+"""Language of the output of commands: French, or English in an English locale."""
 
 import os
 from collections.abc import Mapping

@@ -1,12 +1,12 @@
-"""Translations: what people read is written in French in the code, and told in English by room.
+"""Translations: sentences are French in the code, and each room translates them to English.
 
-Each room keeps one catalogue, `locale/en/LC_MESSAGES/django.po`. Babel reads the sources and
+Each room has one catalogue, `locale/en/LC_MESSAGES/django.po`. Babel extracts the messages and
 writes the catalogues, so no tool outside the project is needed. Templates go through Django's
 own `templatize`, so that a message is extracted exactly as Django will look it up.
 
 French needs a catalogue for its plurals: zero is singular in French, and without one gettext
-would count as English does. `compile_room` writes it from the sentences of the English catalogue,
-as they are: Django looks twice through the catalogues of all applications for what is in none.
+would use the English rule. `compile_room` writes it from the sentences of the English catalogue,
+unchanged: Django searches the catalogues of all applications twice for a missing message.
 """
 
 import io
@@ -122,8 +122,8 @@ def conflicting_translations(rooms: Iterable[Path]) -> Iterator[str]:
     """Yields the French sentences that rooms translate differently to English, with each
     translation.
 
-    Django keeps one catalogue for all rooms, hence one of their sentences: those that mean
-    different things need a context each.
+    Django merges the catalogues of all rooms, hence has one translation of a sentence: those with
+    different meanings need a context each.
     """
     sentences: dict[tuple[str | None, object], dict[object, list[str]]] = {}
     for room in rooms:
@@ -164,7 +164,7 @@ def _sources(room: Path) -> Iterator[Path]:
 def _messages_of(source: Path) -> Iterable[tuple[int, Any, list[str], str | None]]:
     text = source.read_text(encoding="utf-8")
     if source.suffix != ".py":
-        # What templatize returns is read as Python, where an indent would have a meaning.
+        # The output of templatize is parsed as Python, where indentation matters.
         text = "\n".join(line.strip() for line in templatize(text).splitlines())
     return extract(
         "python",
@@ -176,7 +176,7 @@ def _messages_of(source: Path) -> Iterable[tuple[int, Any, list[str], str | None
 
 
 def _in_the_forms_of(message: Message, strings: _Strings) -> _Strings:
-    """A translation as a message asks for it, which has got a plural since, or has it no more."""
+    """Adapts a translation to a message that has gained or lost a plural."""
     if message.pluralizable and isinstance(strings, str):
         return (strings, "")
     if not message.pluralizable and isinstance(strings, list | tuple):

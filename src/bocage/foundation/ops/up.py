@@ -1,4 +1,4 @@
-"""What `bocage up` is asked and does: everything that an instance needs, in one command."""
+"""Options and steps of `bocage up`, which runs all services of an instance."""
 
 import os
 import socket
@@ -80,7 +80,7 @@ def database(configuration: Configuration) -> Iterator[None]:
         yield
         return
     with EmbeddedPostgres(configuration.data_dir).in_use():
-        # Where the data folder lies deep, its first start has just chosen where the socket is.
+        # With a deep data folder, its first start has just chosen the folder of the socket.
         folder = SocketFolder(configuration.data_dir).path
         settings.DATABASES["default"]["HOST"] = str(folder)
         yield

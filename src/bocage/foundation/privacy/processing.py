@@ -1,6 +1,6 @@
-"""What is done with people's data, said beside the code that does it (RGPD, article 30).
+"""Records of processing of personal data, declared beside the code (GDPR, article 30).
 
-A room says in its `processing.py`, which is found when the product starts:
+A room declares them in its `processing.py`, discovered at startup:
 
     declare_processing(
         Processing(
@@ -18,7 +18,7 @@ A room says in its `processing.py`, which is found when the product starts:
     )
 
 The public register, `bocage privacy report` and the nightly retention are made from it. A test
-refuses a table that names people and that no processing speaks of.
+rejects a table of personal data that no processing lists.
 """
 
 from collections.abc import Callable
@@ -50,7 +50,8 @@ class LegalBasis(Enum):
 
 
 class Protection(Enum):
-    """Level of protection of data, by the harm that they would do in other hands;
+    """Level of protection of data, by the harm of a disclosure.
+
     docs/security/protection.md lists what each level requires, and what enforces it. The highest
     level of the data of a processing counts.
     """
@@ -58,19 +59,19 @@ class Protection(Enum):
     OPEN = "open"
     """Meant for everybody: only changing it takes a right."""
     PERSONAL = "personal"
-    """Of somebody, and seen by whom a right lets."""
+    """Personal data, visible to people with a permission."""
     CONFIDENTIAL = "confidential"
-    """Told in confidence, or worth something to others: a plan, an answer, a signature."""
+    """Confidential or valuable data: a plan, an answer, a signature."""
     WAY_IN = "way in"
-    """What lets somebody in: whoever has it is taken for them."""
+    """Credentials: their holder is taken for their owner."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Retention:
-    """A promise of time, and what keeps it each night.
+    """Retention rule, and the function that enforces it each night.
 
     `since` ends the sentence that `length` begins: « 1 an après la rencontre ». `forget` deletes
-    or empties what is older than `length`; it is safe to run twice.
+    or empties data older than `length`; it is safe to run twice.
     """
 
     name: str
@@ -85,9 +86,10 @@ class Retention:
 
 @dataclass(frozen=True, kw_only=True)
 class Processing:
-    """Entry of the register of processing. `models` are those that name people, as `room.Model`.
+    """Entry of the register of processing.
 
-    `retention_note` describes retention that no date ends: « tant que vous êtes membre ».
+    `models` are those with personal data, as `room.Model`. `retention_note` describes retention
+    without an end date: « tant que vous êtes membre ».
     """
 
     name: str

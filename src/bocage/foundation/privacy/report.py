@@ -9,7 +9,7 @@ from bocage.foundation.privacy.processing import Processing, Retention, declared
 
 
 def retention_sentences(processing: Processing) -> list[str]:
-    """Returns how long the data of a processing are kept, a sentence for each rule."""
+    """Returns the retention of the data of a processing, a sentence for each rule."""
     sentences = [retention_sentence(rule) for rule in processing.retention]
     return [*sentences, str(processing.retention_note)] if processing.retention_note else sentences
 

@@ -1,4 +1,4 @@
-"""The promises of the register are kept each night, and can be tried without forgetting."""
+"""Nightly enforcement of the retention rules, with a dry run."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,7 +16,8 @@ TOUCHED = """
 SELECT relname, n_tup_del, n_tup_upd FROM pg_stat_xact_user_tables
 WHERE n_tup_del > 0 OR n_tup_upd > 0
 """
-"""What the present transaction has deleted and updated so far (PostgreSQL, 27.2)."""
+"""Query of the rows that the current transaction has deleted and updated so far (PostgreSQL, 27.2).
+"""
 
 Touched = dict[str, tuple[int, int]]
 """Rows deleted and updated, by table."""
@@ -52,8 +53,10 @@ def retention_rules() -> list[Retention]:
 
 
 def forget_by_night(*, now: datetime | None = None) -> list[Forgotten]:
-    """Applies every rule, each for itself, and writes down what it forgot. A rule that fails keeps
-    no other from being applied."""
+    """Applies every rule, each independently, and records the results.
+
+    A rule that fails does not stop the others.
+    """
     ran_at = now or timezone.now()
     RetentionRun.objects.filter(ran_at__lt=ran_at - RUN_RETENTION).delete()
     return [_apply_and_note(rule, ran_at) for rule in retention_rules()]

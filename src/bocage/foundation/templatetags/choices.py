@@ -1,6 +1,6 @@
-"""The options of a list to choose from, written out.
+"""Options of a select, rendered in Python.
 
-A template takes ten times as long to say the same, and the forms of a page have a hundred of them.
+A template takes ten times as long, and the forms of a page have a hundred of them.
 """
 
 from collections.abc import Iterable, Mapping

@@ -61,9 +61,9 @@ def new_work() -> dict[str, str | int]:
 @register.simple_tag
 @cache
 def icon(name: str, extra_class: str = "") -> SafeString:
-    """Returns an icon of the sprite. Decorative: the words beside it say what it means.
+    """Returns an icon of the sprite. Decorative: the text beside it has its meaning.
 
-    Written once for each that exists: a list of a day has one on every line.
+    Cached by name, since a list may have one on every line.
     """
     return format_html(
         '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
@@ -79,16 +79,16 @@ def written(context: Context, name: str) -> SafeString:
     it`.
     """
     assert context.template is not None  # noqa: S101 - a tag is never outside a template
-    with context.push():  # What that template names stays in it.
+    with context.push():  # Variables of that template must not leak.
         return context.template.engine.get_template(name).render(context)
 
 
 @register.simple_tag
 def passed_on(attrs: Any) -> SafeString:
-    """Writes the `hx-`, `data-` and `aria-` attributes given to a component, escaped.
+    """Renders the `hx-`, `data-` and `aria-` attributes given to a component, escaped.
 
-    Any other attribute that the component does not declare is a mistake of whoever wrote
-    the page, and is said at once.
+    Any other attribute that the component does not declare is an error of the author of the
+    page, and is reported at once.
     """
     extra = attrs.attrs_dict()
     unknown = [name for name in extra if not name.startswith(PASSED_ON)]
@@ -146,7 +146,7 @@ def capture(parser: Parser, token: Token) -> "CaptureNode":
 
 
 class CaptureNode(template.Node):
-    """A part of a template whose text goes into the context."""
+    """Node that renders a part of a template into a variable of the context."""
 
     def __init__(self, nodelist: template.NodeList, name: str) -> None:
         self.nodelist = nodelist
@@ -225,7 +225,7 @@ def listed_errors(form: BaseForm) -> list[dict[str, str]]:
 
 
 def _first_input(field: Any) -> str:
-    """The id of what takes the focus: the first choice of a group, else the input itself."""
+    """Returns the id of the focused input: the first choice of a group, else the input itself."""
     return f"{field.auto_id}_0" if field.use_fieldset else str(field.auto_id)
 
 
@@ -256,7 +256,7 @@ def list_file_addresses(context: Context, name: str) -> dict[str, str]:
 
 @register.filter
 def page_numbers(page: Page) -> list[int]:
-    """Returns the page numbers to show around the current page; 0 stands for those left out."""
+    """Returns the page numbers to show around the current page; 0 stands for a gap."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return [number if isinstance(number, int) else 0 for number in numbers]
 
@@ -265,7 +265,7 @@ def page_numbers(page: Page) -> list[int]:
 def availability_strip(slots: Iterable[str], label: str) -> SafeString:
     """Draws a day at a glance: a bar for each part, `free`, `taken`, `closed`, `past` or `chosen`.
 
-    The picture is for the eye; `label` says the same in words to whoever cannot see it.
+    `label` is the text alternative for screen readers.
     """
     bars = [
         f'<rect x="{at * 10}" width="8.5" height="10" rx="2" class="{_SLOTS[slot]}"/>'
@@ -304,7 +304,7 @@ def written_date(value: date | datetime | str | None, form: str = "DATE_FORMAT")
     """Formats a date by Django's own filter, with the first of a month as French writes it: « 1er
     novembre ».
 
-    What machines read (`c`) has whole seconds: HTML takes no microseconds.
+    The machine-readable form (`c`) has whole seconds: HTML allows no microseconds.
     """
     if form == "c" and isinstance(value, datetime):
         value = value.replace(microsecond=0)

@@ -1,4 +1,4 @@
-"""Filters that say days and hours as people do (see foundation.formatting.times).
+"""Filters that format days and hours in words (see foundation.formatting.times).
 
 {% load times %}
 <time title="{{ booking.period|full_period }}">{{ booking.period|format_period }}</time>

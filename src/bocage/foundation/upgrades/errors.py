@@ -1,4 +1,4 @@
-"""What hinders an upgrade."""
+"""Errors that stop an upgrade."""
 
 from bocage.foundation.ops.operator_errors import OperatorError
 
@@ -10,4 +10,4 @@ class UpgradeError(OperatorError):
 
 
 class NotReady(UpgradeError):
-    """A version did not say that it can serve within the time that it is given."""
+    """Error raised when a version did not become ready in time."""

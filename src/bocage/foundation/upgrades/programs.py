@@ -1,4 +1,4 @@
-"""The programs that an upgrade runs: those of a version, pip, and systemctl."""
+"""Programs that an upgrade runs: those of a version, pip, and systemctl."""
 
 import os
 import pwd
@@ -21,10 +21,10 @@ TAIL_LINES = 12
 def run(
     *command: str | Path, account: str | None = None, environment: Mapping[str, str] | None = None
 ) -> str:
-    """Runs a program to its end, as another account where one is named; returns what it printed.
+    """Runs a program to its end, as another account if one is given; returns its output.
 
     Raises:
-        UpgradeError: it failed, is not there, or did not end within an hour.
+        UpgradeError: it failed, does not exist, or did not end within an hour.
     """
     try:
         result = subprocess.run(
@@ -75,7 +75,7 @@ def _command_line(command: tuple[str | Path, ...]) -> str:
 
 
 def _as_account(account: str | None, environment: Mapping[str, str] | None) -> dict[str, Any]:
-    """What makes a program run as an account, where we are root, and see what it is to see."""
+    """Returns the options of `subprocess` for an account, if we are root, and its environment."""
     variables = dict(os.environ if environment is None else environment)
     if account is None or os.geteuid() != 0:
         return {"env": variables}

@@ -1,4 +1,4 @@
-"""Where new versions of Bocage are looked for: a folder of wheels, or a page that links to them."""
+"""Source of new versions of Bocage: a folder of wheels, or a page that links to them."""
 
 import sys
 from collections.abc import Collection
@@ -16,9 +16,9 @@ NONE_FOUND = "No matching distribution found"
 def newest_release(source: str, *, after: str, without: Collection[str], into: Path) -> Path | None:
     """Returns the wheel of the newest version after the given one; None if there is none.
 
-    Only the source is asked, never the public index of packages, where anybody may take a name.
-    Versions that failed before (`without`) and versions for trial (`0.2.0rc1`) are passed over.
-    What a page links to is fetched into a folder.
+    Only the source is read, never the public package index, where anybody may register a name.
+    Versions that failed before (`without`) and prereleases (`0.2.0rc1`) are ignored. A wheel that a
+    page links to is downloaded into a folder.
 
     Raises:
         UpgradeError: the source cannot be read.

@@ -1,4 +1,4 @@
-"""What an upgrade asks of the services of an instance: to be started again, and to be ready."""
+"""Services of an instance during an upgrade: restart and readiness."""
 
 import os
 import socket
@@ -18,8 +18,9 @@ from bocage.foundation.upgrades import programs
 from bocage.foundation.upgrades.errors import NotReady
 
 LOOKS_IN_A_ROW = 3
-"""How often in a row a version says that it is ready before it is believed: one that starts, falls
-and is started again says so now and then."""
+"""Consecutive positive checks before a version counts as ready: one that crashes and restarts in a
+loop answers now and then.
+"""
 BETWEEN_LOOKS_S = 1.0
 PAGES = ("/readyz", "/")
 """A version that answers the first and not the second would be of little use."""

@@ -1,9 +1,9 @@
-"""An upgrade from its first step to its verdict, and the way back.
+"""Upgrade of an instance, its verdict, and its rollback.
 
 The new version is installed beside the old one, which goes on serving while the database is saved
-and migrated and the new one is tried on a port of its own. Only then do the services change. What
-was migrated stays: the version before works with the tables of the next (docs/operations/updating),
-so that going back takes nothing from anybody who booked meanwhile.
+and migrated and the new one is tried on a port of its own. Only then are the services switched. A
+rollback leaves the migrations applied: the version before works with the tables of the next
+(docs/operations/updating), so that no booking made meanwhile is lost.
 """
 
 import json
@@ -22,7 +22,7 @@ from bocage.foundation.upgrades.services import Services, wait_until_ready
 from bocage.foundation.upgrades.versions import Versions, version_of
 
 PATIENCE_S = 120.0
-"""How long a new version may take until it serves, before the old one is put back."""
+"""Seconds that a new version may take until it serves, before the old one is restored."""
 
 
 class Verdict(StrEnum):
@@ -33,7 +33,7 @@ class Verdict(StrEnum):
     """Found wrong before anything changed for people."""
     ROLLED_BACK = "rolled back"
     DOWN = "down"
-    """Neither version serves: somebody has to come."""
+    """State in which neither version serves: an operator has to act."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ class Outcome:
     step: str = ""
     reason: str = ""
     at: str = ""
-    """When it was known, in ISO 8601."""
+    """Time of the outcome, in ISO 8601."""
 
     @property
     def was_put_away(self) -> bool:
@@ -56,7 +56,9 @@ class Outcome:
 
 
 Tell = Callable[[str], None]
-"""Is told, in a word, what begins: `install`, `backup`, `migrate`, `trial`, `switch`, `back`."""
+"""Function that receives the name of each step: `install`, `backup`, `migrate`, `trial`, `switch`,
+`back`.
+"""
 
 
 @dataclass(frozen=True)
@@ -70,11 +72,11 @@ class Upgrader:
     tell: Tell = print
 
     def upgrade(self, wheel: Path) -> Outcome:
-        """Brings the instance to the version of a wheel, or leaves it with the one it has.
+        """Upgrades the instance to the version of a wheel, or leaves it with its current one.
 
         Raises:
-            AlreadyLocked: another upgrade goes on.
-            UpgradeError: there is no version in use, or the wheel is not one of Bocage.
+            AlreadyLocked: another upgrade is running.
+            UpgradeError: no version is in use, or the wheel is not one of Bocage.
         """
         after = version_of(wheel)
         with exclusive_lock(self.versions.root / "upgrade.lock", wait=False):

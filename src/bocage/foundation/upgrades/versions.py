@@ -1,8 +1,8 @@
-"""The versions of Bocage on a server, each in a folder of its own, and the link to the one in use.
+"""Versions of Bocage on a server, each in a folder of its own, and the link to the one in use.
 
-/opt/bocage/versions/0.1.0/     an environment of Python, and `static/` with what pages load
+/opt/bocage/versions/0.1.0/     a virtual environment, and `static/` with the files of pages
 /opt/bocage/versions/0.2.0/
-/opt/bocage/current             -> versions/0.2.0, what the services run
+/opt/bocage/current             -> versions/0.2.0, run by the services
 /opt/bocage/previous            -> versions/0.1.0, for pages that were opened before
 """
 
@@ -22,7 +22,7 @@ UNFINISHED = ".unfinished"
 UNUSED_PACKAGE = "pillow-heif"
 """A dependency of Wagtail for photos of a format that it takes nowhere here: 28 MB."""
 READ_LOCALES = ("root", "fr", "en")
-"""How the files of Babel that are read begin; those of other languages take 34 MB."""
+"""Prefixes of the files of Babel that are needed; those of other languages take 34 MB."""
 
 
 def version_of(wheel: Path) -> str:
@@ -39,12 +39,13 @@ def version_of(wheel: Path) -> str:
 
 
 def make_environment(folder: Path, wheel: Path) -> None:
-    """Creates a virtual environment with a Bocage, and each package in the version with which it
-    was tested. What no server reads is removed at once: the tests of the packages, the sources
-    of their translations, Babel's data of other languages, and one package that nothing imports.
+    """Creates a virtual environment with a Bocage, and each package in the version that was tested.
+
+    Unused files are removed at once: the tests of the packages, the sources of their translations,
+    Babel's data of other languages, and one package that nothing imports.
 
     Raises:
-        UpgradeError: the packages could not be had.
+        UpgradeError: the packages could not be installed.
     """
     python = getattr(sys, "_base_executable", sys.executable)
     programs.run(python, "-m", "venv", folder)
@@ -92,7 +93,7 @@ class Versions:
         return self.root / "switching"
 
     def install(self, wheel: Path) -> Path:
-        """Installs a version beside the others; what was left of an attempt before goes first.
+        """Installs a version beside the others; removes the remains of an earlier attempt first.
 
         Raises:
             UpgradeError: it could not be installed, or it is the one in use.
@@ -111,8 +112,9 @@ class Versions:
         return folder
 
     def switch_to(self, folder: Path) -> None:
-        """Points the link at this version, and the link `previous` at the one before; there is no
-        moment without a link.
+        """Points the link at this version, and the link `previous` at the one before.
+
+        Each link is replaced atomically.
         """
         before = self.current
         if before is not None and before != folder:
@@ -138,7 +140,7 @@ class Versions:
 
 
 def gather_static_files(folder: Path) -> None:
-    """Puts what the pages of a version load in its own folder, which services cannot write in."""
+    """Collects the static files of a version in its own folder, which services cannot write in."""
     environment = {
         "PATH": os.environ.get("PATH", os.defpath),
         "LANG": "C.UTF-8",

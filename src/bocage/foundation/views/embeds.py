@@ -14,7 +14,7 @@ from django.views.decorators.http import condition, require_safe
 from bocage.foundation.http.access import public
 
 MAX_AGE_S = 3_600
-"""For how long browsers keep the script: a mend of it is everywhere within the hour."""
+"""Seconds during which browsers cache the script: a fix is everywhere within the hour."""
 
 
 @cache

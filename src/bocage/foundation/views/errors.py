@@ -1,4 +1,4 @@
-"""What is shown when a page cannot be: each says what happened, what was kept, what to do."""
+"""Error pages: each explains what happened, what was saved and what to do."""
 
 import sys
 
@@ -33,8 +33,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Shows the page of error 500 (our fault), of 503 if the database is away, or of 400 if the
-    request contains what no text does.
+    """Shows the error page: 500 (our fault), 503 (database away), or 400 (text that cannot be
+    stored).
     """
     error = sys.exception()
     if is_for_later(error):
@@ -48,7 +48,7 @@ def for_later(request: HttpRequest) -> HttpResponse:
     """Shows the page of error 503: the database is away, or busy. A program gets the problem of the
     API.
     """
-    # Problems are refusals, whose module shows these pages.
+    # Imported here: problems are refusals, whose module shows these pages.
     from bocage.foundation.api.problems import DatabaseAway, problem_response
 
     is_of_the_api = request.path_info.startswith("/api/")

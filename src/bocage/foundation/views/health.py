@@ -1,4 +1,4 @@
-"""The two addresses that a monitoring system asks."""
+"""Views for monitoring systems: liveness and readiness."""
 
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache

@@ -1,4 +1,4 @@
-"""Every message of the product with its example facts, in both languages, for who writes them."""
+"""Previews of every message with its example facts, in both languages, for developers."""
 
 from dataclasses import dataclass
 

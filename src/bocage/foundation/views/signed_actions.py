@@ -1,4 +1,4 @@
-"""The page of a one-click answer: a GET asks, a POST answers, for anybody who holds the link."""
+"""Page of a one-click answer: a GET shows it, a POST performs it, for any holder of the link."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

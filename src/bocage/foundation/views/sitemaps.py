@@ -1,4 +1,4 @@
-"""What search engines ask for to know the public pages."""
+"""Sitemaps of the public pages, for search engines."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control

@@ -1,4 +1,4 @@
-"""How the instance is: in words for everybody, in numbers for Prometheus."""
+"""Status of the instance: a page for everybody, metrics for Prometheus."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse

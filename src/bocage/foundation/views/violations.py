@@ -1,7 +1,7 @@
-"""What browsers report when a page does what its Content-Security-Policy forbids.
+"""Reports that browsers send when a page violates its Content-Security-Policy.
 
-A report names the page, and a page may be somebody's: of all that it says, the directive and the
-route are kept, in a line of the log and a count. Anybody may send anything here, so that little is
+A report contains the address of the page, which may be private: only the directive and the route
+are recorded, in a line of the log and a count. Anybody may send anything here, so that little is
 read, few lines are written, and nothing is stored.
 """
 
@@ -24,7 +24,8 @@ from bocage.foundation.http.bodies import announced_octets, measures_its_body
 LONGEST_REPORT_OCTETS = 16 * 1024
 MOST_IN_A_REPORT = 10
 MOST_LINES_A_MINUTE = 30
-"""Of each process: more tell nothing new, and whoever sends them wants to fill a disk."""
+"""Lines of each process in a minute: more are of no use, and may come from an attack on the disk.
+"""
 DIRECTIVES = frozenset(
     {
         *("default-src", "script-src", "script-src-elem", "script-src-attr", "style-src"),
@@ -46,8 +47,10 @@ logger = structlog.get_logger(__name__)
 @measures_its_body
 @require_POST
 def violations(request: HttpRequest) -> HttpResponse:
-    """Takes the reports of a browser, in either of their two forms. Answers 204 whatever it is,
-    but for what is too long."""
+    """Receives the reports of a browser, in either of their two forms.
+
+    Returns 204 for any content, except a body that is too long.
+    """
     announced = announced_octets(request)
     if announced is None or announced > LONGEST_REPORT_OCTETS:
         return HttpResponse(status=413)
@@ -91,7 +94,7 @@ def _route_of(address: str) -> str:
 
 
 class _Lines:
-    """How many lines this process has written in the minute that runs."""
+    """Number of lines that this process has written in the current minute."""
 
     def __init__(self) -> None:
         self.minute, self.written = -1, 0

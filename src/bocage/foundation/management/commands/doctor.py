@@ -1,4 +1,4 @@
-"""`bocage doctor`: says what is missing or wrong in the configuration, in words."""
+"""`bocage doctor`: reports what is missing or wrong in the configuration."""
 
 import sys
 from argparse import ArgumentParser
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         self._tell(findings)
 
     def _of_domain(self, options: dict[str, Any]) -> list[Finding]:
-        """What DNS says of a sending domain; the options before the configuration."""
+        """Returns the DNS findings of a sending domain; options override the configuration."""
         configuration = settings.BOCAGE
         mail_domain = MailDomain(
             domain=options["mail"],
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         return list(examine_mail_domain(mail_domain))
 
     def _tell(self, findings: list[Finding]) -> None:
-        """Tells each; fails where something is wrong."""
+        """Prints each finding; fails if one is a problem."""
         for finding in findings:
             self.stdout.write(self.line(finding))
         mistakes = sum(finding.verdict is Verdict.WRONG for finding in findings)

@@ -1,4 +1,4 @@
-"""`bocage prepare`: what stands before the services of a version start."""
+"""`bocage prepare`: steps before the services of a version start."""
 
 from typing import Any
 

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         is not 0: the mail server keeps the mail, and tries again.
         """
         stream = sys.stdin.buffer
-        raw = stream.read(LONGEST_MAIL + 1)  # One byte more tells that a mail is longer.
+        raw = stream.read(LONGEST_MAIL + 1)  # One more byte shows that a mail is too long.
         while stream.read(CHUNK):
             pass
         received = receive_mail(raw, recipients=recipient)

@@ -1,4 +1,4 @@
-"""`bocage report_upgrade`: tells the operator how an upgrade went; `bocage upgrade` calls it."""
+"""`bocage report_upgrade`: reports an upgrade to the operator; called by `bocage upgrade`."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""`bocage static_files`: gathers what pages load, without a database."""
+"""`bocage static_files`: collects the static files of pages, without a database."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`bocage try_mail ADDRESS`: sends one mail now, and says what the mail server answered."""
+"""`bocage try_mail ADDRESS`: sends one mail now, and prints the answer of the mail server."""
 
 from argparse import ArgumentParser
 from typing import Any

@@ -26,7 +26,7 @@ from bocage.foundation.ops.terminal import speak_as_terminal
 logger = structlog.get_logger("bocage.up")
 
 WORKER_NICENESS = 15
-"""Pages go before tasks: somebody waits for a page."""
+"""Niceness of workers, so that pages, for which people wait, run first."""
 
 
 def read_addresses_meanwhile() -> Callable[[], None]:
@@ -71,7 +71,7 @@ class Command(BaseCommand):
             self.tell("stopped", _("Bocage est arrêté."))
 
     def prepare(self, configuration: Configuration) -> None:
-        """Brings database, static files and demo to what the code expects."""
+        """Updates the database, the static files and the demo to the version of the code."""
         prepare(self.tell)
         if configuration.demo and "load_demo" in get_commands():
             with translation.override(settings.LANGUAGE_CODE):
@@ -80,11 +80,10 @@ class Command(BaseCommand):
         connections.close_all()
 
     def owner_is_asked_for(self) -> list[str]:
-        """Returns the sentences that explain how the operator becomes the first administrator; none
-        if the instance has one.
+        """Returns the sentences that explain how the operator becomes the first administrator.
 
-        A log is no place for a link that opens the instance: in production, the log names the
-        command that makes one (`bocage first_steps`), and nothing is returned.
+        The list is empty if the instance has one. A sign-in link must not be logged: in production,
+        the log names the command that makes one (`bocage first_steps`), and the list is empty.
         """
         if "first_steps" not in get_commands():
             return []
@@ -96,7 +95,7 @@ class Command(BaseCommand):
         return [] if is_for_a_log else output.getvalue().rstrip().splitlines()
 
     def serve(self, configuration: Configuration) -> None:
-        """Runs the web server, the workers and the embedded database until asked to stop."""
+        """Runs the web server, the workers and the embedded database until a stop is requested."""
         processes = [
             Process("web"),
             *(

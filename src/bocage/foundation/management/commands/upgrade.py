@@ -97,8 +97,10 @@ class Command(BaseCommand):
             return upgrader.upgrade(wheel.absolute()) if wheel else None
 
     def report_to_operator(self, upgrader: Upgrader, outcome: Outcome) -> None:
-        """Reports the outcome to the operator through the version that serves, whose worker sends
-        the mail; does nothing if neither version serves.
+        """Reports the outcome to the operator through the running version, whose worker sends the
+        mail.
+
+        Does nothing if neither version runs.
         """
         serving = upgrader.versions.current
         if serving is None or outcome.verdict is Verdict.DOWN:

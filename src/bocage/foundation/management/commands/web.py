@@ -1,4 +1,4 @@
-"""`bocage web`: the web server alone, for those who run each service by themselves."""
+"""`bocage web`: the web server alone, for operators who run each service separately."""
 
 import os
 from collections.abc import Callable

@@ -24,6 +24,6 @@ class Command(BaseCommand):
                 concurrency=TASKS_AT_ONCE,
                 update_heartbeat_interval=HEARTBEAT_SECONDS,
                 shutdown_graceful_timeout=GRACE_SECONDS,
-                # What is done is in the rooms' own records; what failed stays to be looked at.
+                # The rooms record successful work themselves; failed tasks stay for inspection.
                 delete_jobs="successful",
             )
