@@ -1,4 +1,4 @@
-"""What tests of the welcome may ask for."""
+"""Fixtures of the tests of the welcome."""
 
 import pytest
 

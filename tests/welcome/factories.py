@@ -21,9 +21,8 @@ from tests.traits import Trait
 
 
 class ProjectFactory(factory.django.DjangoModelFactory):
-    """A couple with two children that wrote three days ago: `ProjectFactory(settled=True)`…
-
-    `adults=[person]` gives it its adults, the first of whom sent it; one is made otherwise.
+    """Project of a couple with two children, sent three days ago: `ProjectFactory(settled=True)`…
+    `adults=[person]` sets its adults, the first of whom sent it; otherwise one is created.
     """
 
     class Meta:
@@ -96,7 +95,7 @@ class ProjectMessageFactory(factory.django.DjangoModelFactory):
 
 
 class ProjectTaskFactory(factory.django.DjangoModelFactory):
-    """Something to do that somebody wrote down: for the welcome, unless `side` says otherwise."""
+    """Task written by a person: for the welcome team, unless `side` is given."""
 
     class Meta:
         model = ProjectTask
@@ -108,8 +107,8 @@ class ProjectTaskFactory(factory.django.DjangoModelFactory):
 
 
 class ProjectConsentFactory(factory.django.DjangoModelFactory):
-    """The household agreed that its project be told to town halls; the first adult of
-    `ProjectFactory` says so where nobody else is named.
+    """Consent of the household to be mentioned to town halls, given by the first adult of
+    `ProjectFactory` unless another person is passed.
     """
 
     class Meta:
@@ -122,13 +121,13 @@ class ProjectConsentFactory(factory.django.DjangoModelFactory):
 
 
 def coordinator_of(project, **options):
-    """Somebody who coordinates the département of a project today."""
+    """Creates a coordinator of the département of a project, with a mandate in force today."""
     scope = ScopeFactory(of_departement=True, departement=project.departement)
     return MandateFactory(role=Role.COORDINATOR, scope=scope, **options).person
 
 
 def first_adult(project):
-    """Who sent the project."""
+    """Returns the adult who sent the project."""
     return project.adults.get(is_first=True).person
 
 

@@ -1,9 +1,9 @@
-"""A household of Boitron is nobody else's business: by every address of the welcome, the mayor of
-another commune, one whose mandate ended yesterday, and a coordinator of elsewhere find nothing.
+"""Confidentiality of a household of Boitron: on no URL of the welcome can the mayor of another
+commune, a mayor whose mandate ended yesterday, or a coordinator of another territory read about it.
 
-The addresses are read from the product itself, so that one that is added is asked for too.
-Mandates give rights and take none: what stays closed to somebody who holds all of theirs at once is
-closed to each of them, and what such a person is shown is then read as each of them.
+The URLs are read from the URL configuration, so that new ones are tested too. Mandates only grant
+rights: a page closed to a person who has all of theirs at once is closed to each of them; pages
+that such a person may read are then requested as each of them.
 """
 
 from contextlib import suppress
@@ -71,7 +71,7 @@ SECRETS = (
     "la toux du petit",
     "Rouvray",
 )
-"""What only this household's file says."""
+"""Strings that appear only in this household's file."""
 ROOMS = ("espace/", "mon-projet/")
 """Addresses of people who are signed in; signed links carry their own key."""
 ALLOWED = {200, 302, 404, 405}
@@ -80,8 +80,10 @@ LEFT_ASIDE = {"new_project_resume": "carries its own key"}
 
 @dataclass(frozen=True)
 class Scene:
-    """A household that lives at Boitron, what the addresses of its things are made of (the name of
-    a part; `name.part` where two pages call two things alike), and near misses by what they are."""
+    """Household that lives in Boitron, the keys of its objects by URL parameter (the name of a
+    parameter; `name.parameter` if two URLs use one name differently), and near misses by their
+    description.
+    """
 
     project: SettlementProject
     keys: dict[str, Any]
@@ -291,7 +293,9 @@ def _near_misses(boitron, **options):
 
 
 def disclosures_of(response):
-    """What an answer tells of the household; its status, where it is none of those expected."""
+    """Returns the data of the household disclosed by a response; its status, if it is not an
+    expected one.
+    """
     page = b"" if response.streaming else response.content
     disclosures = [secret for secret in SECRETS if secret in page.decode(errors="ignore")]
     if response.headers.get("Content-Type") == "application/pdf":
@@ -351,7 +355,7 @@ def test_nobody_changes_anything(client, scene):
 
 
 def test_every_address_is_asked_for(scene):
-    """One that is added is asked for too: what it is made of is to be said in `_keys`."""
+    """Fails if a new URL is not requested: its parameters must be added to `_keys`."""
     requested = {name for name, _address in addresses(scene.keys)}
     every = {pattern.name for pattern in _of_rooms()}
 
@@ -365,7 +369,7 @@ def test_every_address_is_asked_for(scene):
 
 
 def addresses(keys):
-    """Every address of the welcome that asks for somebody signed in, with this household's keys."""
+    """Yields every URL of the welcome that requires signing in, with this household's keys."""
     for pattern in _of_rooms():
         required = {}
         for name in pattern.pattern.converters:
@@ -387,7 +391,7 @@ def _of_rooms():
 
 
 def parameters(name):
-    """What an address is made of."""
+    """Returns the parameters of a URL."""
     patterns = [
         pattern for pattern in _patterns(get_resolver().url_patterns) if pattern.name == name
     ]

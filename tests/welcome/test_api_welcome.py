@@ -1,4 +1,4 @@
-"""The welcome in the API: what the mandate of a token shows, and the answer of a town hall."""
+"""API of the welcome: data visible to the mandate of a token, and answers of town halls."""
 
 from datetime import timedelta
 

@@ -1,7 +1,8 @@
-"""The day a view forgets to ask, the database still gives a household's file to nobody else.
+"""Row-level security: if a view omits its check of rights, the database still returns a household's
+file to nobody else.
 
 Each request of a test is answered in the role of pages (tests/databases/role_of_pages.py). Here the
-check of Python is taken away, and what is left is row-level security.
+Python check is removed, so that only row-level security applies.
 """
 
 import pytest
@@ -40,7 +41,7 @@ def make_stranger() -> Person:
 
 
 def seen_by(person: Person | None) -> tuple[int, int, int]:
-    """Projects, adults and messages that the database gives for somebody."""
+    """Counts the projects, adults and messages that the database returns to a person."""
     with in_the_role_of_pages():
         if person is not None:
             read_for(person.pk)

@@ -1,4 +1,4 @@
-"""The file of a project: who opens it, what it shows, each gesture, and bad input."""
+"""File of a project: rights, content, actions, and bad input."""
 
 import re
 from datetime import timedelta
@@ -73,7 +73,7 @@ def iso_of_tomorrow():
 
 
 def filled(project, number):
-    """The project with as many of each as somebody has."""
+    """Fills a project with `number` related rows of each kind."""
     project.communes.add(*[CommuneFactory() for _commune in range(number)])
     open_tasks(project=project)
     for _number in range(number):
@@ -85,7 +85,7 @@ def filled(project, number):
 
 @pytest.fixture
 def without_other_subjects(monkeypatch):
-    """The file with what is its own: what other subjects tell is counted by their own tests."""
+    """Removes the timeline sources of other subjects, whose queries their own tests count."""
     own_sources = {
         name: source
         for name, source in timeline._sources._entries.items()

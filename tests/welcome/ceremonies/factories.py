@@ -1,4 +1,4 @@
-"""Ceremonies and those whom they invite."""
+"""Factories of ceremonies and their guests."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from tests.welcome.factories import ProjectFactory
 
 
 class CeremonyFactory(factory.django.DjangoModelFactory):
-    """In Boitron, in three weeks; `invited`, `past` and `held` by trait."""
+    """Ceremony in Boitron, in three weeks; traits `invited`, `past` and `held`."""
 
     class Meta:
         model = Ceremony

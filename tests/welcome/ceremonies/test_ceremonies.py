@@ -1,4 +1,4 @@
-"""Ceremonies: planned, invited, answered, held or called off, by whom; and what follows."""
+"""Ceremonies: planned, invited, answered, held or called off; rights and effects."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The papers of a ceremony: what they say, and what they never say."""
+"""Documents of a ceremony: required content, and data that must not appear."""
 
 import io
 from datetime import date

@@ -1,4 +1,4 @@
-"""Ceremonies in the calendars of those who are invited: added, moved, taken away."""
+"""Ceremonies in the calendars of guests: added, moved, removed."""
 
 from datetime import timedelta
 
@@ -40,7 +40,7 @@ def adult_of(guest):
 
 
 def truncate_to_second(moment):
-    """As calendars write it."""
+    """Truncates a time to seconds, as calendars write it."""
     return moment.replace(microsecond=0)
 
 
@@ -51,7 +51,7 @@ def parse_calendar(content):
 
 
 def event_of(mail):
-    """What a mail puts into a calendar."""
+    """Returns the calendar event attached to a mail."""
     [attachment] = mail.attachments.all()
     calendar, event = parse_calendar(bytes(attachment.content))
     assert (attachment.mimetype, attachment.method) == ("text/calendar", str(calendar["method"]))

@@ -1,4 +1,4 @@
-"""Pages, papers, one-click answers of ceremonies: to whom, and what they do with bad input."""
+"""Pages, documents and one-click answers of ceremonies: rights, effects, bad input."""
 
 from datetime import timedelta
 

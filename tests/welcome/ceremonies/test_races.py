@@ -1,4 +1,6 @@
-"""Town halls and households at once, in real threads: one ceremony, one invitation, one answer."""
+"""Concurrent town halls and households, in real threads: one ceremony, one invitation, one
+answer.
+"""
 
 import time
 from datetime import timedelta
@@ -109,7 +111,7 @@ def test_clocks_at_once_ask_once(boitron):
 
 
 def until_somebody_waits_for_us():
-    """Until another connection asks for what the transaction of this one has locked."""
+    """Waits until another connection waits for a lock of this transaction."""
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
         with connection.cursor() as cursor:

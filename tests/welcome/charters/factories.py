@@ -1,4 +1,4 @@
-"""Charters and what they commit to."""
+"""Factories of charters and their commitments."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The charter: asked for, signed, withdrawn; its commitments taken, kept, recalled."""
+"""Charters: requested, signed, withdrawn; their commitments added, done, reminded."""
 
 from datetime import timedelta
 

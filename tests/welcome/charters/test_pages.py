@@ -1,4 +1,4 @@
-"""The pages of the charter and of the communes: to whom, with bad input, and for many rows."""
+"""Pages of the charter and of the communes: rights, bad input, many rows."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Elected people who sign at once, in real threads: one charter is in force."""
+"""Concurrent signatures of elected people, in real threads: one charter is in force."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Newcomers presented to the club: by whom, to whom, and what either says."""
+"""Introductions of newcomers to the club: rights, recipients, and answers of both sides."""
 
 import pytest
 from django.urls import reverse
@@ -45,7 +45,7 @@ def project(boitron, camille):
 
 @pytest.fixture
 def members(boitron):
-    """Four who would meet somebody: the three who do the same are proposed first."""
+    """Creates four members who accept meetings: the three of the same trade are proposed first."""
     return [
         MemberFactory(commune=boitron, meets_newcomers=True, person__name=name, headline=headline)
         for name, headline in (

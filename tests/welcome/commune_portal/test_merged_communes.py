@@ -1,4 +1,4 @@
-"""Households and what town halls were asked of them, where two communes become one."""
+"""Households and relays when two communes merge."""
 
 import pytest
 from django.urls import reverse
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def essay(boitron):
-    """It has joined Boitron."""
+    """Creates a former commune that merged into Boitron."""
     essay = CommuneFactory(essay=True, is_current=False)
     FormerCommuneFactory(code=essay.pk, name="Essay", commune=boitron)
     return essay

@@ -1,4 +1,4 @@
-"""« Ma commune »: what a town hall finds, and what it lacks."""
+"""« Ma commune »: content for a town hall, and missing criteria."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Figures that leave the team: no reader computes from what is shown what is hidden."""
+"""Published figures: no reader can compute hidden cells from the published ones."""
 
 from random import Random
 
@@ -32,7 +32,7 @@ def texts(figure):
 
 
 def line(label, here_count, gone_count, unknown):
-    """Who is still here, as retention tells it."""
+    """Returns a row of the retention figure."""
     cells = [
         share(here_count, here_count + gone_count),
         count(here_count + gone_count + unknown),
@@ -43,7 +43,7 @@ def line(label, here_count, gone_count, unknown):
 
 
 def column(*numbers):
-    """A total and its parts, one under the other."""
+    """Returns the cells and the relation of a total above its parts."""
     figure = table("t", [(str(line), [count(number)]) for line, number in enumerate(numbers)])
     cells = dict(figure.cells_by_place())
     relation = Relation(
@@ -110,7 +110,7 @@ def test_departures_of_a_commune_cannot_be_computed():
 
 
 def bounds_of(cells, secret, relations):
-    """What a patient reader knows of each hidden cell: they narrow every sum by the others."""
+    """Returns the bounds that a reader can infer for each hidden cell, by propagating all sums."""
     bounds = {
         place: (0, UPPER_BOUND) if place in secret else (cell.counted_value, cell.counted_value)
         for place, cell in cells.items()

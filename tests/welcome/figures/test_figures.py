@@ -101,7 +101,7 @@ def test_erased_household_leaves_figures_unchanged(run_tasks):
     sponsored = moved_in(13)
     SponsorshipFactory(project=sponsored, ended=True)
     FollowUpFactory(project=sponsored, months=12, answered=True)
-    # A guest of the club is no member of it yet.
+    # A guest of the club is not a member yet.
     EntitlementFactory(person=sponsored.adults.get().person, as_guest=True)
     names = ("etapes", "installations", "toujours_ici_12", "suivis", "parrainages")
     figures_before = {name: figure(name) for name in names}
@@ -143,7 +143,7 @@ def test_small_counts_are_not_published():
 
     assert figure("etapes", published_figures)["premier contact"] == ["6"]
     assert figure("etapes", published_figures)["projet connu"] == ["secret"]
-    # Hidden for the other's sake: with one of them shown, the two ones would be one each.
+    # Secondary suppression: if one were shown, the two single households could be computed.
     assert figure("etapes", published_figures)["en pause"] == ["secret"]
     assert figure("etapes", published_figures)["décision"] == ["0"]
     assert set(figure("installations", published_figures).popitem()[1]) == {"secret"}

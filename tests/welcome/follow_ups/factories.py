@@ -1,4 +1,4 @@
-"""Households that live here, and how they are doing."""
+"""Factories of settled households and their follow-ups."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from tests.welcome.factories import ProjectFactory
 
 
 class FollowUpFactory(factory.django.DjangoModelFactory):
-    """A household that was asked yesterday, one month after it moved."""
+    """Follow-up sent yesterday, one month after the move."""
 
     class Meta:
         model = FollowUp

@@ -1,4 +1,4 @@
-"""Follow-ups: planned from the move, asked, answered twice, late, or out of order."""
+"""Follow-ups: planned from the move, sent, answered twice, late, or out of order."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo

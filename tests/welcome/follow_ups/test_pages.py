@@ -1,4 +1,4 @@
-"""The two-minute form by its link, the call of the welcome, and what is told of both."""
+"""Two-minute form by its link, call of the welcome team, and their display."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Settled households that would like to help those who come after: heard, listed, taken up."""
+"""Settled households that would like to help newcomers: notified, listed, taken up."""
 
 import pytest
 from django.urls import reverse
@@ -43,7 +43,9 @@ def answer(project, months, content):
 
 
 def on_the_board(person, need):
-    """The projects of a board of any state, narrowed to what households would do for others."""
+    """Returns the projects of a board, whatever their state, filtered by the help that households
+    offer.
+    """
     filters = {"need": need, "state": "tous"}
     return narrowed(SettlementProject.objects.all(), filters, person, timezone.now())
 

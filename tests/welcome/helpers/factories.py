@@ -1,4 +1,4 @@
-"""People of the address book, what they were asked, and the agreement that it takes."""
+"""Factories of helpers, of requests to them, and of the required consent."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from tests.welcome.factories import ProjectFactory
 
 
 class HelperFactory(factory.django.DjangoModelFactory):
-    """The head of the school of Boitron, who agreed to be asked twice a month."""
+    """Headmaster of the school of Boitron, who agreed to two requests a month."""
 
     class Meta:
         model = Helper
@@ -31,7 +31,7 @@ class HelperFactory(factory.django.DjangoModelFactory):
 
 
 class HelpRequestFactory(factory.django.DjangoModelFactory):
-    """Asked yesterday; `answered=True` said yes."""
+    """Request sent yesterday; answered with a yes by `answered=True`."""
 
     class Meta:
         model = HelpRequest
@@ -48,7 +48,7 @@ class HelpRequestFactory(factory.django.DjangoModelFactory):
 
 
 def coordinator_of(departement, **options):
-    """Somebody who coordinates a département."""
+    """Creates a coordinator of a département."""
     scope = ScopeFactory(of_departement=True, departement=departement)
     return MandateFactory(role=Role.COORDINATOR, scope=scope, **options).person
 
@@ -61,7 +61,7 @@ def commune_elsewhere():
 
 
 def project_that_agrees(commune, **options):
-    """A household that looks around a commune, and lets helpers be told of it."""
+    """Creates a household that looks around a commune, and consents to be mentioned to helpers."""
     project = ProjectFactory(departement=commune.departement, **options)
     project.communes.add(commune)
     ProjectConsent.objects.create(

@@ -1,4 +1,4 @@
-"""Helpers are proposed by what lacks, asked in measure, and answer in one click."""
+"""Requests to helpers: proposed by need, limited per month, answered in one click."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The address book: who is in it, how they leave it, and what the clock asks."""
+"""Address book: cards, closing, and scheduled jobs."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A table of people who help: what is its own. The rest is in `tests/test_table_imports.py`."""
+"""Import of helpers: its own rules. The rest is in `tests/test_table_imports.py`."""
 
 from datetime import timedelta
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""The pages of the address book, for who keeps it, and the page of who answers."""
+"""Pages of the address book for coordinators, and page of a helper's answer."""
 
 import pytest
 from django.urls import reverse

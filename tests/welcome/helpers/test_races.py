@@ -1,4 +1,4 @@
-"""Coordinators who ask at once, in real threads: nobody is worn out."""
+"""Concurrent requests of coordinators, in real threads: the monthly maximum is respected."""
 
 from datetime import date
 

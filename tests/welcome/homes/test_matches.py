@@ -1,4 +1,4 @@
-"""What is looked for and shown of homes to a household: as it said, until it has found its own."""
+"""Searches and matching homes of a household, from its answers, until it has chosen one."""
 
 import pytest
 

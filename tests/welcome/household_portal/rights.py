@@ -1,3 +1,3 @@
-"""The faces of those who accompany households: what opens them is to be accompanied."""
+"""Rights to see the portrait of a person who accompanies a household."""
 
 RIGHTS = {("welcome.see_face", "the face of somebody who accompanies nobody"): set()}

@@ -1,4 +1,4 @@
-"""What the household's page finds for it: homes that fit, leads, and places to work."""
+"""Matches on the household's page: homes, leads, and workspaces."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 QUERIES_OF_FINDINGS = 6
 KILOMETRE = 1 / 111.195
-"""In degrees of latitude."""
+"""One kilometre, in degrees of latitude."""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The household's own page, and what it does there."""
+"""Household's own page, and its actions."""
 
 import re
 from datetime import timedelta

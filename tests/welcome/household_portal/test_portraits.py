@@ -1,4 +1,4 @@
-"""The face of whoever accompanies a household: its adults see it, and nobody else."""
+"""Portrait of a person who accompanies a household: visible only to its adults."""
 
 from io import BytesIO
 

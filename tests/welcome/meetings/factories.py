@@ -12,7 +12,9 @@ from tests.traits import Trait
 
 
 class MeetingFactory(factory.django.DjangoModelFactory):
-    """Of the intercommunalité of Boitron, in three weeks, in preparation; `open` and `past`."""
+    """Meeting of the intercommunalité of Boitron, in three weeks, in preparation; traits `open` and
+    `past`.
+    """
 
     class Meta:
         model = AwarenessMeeting

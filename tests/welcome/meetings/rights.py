@@ -1,4 +1,4 @@
-"""Awareness meetings, the invitation of a commune, and what concerns it."""
+"""Rights on awareness meetings, on the invitation of a commune, and on its material."""
 
 from tests.people.holders import COORDINATORS, KEEPERS_OF_LEADS
 

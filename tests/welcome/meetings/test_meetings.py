@@ -1,4 +1,4 @@
-"""Awareness meetings: prepared, opened, answered, held or called off, by whom; and the seats."""
+"""Awareness meetings: prepared, opened, answered, held or called off; rights and seats."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Pages, papers and one-click answers of awareness meetings."""
+"""Pages, documents and one-click answers of awareness meetings."""
 
 import io
 from datetime import date, timedelta

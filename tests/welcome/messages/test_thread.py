@@ -1,4 +1,4 @@
-"""The thread of a project: who writes, who is told, what it settles."""
+"""Thread of a project: authors, recipients, and effects."""
 
 import pytest
 from django.utils import timezone

@@ -6,19 +6,19 @@ from tests.territory.factories import DepartementFactory, EpciFactory
 
 
 def coordinator(departement=None, **options):
-    """Somebody who coordinates the welcome of a département (the Orne)."""
+    """Creates a coordinator of a département (the Orne by default)."""
     scope = ScopeFactory(of_departement=True, departement=departement or DepartementFactory())
     return MandateFactory(role=Role.COORDINATOR, scope=scope, **options).person
 
 
 def coordinator_of_epci(epci=None, **options):
-    """Somebody who coordinates the welcome of an intercommunalité (that of Boitron)."""
+    """Creates a coordinator of an intercommunalité (that of Boitron by default)."""
     scope = ScopeFactory(of_epci=True, epci=epci or EpciFactory(), departement=DepartementFactory())
     return MandateFactory(role=Role.COORDINATOR, scope=scope, **options).person
 
 
 def near_misses(commune=None):
-    """Those who look as if they followed the projects of the Orne, and do not."""
+    """Creates people who almost have the right to follow the projects of the Orne."""
     departement = DepartementFactory()
     misses = [
         coordinator(over=True),

@@ -1,4 +1,4 @@
-"""The board and the list: what comes first, what is narrowed, and as few queries for many."""
+"""Board and list: order, filters, and a constant number of queries."""
 
 from datetime import timedelta
 

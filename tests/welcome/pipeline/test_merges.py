@@ -1,4 +1,4 @@
-"""Two projects of one household: found, joined with all that hangs on them, taken apart."""
+"""Merges of two projects of one household: found, merged with all attached rows, undone."""
 
 from datetime import date, timedelta
 
@@ -158,7 +158,7 @@ def test_adults_stay_accompanied_through_both(person):
 
 
 def make_moving_project(**options):
-    """A project that has gone as far as moving to Boitron."""
+    """Creates a project at the stage of moving to Boitron."""
     return ProjectFactory(
         answered=True, stage="moving", commune=CommuneFactory(boitron=True), **options
     )

@@ -1,4 +1,4 @@
-"""What waits for coordinators: in the Espace, and in the message of the morning."""
+"""Late items of coordinators, in the Espace and in the morning mail."""
 
 from datetime import datetime, time, timedelta
 

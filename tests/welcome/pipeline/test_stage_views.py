@@ -1,4 +1,4 @@
-"""Who opened the file of a household."""
+"""Views of the file of a household."""
 
 from datetime import timedelta
 

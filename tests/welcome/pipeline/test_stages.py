@@ -1,4 +1,4 @@
-"""The life of a project: who moves it, what stages ask for, what follows."""
+"""Stages of projects: rights, conditions, effects."""
 
 from datetime import date, timedelta
 

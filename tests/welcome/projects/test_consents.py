@@ -1,4 +1,4 @@
-"""What households agree to, use by use."""
+"""Consents of households, by use."""
 
 import pytest
 

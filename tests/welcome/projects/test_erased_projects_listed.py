@@ -1,4 +1,4 @@
-"""What is erased is counted and not listed: no page of the welcome leads to a file that is gone."""
+"""Erased projects are counted and not listed: no page of the welcome links to an erased file."""
 
 import re
 
@@ -23,7 +23,7 @@ LISTS = [
 
 @pytest.fixture
 def erased_projects():
-    """A household that arrived and one under way, both erased, beside one that is still there."""
+    """Creates a household that arrived and one under way, both erased, and one that is not."""
     ProjectFactory(name="Famille Hamel", settled=True)
     projects = [
         ProjectFactory(name="Famille Marchand", settled=True),

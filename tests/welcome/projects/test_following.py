@@ -1,4 +1,4 @@
-"""Who follows a project, and what becomes of it when that person leaves."""
+"""Coordinators of projects, and release of the projects when one leaves."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The adults of a household: invited, joined, gone."""
+"""Adults of a household: invited, joined, removed."""
 
 import re
 import time

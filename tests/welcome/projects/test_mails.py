@@ -1,4 +1,4 @@
-"""Whatever the welcome writes to a household: what it answers by mail comes into its thread."""
+"""Mails of the welcome to a household: replies are added to its thread."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Projects: opened, told again, shared, erased; and what stays for the figures."""
+"""Projects: opened, changed, shared, erased; and the data retained for the figures."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

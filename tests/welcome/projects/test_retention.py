@@ -1,4 +1,4 @@
-"""What stays without news is warned of, then erased; a click keeps it."""
+"""Projects without contact: warned, then erased; one click retains them."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Every subject's part is drawn on the page of a household that has something of each."""
+"""Sections of all subjects are rendered on the page of a household that has data for each."""
 
 import pytest
 from django.urls import reverse

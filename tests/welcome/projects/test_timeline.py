@@ -1,4 +1,4 @@
-"""The timeline of a project: everything that happened, whichever subject tells it."""
+"""Timeline of a project: entries of every subject."""
 
 from datetime import UTC, datetime, timedelta
 from typing import get_args

@@ -1,4 +1,4 @@
-"""Relays, households that agree to be spoken of, and those who answer for a commune."""
+"""Factories of relays, of households that consent, and of people who answer for a commune."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from tests.welcome.factories import ProjectFactory
 
 
 def agree(project, purpose="town_halls"):
-    """The first adult of a household agrees to one use."""
+    """Records the consent of the first adult of a household to the given uses."""
     adult = project.adults.select_related("person").first()
     return ProjectConsent.objects.create(
         project=project, person=adult.person, use=purpose, given_at=timezone.now()
@@ -22,32 +22,32 @@ def agree(project, purpose="town_halls"):
 
 
 def agreeing_project(**options):
-    """A project whose household agrees that town halls are told of it."""
+    """Creates a project whose household consents to be mentioned to town halls."""
     project = ProjectFactory(**options)
     agree(project)
     return project
 
 
 def town_hall(commune, role=Role.TOWN_HALL, **options):
-    """Somebody of the town hall of a commune."""
+    """Creates a person of the town hall of a commune."""
     scope = ScopeFactory(of_commune=True, commune=commune)
     return MandateFactory(role=role, scope=scope, **options).person
 
 
 def elected_of_epci(commune, **options):
-    """Somebody elected of the intercommunalité of a commune."""
+    """Creates an elected member of the intercommunalité of a commune."""
     scope = ScopeFactory(of_epci=True, epci=commune.epci, departement=commune.departement)
     return MandateFactory(role=Role.ELECTED, scope=scope, **options).person
 
 
 def coordinator(departement, **options):
-    """Somebody who coordinates a département."""
+    """Creates a coordinator of a département."""
     scope = ScopeFactory(of_departement=True, departement=departement)
     return MandateFactory(role=Role.COORDINATOR, scope=scope, **options).person
 
 
 class RelayFactory(factory.django.DjangoModelFactory):
-    """A town hall was asked an hour ago, about a household that agrees to it."""
+    """Relay sent to a town hall an hour ago, about a household that consents."""
 
     class Meta:
         model = Relay

@@ -13,7 +13,7 @@ RIGHTS = {
     ("welcome.see_relay", ESCALATED_RELAY): {*OF_THE_COMMUNE, "elected of epci"},
     ("welcome.answer_relay", ESCALATED_RELAY): {*OF_THE_COMMUNE, "elected of epci"},
     ("welcome.see_own_commune", "the page of a commune"): {*COORDINATORS, *TOWN_HALLS},
-    # It is asked of the database, which knows nothing of what the grid invents.
+    # This right is read from the database, which does not contain the objects of the grid.
     ("welcome.look_at_mail", "a mail that nobody took"): set(),
     ("welcome.see_own_communes", "pages of communes, anywhere"): {*COORDINATORS, *TOWN_HALLS},
 }

@@ -55,7 +55,7 @@ def relay(boitron):
 
 @cache
 def token(person_id, relay_id):
-    """One token for one test: another would tell another second."""
+    """Returns one token for the whole test: another call could fall in another second."""
     return relay_link.token(person_id, relay_id)
 
 

@@ -1,4 +1,4 @@
-"""Relays: whom they go to, what is answered, and what is kept of what cannot count."""
+"""Relays: recipients, answers, and messages that cannot count as answers."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What time does to relays: on working days, once, and from where each stands."""
+"""Scheduled follow-up of relays: on working days, once, from the current step of each."""
 
 from datetime import datetime, time, timedelta
 
@@ -38,7 +38,7 @@ def claire(boitron):
 
 @pytest.fixture
 def relay(claire, boitron):
-    """Asked on a Thursday at ten: the mayor has until Monday at ten."""
+    """Creates a relay sent on a Thursday at 10:00: due on Monday at 10:00."""
     town_hall(boitron, Role.ELECTED)
     project = agreeing_project(departement=boitron.departement)
     [relay] = ask_town_halls(

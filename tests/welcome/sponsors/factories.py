@@ -1,4 +1,4 @@
-"""Sponsors, and whom they accompany."""
+"""Factories of sponsors, and of their sponsorships."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from tests.welcome.factories import ProjectFactory
 
 
 class SponsorProfileFactory(factory.django.DjangoModelFactory):
-    """A sponsor of Boitron who holds the mandate: `SponsorProfileFactory(mandate=False)`…"""
+    """Sponsor of Boitron with a mandate; without one by `SponsorProfileFactory(mandate=False)`…"""
 
     class Meta:
         model = SponsorProfile
@@ -40,7 +40,7 @@ def _make_agreeing_project():
 
 
 class SponsorshipFactory(factory.django.DjangoModelFactory):
-    """A sponsor who was asked yesterday: `SponsorshipFactory(active=True)`…"""
+    """Request sent to a sponsor yesterday; `SponsorshipFactory(active=True)`…"""
 
     class Meta:
         model = Sponsorship
@@ -64,7 +64,7 @@ class SponsorshipFactory(factory.django.DjangoModelFactory):
 
 
 def agreeing_project(**options):
-    """A household that wishes Boitron, and agreed that people who may help are told of it."""
+    """Creates a household that wishes for Boitron, and consents to be mentioned to helpers."""
     communes = options.pop("communes", None)
     project = ProjectFactory(**options)
     if project.commune is None:
@@ -79,6 +79,6 @@ def agreeing_project(**options):
 
 
 def coordinator_of(project):
-    """Somebody who follows the project."""
+    """Creates a coordinator who follows the project."""
     scope = ScopeFactory(of_departement=True, departement=project.departement)
     return MandateFactory(role=Role.COORDINATOR, scope=scope).person

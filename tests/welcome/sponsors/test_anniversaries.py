@@ -1,4 +1,4 @@
-"""A year on, and each year after: both sides of a sponsorship are asked whether it is over."""
+"""Yearly question to both sides of a sponsorship: is it over?"""
 
 import re
 from datetime import timedelta

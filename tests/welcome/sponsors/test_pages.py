@@ -1,4 +1,4 @@
-"""Pages of sponsorship: who sees what, forms, lists, what waits, and what is told of people."""
+"""Pages of sponsorship: rights, forms, lists, to-dos, and personal data."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Who becomes a sponsor: both have said yes, and the mandate is granted by who may."""
+"""Sponsors' profiles: accepted by both sides, with a mandate granted by a person who may."""
 
 from datetime import timedelta
 

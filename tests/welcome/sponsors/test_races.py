@@ -1,4 +1,4 @@
-"""Sponsors, households and the clock at once, in real threads: one answer stands."""
+"""Concurrent sponsors, households and scheduled jobs, in real threads: one answer remains."""
 
 import pytest
 from django.utils import timezone

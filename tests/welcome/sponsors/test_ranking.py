@@ -1,4 +1,4 @@
-"""Who could accompany a household, ranked with the reasons."""
+"""Ranking of the sponsors for a household, with the reasons."""
 
 import pytest
 from django.utils import timezone

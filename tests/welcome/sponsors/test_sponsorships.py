@@ -1,4 +1,4 @@
-"""Sponsorships: one question at a time, answered in a click, passed on, ended by both sides."""
+"""Sponsorships: one request at a time, answered in a click, passed on, ended by both sides."""
 
 from datetime import timedelta
 

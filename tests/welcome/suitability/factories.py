@@ -1,4 +1,4 @@
-"""What is known of communes, for the tests of who they suit."""
+"""Factories of facts about communes, for the tests of suitability."""
 
 import factory
 
@@ -8,7 +8,7 @@ from tests.territory.factories import CommuneFactory
 
 
 class CommuneFactFactory(factory.django.DjangoModelFactory):
-    """Four doctors, says INSEE."""
+    """Fact: four doctors, source INSEE."""
 
     class Meta:
         model = CommuneFact
@@ -22,7 +22,7 @@ class CommuneFactFactory(factory.django.DjangoModelFactory):
 
 
 def three_communes():
-    """Boitron (fibre, nothing else), Sées (everything, at 9 km), and L’Aigle (nothing known)."""
+    """Creates Boitron (fibre only), Sées (everything, at 9 km), and L’Aigle (no known fact)."""
     boitron, sees = CommuneFactory(boitron=True), CommuneFactory(sees=True)
     l_aigle = CommuneFactory(l_aigle=True)
     CommuneFactFactory(commune=boitron, kind="fibre", value=98, source="Arcep")

@@ -1,4 +1,4 @@
-"""Communes proposed to a household: picked from the ranking, answered in one click."""
+"""Proposals of communes to a household: selected from the ranking, answered in one click."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The pages of the ranking: for anybody, by address, with a household's own wishes."""
+"""Pages of the ranking: public, by query string, with a household's own wishes."""
 
 import re
 
@@ -127,7 +127,7 @@ def test_a_commune_that_was_typed_without_a_script_is_added(client):
     page = client.get(f"{RANKING}?proximite=3&pres-de-nom=sees&pres-de=")
     assert order_of(page)[0] == "commune-61464"
     assert f'name="pres-de" value="{sees.code}" checked' in page.content.decode()
-    # With a script, the code says it: the name is only what was shown.
+    # With JavaScript, the code decides: the name is only the displayed text.
     page = client.get(f"{RANKING}?proximite=3&pres-de-nom=Atlantide&pres-de=61051")
     assert order_of(page)[0] == "commune-61051"
 

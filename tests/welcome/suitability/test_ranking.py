@@ -1,4 +1,4 @@
-"""Communes ranked by what a household asks, each score with its facts."""
+"""Ranking of communes by the criteria of a household, each score with its facts."""
 
 from dataclasses import replace
 from threading import Barrier, Thread
@@ -101,7 +101,7 @@ def test_a_missing_fact_counts_neither_as_zero_nor_as_a_gift():
     refresh_suitability()
     ranked = rank_communes(criteria_of(fibre=1, paris=1), limit=50)
     assert names(ranked) == ["Bonne", "Inconnue", "Mauvaise"]
-    # Known for one of two, at 90: as if the other were worth 50, for half of its weight.
+    # Known for one of two parts, at 90: the other counts as 50, for half of its weight.
     assert [ranked_commune.score for ranked_commune in ranked] == [95, round((90 + 25) / 1.5), 45]
     assert [(ranked_commune.known, len(ranked_commune.reasons)) for ranked_commune in ranked] == [
         (2, 2),
@@ -116,7 +116,7 @@ def test_a_missing_fact_counts_neither_as_zero_nor_as_a_gift():
         ({}, None),
         ({"fibre": 0, "doctor": 0, "pharmacy": 0, "station": 0}, 0),
         ({"fibre": 100, "doctor": 100, "pharmacy": 100, "station": 100}, 100),
-        # Weights of 4, 1, 1 and 2 eighths; what is missing is 50, for half of its weight.
+        # Weights of 4, 1, 1 and 2 eighths; unknown parts count as 50, for half of their weight.
         ({"fibre": 100}, 83),
         ({"fibre": 0}, 17),
         ({"fibre": 100, "doctor": 0, "station": 30}, 65),

@@ -1,4 +1,4 @@
-"""From facts to marks, without a database."""
+"""Rules from facts to marks, without a database."""
 
 from datetime import date
 

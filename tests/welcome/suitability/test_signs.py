@@ -1,4 +1,4 @@
-"""What tells that a commune welcomes, read for many communes at once."""
+"""Signs that a commune welcomes, read for many communes at once."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Somebody welcomes the applicants who take their seat in a course and do not live here yet."""
+"""Accepted applicants of a course who do not live here yet: followed by the welcome team."""
 
 import pytest
 from django.utils import timezone
@@ -36,7 +36,7 @@ def test_accepted_applicant_gets_a_project_and_the_least_busy_coordinator(run_ta
     ProjectFactory(departement=scope.departement, coordinator=busy_coordinator)
     application = make_coming_application(cohort=cohort, wishes_welcome=True)
     make_coming_application(cohort=cohort)
-    # A seat that is only offered brings nobody yet.
+    # A seat that is only offered opens no project yet.
     offer_seat(ApplicationFactory(cohort=cohort, home=COMING, wishes_welcome=True), timezone.now())
     ApplicationFactory(cohort=cohort, home=COMING, wishes_welcome=True)
     make_coming_application(cohort=cohort, home="here", wishes_welcome=True)
@@ -60,7 +60,7 @@ def test_a_household_with_a_project_keeps_it_and_its_coordinator_reads_of_the_co
     )
     draft = start_application(by=first_adult, cohort=cohort)
     assert (draft.project_id, draft.home) == (project.pk, COMING)
-    # Nobody's own project is another's.
+    # A person cannot attach another's project to an application.
     stranger = start_application(by=PersonFactory(), cohort=cohort)
     saved_application = save_application(
         by=stranger.applicant, application=stranger, project_id=project.pk

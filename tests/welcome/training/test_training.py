@@ -1,4 +1,4 @@
-"""The course and the welcome: what fits a household with a business to create, and the club."""
+"""Courses and the welcome: programmes for a household with a business project, and the club."""
 
 import pytest
 from django.urls import reverse

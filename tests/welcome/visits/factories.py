@@ -1,4 +1,4 @@
-"""Stays, their steps, and welcome weekends."""
+"""Factories of stays, their steps, and welcome weekends."""
 
 from dataclasses import fields
 from datetime import datetime, time, timedelta
@@ -34,13 +34,13 @@ def at(hour, minute=0, *, days=IN_TEN_DAYS):
 
 
 def span(starts, ends, *, days=IN_TEN_DAYS):
-    """From an hour to another (`9`, or `(9, 30)`) of a day."""
+    """Returns the period from one hour to another (`9`, or `(9, 30)`) of a day."""
     start, end = (hour if isinstance(hour, tuple) else (hour,) for hour in (starts, ends))
     return DateTimeTZRange(at(*start, days=days), at(*end, days=days), "[)")
 
 
 def days_of_stay(days=IN_TEN_DAYS, long=3):
-    """From eight in the morning of a day to eight in the evening of the last."""
+    """Returns the period from 08:00 of the first day to 20:00 of the last."""
     return DateTimeTZRange(at(8, days=days), at(20, days=days + long - 1), "[)")
 
 
@@ -92,7 +92,7 @@ class StayStepFactory(factory.django.DjangoModelFactory):
 
 
 class WeekendFactory(factory.django.DjangoModelFactory):
-    """Two seats in Boitron, in ten days; `status="draft"` where it is not open yet."""
+    """Weekend with two seats in Boitron, in ten days; not open yet with `status="draft"`."""
 
     class Meta:
         model = WelcomeWeekend
@@ -169,7 +169,7 @@ def agree(project, *purposes):
 
 
 def coordinator_of(project, **person):
-    """Somebody who coordinates the département of a project."""
+    """Creates a coordinator of the département of a project."""
     scope = ScopeFactory(of_departement=True, departement=project.departement)
     return MandateFactory(role=Role.COORDINATOR, scope=scope, person=PersonFactory(**person)).person
 

@@ -1,4 +1,4 @@
-"""Stays and welcome weekends."""
+"""Rights on stays and welcome weekends."""
 
 from tests.people.holders import COORDINATORS
 

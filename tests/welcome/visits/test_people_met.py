@@ -1,5 +1,5 @@
-"""Those who are met, by a household on its stay or by all those of a weekend: what an answer holds
-for, and who hears of what.
+"""People met by a household on its stay or by all those of a weekend: validity of an answer, and
+notifications.
 """
 
 import re
@@ -50,7 +50,7 @@ DAY_BEFORE = {"days": 9}
 
 @dataclass
 class StayVisit:
-    """A moment of a household’s own, in a stay that is confirmed."""
+    """Step of a household’s own, in a confirmed stay."""
 
     step: Any
     coordinator: Any
@@ -68,7 +68,9 @@ class StayVisit:
         return self.refresh()
 
     def remind(self):
-        """How many of those who are met were reminded: the household is, once, besides."""
+        """Returns the number of people met who received a reminder; that of the household is marked
+        as sent.
+        """
         Stay.objects.filter(reminded_at=None).update(reminded_at=at(9, **DAY_BEFORE))
         return remind_of_tomorrow(now=at(10, **DAY_BEFORE))
 
@@ -134,7 +136,7 @@ def make_visit(request):
 
 @pytest.fixture
 def visit(make_visit):
-    """A moment where the mayor is met, who was asked."""
+    """Returns a visit with a step where the mayor is met, and has been invited."""
     visit = make_visit()
     visit.notify()
     visit.refresh()
@@ -150,7 +152,9 @@ def answers(visit, deliver_mails):
 
 
 def step_mails(mails):
-    """Who was met and told what, in order; households and the team apart."""
+    """Returns the kinds and recipients of the mails to people met, in order; without those to
+    households and the team.
+    """
     kinds = [(mail.kind.rpartition(".")[2], mail.recipient) for mail in mails]
     return [kind for kind in kinds if kind[0].startswith("Step") and "Declined" not in kind[0]]
 

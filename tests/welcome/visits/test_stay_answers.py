@@ -1,4 +1,4 @@
-"""What those whom a stay meets answer by their mail, and what old links say."""
+"""Answers of the people met on a stay, by their mail, and outdated links."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What the calendars of a household hold of its stay, and what takes it away again."""
+"""Calendar events of a stay for its household, and their removal."""
 
 import pytest
 from django.urls import reverse
@@ -45,7 +45,7 @@ def stay(weekend, household):
 
 
 def files_of(mails, kind):
-    """The files of the one message of a kind, by their names."""
+    """Returns the attachments of the only mail of a kind, by file name."""
     [mail] = [mail for mail in mails if mail.kind.endswith(kind)]
     return {file.filename: file for file in mail.attachments.all()}
 

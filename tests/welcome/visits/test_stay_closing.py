@@ -1,4 +1,4 @@
-"""A project that is closed before its stay: nobody waits for a household that does not come."""
+"""Closing of a project before its stay: the people met are notified that nobody comes."""
 
 import pytest
 

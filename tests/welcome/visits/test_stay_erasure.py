@@ -1,4 +1,4 @@
-"""A household that is erased: nobody waits for it, and nothing is written of it any more."""
+"""Erasure of a household with a stay: people are notified, and all texts about it are erased."""
 
 import pytest
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""The pages of stays: who opens them, what they refuse, and what they ask of the database."""
+"""Pages of stays: rights, refusals, and number of queries."""
 
 import pytest
 from django.urls import reverse

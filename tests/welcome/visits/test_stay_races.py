@@ -1,4 +1,4 @@
-"""Several people at once, in real threads: one moment an hour, one household a seat or a bed."""
+"""Concurrent changes, in real threads: one step per hour, one household per seat or bed."""
 
 import pytest
 
@@ -111,7 +111,7 @@ def test_several_households_want_the_same_car_or_beds(coordinator, holder, refus
 
 
 def test_the_database_alone_counts_seats(coordinator):
-    """Without any operation, and so without the lock of the weekend that they take first."""
+    """Writes directly, without the operations, which take the lock of the weekend first."""
     weekend = WeekendFactory(seats=1)
     households = WeekendHouseholdFactory.create_batch(4, weekend=weekend)
 
@@ -129,7 +129,7 @@ def test_the_database_alone_counts_seats(coordinator):
 
 @pytest.mark.parametrize("holder", ["car", "host"])
 def test_the_database_alone_counts_seats_of_cars_and_beds(coordinator, holder):
-    """Without any operation, and so without the lock of the weekend that they take first."""
+    """Writes directly, without the operations, which take the lock of the weekend first."""
     weekend = WeekendFactory(seats=6)
     make_holder = {"car": WeekendCarFactory, "host": NightHostFactory}[holder]
     taker = make_holder(weekend=weekend)

@@ -1,4 +1,4 @@
-"""What the database refuses of stays and weekends, whatever the code does."""
+"""Database constraints of stays and weekends, independent of the code."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def broken_rule(write):
-    """The name of the rule that refuses what `make` writes."""
+    """Returns the name of the constraint that `write` violates."""
     with pytest.raises(IntegrityError) as refusal_info, transaction.atomic():
         write()
     return constraint_of(refusal_info.value)

@@ -1,4 +1,4 @@
-"""The moments of a stay: added, changed, brought forward, copied, with desks that places book."""
+"""Steps of a stay: added, changed, moved forward, copied, with booked desks."""
 
 from datetime import timedelta
 
@@ -406,5 +406,5 @@ def test_a_desk_on_request_waits_for_its_place(stay, desk):
         by=coordinator, stay=stay, resource=desk, starts_at=at(9), ends_at=at(12)
     )
 
-    # Who coordinates the territory runs the place too, and needs nobody's agreement.
+    # The coordinator of the territory also manages the place, and needs no agreement.
     assert (step.status, host.pk != coordinator.pk) == ("agreed", True)

@@ -1,4 +1,4 @@
-"""What a project offers to the programme of its stay, and why."""
+"""Suggestions of a project for the programme of its stay, and their reasons."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Stays: planned, confirmed, changed, called off, ended, and what each tells."""
+"""Stays: planned, confirmed, changed, called off, ended, and the notifications of each."""
 
 from datetime import timedelta
 
@@ -225,7 +225,7 @@ def test_unconcerned_contacts_are_not_notified(stay, coordinator, deliver_mails)
 
 
 def touch(stay):
-    """The stay, changed a moment ago."""
+    """Marks the stay as changed now."""
     Stay.objects.filter(pk=stay.pk).update(changed_at=timezone.now())
     return stay
 

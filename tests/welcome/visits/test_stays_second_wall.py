@@ -1,6 +1,6 @@
-"""Row-level security on where a family sleeps and whom it meets.
+"""Row-level security on the nights and meetings of a household.
 
-The check of Python is taken away, or nothing but the tables is asked.
+The Python check is removed, or the tables are queried directly.
 """
 
 import pytest
@@ -41,7 +41,9 @@ ALL_ROWS, NO_ROWS = (1,) * len(GUARDED), (0,) * len(GUARDED)
 
 @pytest.fixture
 def project():
-    """A household with a stay of one moment, a weekend with its car and its bed, a ceremony."""
+    """Creates a household with a stay of one step, a weekend with its car and its bed, a
+    ceremony.
+    """
     project = ProjectFactory(name="Famille Marchand")
     StayStepFactory(stay__project=project, contact_mail="Maire@boitron.example")
     weekend = WeekendFactory()
@@ -57,7 +59,7 @@ def project():
 
 
 def seen_by(person):
-    """How many rows of each guarded table the database gives for somebody."""
+    """Counts the rows of each guarded table that the database returns to a person."""
     with in_the_role_of_pages():
         if person is not None:
             read_for(person.pk)

@@ -1,4 +1,4 @@
-"""Those whom all households of a weekend meet: asked once, told what changes, reminded."""
+"""People met by all households of a weekend: invited once, notified of changes, reminded."""
 
 import re
 

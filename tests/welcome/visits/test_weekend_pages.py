@@ -1,4 +1,4 @@
-"""The pages of a weekend: to whom, with bad input, and what stands on the pages of households."""
+"""Pages of a weekend: rights, bad input, and its display on the pages of households."""
 
 from uuid import uuid4
 
@@ -55,7 +55,7 @@ def address(name, weekend, *keys):
 
 
 def near_misses(weekend):
-    """Those who come close to preparing a weekend, and do not."""
+    """Creates people who almost have the right to prepare a weekend."""
     commune = weekend.commune
     other_departement = DepartementFactory(sarthe=True)
     return {

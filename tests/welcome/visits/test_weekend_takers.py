@@ -1,4 +1,6 @@
-"""Drivers and hosts of a weekend: told whom they take, once, with consent; what they answer."""
+"""Drivers and hosts of a weekend: notified of their households once, with consent; their
+answers.
+"""
 
 import re
 from datetime import timedelta
@@ -78,7 +80,9 @@ def placed_household(coordinator, car, host, household):
 
 
 def make_coming_household(weekend, *uses, **person):
-    """A household that comes; its adult agrees to people who help, unless told otherwise."""
+    """Creates a household that comes; its adult consents to helpers, unless other uses are
+    given.
+    """
     adult = PersonFactory(**{"name": "Léa Marchand", "phone": "0600000002", **person})
     project = ProjectFactory(adults=[adult])
     agree(project, *(uses or ["helpers"]))
@@ -204,7 +208,7 @@ def test_taker_without_address_is_to_call(weekend, coordinator, household):
 
 @pytest.fixture
 def paul(weekend):
-    """Only his telephone is known."""
+    """Creates a driver of whom only the telephone is known."""
     return WeekendCarFactory(weekend=weekend, driver_name="Paul", seats=20)
 
 

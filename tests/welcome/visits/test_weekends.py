@@ -1,4 +1,4 @@
-"""Welcome weekends: who is invited, comes or waits, what is shared, who takes whom."""
+"""Welcome weekends: invitations, waiting list, shared steps, assignments."""
 
 import re
 

@@ -29,7 +29,7 @@ class Visit:
     """Name used by the team."""
     page: str
     key: UUID
-    """Key, for the URL `page` where the team prepares it."""
+    """Key of the page where the team prepares it, whose URL is named `page`."""
     face: Person | None
     """Person whom the people met may call."""
     team: Callable[[], list[Person]]
