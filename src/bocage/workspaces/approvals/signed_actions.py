@@ -57,7 +57,7 @@ class _HostAnswer(SignedAction):
         return dates_to_decide(request, timezone.now())
 
     def already_decided(self, request: Booking | BookingSeries) -> Outcome:
-        """Returns the outcome of a request that waits for no answer any more."""
+        """Returns the outcome of a request that is already settled."""
         decided = bookings_of(request).exclude(decided_at=None)
         if decided.filter(status=Status.CONFIRMED).exists():
             return self.accepted(request)

@@ -23,8 +23,8 @@ TEMPLATE = "workspaces/documents/statement.typ"
 
 @dataclass(frozen=True, kw_only=True)
 class Heading:
-    """Heading of a statement: whom it comes from (`of`) and whom it is addressed to (`to`), each as
-    the lines of an address.
+    """Heading of a statement: its sender (`of`) and its addressee (`to`), each as the lines of an
+    address.
     """
 
     title: str

@@ -65,4 +65,4 @@ RULES: dict[str, type[Refusal]] = {
     "workspaces_payingorganisation_name_once": PayerExists,
     "workspaces_payingorganisation_siret_digits": SiretInvalid,
 }
-"""The refusal that stands for each rule of the database, those on prices too."""
+"""Refusal for each constraint of the database, those on prices included."""

@@ -183,7 +183,7 @@ def _day(period: Interval) -> date:
 
 @dataclass(frozen=True, slots=True)
 class BookingPrice:
-    """Price of a booking as its page shows it, and what its holder may do about it."""
+    """Price of a booking on its page, with the actions of its holder."""
 
     charge: Charge
     words: str

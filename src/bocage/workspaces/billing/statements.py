@@ -105,8 +105,8 @@ class Line:
 
     @property
     def due_kind(self) -> str:
-        """Segment that stands for the kind of this line in the addresses of payments: `carnet` for
-        a pass, `reservation` for a booking.
+        """Returns the path segment of the kind of this line in the addresses of payments: `carnet`
+        for a pass, `reservation` for a booking.
         """
         return "carnet" if self.sold else "reservation"
 
@@ -311,8 +311,8 @@ def _pass_lines(account: Account, bounds: Interval) -> Iterator[Line]:
 
 
 def person_words(person: Person | None) -> str:
-    """Returns the name of a person for those who keep the accounts; their e-mail address where they
-    do not show their name to hosts or have none.
+    """Returns the name of a person for bookkeepers; their e-mail address if they hide their name
+    from hosts or have none.
     """
     if person is None:
         return _("Sans compte")
@@ -334,8 +334,8 @@ def pass_words(used: Pass, half_days: int) -> str:
 
 
 def parse_month(text: str) -> date:
-    """Returns the month of an address (`2026-11`), or that of today where it is none of this
-    century.
+    """Returns the month of an address (`2026-11`), or the current month if it is invalid or not of
+    this century.
     """
     try:
         month = date.fromisoformat(f"{text}-01")

@@ -81,11 +81,11 @@ def book_wish(*, by: Person, place: Place, wish: RequestedBooking) -> Booking:
 
 
 def accept_shown_rules(by: Person, place: Place, house_rules_id: UUID) -> None:
-    """Records that the person accepted the version of the house rules that was shown, whatever
-    becomes of the booking.
+    """Records that the person accepted the version of the house rules that was shown, even if the
+    booking is then refused.
 
     Raises:
-        HouseRulesChanged: it is not a version of this place, or not the last one any more.
+        HouseRulesChanged: it is not a version of this place, or no longer the latest.
     """
     house_rules = HouseRules.objects.filter(place=place, pk=house_rules_id).first()
     if house_rules is None:
@@ -95,10 +95,10 @@ def accept_shown_rules(by: Person, place: Place, house_rules_id: UUID) -> None:
 
 
 class RecentPages:
-    """Pieces of pages that this process has written in the last two seconds.
+    """Cache of page fragments that this process rendered in the last two seconds.
 
-    Many people may lose the same race at once, and all of them are shown the same: what they
-    then choose is checked when they book it.
+    Many people may lose the same race at once and get the same fragment; their choice is checked
+    when they book it.
     """
 
     def __init__(self) -> None:
@@ -118,8 +118,8 @@ class RecentPages:
 
 
 def losers_key(place: Place, wish: PlaceWish) -> Hashable:
-    """Returns what all who lose the same wish have in common: what they are shown holds no data of
-    the person.
+    """Returns the cache key shared by all who lose the same booking: their page holds no personal
+    data.
     """
     period = (wish.day, wish.moment, wish.starts, wish.ends)
     return (get_language(), place.pk, place.plan_version, *period, wish.spaces, wish.people)

@@ -1,4 +1,4 @@
-"""The bookings of somebody, and what hosts ask about them, in the Espace."""
+"""Dashboard of the Espace: a person's bookings, and questions of hosts about them."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -54,7 +54,7 @@ def questions_to_answer(person: Person) -> Iterator[Todo]:
 
 
 def _due(about: str, of: str) -> Subquery:
-    """Returns until when a request may be answered; nothing where it waits no more."""
+    """Returns the deadline of a request; NULL once it is settled."""
     waiting = Booking.objects.filter(**{of: OuterRef(about)}, status=Booking.Status.REQUESTED)
     return Subquery(waiting.order_by("lapses_at").values("lapses_at")[:1])
 

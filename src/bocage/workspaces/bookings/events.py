@@ -39,8 +39,8 @@ class BookingRestored(Event):
 
 
 class PeriodFreed(Event):
-    """Release of what a booking held before its end, without cancellation: nobody came, or they
-    have left. `starts_at` and `ends_at` bound the time that is left.
+    """Release of the holds of a booking before its end, without cancellation: nobody came, or they
+    have left. `starts_at` and `ends_at` bound the remaining time.
     """
 
     booking_id: UUID
@@ -50,7 +50,9 @@ class PeriodFreed(Event):
 
 
 class BookingMoved(Event):
-    """A booking has another period or other resources; what it left is free for others."""
+    """Move of a booking to another period or other resources; the previous ones are free for
+    others.
+    """
 
     booking_id: UUID
     place_id: UUID
@@ -69,7 +71,7 @@ class GuestsChanged(Event):
 
 
 class RequestConfirmed(Event):
-    """Acceptance of a request by its place; the booking has its `BookingConfirmed` besides."""
+    """Acceptance of a request by its place; `BookingConfirmed` is published too."""
 
     booking_id: UUID
     place_id: UUID
@@ -91,7 +93,7 @@ class RequestLapsed(Event):
 
 
 class SlotFreed(Event):
-    """A period of a place has become free, whatever the reason: those who wait are offered it."""
+    """Release of a period of a place, whatever the reason: it is offered to the waiting list."""
 
     place_id: UUID
     starts_at: datetime

@@ -48,9 +48,7 @@ def _legible(name: str) -> str:
 
 
 def with_guests(attendees: int, guests: Sequence[str]) -> int:
-    """Returns the number of people who come: at least the person who books and the guests whom they
-    name.
-    """
+    """Returns the number of people: at least the person who books and the named guests."""
     return max(attendees, len(guests) + 1)
 
 

@@ -1,4 +1,4 @@
-"""Whoever gathers people in a room follows what becomes of its booking."""
+"""Handlers that report changes of a booking to the organisers of its meeting."""
 
 from bocage.foundation.events import handles
 from bocage.people.seams.meeting_rooms import notify_followers
@@ -26,7 +26,5 @@ def notify_participants(
     | RequestLapsed
     | RequestRefused,
 ) -> None:
-    """Notifies the organisers of a meeting in the booked room of what its place did with the
-    booking.
-    """
+    """Notifies the organisers of a meeting in the booked room of the decision of its place."""
     notify_followers(event.booking_id)

@@ -91,11 +91,10 @@ class _Move:
 
 
 def history_of(booking: Booking, *, reader: Person) -> list[Moment]:
-    """Returns the history of a booking in order of time, for its holder or for those who run its
-    place.
+    """Returns the history of a booking in chronological order, for its holder or for its hosts.
 
-    The notes of the team are included only for those who run the place and are not the person who
-    comes. Five queries at most, however long the history.
+    The notes of the team are included only for hosts who are not the person who comes. Five queries
+    at most, however long the history.
     """
     changes = list(_changes(booking))
     changes += _spaces_changed(booking, changes[0].at if changes else None)
@@ -137,8 +136,9 @@ def _changes(booking: Booking) -> Iterator[_Change]:
 
 
 def _differences(before: Any, after: Any, because: str) -> Iterator[str]:
-    """Yields what changed, in words; `because` it was cancelled is only known of what is cancelled
-    now."""
+    """Yields the changes in words; `because`, the reason of a cancellation, only applies to a
+    booking that is cancelled now.
+    """
     if before.period != after.period:
         yield _("Déplacée : %(before)s, devient %(after)s") % {
             "before": full_period(before.period.lower, before.period.upper),
@@ -178,7 +178,7 @@ def _guests_changed(before: list[str], after: list[str]) -> Iterator[str]:
 
 
 def _spaces_changed(booking: Booking, begun_at: datetime | None) -> Iterator[_Change]:
-    """Yields the spaces that each move gave up and took, those of one move together."""
+    """Yields the spaces that each move released and took, grouped by move."""
     removed = _events("HoldEvent").filter(booking=booking.pk).select_related("resource")
     current = Hold.objects.filter(booking=booking.pk, is_implied=False).select_related("resource")
     moves: dict[datetime, _Move] = defaultdict(_Move)
@@ -201,7 +201,7 @@ def _notes(booking: Booking) -> Iterator[_Change]:
 
 
 def _events(table: str) -> QuerySet[Any]:
-    """Returns what the triggers wrote in a table of history, in order, each with its request."""
+    """Returns the rows of a history table, written by triggers, in order, each with its request."""
     events = apps.get_model("workspaces", table)._default_manager
     return events.select_related("pgh_context").order_by("pgh_id")
 

@@ -82,12 +82,12 @@ class BookingFacts:
 
     @property
     def rows(self) -> list[Fact]:
-        """List when it is, the space, the place, how many come and what they wrote."""
+        """Lists the time, the space, the place, the number of people and the purpose."""
         return [(_("Quand"), capfirst(self.period_words)), *self.rows_of_the_space]
 
     @property
     def rows_of_the_space(self) -> list[Fact]:
-        """List the space, the place, how many come and what they wrote."""
+        """Lists the space, the place, the number of people and the purpose."""
         location = ", ".join(filter(None, [self.place_name, self.address]))
         return [
             (_("Espace"), ", ".join(self.spaces)),

@@ -37,8 +37,7 @@ def notify_confirmed(
 
 
 def notify_cancelled(booking: Booking, *, replacements: Sequence[Replacement] = ()) -> None:
-    """Notifies the person that the booking is cancelled, by whom and why, with what is free
-    instead.
+    """Notifies the person that the booking is cancelled, by whom and why, with free alternatives.
 
     A booking without a holder, or whose holder is notified elsewhere, sends nothing.
     """
@@ -107,8 +106,8 @@ def notify_moved(
 
 
 def is_holder_notified(booking: Booking) -> bool:
-    """Checks whether the place itself notifies the holder of a booking: not where it has none, nor
-    where those who gather people there notify theirs.
+    """Checks whether the place itself notifies the holder of a booking: false without a holder, or
+    if the organiser's app notifies them.
     """
     return booking.booked_for is not None and not booking.is_notified_elsewhere
 
@@ -122,7 +121,7 @@ def write_to_holder(booking: Booking, mail: Mail) -> None:
 
 
 def read_facts(booking: Booking) -> BookingFacts:
-    """Returns the facts of a booking, with one query for the names of what it holds."""
+    """Returns the facts of a booking, with one query for the names of its resources."""
     names = (
         Hold.objects.filter(booking=booking, is_implied=False)
         .order_by("resource__position", "resource__name")

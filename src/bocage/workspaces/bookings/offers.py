@@ -35,8 +35,8 @@ Tone = Literal["", "good", "warn", "alert"]
 class Offer:
     """Offer of a space, or of any desk, in the booking panel.
 
-    `value` is what the form sends. An offer that is free but does not fit so many people can still
-    be chosen, with another number of people.
+    `value` is posted by the form. A free offer with too few seats can still be chosen, with another
+    number of people.
     """
 
     value: str
@@ -61,8 +61,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Person for whom offers are computed: their number of people and, where they are signed in and
-    a rule depends on it, what they are eligible for.
+    """Person for whom offers are computed: their number of people and, if they are signed in and a
+    rule depends on it, their eligibility.
     """
 
     people: int
@@ -76,10 +76,10 @@ class Asker:
 def offers_of(
     day: DayAvailability, *, period: Interval | None, asker: Asker, now: datetime
 ) -> list[Offer]:
-    """Returns the offers of a day in a period, with one chosen: what is `requested` where it is
-    free, else the first free one that fits the number of people, else the first free one.
+    """Returns the offers of a day in a period, with one selected: the `requested` one if free, else
+    the first free one with enough seats, else the first free one.
 
-    Where the asker ticks several, all that is wanted and free is chosen, and nothing by default.
+    If the asker ticks several, all requested free spaces are selected, and none by default.
     """
     moment = _Moment(day, period, asker, now)
     desks = day.of_kind(ResourceKind.DESK)
@@ -164,7 +164,9 @@ class _Moment:
         )
 
     def _refusal(self, space: Space) -> BookingRefused | None:
-        """Returns the rule that stands in the way of this space, before anybody asks for it."""
+        """Returns the refusal of the rule that excludes this space, before a booking is
+        attempted.
+        """
         booker = self.asker.booker
         if booker is not None and (refusal := booker.refusal(space)) is not None:
             return refusal
@@ -177,7 +179,9 @@ class _Moment:
         return None
 
     def _lacks(self, space: Space) -> str:
-        """Returns what this person, or somebody who is not known, lacks to book the space."""
+        """Returns the condition that this person, or an unknown one, does not meet to book the
+        space.
+        """
         if not space.rules.restricts_people:
             return ""
         refusal = (self.asker.booker or ANONYMOUS).refusal(space)
@@ -205,8 +209,9 @@ def _best(cells: tuple[str, ...]) -> str:
 def _slots(
     opened: OpenDay, states: Sequence[str], chosen_period: Interval | None, *, now: datetime
 ) -> tuple[str, ...]:
-    """Returns the cells of a strip in the words of its component: what has gone by is neither free
-    nor taken any more, and the choice is laid over what is free."""
+    """Returns the cells of a strip in the terms of its component: past cells are neither free nor
+    taken, and the chosen period overrides free cells.
+    """
     span = opened.span
     if span is None:
         return tuple(states)
@@ -225,7 +230,7 @@ def _slots(
 
 
 def _describe_taken(space_day: SpaceDay, *, now: datetime) -> str:
-    """Returns what is taken from now on, for those who do not see the strip."""
+    """Returns a text alternative of the strip: the periods taken from now on."""
     intervals = [interval for interval in space_day.busy if interval.end > now]
     if intervals:
         hours = ", ".join(format_hours(*interval) for interval in intervals)
@@ -236,7 +241,9 @@ def _describe_taken(space_day: SpaceDay, *, now: datetime) -> str:
 
 
 def _detail(space: Space, *, for_somebody: bool) -> str:
-    """Returns « 8 places, écran, sur demande ». Whoever is not signed in reads for whom it is."""
+    """Returns « 8 places, écran, sur demande »; for anonymous readers also for whom the space is
+    reserved.
+    """
     parts = []
     if space.capacity > 1:
         parts.append(

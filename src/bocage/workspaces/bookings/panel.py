@@ -1,7 +1,7 @@
-"""Booking panel of a place: its next days, their moments, and what is free.
+"""Booking panel of a place: its next days, their moments, and the availability.
 
-What is free is in `offers`. One query for the holds of the days shown (four more
-where the plan of the place is new); everything else follows from them.
+Offers are in `offers`. One query for the holds of the days shown (four more if the plan of the
+place is not cached).
 """
 
 from collections.abc import Callable, Mapping
@@ -122,7 +122,7 @@ class Panel:
 
     @property
     def needs_only_requests(self) -> bool:
-        """True if nothing can be booked at once: what is ticked, or everything that is free, is on
+        """Checks whether nothing can be booked at once: all ticked spaces, or all free ones, are on
         request.
         """
         if self.together is not None:
@@ -246,7 +246,7 @@ class Panel:
 
 
 def _query(**values: str) -> str:
-    """Returns the query of an address, without what is empty."""
+    """Returns a query string without empty values."""
     return urlencode({name: value for name, value in values.items() if value})
 
 
@@ -276,8 +276,8 @@ def booking_panel(
 ) -> Panel:
     """Returns the panel of a place for a wish; one query.
 
-    What cannot be booked is explained in `sentences`, and the nearest sensible choice is shown.
-    `booker_on` returns the status of the person who looks, on the day shown.
+    Impossible choices are explained in `sentences`, and the nearest possible one is shown.
+    `booker_on` returns the status of the reader, on the day shown.
     """
     panel = Panel(
         place=place,
@@ -426,7 +426,7 @@ class _Choices:
             panel.period = remaining[panel.moment]
 
     def _set_hours(self, chosen_day: DayAvailability, remaining: Mapping[Moment, Interval]) -> None:
-        """The hours of the address; two from the first ones left where it has none."""
+        """Sets the hours of the address; without any, two from the first remaining one."""
         starts, ends = self.wish.starts, self.wish.ends
         if starts is None:
             starts = _minutes(next(iter(remaining.values())).start)
@@ -448,7 +448,7 @@ class _Choices:
         return min(max(TWO_HOURS, rules.minimum_minutes or 0), max(longest, 1))
 
     def _ends_allowed(self, starts: int) -> range:
-        """Returns the clock minutes at which what starts then may end."""
+        """Returns the possible ends, in minutes of the clock, of a period that starts then."""
         rules = self.rules
         first = starts + (rules.minimum_minutes or 1)
         return range(first, starts + (rules.maximum_minutes or 24 * 60) + 1)
@@ -474,8 +474,7 @@ class _Choices:
 
 
 def _rules_shown(plan: PlacePlan, chosen_space: str) -> Rules:
-    """Returns the rules of the space that the address names; else what one of them at least
-    allows."""
+    """Returns the rules of the space in the address; else the widest rules of all spaces."""
     for space in plan.bookable():
         if str(space.pk) == chosen_space:
             return space.rules

@@ -1,4 +1,4 @@
-"""Facts of the page of a place beside its bookings: hours, coming changes, people, town."""
+"""Facts of the page of a place apart from bookings: hours, coming changes, people, town."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -115,7 +115,7 @@ def coming_changes(plan: PlacePlan, now: datetime) -> list[ComingChange]:
 
 
 def _spoken_closure(interval: Interval) -> str:
-    """Days where the closure is made of whole ones, else their hours too."""
+    """Returns the days of a closure if it covers whole days, else its hours too."""
     first, last = local_day(interval.start), local_day(interval.end - timedelta(microseconds=1))
     whole = interval == Interval(day_interval(first).start, day_interval(last).end)
     if whole and first == last:
@@ -172,9 +172,7 @@ def hosts_of(place: Place) -> list[ShownHost]:
 
 
 def town_near(place: Place) -> Any:
-    """Returns the nearest town that people know, with its `distance_m`; None when there is none
-    near.
-    """
+    """Returns the nearest well-known town, with its `distance_m`; None if there is none near."""
     if place.latitude is None or place.longitude is None:
         return None
     town = (

@@ -61,7 +61,7 @@ class Replacement:
 
 @dataclass(frozen=True, kw_only=True)
 class LostDate:
-    """Date that does not take place, and what is free instead, as plain values."""
+    """Date that does not take place, and its free alternatives, as plain values."""
 
     booking_id: UUID
     starts_at: datetime
@@ -75,7 +75,7 @@ class LostDate:
 
 
 class ReplacementFinder:
-    """Finds what is free instead of bookings that fall together, each search made once."""
+    """Finder of free alternatives to bookings cancelled together; each search is made once."""
 
     def __init__(self, *, now: datetime, same_period_only: bool) -> None:
         self._now = now
@@ -141,8 +141,8 @@ class ReplacementFinder:
 
 
 def lost_dates(dates: Sequence[Booking], finder: ReplacementFinder) -> list[LostDate]:
-    """Lists the lost dates in order, with what is free instead of each: all that was found for a
-    booking alone, the nearest for the first dates of a series.
+    """Lists the lost dates in order, with their free alternatives: all for a single booking, the
+    nearest for the first dates of a series.
     """
     ordered = sorted(dates, key=lambda date: date.period.lower)
     offers = MAX_ALTERNATIVES if len(ordered) == 1 and ordered[0].series_id is None else 1
@@ -165,8 +165,9 @@ def _together(spaces: Sequence[Space]) -> int:
 
 
 def _relevant_eligibility(booking: Booking, plan: PlacePlan) -> Eligibility:
-    """Returns the eligibility of the person, in a place that reserves something: elsewhere those
-    who lose the same moment are offered the same, and it is looked for once."""
+    """Returns the eligibility of the person, only in a place with reserved spaces: elsewhere all
+    who lose the same moment share one search.
+    """
     if any(space.rules.restricts_people for space in plan.bookable()):
         return Eligibility(booking.booked_for)
     return NO_ELIGIBILITY

@@ -36,7 +36,7 @@ from bocage.workspaces.scheduling.models.series import BookingSeries
 
 
 def notify_requested(request: Booking | BookingSeries, *, now: datetime) -> None:
-    """Notifies the asker of the state of their request, and asks those who decide.
+    """Notifies the requester of the state of their request, and the people who decide.
 
     The place, its commune and the person are loaded.
     """
@@ -61,8 +61,9 @@ def notify_accepted(
     finder: ReplacementFinder,
     refused: Sequence[Booking] = (),
 ) -> None:
-    """Notifies the asker of what is confirmed, and of the refused dates, with what is free
-    instead."""
+    """Notifies the requester of the confirmed dates, and of the refused ones, with free
+    alternatives.
+    """
     bookings = read_bookings(request) if isinstance(request, BookingSeries) else [request]
     mail = RequestAcceptedMail(
         facts=_facts(request, bookings), note=note, lost_dates=lost_dates(refused, finder)
@@ -71,8 +72,8 @@ def notify_accepted(
 
 
 def notify_refused(dates: Sequence[Booking], *, reason: str, finder: ReplacementFinder) -> None:
-    """Notifies the asker of a refused booking, or of refused dates of one series, with what is free
-    instead and how many dates of the series still wait.
+    """Notifies the requester of a refused booking, or of refused dates of one series, with free
+    alternatives and how many dates of the series still wait.
     """
     request = _request_of(dates)
     mail = RequestRefusedMail(
@@ -109,7 +110,7 @@ def send_question(request: Booking | BookingSeries, text: str) -> None:
 
 
 def send_answer(request: Booking | BookingSeries, text: str, *, now: datetime) -> None:
-    """Notifies those who decide of the asker's answer to their question."""
+    """Notifies those who decide of the requester's answer to their question."""
     _notify_deciders(AnswerMail, request, now=now, text=text)
 
 

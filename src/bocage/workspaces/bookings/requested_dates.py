@@ -1,4 +1,4 @@
-"""The dates that a request asks for: what each would hold, whether it is taken, and its rivals."""
+"""Dates of a request: the resources that each would hold, whether they are taken, and rivals."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ from bocage.workspaces.scheduling.querysets import BookingQuerySet
 
 @dataclass(slots=True)
 class RequestedDate:
-    """Single date of a request, with what it would hold, parts of spaces and buffers included."""
+    """Single date of a request, with the resources that it would hold, parts and buffers
+    included.
+    """
 
     booking: Booking
     holds: tuple[tuple[UUID, Interval], ...]
     is_taken: bool
-    """Something holds what it asks for: it cannot be accepted."""
+    """Whether an existing hold prevents its acceptance."""
     rivals: int = 0
     """Number of other requests that overlap it."""
 
@@ -42,9 +44,7 @@ class RequestedDate:
 
 
 def shown_name(person: Person) -> str:
-    """Returns the name of the person who asks, for those who decide; empty where they do not show
-    it to hosts.
-    """
+    """Returns the name of the requester, for those who decide; empty if they hide it from hosts."""
     return person.name if person.shows_name_to_hosts else ""
 
 
@@ -75,8 +75,8 @@ def waiting_requests(bookings: BookingQuerySet, now: datetime) -> BookingQuerySe
 
 
 def read_requested_dates(bookings: BookingQuerySet) -> list[RequestedDate]:
-    """Reads requested dates with what each would hold and whether it is already taken; two queries
-    more than that of the bookings.
+    """Reads requested dates with the resources of each and whether they are already taken; two
+    queries besides that of the bookings.
     """
     requests = list(bookings)
     holds_by_booking: dict[UUID, list[tuple[UUID, Interval]]] = {

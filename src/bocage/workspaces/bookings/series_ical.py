@@ -103,7 +103,7 @@ class SeriesFacts:
 
     @property
     def rows(self) -> list[Fact]:
-        """List the rule, how many dates there are, what is booked, and the dates that differ."""
+        """Lists the rule, the number of dates, the resources, and the dates that differ."""
         changes = [format_change(date_facts, self.usual) for date_facts in self.changed]
         return [
             self.row_of_the_rule,

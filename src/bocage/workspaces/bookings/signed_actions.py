@@ -34,12 +34,11 @@ Status = Booking.Status
 
 @signed_action("workspaces.book_instead", max_age=GOOD_FOR)
 class BookInstead(SignedAction):
-    """Signed action that books a free alternative to a booking that was cancelled, or to a request
-    that was refused.
+    """Signed action that books a free alternative to a cancelled booking, or to a refused request.
 
-    One of several is enough: once one is booked, the others lead to it. Those who lost the same
-    hour are offered the same space; the second to book gets another of its kind beside it. A person
-    who had several desks is offered as many, in one booking.
+    Only one of several can be booked: the other links then lead to it. People who lost the same
+    hour are offered the same space; the second to book gets a similar one. A person who had several
+    desks is offered as many, in one booking.
     """
 
     def question(self, payload: Payload) -> Question | Outcome:
@@ -95,8 +94,9 @@ class BookInstead(SignedAction):
             return book_with_any(resources=[], count=len(resources), kind=first.kind, **details)
 
     def _read_payload(self, payload: Payload) -> tuple[Booking, list[Resource], Interval]:
-        """Returns what was lost, what is booked instead (the resources of one place, in its order),
-        and when."""
+        """Returns the lost booking, the alternative (the resources of one place, in its order), and
+        its period.
+        """
         lost_booking = (
             Booking.objects.select_related("place", "booked_for")
             .filter(pk=UUID(str(payload["booking"])), booked_for=UUID(str(payload["person"])))
@@ -138,7 +138,7 @@ def _not_booked(
 
 
 def _booked_instead_of(lost_booking: Booking) -> Booking | None:
-    """Returns what its person has booked already through another link of the same mail."""
+    """Returns the booking that the person already made through another link of the same mail."""
     replacements = Booking.objects.select_related("place").filter(
         created_by=lost_booking.holder, idempotency_key__startswith=_key(lost_booking)
     )
@@ -150,7 +150,7 @@ def _key(lost_booking: Booking) -> str:
 
 
 def _next_key(lost_booking: Booking) -> str:
-    """Returns a key of its own where what was booked instead was cancelled since."""
+    """Returns a new idempotency key if the alternative was booked and cancelled since."""
     earlier = Booking.objects.filter(
         created_by=lost_booking.holder, idempotency_key__startswith=_key(lost_booking)
     ).count()
@@ -175,7 +175,7 @@ def _words(booking: Booking) -> str:
 
 @signed_action("workspaces.cancel_booking", max_age=timedelta(days=120))
 class CancelBooking(SignedAction):
-    """Link « Annuler » of a confirmation, for the person whom it was sent to."""
+    """Signed action « Annuler » in a confirmation, for its recipient."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         person, booking = _read_payload(payload)

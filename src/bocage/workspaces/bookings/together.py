@@ -1,4 +1,4 @@
-"""Several spaces ticked on the panel of a place: what they are, and what they cost together."""
+"""Several spaces ticked on the panel of a place, and their total price."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -46,8 +46,8 @@ def together_of(
 
 
 def desks_needed(spaces: Collection[Space], people: int) -> int:
-    """Returns how many free desks « any desk » takes: one for each person whom the named spaces do
-    not seat, and at least one.
+    """Returns how many desks « any desk » takes: one for each person without a seat in the named
+    spaces, and at least one.
     """
     return max(1, people - sum(space.capacity for space in spaces))
 
@@ -61,8 +61,9 @@ def _names(spaces: Sequence[Space], desks: int) -> str:
 
 
 def _price(plan: PlacePlan, spaces: Sequence[Space], desks: int, period: Interval) -> str:
-    """Adds up the prices: a whole and its parts cost what the whole does, which is all that is
-    held."""
+    """Returns the total price: a whole and its parts cost the price of the whole, which is all that
+    is held.
+    """
     desks_found = plan.bookable(ResourceKind.DESK) if desks else []
     if not any(space.prices for space in [*spaces, *desks_found]):
         return ""

@@ -24,7 +24,7 @@ class PlaceWish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingNotes:
-    """Text written beside a wish, exactly as sent, to be shown again."""
+    """Text fields of a booking form, exactly as posted, to be shown again."""
 
     purpose: str = ""
     guests: str = ""

@@ -1,1 +1,1 @@
-"""Calendars that people follow, and those that places follow."""
+"""Calendars: feeds for other programs, and outside calendars that places follow."""

@@ -18,4 +18,4 @@ RULES: dict[str, type[Refusal]] = {
     **errors.RULES,
     "workspaces_outsidecalendar_once": OutsideCalendarExists,
 }
-"""The refusal that stands for each rule of the database, those on outside calendars too."""
+"""Refusal for each constraint of the database, those on outside calendars included."""

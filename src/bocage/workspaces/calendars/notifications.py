@@ -9,9 +9,7 @@ from bocage.workspaces.scheduling.models.outside_calendars import OutsideCalenda
 
 
 def notify_failing(calendar: OutsideCalendar, *, since: datetime) -> None:
-    """Notifies those who run the place that a calendar cannot be read, once for each failure that
-    lasts.
-    """
+    """Notifies the hosts that a calendar cannot be read, once per lasting failure."""
     mail = OutsideCalendarFailing(
         place_name=calendar.place.name,
         place_slug=calendar.place.slug,

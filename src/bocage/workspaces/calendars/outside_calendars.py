@@ -13,9 +13,7 @@ from bocage.workspaces.scheduling.querysets import BookingQuerySet
 
 
 def sentence_of(code: str) -> str:
-    """Returns the sentence that explains a failure code, in the active language; empty where there
-    is none.
-    """
+    """Returns the sentence of a failure code, in the active language; empty if there is none."""
     if not code:
         return ""
     if code == "not_a_calendar":
@@ -33,11 +31,10 @@ def sentence_of(code: str) -> str:
 
 
 def colliding_bookings(place: Place, *, now: datetime) -> BookingQuerySet:
-    """Lists the bookings to come that overlap the busy periods of an outside calendar, the first to
-    come first.
+    """Returns the future bookings that overlap the busy periods of an outside calendar, earliest
+    first.
 
-    They were made before the calendar had these periods: nothing cancels them, those who run the
-    place decide.
+    They were made before the calendar had these periods: nothing cancels them, the hosts decide.
     """
     met = OutsideEvent.objects.filter(
         resource=OuterRef("resource"), period__overlap=OuterRef("period")

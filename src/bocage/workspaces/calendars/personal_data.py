@@ -21,8 +21,8 @@ from bocage.workspaces.scheduling.models.outside_calendars import OutsideCalenda
     ),
 )
 def calendar_rows(person: Person, limit: int | None) -> DataItems:
-    """Yields the calendar addresses of the person and those that they made, then the outside
-    calendars that they had read; the latest first, two queries.
+    """Yields the calendar addresses of the person and those that they created, then the outside
+    calendars that they added; latest first, two queries.
     """
     addresses = (
         SharedAddress.objects.filter(Q(person=person) | Q(created_by=person), kind="calendar")

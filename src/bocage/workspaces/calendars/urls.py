@@ -1,4 +1,4 @@
-"""Addresses of the calendars that people follow, and of those that places follow."""
+"""Addresses of the calendar feeds, and of the outside calendars that places follow."""
 
 from django.urls import path
 

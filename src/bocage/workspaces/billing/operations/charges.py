@@ -48,8 +48,8 @@ def charge_booking(
 def void_charge(booking: Booking, *, now: datetime) -> None:
     """Voids the charge of a booking that was just cancelled, and returns its half-days to the pass.
 
-    A charge that was paid or waived stays as it was, and so does that of a booking cancelled by its
-    holder later than the place allows.
+    A paid or waived charge stays, as does that of a booking cancelled by its holder after the
+    deadline of the place.
     """
     charge = _locked_charge(booking)
     if charge is None or charge.status not in UNSETTLED:
@@ -121,12 +121,12 @@ def use_pass(*, by: Person, booking: Booking) -> Charge:
 
 @retry_on_conflict
 def spare_pass(*, by: Person, booking: Booking) -> Charge:
-    """Returns the half-days of a booking to its pass: it is paid in another way, and so is due.
+    """Returns the half-days of a booking to its pass: the charge becomes due, to be paid otherwise.
     Idempotent.
 
     Raises:
         NotAllowed: `by` neither holds the booking nor runs the place.
-        NothingToPay: it was settled, or does not stand any more.
+        NothingToPay: it is settled or void.
     """
     by.require("workspaces.choose_how_to_pay", booking)
     with refusing(RULES):
@@ -143,7 +143,7 @@ def waive_charge(*, by: Person, charge: Charge) -> Charge:
 
     Raises:
         NotAllowed: `by` does not run the place.
-        NothingToPay: it is paid, or does not stand any more.
+        NothingToPay: it is paid or void.
     """
     booking = charge.booking
     by.require("workspaces.keep_accounts", booking.place)

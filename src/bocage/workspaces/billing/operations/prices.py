@@ -237,8 +237,8 @@ def record_payment(*, by: Person, due: Charge | Pass, method: str) -> Charge | P
 
 @retry_on_conflict
 def undo_payment(*, by: Person, due: Charge | Pass) -> Charge | Pass:
-    """Takes back a recorded payment, or a waiver: the amount is due again, or void where its
-    booking was cancelled since. Idempotent.
+    """Undoes a recorded payment, or a waiver: the amount is due again, or void if its booking was
+    cancelled since. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the place.

@@ -126,7 +126,7 @@ def host_product_add(request: HttpRequest, slug: str) -> HttpResponse:
 @permitted("workspaces.set_prices", on=find_place)
 @require_POST
 def host_product_withdraw(request: HttpRequest, slug: str, product_id: UUID) -> HttpResponse:
-    """Sells a pass no more."""
+    """Withdraws a pass from sale."""
     product = get_object_or_404(PassProduct, pk=product_id, place=target_place(request))
     product.place = target_place(request)
     withdraw_pass_product(by=current_person(request), product=product)

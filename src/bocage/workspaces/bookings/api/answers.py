@@ -91,7 +91,7 @@ class ResourceAnswer(Answer):
 
 
 class PhotoAnswer(Answer):
-    """Picture of a place, with the words for those who do not see it."""
+    """Picture of a place, with its alternative text."""
 
     url: str
     alternative_text: str

@@ -153,7 +153,7 @@ class BookingWish(Body):
 
 
 class BookingMove(Body):
-    """Move of a booking to another period, other resources, or both; what is left out stays
+    """Move of a booking to another period, other resources, or both; omitted fields stay
     unchanged.
     """
 
@@ -208,8 +208,8 @@ def list_bookings(request: HttpRequest, filters: Query[BookingFilters]) -> Page[
     links=OF_THE_BOOKING,
 )
 def make_booking(request: HttpRequest, wish: BookingWish) -> Made:
-    """Books in the name of the person. Where it is taken, the problem (`taken`) has the nearest
-    `alternatives` that are free. What is booked on request comes back as `requested`.
+    """Books in the name of the person. If taken, the problem (`taken`) has the nearest free
+    `alternatives`. A booking on request comes back as `requested`.
     """
     person = person_of(request)
     place = place_by_slug.get(wish.place)
@@ -247,8 +247,9 @@ def read_booking(request: HttpRequest, booking_id: UUID) -> BookingAnswer:
     auth=Opened(ApiScope.BOOKINGS_WRITE),
 )
 def move_booking(request: HttpRequest, booking_id: UUID, move: BookingMove) -> BookingAnswer:
-    """Gives a booking another period, other resources of its place, or both; a refusal leaves it
-    as it was."""
+    """Moves a booking to another period, other resources of its place, or both; a refusal changes
+    nothing.
+    """
     person = person_of(request)
     booking = _booking_of(person, booking_id)
     if (move.starts_at is None) != (move.ends_at is None):
@@ -282,7 +283,7 @@ def move_booking(request: HttpRequest, booking_id: UUID, move: BookingMove) -> B
 def cancel_booking(
     request: HttpRequest, booking_id: UUID, cancellation: Cancellation
 ) -> BookingAnswer:
-    """Cancels a booking and frees what it held. A second call changes nothing."""
+    """Cancels a booking and releases its holds. Idempotent."""
     person = person_of(request)
     cancellations.cancel_booking(
         by=person, booking=_booking_of(person, booking_id), note=cancellation.note
@@ -298,8 +299,8 @@ def cancel_booking(
     auth=Opened(ApiScope.BOOKINGS_WRITE),
 )
 def restore_booking(request: HttpRequest, booking_id: UUID) -> BookingAnswer:
-    """Takes back one's own cancellation, for a few minutes, where the resources are still free. A
-    second call changes nothing.
+    """Undoes one's own cancellation, for a few minutes, if the resources are still free.
+    Idempotent.
     """
     person = person_of(request)
     try:

@@ -122,7 +122,7 @@ class WishForm(AddressForm):
 
 
 class BookingForm(WishForm):
-    """Form of a wish sent to be booked: what is missing or makes no sense is an error."""
+    """Form of a booking to be made: missing or invalid values are errors."""
 
     plusieurs = None  # type: ignore[assignment]  # Django's way to leave a field out
     jour = forms.DateField(
@@ -198,7 +198,7 @@ class BookingForm(WishForm):
         return PlaceWish(**self._wish_parts() | {"ticks_several": "plusieurs" in self.data})
 
     def requested_booking(self) -> RequestedBooking:
-        """Returns the wish of a valid form, with all that was sent beside it."""
+        """Returns the booking of a valid form, with all the other posted values."""
         data = self.cleaned_data
         return RequestedBooking(
             **self._wish_parts(),
@@ -210,8 +210,8 @@ class BookingForm(WishForm):
         )
 
     def notes(self) -> BookingNotes:
-        """Returns what was written beside the wish, valid or not: a note (300 characters), the
-        guests (5,000) and the privacy choice.
+        """Returns the other posted values, valid or not: a note (300 characters), the guests
+        (5,000) and the privacy choice.
         """
         return BookingNotes(
             purpose=self.data.get("mot", "")[:300],

@@ -17,10 +17,11 @@ THIS_ONE, FOLLOWING, ALL = "celle-ci", "suivantes", "toutes"
 
 
 class GuestsForm(forms.Form):
-    """Guests of a booking and how many come; and, for a date of a series, on which dates.
+    """Guests of a booking and the number of people; for a date of a series, also the dates
+    concerned.
 
-    `version` is what the person who writes has seen of the booking, `version_of_dates` of all the
-    dates of its series, and `shown` the number of people that stood there before they wrote.
+    `version` is the version of the booking that the editor has seen, `version_of_dates` that of all
+    the dates of its series, and `shown` the number of people displayed before the edit.
     """
 
     now_is: Booking | None = None
@@ -84,17 +85,14 @@ def brings_guests(booking: Booking, now: datetime) -> bool:
 
 
 def seats_others(booking: Booking) -> bool:
-    """Checks whether a booking has room for guests beside its person: a single desk seats nobody
-    else.
-    """
+    """Checks whether a booking has room for guests: a single desk has none."""
     seats = sum(hold.resource.capacity for hold in booking.requested_holds)
     return max(seats, booking.attendees) > 1
 
 
 def read_again(data: QueryDict, booking: Booking) -> QueryDict:
-    """Returns a copy of the submitted data as if the booking had been read again, with its current
-    versions: a second submission then overwrites what changed meanwhile, the number of people
-    included.
+    """Returns a copy of the submitted data with the current versions of the booking: a second
+    submission then overwrites the concurrent change, the number of people included.
     """
     again = data.copy()
     again["shown"] = ""

@@ -1,4 +1,4 @@
-"""The messages about bookings: to the person who comes, and to whoever runs the place."""
+"""Mails about bookings: to the person who comes, and to the hosts of the place."""
 
 from collections.abc import Sequence
 from dataclasses import field, replace
@@ -145,7 +145,7 @@ class BookingToComeMail(BookingMail):
         return [(" ".join(words), url)]
 
     def about_the_event(self) -> str:
-        """Explains what to do with the attached event; empty where none is."""
+        """Explains how to use the attached event; empty without one."""
         return _("L’événement joint s’ajoute à votre agenda, et suivra tout changement.")
 
 
@@ -349,7 +349,7 @@ def reason_words(note: str) -> str:
 
 
 def replacement_choices(replacements: Sequence[Replacement], facts: BookingFacts) -> Choices:
-    """Lists what is free instead of a booking, each booked by one click."""
+    """Lists the free alternatives to a booking, each booked by one click."""
     return Choices(
         _("Libre en ce moment, à prendre d’un clic"),
         [

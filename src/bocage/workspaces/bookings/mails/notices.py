@@ -20,10 +20,10 @@ from bocage.workspaces.scheduling.models.access_notes import AccessNote
 
 
 class BookingNoticeMail(BookingMail):
-    """Base of the mails without an event for the calendar: what they announce may not happen.
+    """Base of the mails without a calendar event, since the announced booking may not take place.
 
-    `hello` is the name of the reader, who may be the host. `lost_dates` do not take
-    place, each with what is free instead; a booking is one date.
+    `hello` is the name of the reader, who may be the host. `lost_dates` do not take place, each
+    with its free alternatives; a booking is one date.
     """
 
     hello: str = ""
@@ -33,7 +33,7 @@ class BookingNoticeMail(BookingMail):
         return []
 
     def complete(self, body: MailBody) -> MailBody:
-        """Adds what the message is about, and what is free instead."""
+        """Adds the facts of the booking, and the free alternatives."""
         facts = self.facts
         blocks: list[Block] = [self.panel]
         after: list[Block] = []

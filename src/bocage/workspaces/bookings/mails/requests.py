@@ -1,4 +1,4 @@
-"""The messages about requests: to the one who asks, and to whoever decides.
+"""Mails about requests: to the requester, and to the people who decide.
 
 A request is for one booking or for a series, which is answered once for all its dates.
 """
@@ -86,7 +86,7 @@ class RequestAcceptedMail(BookingToComeMail):
 
 
 class RequestRefusedMail(RequestMail):
-    """Mail to the asker: why the request is refused, and what is free instead, by one click.
+    """Mail to the requester: the reason of the refusal, and free alternatives booked by one click.
 
     `waiting` is the number of other dates of the series that still wait for an answer.
     """
@@ -235,7 +235,9 @@ class RequestStillWaitsMail(DecisionMail):
 
 
 class AnswerMail(DecisionMail):
-    """Mail to those who decide: the asker has answered the question of the host, or adds a note."""
+    """Mail to those who decide: the requester has answered the question of the host, or adds a
+    note.
+    """
 
     text: str = ""
 

@@ -93,10 +93,10 @@ class _Wish:
 class BookingDetails(TypedDict, total=False):
     """Optional details of a booking besides its place, spaces and period.
 
-    `attendees` (1 by default) counts the person who comes and their `guests`, who are named. Sent
-    twice with the same `idempotency_key` by the same person, a booking is made once. `booked_for`
-    is the person who comes, where it is not the one who books; `is_notified_elsewhere` is set by
-    whoever gathers people there and notifies them itself; `now` defaults to the clock.
+    `attendees` (1 by default) counts the person who comes and their `guests`, who are named. A
+    repeated `idempotency_key` of the same person returns the first booking. `booked_for` is the
+    person who comes, if another person books; `is_notified_elsewhere` is set by organisers' apps
+    that notify the holder themselves; `now` defaults to the clock.
     """
 
     attendees: int
@@ -131,14 +131,14 @@ def book_resources(
 
     `period` is a range `[start, end)` of aware instants; the rest is in `BookingDetails`.
 
-    Where one of the resources is booked on request, the booking is `requested`: it holds
-    nothing, and lapses when the place has not answered. Who runs the place needs no agreement,
-    and is bound by its hours, its closures and what others hold, not by its other rules.
+    If one of the resources is booked on request, the booking is `requested`: it holds nothing, and
+    lapses without an answer of the place in time. Hosts need no approval, and are bound by opening
+    hours, closures and existing holds, not by other rules.
 
     Raises:
-        BookingRefused: with the sentence that says why; nothing is written.
-        Taken: somebody else has it; the nearest alternatives are with the refusal.
-        NotAllowed: `by` may not book for somebody else here.
+        BookingRefused: with the sentence of the reason; nothing is written.
+        Taken: another booking holds it; the refusal has the nearest alternatives.
+        NotAllowed: `by` may not book for another person here.
     """
     wish = _wish(by=by, place=place, period=period, **details)
     spaces = _requested_spaces(wish, resources)
@@ -164,6 +164,10 @@ def book_any(
     **details: Unpack[BookingDetails],
 ) -> Booking:
     """Books any free resource of a kind: the first that is free, whatever the concurrent requests.
+
+    Never reports that all are taken while one is free: if another request takes a resource first,
+    the next one is tried, and the database decides. Reserved resources are used last, for eligible
+    people, once no ordinary one is free.
 
     Never reports that all are taken while one is free: if another request takes a resource first,
     the next one is tried, and the database decides. What is reserved for some is given last, to
@@ -200,13 +204,13 @@ def book_with_any(
     kind: str = ResourceKind.DESK,
     **details: Unpack[BookingDetails],
 ) -> Booking:
-    """Books a number of free resources of a kind, with those that are named, in one booking.
+    """Books a number of free resources of a kind, with the named ones, in one booking.
 
-    Others may take one of them meanwhile: the next free ones are then tried. What is reserved for
-    some is given last, to those who may have it.
+    If another request takes one of them first, the next free ones are tried. Reserved resources are
+    used last, for eligible people.
 
     Raises:
-        Taken: there are not that many left, or what is named is lost.
+        Taken: not enough are left, or a named one is lost.
         As `book_resources`.
     """
     wish = _wish(by=by, place=place, period=period, **details)
@@ -258,8 +262,9 @@ def _check_rules(wish: _Wish, spaces: list[Space]) -> None:
 
 
 def _allowed(wish: _Wish, spaces: list[Space]) -> list[Space]:
-    """Returns the spaces that the person may book then; the refusal of the first where there is
-    none."""
+    """Returns the spaces that the person may book then; raises the refusal of the first if there is
+    none.
+    """
     return filter_bookable(
         spaces,
         plan=wish.plan,
@@ -462,7 +467,9 @@ def _existing_booking(wish: _Wish) -> Booking | None:
 
 
 def _existing_booking_or_refusal(wish: _Wish, spaces: list[Space], *, is_any: bool) -> Booking:
-    """Returns what the same sending has made already, if anything, or the refusal."""
+    """Returns the booking already made by the same idempotency key, if any; else raises the
+    refusal.
+    """
     existing = _existing_booking(wish)
     if existing is None:
         refused = _refused(wish, spaces)

@@ -41,7 +41,7 @@ WITHOUT_A_MAIL = (Booking.Status.REQUESTED, Booking.Status.OFFERED)
 _offer_hooks = Registry[Callable[[Booking, datetime], None]](name=qualified_name)
 
 on_offer_cancelled = _offer_hooks.add
-"""Decorator of what follows, within the transaction, from the cancellation of an offer."""
+"""Registers a hook on the cancellation of an offer, called within the transaction."""
 
 
 @retry_on_conflict
@@ -53,7 +53,7 @@ def cancel_booking(
     note: str = "",
     now: datetime | None = None,
 ) -> Booking:
-    """Cancels a booking and frees what it held. Idempotent.
+    """Cancels a booking and releases its holds. Idempotent.
 
     `because` is the holder or the host, derived from `by` where it is empty.
 
@@ -142,11 +142,10 @@ def write_cancellation(
     now: datetime,
     replacements: Sequence[Replacement] = (),
 ) -> None:
-    """Cancels a booking that the transaction holds, and notifies its person. It checks no right:
-    the caller has.
+    """Cancels a booking that the transaction holds, and notifies its person. The caller has checked
+    the permission.
 
-    A request taken back, and an offer declined, were in nobody's calendar: no mail is sent for
-    them.
+    A withdrawn request, or a declined offer, was in no calendar: no mail is sent.
     """
     was = booking.status
     record_cancellation(booking, by=by, because=because, note=note, now=now)

@@ -111,8 +111,8 @@ def bring_guests(
 def people_coming(
     before: Booking | BookingSeries, guest_names: list[str], attendees: int | None
 ) -> int:
-    """Returns the number of people who come. Where `attendees` is None, it counts the named guests
-    and, if `before` had people without a name, at least as many people as before.
+    """Returns the number of people. If `attendees` is None, it counts the named guests and, if
+    `before` had people without a name, at least as many people as before.
     """
     if attendees is None:
         all_named = before.attendees == with_guests(1, before.guests)
@@ -137,7 +137,7 @@ def _too_many_on(booking: Booking, spaces: Sequence[Resource]) -> str:
 
 
 def write_guests(changed: Sequence[Booking]) -> None:
-    """Writes whom bookings bring, and how many were counted where they have arrived already."""
+    """Writes the guests of bookings, and the counted people if they have already arrived."""
     for booking in changed:
         booking.sequence += 1
     Booking.objects.bulk_update(changed, ["guests", "attendees", "sequence"])

@@ -42,7 +42,7 @@ MOVABLE = (Booking.Status.REQUESTED, Booking.Status.CONFIRMED, Booking.Status.CH
 
 @dataclass(frozen=True, kw_only=True)
 class _Move:
-    """Move of a booking from what it holds to what is wanted instead."""
+    """Move of a booking from its current holds to the requested ones."""
 
     by: Person
     booking: Booking
@@ -86,23 +86,22 @@ def move_booking(
     expected_sequence: int | None = None,
     now: datetime | None = None,
 ) -> Booking:
-    """Gives a booking another period, other resources of its place, or both.
+    """Moves a booking to another period, other resources of its place, or both.
 
-    What is not given stays. The old period is never free for others before the new one is
-    held: both happen in one transaction, and a refusal leaves everything as it was. A move to
-    where the booking already is changes nothing. `expected_sequence` is the `sequence` that the
-    person who moves has seen.
+    Omitted values stay. The old period is never free for others before the new one is held: both
+    happen in one transaction, and a refusal changes nothing. A move to the current values changes
+    nothing. `expected_sequence` is the `sequence` seen by the editor.
 
-    Who runs the place is bound by its hours and closures alone; the holder by all its rules,
-    and until the booking begins.
+    Hosts are only bound by opening hours and closures; the holder by all rules, and until the
+    booking begins.
 
     Raises:
         NotAllowed: `by` neither holds the booking nor runs the place.
-        NotMovable: it has begun (for its holder), is over, or does not stand any more.
-        ChangedMeanwhile: it is not as `expected_sequence` says any more.
-        MoveNeedsApproval: the holder asks for more than what the place has agreed to.
-        Taken: somebody else has it; the nearest alternatives are with the refusal.
-        BookingRefused: with the sentence that says which rule stands against it.
+        NotMovable: it has begun (for its holder), is over, or is not active.
+        ChangedMeanwhile: its `sequence` is not `expected_sequence`.
+        MoveNeedsApproval: the holder asks for more than the place has approved.
+        Taken: another booking holds it; the refusal has the nearest alternatives.
+        BookingRefused: with the sentence on the violated rule.
     """
     now = now or timezone.now()
     with refusing(RULES):
@@ -192,7 +191,9 @@ def _check_rules(move: _Move) -> None:
 
 
 def _hold_instead(move: _Move) -> None:
-    """The new period and resources in the place of the old ones, or what is free instead."""
+    """Replaces the old holds by the new period and resources, or raises a refusal with
+    alternatives.
+    """
     try:
         with refusing(RULES):
             hold_instead(
@@ -226,13 +227,13 @@ def hold_instead(
     period: Interval,
     now: datetime,
 ) -> None:
-    """Moves a booking that the transaction holds; not a right of its own.
+    """Moves a booking that the transaction holds, without a check of permissions.
 
-    The triggers move the holds that stay with the period of their booking. What is left is
-    deleted first, so that a booking never meets itself; until the commit, rivals wait for it.
+    Triggers move the remaining holds with the period of their booking. Released holds are deleted
+    first, so that a booking never conflicts with itself; until the commit, rivals wait for it.
 
     Raises:
-        Taken: a rule of the database may say it too, which breaks the transaction.
+        Taken: it may come from a constraint of the database, which aborts the transaction.
     """
     resource_ids = without_parts(spaces, plan)
     stay = [space for space in spaces if space.pk in {*resource_ids} & {*old_ids}]

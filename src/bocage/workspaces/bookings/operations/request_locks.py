@@ -1,7 +1,7 @@
 """Locks on a request and on its dates: one booking, or the dates of a series.
 
-A series is locked first, then its dates in one order, so that two hosts who decide at once never
-wait for each other: the second reads what the first has done.
+A series is locked first, then its dates in one order, so that two concurrent decisions never
+deadlock: the second reads the result of the first.
 """
 
 from datetime import datetime
@@ -61,7 +61,7 @@ def lock_waiting_dates(request: Booking | BookingSeries, now: datetime) -> list[
 
 
 def already_decided(request: Booking | BookingSeries) -> RequestSettled:
-    """Returns the refusal of an answer that comes too late, which says what became of a booking."""
+    """Returns the refusal of a late answer, which states the outcome of the booking."""
     if isinstance(request, BookingSeries):
         return RequestSettled()
     is_late = request.status == Booking.Status.REQUESTED

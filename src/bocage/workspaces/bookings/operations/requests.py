@@ -1,10 +1,10 @@
-"""Requests: what waits for the agreement of a host, accepted, refused, discussed or lapsed.
+"""Requests that a host must approve: accepted, refused, discussed or lapsed.
 
 A request is for one booking, or for a series, which is answered once for all its dates: each date
-is a booking of status `requested`. It holds nothing: rivals may ask for the same hour, and the
+is a booking of status `requested`. It holds nothing: rivals may request the same hour, and the
 acceptance of one refuses the others in the same transaction
-(docs/decisions/workspaces-requests.md). All that a decision touches is locked first
-(`request_locks`). `series_requests` accepts series, of which a host may choose the dates.
+(docs/decisions/workspaces-requests.md). All rows of a decision are locked first (`request_locks`).
+`series_requests` accepts series, of which a host may choose the dates.
 """
 
 from datetime import datetime, timedelta
@@ -62,13 +62,13 @@ def accept_request(
     *, by: Person, booking: Booking, note: str = "", now: datetime | None = None
 ) -> Booking:
     """Accepts a request. Its rivals are refused in the same transaction, and each is notified of
-    the reason and of what else is free. Idempotent.
+    the reason and of free alternatives. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the place.
-        RequestSettled: it waits for no answer any more (refused, withdrawn, lapsed, past).
+        RequestSettled: it is settled (refused, withdrawn, lapsed, past).
         Taken: something holds the resource at that moment.
-        PlaceClosed, PlaceNotOpen: the place takes nobody then.
+        PlaceClosed, PlaceNotOpen: the place is closed then.
     """
     check_decides(by, booking)
     now = now or timezone.now()

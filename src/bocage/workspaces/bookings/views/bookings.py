@@ -71,7 +71,7 @@ recent_choices = RecentPages()
 
 
 class SeeOther(HttpResponseRedirect):
-    """Leads, after a form was posted, to the page that shows what came of it."""
+    """Redirect (303) after a posted form to the page of its result."""
 
     status_code = 303
 
@@ -79,8 +79,9 @@ class SeeOther(HttpResponseRedirect):
 @signed_in
 @require_safe_or_post
 def place_book(request: HttpRequest, slug: str) -> HttpResponse:
-    """Books what the form says. A GET, as after signing in, leads back to the choice made; so
-    does the button that asks, without scripts, what several spaces cost together."""
+    """Makes the booking of the form. A GET, as after signing in, redirects to the choice; so does
+    the button that, without scripts, requests the price of several spaces.
+    """
     if request.method != "POST":
         return _back_to_the_choice(request.GET, slug)
     if PREVIEW_BUTTON in request.POST:
@@ -104,7 +105,7 @@ def place_book(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _submitted_data(request: HttpRequest) -> QueryDict:
-    """Returns what the form says; a ready choice says in its address where and when."""
+    """Returns the posted data; a ready-made choice has its place and time in the query string."""
     if not request.GET:
         return request.POST
     data = request.GET.copy()
@@ -151,7 +152,7 @@ class ReadyChoice:
 def _taken_page(
     request: HttpRequest, place: Place, form: BookingForm, refusal: Taken
 ) -> HttpResponse:
-    """Returns what is free instead. A light page: many may lose the same race at once."""
+    """Returns a light page of free alternatives: many may lose the same race at once."""
     wish = form.wish()
     context = {
         "sentence": refusal.sentence,
@@ -174,7 +175,7 @@ def _wait_url(place: Place, form: BookingForm, refusal: Taken) -> str:
 
 
 def _choices(place: Place, wish: PlaceWish, refusal: Taken) -> str:
-    """Returns what is free instead, read and written once for all who lose the same race."""
+    """Returns the free alternatives, rendered once for all who lose the same race."""
     key = losers_key(place, wish)
     html = recent_choices.get(key)
     if html is None:
@@ -205,9 +206,7 @@ def _address_that_books(alternative: Alternative) -> str:
 @permitted("workspaces.see_booking", on=find_booking)
 @require_safe
 def booking_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Shows a booking to its holder and to those who run the place: what, when, where and how to
-    enter.
-    """
+    """Shows a booking to its holder and to the hosts: what, when, where and how to enter."""
     booking = target_of(request, Booking)
     return booking_page(request, booking)
 
@@ -262,7 +261,7 @@ def booking_page(
 @require_safe
 @vary_on_headers("HX-Request")
 def booking_history(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Shows what happened to a booking and by whom; to htmx, only the list."""
+    """Shows the history of a booking; to htmx, only the list."""
     booking = target_of(request, Booking)
     context = {"booking": booking, "moments": history_of(booking, reader=current_person(request))}
     is_part = getattr(request, "htmx", False)
@@ -312,7 +311,7 @@ def booking_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("workspaces.see_booking", on=find_booking)
 @require_POST
 def booking_restore(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Takes a cancellation back, where what was booked is still free."""
+    """Undoes a cancellation, if the resources are still free."""
     booking = target_of(request, Booking)
     try:
         restore_booking(by=current_person(request), booking=booking)

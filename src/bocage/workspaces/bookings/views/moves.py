@@ -25,8 +25,8 @@ from bocage.workspaces.scheduling.plans import plan_of
 @permitted("workspaces.see_booking", on=find_booking)
 @require_safe_or_post
 def booking_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Shows the form that moves a booking, and moves it on POST; where its spaces are taken, offers
-    what is free instead.
+    """Shows the form that moves a booking, and moves it on POST; if the spaces are taken, offers
+    free alternatives.
     """
     booking = target_of(request, Booking)
     page = reverse("booking_detail", args=[booking.pk])
@@ -67,8 +67,9 @@ def _resources(booking: Booking, choice: UUID) -> list[UUID] | None:
 
 
 def _choices(refusal: Refusal, booking: Booking) -> list[dict[str, object]]:
-    """Returns what is free in the same place instead of what is taken, ready to be chosen:
-    elsewhere than where the booking is, and of as many spaces."""
+    """Returns the free alternatives in the same place, ready to be chosen: other than the current
+    spaces, and as many.
+    """
     if not isinstance(refusal, Taken):
         return []
     held_ids = {hold.resource_id for hold in booking.requested_holds}

@@ -137,8 +137,7 @@ def house_rules_to_accept(request: HttpRequest, plan: PlacePlan) -> HouseRules |
 
 
 def _pass_sentence(request: HttpRequest, place: Place, panel: Panel) -> str:
-    """Returns what the passes of whoever looks do for the period shown; no query in a free
-    place."""
+    """Returns what the reader's passes pay in the period shown; no query in a free place."""
     if panel.period is None or not panel.has_prices or not isinstance(request.user, Person):
         return ""
     return pass_sentence(request.user, place, plan_of(place), panel.period)

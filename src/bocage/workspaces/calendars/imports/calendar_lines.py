@@ -56,7 +56,7 @@ def lines_of_times(text: str) -> str:
 
 
 def _of_read_components(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yields the lines of the components that stand where they may."""
+    """Yields the lines of the components in valid positions."""
     standing, left_out = [""], 0
     for name, line in lines:
         component = line.partition(":")[2].strip().upper()

@@ -158,7 +158,7 @@ def _rules(component: Component) -> list[Component]:
 
 
 def _series_of(calendar: Component) -> Iterator[tuple[str, Calendar]]:
-    """Yields the events by their UID: a series and the occurrences that differ stand together."""
+    """Yields the events by their UID: a series with its modified occurrences."""
     by_uid: dict[str, Calendar] = defaultdict(Calendar)
     for number, event in enumerate(calendar.walk("VEVENT")):
         series = by_uid[str(event.get("UID") or f"without-uid-{number}")]
@@ -213,8 +213,7 @@ def _times_a_day(rule: Component) -> float:
 
 
 def _keeps_busy(event: Component) -> bool:
-    """Checks whether the time of an event is taken (TRANSP and STATUS; Outlook has a word
-    besides)."""
+    """Checks whether an event is busy (TRANSP and STATUS, and a property of Outlook)."""
     return (
         str(event.get("STATUS", "")).upper() != "CANCELLED"
         and str(event.get("TRANSP", "")).upper() != "TRANSPARENT"

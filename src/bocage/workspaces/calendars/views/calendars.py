@@ -136,7 +136,7 @@ find_address = finder(
 @permitted("workspaces.keep_address", on=find_address)
 @require_POST
 def calendar_replace(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Gives a calendar another address; the former opens nothing any more."""
+    """Replaces the address of a calendar; the previous one stops working."""
     address = target_of(request, SharedAddress)
     replace_address(by=current_person(request), address=address)
     messages.success(
