@@ -14,7 +14,7 @@ run_as_pages("bocage.welcome")
 
 @pytest.fixture
 def new_mails(deliver_mails):
-    """Return the mails since the last call."""
+    """Returns a function that delivers mails and returns those since its last call."""
     known_keys = set()
 
     def take_new_mails():

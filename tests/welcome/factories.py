@@ -82,7 +82,7 @@ class HouseholdAdultFactory(factory.django.DjangoModelFactory):
 
 
 class ProjectMessageFactory(factory.django.DjangoModelFactory):
-    """A question of the household, on its page."""
+    """Message of the household with a question, on its page."""
 
     class Meta:
         model = ProjectMessage
@@ -132,7 +132,7 @@ def first_adult(project):
 
 
 class FollowedHomeFactory(factory.django.DjangoModelFactory):
-    """A home of the market that a household likes."""
+    """Home of the market that a household follows."""
 
     class Meta:
         model = FollowedHome

@@ -109,7 +109,7 @@ def scene(django_db_setup, django_db_blocker):
 
 
 def _household(boitron):
-    """A household that lives at Boitron, with something of every subject."""
+    """Creates a household that lives in Boitron, with data for every subject."""
     project = ProjectFactory(
         settled=True,
         commune=boitron,
@@ -382,7 +382,7 @@ def addresses(keys):
 
 
 def _of_rooms():
-    """The addresses that carry no key of their own."""
+    """Returns the URL patterns of the rooms, and those without parameters."""
     return [
         pattern
         for pattern in _patterns(get_resolver().url_patterns)

@@ -43,7 +43,7 @@ class CeremonyFactory(factory.django.DjangoModelFactory):
 
 
 class CeremonyGuestFactory(factory.django.DjangoModelFactory):
-    """A household of Boitron that has not answered; `comes` by trait."""
+    """Guest household of Boitron, without an answer; trait `comes`."""
 
     class Meta:
         model = CeremonyGuest

@@ -25,7 +25,7 @@ class CharterFactory(factory.django.DjangoModelFactory):
 
 
 class CommitmentFactory(factory.django.DjangoModelFactory):
-    """A ceremony, within two months."""
+    """Commitment to a ceremony, within two months."""
 
     class Meta:
         model = Commitment

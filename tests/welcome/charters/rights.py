@@ -1,4 +1,4 @@
-"""The charter of a commune, its commitments, and the table of communes."""
+"""Rights on the charter of a commune, its commitments, and the table of communes."""
 
 from tests.people.holders import COORDINATORS, KEEPERS_OF_LEADS
 

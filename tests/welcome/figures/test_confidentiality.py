@@ -13,7 +13,7 @@ UPPER_BOUND = 10**6
 
 
 def table(name, rows):
-    """A figure of lines, each with a label and its cells."""
+    """Returns a figure with rows, each with a label and its cells."""
     return Figure(
         name=name,
         title=name,

@@ -1,4 +1,4 @@
-"""The figures of the welcome: right, with their definition, and silent about the few."""
+"""Figures of the welcome: values, definitions, and suppression of small counts."""
 
 from datetime import timedelta
 

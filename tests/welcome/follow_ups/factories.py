@@ -29,7 +29,7 @@ class FollowUpFactory(factory.django.DjangoModelFactory):
 
 
 def moved_in(months, **options):
-    """A household that moved in so many months ago."""
+    """Creates a household that moved in a number of months ago."""
     return ProjectFactory(
         settled=True, moved_in_on=timezone.localdate() - relativedelta(months=months), **options
     )

@@ -160,7 +160,7 @@ def test_list_of_volunteers_and_witnesses(client, project, claire):
 def test_only_households_that_live_here_are_listed_and_wait(
     client, project, claire, where_it_stands, is_listed
 ):
-    """And are meant by the filters of the board."""
+    """Checks the page, the to-dos and the filters of the board."""
     answer(project, 12, WISHES)
     for name, value in where_it_stands.items():
         setattr(project, name, value() if callable(value) else value)

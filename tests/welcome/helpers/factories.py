@@ -54,7 +54,7 @@ def coordinator_of(departement, **options):
 
 
 def commune_elsewhere():
-    """A commune of the Sarthe."""
+    """Creates a commune of the Sarthe."""
     return CommuneFactory(
         code="72181", name="Mamers", slug="mamers", departement=DepartementFactory(sarthe=True)
     )

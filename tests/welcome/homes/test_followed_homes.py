@@ -1,4 +1,4 @@
-"""The homes that a household follows."""
+"""Homes that a household follows."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4

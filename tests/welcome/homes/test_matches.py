@@ -22,7 +22,7 @@ Status = FollowedHome.Status
 
 @pytest.fixture
 def project(boitron):
-    """A couple that would buy four rooms for 180,000 euros at most, in Boitron."""
+    """Creates a couple that would buy four rooms for at most 180,000 euros, in Boitron."""
     project = ProjectFactory(answered=True, rooms=4, budget_eur=180_000)
     project.communes.add(boitron)
     EntitlementFactory(person=first_adult(project), kind=Entitlement.Kind.ACCOMPANIED)

@@ -38,7 +38,7 @@ def adult(project):
 
 
 def finding_keys(project, person):
-    """The keys of the homes that are shown, search by search."""
+    """Returns the keys of the homes shown, by search."""
     searches = matches(project, person)["searches"]
     return [[card.home.pk for card in search["cards"]] for search in searches]
 

@@ -194,7 +194,7 @@ NARROWED = {
     "mots=" + "a" * 500: ["Famille Éluard", "Marchand"],
     "mots=%00": ["Famille Éluard", "Marchand"],
 }
-"""The projects that each address shows."""
+"""Projects shown by each query string."""
 
 
 @pytest.mark.parametrize("page", PAGES)

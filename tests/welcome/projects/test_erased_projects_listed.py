@@ -99,7 +99,7 @@ def test_history_of_erased_projects_has_no_dead_link(client, erased_projects):
 
 
 def test_history_links_only_to_pages_that_its_reader_may_open(client, erased_projects):
-    """An administrator reads no household that is accompanied: its lines lead nowhere."""
+    """Checks the links for an administrator, who may read no accompanied household."""
     client.force_login(MandateFactory(role=Role.ADMIN).person)
     page = client.get(reverse("history_list"))
 

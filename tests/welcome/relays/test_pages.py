@@ -1,4 +1,4 @@
-"""The pages of relays: by the link of a mail, in the Espace, in the file and for the household."""
+"""Pages of relays: by the link of a mail, in the Espace, in the file and for the household."""
 
 import re
 from datetime import timedelta

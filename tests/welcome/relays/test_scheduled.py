@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def coming_thursday():
-    """Ten o'clock of a Thursday from today, with no holiday until the Wednesday after."""
+    """Returns 10:00 of the next Thursday (or today) without a holiday until the Wednesday after."""
     day = timezone.localdate()
     while day.weekday() != 3 or not all(
         is_working_day(day + timedelta(days=days)) for days in (0, 1, 4, 5, 6)

@@ -1,4 +1,4 @@
-"""The lines of the welcome in the table of rights, by subject."""
+"""Rows of the welcome in the table of rights, by subject."""
 
 from tests.welcome.ceremonies import rights as ceremonies
 from tests.welcome.charters import rights as charters

@@ -1,4 +1,4 @@
-"""The signed address by which a town hall names a sponsor without an account, and its mails."""
+"""Signed link by which a town hall proposes a sponsor without an account, and its mails."""
 
 import re
 from datetime import timedelta

@@ -28,7 +28,7 @@ IN_TEN_DAYS = 10
 
 
 def at(hour, minute=0, *, days=IN_TEN_DAYS):
-    """An hour of the clock in Paris, so many days from today."""
+    """Returns an hour in local time (Paris), a number of days from today."""
     day = timezone.localdate() + timedelta(days=days)
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
@@ -75,7 +75,7 @@ class StayFactory(factory.django.DjangoModelFactory):
 
 
 class StayStepFactory(factory.django.DjangoModelFactory):
-    """The mayor of Boitron, at ten on the first morning."""
+    """Step with the mayor of Boitron, at 10:00 of the first day."""
 
     class Meta:
         model = StayStep
@@ -160,7 +160,7 @@ class NightHostFactory(factory.django.DjangoModelFactory):
 
 
 def agree(project, *purposes):
-    """The first adult agrees to these uses."""
+    """Records the consent of the first adult to these uses."""
     adult = project.adults.get(is_first=True)
     for purpose in purposes:
         ProjectConsent.objects.create(
@@ -175,6 +175,6 @@ def coordinator_of(project, **person):
 
 
 def wish_of(step, **changes):
-    """A step as it is, but for some changes."""
+    """Returns the current values of a step, with some changes."""
     values = {field.name: getattr(step, field.name, None) for field in fields(StepWish)}
     return StepWish(**{**values, **changes})

@@ -81,7 +81,7 @@ class StayVisit:
 
 @dataclass
 class WeekendVisit:
-    """A moment that all households of a weekend share."""
+    """Step shared by all households of a weekend."""
 
     step: Any
     coordinator: Any
@@ -145,7 +145,7 @@ def visit(make_visit):
 
 @pytest.fixture
 def answers(visit, deliver_mails):
-    """The addresses of « je serai là » and of « je ne peux pas »."""
+    """Returns the URLs of « je serai là » and of « je ne peux pas »."""
     deliver_mails()
     mail = OutgoingMail.objects.filter(recipient=MAYOR).latest("id")
     return re.findall(r"https?://[^/]+(/reponse/\S+)", mail.text)

@@ -35,7 +35,7 @@ def step():
 
 @pytest.fixture
 def links(step, deliver_mails):
-    """The addresses of « je serai là » and of « je ne peux pas »."""
+    """Returns the URLs of « je serai là » and of « je ne peux pas »."""
     [mail] = [mail for mail in deliver_mails() if mail.kind.endswith("StepAskedMail")]
     return re.findall(r"https?://[^/]+(/reponse/\S+)", mail.text)
 

@@ -51,7 +51,7 @@ def files_of(mails, kind):
 
 
 def sequences_by_uid(file):
-    """The number of each event, by its identifier."""
+    """Returns the SEQUENCE of each event, by its UID."""
     events = Calendar.from_ical(bytes(file.content)).walk("VEVENT")
     return {str(event["uid"]): int(event["sequence"]) for event in events}
 

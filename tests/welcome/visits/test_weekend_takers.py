@@ -75,7 +75,7 @@ def household(weekend):
 
 @pytest.fixture
 def placed_household(coordinator, car, host, household):
-    """The household, given to the driver and to the host."""
+    """Assigns the household to the driver and to the host."""
     return place_household(by=coordinator, household=household, car=car, host=host)
 
 
