@@ -10,7 +10,7 @@ class CeremonyRefused(Refusal):
 
 
 class MomentTaken(CeremonyRefused):
-    """Refusal because the commune already has a ceremony at that moment."""
+    """Refusal because the commune already has a ceremony at that date and time."""
 
     default_sentence = _("La commune a déjà une cérémonie à ce moment.")
 

@@ -20,7 +20,7 @@ class _Median(Aggregate):
 
 
 def in_hours(span: CombinedExpression | Combinable) -> Func:
-    """Converts a difference of two moments to hours."""
+    """Converts a difference of two times to hours."""
     return _Hours(ExpressionWrapper(span, output_field=DurationField()))
 
 

@@ -10,7 +10,7 @@ class MeetingRefused(Refusal):
 
 
 class MeetingMomentTaken(MeetingRefused):
-    """Refusal because the intercommunalité already has a meeting at that moment."""
+    """Refusal because the intercommunalité already has a meeting at that date and time."""
 
     code = "moment_taken"
     default_sentence = _("L’intercommunalité a déjà une réunion à ce moment.")

@@ -140,7 +140,7 @@ def _work(project: SettlementProject) -> str:
 
 
 def _small(number: int) -> str:
-    """Returns a small number in letters, others in digits."""
+    """Returns a number in letters up to six, in digits above."""
     letters = {
         1: _("un"),
         2: _("deux"),

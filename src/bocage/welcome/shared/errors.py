@@ -6,6 +6,6 @@ from bocage.foundation.errors import Refusal
 
 
 class MomentPassed(Refusal):
-    """Refusal because the moment chosen is in the past."""
+    """Refusal because the date and time chosen are in the past."""
 
     default_sentence = _("Ce moment est passé : choisissez une date à venir.")

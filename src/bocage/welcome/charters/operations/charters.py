@@ -170,7 +170,7 @@ def postpone_commitment(
     """Gives a commitment another date, and schedules its reminders again.
 
     Raises:
-        NotAllowed, CharterOver, DateOutOfReach: as `add_commitment` does.
+        NotAllowed, CharterOver, DateOutOfReach: see `add_commitment`.
     """
     by.require("welcome.keep_charter", commitment)
     _check_date(due_on, now or timezone.now())
@@ -205,7 +205,7 @@ def reopen_commitment(*, by: Person, commitment: Commitment) -> Commitment:
     """Marks a commitment as not done after all.
 
     Raises:
-        NotAllowed, CharterOver: as `keep_commitment` does.
+        NotAllowed, CharterOver: see `keep_commitment`.
         PromisedAlready: the same was promised again meanwhile.
     """
     by.require("welcome.keep_charter", commitment)

@@ -86,7 +86,7 @@ def stop_template(
     """Stages no longer open it there.
 
     Raises:
-        NotAllowed, UnknownTemplate: as `change_template` does.
+        NotAllowed, UnknownTemplate: see `change_template`.
     """
     by.require("welcome.keep_task_templates", departement)
     with transaction.atomic():
@@ -102,7 +102,7 @@ def offer_template(
     """Stages open it again.
 
     Raises:
-        NotAllowed, UnknownTemplate: as `change_template` does.
+        NotAllowed, UnknownTemplate: see `change_template`.
     """
     by.require("welcome.keep_task_templates", departement)
     with transaction.atomic():

@@ -138,7 +138,7 @@ def set_task_aside(*, by: Person, task: ProjectTask, now: datetime | None = None
     """Marks a task as not applicable to this project.
 
     Raises:
-        NotAllowed: as `do_task` does.
+        NotAllowed: see `do_task`.
     """
     return _close(by, task, now or timezone.now(), is_needless=True)
 
@@ -147,7 +147,7 @@ def take_task_up(*, by: Person, task: ProjectTask) -> ProjectTask:
     """Reopens a task that was done or set aside.
 
     Raises:
-        NotAllowed: as `do_task` does.
+        NotAllowed: see `do_task`.
     """
     _check_may_do(by, task)
     with transaction.atomic():

@@ -115,7 +115,7 @@ class HoursForm(forms.Form):
         offer_choices(self, "day", day_choices(days))
 
     def hours(self) -> tuple[datetime, datetime]:
-        """Returns the two moments of the valid form. Midnight ends the day."""
+        """Returns the start and the end of the valid form. Midnight ends the day."""
         data = self.cleaned_data
         start = on_the_wall(data["day"], data["starts"])
         is_next_day = data["ends"] == time() or (

@@ -43,7 +43,7 @@ def decline_to_meet(*, step: AnyStep, mail: str, now: datetime | None = None) ->
     once.
 
     Raises:
-        WeekendOver, NoLongerPossible: as `agree_to_meet` does.
+        WeekendOver, NoLongerPossible: see `agree_to_meet`.
     """
     with refusing(PROGRAMME_RULES):
         locked = _locked(step)

@@ -17,7 +17,7 @@ PROGRAMME_RULES = stays.RULES | weekends.RULES
 
 
 def period_between(start: datetime, end: datetime) -> DateTimeTZRange:
-    """Returns the half-open period between two aware moments.
+    """Returns the half-open period between two aware datetimes.
 
     Raises:
         PeriodBackwards: it would be empty.

@@ -55,7 +55,7 @@ def decline_to_take(*, taker: Taker, mail: str, now: datetime | None = None) -> 
     person who prepares the weekend, once, who places the households again.
 
     Raises:
-        WeekendOver, NoLongerPossible: as `agree_to_take` does.
+        WeekendOver, NoLongerPossible: see `agree_to_take`.
     """
     with refusing(PROGRAMME_RULES):
         locked = _locked(taker, mail)

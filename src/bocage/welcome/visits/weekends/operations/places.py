@@ -64,7 +64,7 @@ def add_night_host(*, by: Person, weekend: WelcomeWeekend, offer: NightOffer) ->
     """Adds a host who lodges households at home.
 
     Raises:
-        NotAllowed, WeekendOver: as `add_car` does.
+        NotAllowed, WeekendOver: see `add_car`.
     """
     by.require("welcome.keep_weekend", weekend)
     values = {name: getattr(offer, name) for name in NightOffer.__dataclass_fields__}
@@ -77,7 +77,7 @@ def remove_car(*, by: Person, car: WeekendCar) -> None:
     notified.
 
     Raises:
-        NotAllowed, WeekendOver: as `add_car` does.
+        NotAllowed, WeekendOver: see `add_car`.
     """
     _remove(by, car)
 
@@ -87,7 +87,7 @@ def remove_night_host(*, by: Person, host: NightHost) -> None:
     host is notified.
 
     Raises:
-        NotAllowed, WeekendOver: as `add_car` does.
+        NotAllowed, WeekendOver: see `add_car`.
     """
     _remove(by, host)
 
@@ -128,7 +128,7 @@ def count_people(*, by: Person, household: WeekendHousehold, people: int) -> Wee
     """Sets how many people of a household come.
 
     Raises:
-        NotAllowed, WeekendOver, CarFull, NoBedLeft: as `place_household` does.
+        NotAllowed, WeekendOver, CarFull, NoBedLeft: see `place_household`.
     """
     by.require("welcome.keep_weekend", household.weekend)
     with refusing(PROGRAMME_RULES):

@@ -116,7 +116,7 @@ def open_weekend(
     """Opens a weekend: the households that were put on its list are invited, once.
 
     Raises:
-        NotAllowed, WeekendOver: as `change_weekend` does.
+        NotAllowed, WeekendOver: see `change_weekend`.
     """
     by.require("welcome.keep_weekend", weekend)
     now = now or timezone.now()
@@ -195,11 +195,11 @@ def call_off_weekend(
 
 
 def add_shared_step(*, by: Person, weekend: WelcomeWeekend, wish: StepWish) -> WeekendStep:
-    """Puts a moment in the programme that all share, and in the programmes made from it.
+    """Adds a step to the shared programme, and to the programmes made from it.
 
     Raises:
-        NotAllowed, WeekendOver: as `change_weekend` does.
-        StepsOverlap, StepOutside, PeriodBackwards: the hours are not free, or not of the weekend.
+        NotAllowed, WeekendOver: see `change_weekend`.
+        StepsOverlap, StepOutside, PeriodBackwards: the hours are taken, or outside the weekend.
     """
     by.require("welcome.keep_weekend", weekend)
     values = _shared(wish)
@@ -241,7 +241,7 @@ def remove_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
     """Removes a shared step from every programme, and notifies the person who was to be met.
 
     Raises:
-        NotAllowed, WeekendOver: as `change_weekend` does.
+        NotAllowed, WeekendOver: see `change_weekend`.
     """
     by.require("welcome.keep_weekend", step.weekend)
     with refusing(PROGRAMME_RULES):
