@@ -38,7 +38,7 @@ figures = RoomRouter(tag="indicators")
 
 
 class PublicLevel(StrEnum):
-    """The parts of the territory of which figures are public."""
+    """Levels of the territory whose figures are public."""
 
     INSTANCE = Level.INSTANCE.value
     DEPARTEMENT = Level.DEPARTEMENT.value
@@ -57,7 +57,7 @@ SPANS = {Duration.MONTH: Span.MONTH, Duration.YEAR: Span.YEAR}
 
 
 class IndicatorLine(Answer):
-    """An indicator: what it counts, and in which unit."""
+    """Indicator: its definition and its unit."""
 
     name: str = Field(examples=["settled_households"])
     theme: str = Field(examples=["settling"])
@@ -76,7 +76,7 @@ class IndicatorLine(Answer):
 
 
 class IndicatorWhole(IndicatorLine):
-    """An indicator with all that its page says of how it is made."""
+    """Indicator with its method, as on its page."""
 
     method: str
     source: str
@@ -225,7 +225,7 @@ def _page(
 
 
 def _figures(cells: Iterable[IndicatorCell]) -> list[IndicatorFigure]:
-    """Some cells with the names of what they are about; three statements at most for these."""
+    """Converts cells to figures with the names of their scopes; three more statements at most."""
     cells = list(cells)
     names = names_of(Scope(cell.level, cell.code) for cell in cells)
     return [_figure(cell, names) for cell in cells]

@@ -1,4 +1,4 @@
-"""What changed in the figures, day by day, for anybody who follows them."""
+"""Daily log of changes in the figures, for its followers."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.grammar import of_name
 
 WHOLES = (Level.INSTANCE, Level.DEPARTEMENT)
-"""Where late facts are told on the page: those of a commune are within them."""
+"""Levels whose late facts are listed on the page: they include those of communes."""
 LATE_FACTS_LIMIT = 400
 KEY = ("indicator", "level", "code", "span", "starts_on")
 
@@ -46,7 +46,7 @@ class Change:
     address: str = ""
     before: str = ""
     after: str = ""
-    """How an indicator was defined, and how it is."""
+    """Definition of an indicator before and after the change."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def _format_figure(indicator: Indicator, row: IndicatorCell | LateFact | None) -
 
 
 def _defined(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Change]]:
-    """Those that came, changed or went after the first night."""
+    """Yields the indicators that were added, changed or removed after the first night."""
     first = Night.objects.order_by("date").values_list("date", flat=True).first()
     last: dict[str, IndicatorDefinition] = {}
     for definition in IndicatorDefinition.objects.order_by("indicator", "known_from"):

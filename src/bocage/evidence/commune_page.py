@@ -1,4 +1,4 @@
-"""On « ma commune »: the sheet to lay on the table of the council."""
+"""Section of « ma commune »: the printed sheet for the municipal council."""
 
 from typing import Any
 

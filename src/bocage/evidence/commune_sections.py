@@ -1,4 +1,4 @@
-"""What the page of a commune shows of this room: the way to its proofs."""
+"""Section of the page of a commune: the link to its figures."""
 
 from typing import Any
 

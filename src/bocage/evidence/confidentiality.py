@@ -1,21 +1,22 @@
 """Statistical confidentiality: no figure of fewer than five households can be read or computed.
 
 *Primary* suppression hides each number from 1 to 4; *secondary* suppression hides others, so that
-no sum gives the first ones back (INSEE, « Guide du secret statistique », 2010; *Handbook on
+no difference reveals the first ones (INSEE, « Guide du secret statistique », 2010; *Handbook on
 Statistical Disclosure Control*, European statistical system, 2nd edition, 2024). Figures are
-published as a tree, where each is the sum of those below it: what a reader can compute is, below
-each figure that is shown, the sum of the hidden ones that nothing shown stands between. That sum is
-either nothing or five at least (docs/decisions/evidence-confidentiality.md).
+published as a tree, where each is the sum of its children: a reader can compute, below each shown
+figure, the sum of the hidden ones without a shown figure between. That sum must be zero or at least
+five (docs/decisions/evidence-confidentiality.md).
 """
 
 from collections.abc import Hashable, Mapping, Sequence
 
 FLOOR = 5
-"""The smallest number that is told. Zero is told too: it counts nobody."""
+"""Smallest number that is published, besides zero, which counts nobody."""
 
 type Quantities = Sequence[int]
-"""The numbers that a figure gives away, each of them a sum of those below: how many households it
-rests on; for a share, also how many are in and how many are out."""
+"""Numbers that a figure reveals, each of them a sum of those below: the number of its households;
+for a share, also how many are in and how many are out.
+"""
 
 
 def is_small(number: int) -> bool:
@@ -30,7 +31,7 @@ def hidden_figures[Node: Hashable](
 ) -> frozenset[Node]:
     """Returns the figures of some trees that must be hidden.
 
-    `below` gives the figures that each one is the sum of (none for a leaf), `quantities` the
+    `below` has the children of which each figure is the sum (none for a leaf), `quantities` the
     numbers that it reveals; a figure without quantities counts nobody. The smallest figures are
     hidden first, and those below before those above.
     """
@@ -41,7 +42,7 @@ def hidden_figures[Node: Hashable](
 
 
 class _Counting[Node: Hashable]:
-    """What is hidden so far."""
+    """Figures that are hidden so far."""
 
     def __init__(
         self, below: Mapping[Node, Sequence[Node]], quantities: Mapping[Node, Quantities]
@@ -51,13 +52,16 @@ class _Counting[Node: Hashable]:
         self.hidden = {node for node, numbers in quantities.items() if any(map(is_small, numbers))}
 
     def protect(self, root: Node) -> None:
-        """Hides what it takes, from the leaves up: each figure once those below it are safe."""
+        """Hides the necessary figures of a tree, from the leaves up."""
         for node in self._from_the_leaves(root):
             self._make_safe(node)
 
     def _make_safe(self, node: Node) -> None:
-        """Hides figures below one until none can be computed, and makes each of these safe in turn:
-        what is hidden above nothing hidden would be the sum of what is told."""
+        """Hides figures below a node until none can be computed, and makes each of these safe in
+        turn.
+
+        A figure hidden above shown ones only would be the sum of what is published.
+        """
         children = self._below.get(node, ())
         if not children:
             return
@@ -74,7 +78,7 @@ class _Counting[Node: Hashable]:
                 return
 
     def _unknown_below(self, node: Node) -> list[int]:
-        """The sum of what is hidden below a figure, whole by whole: each of its numbers."""
+        """Returns the sum of the hidden figures below a node, for each of its numbers."""
         hidden = [child for child in self._below.get(node, ()) if child in self.hidden]
         unknown = [self._unknown(child) for child in hidden]
         return [sum(numbers) for numbers in zip(*unknown, strict=True)] if unknown else []
@@ -85,7 +89,9 @@ class _Counting[Node: Hashable]:
         return self._unknown_below(node) or [0] * len(self._quantities[node])
 
     def _hide_smallest(self, children: Sequence[Node]) -> bool:
-        """Hides the smallest of those that are shown and count somebody; whether there was one."""
+        """Hides the smallest of the shown children that count somebody; returns False if there is
+        none.
+        """
         visible = [
             child
             for child in children

@@ -1,5 +1,6 @@
-"""Counting one indicator: from what is observed to the cells of each scope and period, in one
-statement of the database."""
+"""Counting of one indicator: aggregates observations to the cells of each scope and period, in one
+SQL statement.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -40,10 +41,11 @@ type Parameters = Sequence[Any] | Mapping[str, Any]
 def cells_statement(
     indicator: Indicator, first: date, until: date, *, today: date
 ) -> tuple[str, Parameters]:
-    """Returns the SQL statement, with its parameters, whose rows are the cells (COLUMNS) of an
-    indicator for the periods that begin from `first` until `until` (excluded).
+    """Returns the SQL statement, with its parameters, that computes the cells of an indicator.
 
-    `today` is the day on which a stock is counted: its cells are those of this month and year.
+    Its rows are the cells (COLUMNS) for the periods that begin from `first` until `until`
+    (excluded). `today` is the day on which a stock is counted: its cells are those of this month
+    and year.
     """
     days_read = () if indicator.kind is Kind.STOCK else (first, until)
     read = as_written(indicator.observations(*days_read))
@@ -76,8 +78,12 @@ def cells_statement(
 
 
 def _gathered(read: Written) -> str:
-    """What is observed, summed by where and by month: the scopes and the periods are then those of
-    these sums, ten of each row. Exact numbers, so that no order of the rows changes a digit."""
+    """Returns the SQL that sums observations by place and by month, from which all cells are
+    summed.
+
+    Each row of it serves ten scopes and periods. Numbers are exact, so that the order of rows
+    changes no digit.
+    """
     keys = [name for name in WHEREABOUTS if name in read.columns]
     expressions = list(keys)
     if "on_day" in read.columns:

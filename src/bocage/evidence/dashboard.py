@@ -1,4 +1,4 @@
-"""What the room of evidence adds to the Espace: dashboards, and reports."""
+"""Entries of the evidence room in the Espace: dashboards and reports."""
 
 from django.utils.translation import gettext_lazy as _
 

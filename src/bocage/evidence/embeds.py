@@ -29,7 +29,7 @@ def public_indicators() -> list[tuple[str, str]]:
 
 
 PARTS = (("commune", Level.COMMUNE), ("epci", Level.EPCI), ("departement", Level.DEPARTEMENT))
-"""By which word of an address a part of the territory is asked for, the smallest first."""
+"""Parameters of an address that name a part of the territory, the smallest first."""
 
 
 @embeddable(
@@ -55,6 +55,6 @@ def indicator_embed_of(query: QueryDict, **captured: str) -> Embed | None:
 
 
 def _scope_of(query: QueryDict) -> Scope:
-    """What the query names; the whole where it names nothing that could be a code."""
+    """Returns the scope that the query names; the whole instance if it has no valid code."""
     parts = ((level, query.get(word, "")) for word, level in PARTS)
     return next((Scope(level, code[:9].upper()) for level, code in parts if code.isalnum()), WHOLE)

@@ -1,4 +1,4 @@
-"""What the room of evidence refuses, in sentences."""
+"""Refusals of the evidence room, with their sentences."""
 
 from django.utils.translation import gettext_lazy as _
 

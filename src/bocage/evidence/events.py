@@ -1,4 +1,4 @@
-"""What the room of evidence tells the others."""
+"""Events that the evidence room publishes."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""An indicator in each part of the territory: every département, then what lies in one of them."""
+"""An indicator by part of the territory: every département, then the parts of one of them."""
 
 from typing import NamedTuple
 

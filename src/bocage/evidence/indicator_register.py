@@ -1,4 +1,4 @@
-"""The register of indicators in docs/indicateurs.md, made from what the code declares."""
+"""Generator of the register of indicators in docs/indicateurs.md, from the code."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What must not be late in the room of evidence: the count of the night."""
+"""Delays that the evidence room measures: the nightly count."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What an indicator observes, as rows that `counting` understands."""
+"""Observations of an indicator, as rows for `counting`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,9 +17,10 @@ type Column = str | Expression | F
 
 @dataclass(frozen=True)
 class Written:
-    """Observations given by our own SQL statement, where no queryset can express them.
+    """Observations given by a hand-written SQL statement, where no queryset can express them.
 
-    The columns of the statement are named as those of `observed`; `columns` are those that it has.
+    The columns of the statement have the names of those of `observed`; `columns` are those that it
+    has.
     """
 
     statement: str
@@ -28,7 +29,7 @@ class Written:
 
 
 type Rows = QuerySet[Any, dict[str, Any]] | Written
-"""What an indicator reads: rows with the columns that are counted."""
+"""Rows that an indicator reads, with the counted columns."""
 
 
 def as_written(rows: Rows) -> Written:
@@ -40,8 +41,11 @@ def as_written(rows: Rows) -> Written:
 
 
 class CountMoment(Func):
-    """The moment of the count: one for all that a night counts, so that what depends on the hour
-    (since when a home was confirmed) can be counted again. Outside a count, it is now."""
+    """Time of the count: one for all that a night counts; outside a count, now.
+
+    A value that depends on the hour (the age of the confirmation of a home) can so be counted
+    again.
+    """
 
     template = (
         "coalesce(nullif(current_setting('bocage.count_moment', true), ''),"
@@ -71,13 +75,13 @@ def observed(
     denominator: Column | int | None = None,
     counted: Column | int | None = None,
 ) -> QuerySet[Any, dict[str, Any]]:
-    """The rows as observations.
+    """Converts rows to observations.
 
-    A flow says on which `day` (a date) or at which `moment` (the name of a field that holds one)
-    each happened, and in which `days` (the first, and the one after the last) to look; a stock says
-    none of these. Each is in a `commune` (its code) or in a `departement`, or is of a `place`, a
-    `campaign` or a `partner` (their keys), or of several of them. `counted` is how many households,
-    people or things stand behind a row: one, where nothing is said.
+    A flow gives the `day` (a date) or the `moment` (the name of a datetime field) of each row,
+    and the `days` to count (the first, and the one after the last); a stock gives none of these.
+    Each row is in a `commune` (its code) or in a `departement`, or is of a `place`, a `campaign`
+    or a `partner` (their keys), or of several of them. `counted` is the number of households,
+    people or things behind a row: one by default.
     """
     columns: dict[str, Any] = {
         "in_commune": commune,

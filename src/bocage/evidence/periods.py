@@ -8,7 +8,7 @@ from bocage.evidence.models import ClosedPeriod, IndicatorCell, Night, Span
 from bocage.foundation.instance import current_instance
 
 YEARS_LOOKED_BACK_AT = 2
-"""How many years before the present one are counted again each night, to tell of what came late."""
+"""Past years that are counted again each night, to find late facts."""
 BEFORE_EVERYTHING = date(2000, 1, 1)
 
 

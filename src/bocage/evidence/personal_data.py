@@ -1,4 +1,4 @@
-"""What evidence keeps about people, told to them: the targets that they set."""
+"""Personal data that evidence stores: the targets that a person set."""
 
 from django.utils.translation import gettext_lazy as _
 

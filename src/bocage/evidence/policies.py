@@ -1,5 +1,6 @@
-"""Who reads which dashboard, who sets targets (docs/decisions/evidence-dashboards.md), who makes
-reports."""
+"""Policies: who reads which dashboard, sets targets (docs/decisions/evidence-dashboards.md), makes
+reports.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,11 +21,12 @@ from bocage.people.scopes.lineage import LineageOf
 
 READERS = frozenset(role for kind in KINDS for role in kind.roles)
 DECIDE_FOR_THEIR_OWN = (Role.ELECTED, Role.TOWN_HALL)
-"""The elected and who prepares what they decide: for their own commune or intercommunalité, and
-none beneath it, since no local authority rules over another (Constitution, article 72)."""
+"""Elected members and their town halls decide for their own commune or intercommunalité, and for
+nothing below it, since no local authority rules over another (Constitution, article 72).
+"""
 MAKE_REPORTS = (Role.COORDINATOR, Role.ELECTED, Role.TOWN_HALL, Role.EDITOR)
 KEEP_THEIR_OWN_ROWS = frozenset({Role.HOST, Role.CLUB_ORGANISER, Role.TRAINING_OFFICER})
-"""Who also aims at something for the figures whose rows they keep."""
+"""Roles that also set targets for the figures whose rows they manage."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +53,7 @@ def reads_any_dashboard(person: Any) -> bool:
 
 @rules.predicate
 def coordinates_ground(person: Any, aim: Aim) -> bool:
-    """Coordinates what covers the ground."""
+    """Checks whether a person coordinates an area that contains the ground."""
     return holds(person, Role.COORDINATOR, aim)
 
 

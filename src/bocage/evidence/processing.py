@@ -1,4 +1,4 @@
-"""What the room of evidence does with people's data: nothing but who set a target."""
+"""Record of processing of the evidence room: only the authors of targets."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What the public pages show: the figures of a scope, and those of an indicator."""
+"""Figures of public pages: those of a scope, and those of an indicator."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -29,11 +29,11 @@ MODEL_OF_LEVEL: tuple[tuple[Level, type[Model]], ...] = (
     (Level.EPCI, Epci),
     (Level.COMMUNE, Commune),
 )
-"""Whose names the codes of a level are."""
+"""Sources of names for the codes of each level."""
 
 
 class PublicRow(NamedTuple):
-    """A line of a public table: whose figure it is, when, and how it reads."""
+    """Line of a public table: its scope, its period, and its formatted figure."""
 
     name: str
     code: str

@@ -1,8 +1,8 @@
-"""What the public is told of each indicator: which figures at all, and which of them stay secret.
+"""Publication rules of indicators: which figures are public at all, and which of them are secret.
 
-Figures of people are told by year for each part of the territory, and by month for a département
-and for the whole. These are two trees under the year of a département: its intercommunalités with
-their communes, and its months.
+Figures about people are published by year for each part of the territory, and by month for a
+département and for the whole. These are two trees under the year of a département: its
+intercommunalités with their communes, and its months.
 """
 
 from collections import defaultdict
@@ -83,12 +83,11 @@ def is_gap_published(
     cell: IndicatorCell | None,
     fact: LateFact,
 ) -> bool:
-    """Checks whether the value that a closed figure (`cell`) would have with late facts can be
-    published.
+    """Checks whether the value of a closed figure (`cell`) with late facts can be published.
 
-    For an indicator about people, only for the whole instance, if it is no median and none of its
-    numbers is small or changed by fewer than five: otherwise the differences of several scopes, or
-    of households and of people, could be subtracted.
+    For an indicator about people, only for the whole instance, if it is not a median and none of
+    its numbers is small or changed by fewer than five: otherwise the differences of several scopes,
+    or of households and of people, could be subtracted.
     """
     if not indicator.is_about_people:
         return True
@@ -121,7 +120,7 @@ def secret_figures(
         if any(map(is_small, numbers)):
             small.add(place)
         if cell.span == Span.YEAR or cell.level in BY_MONTH_OF_PEOPLE:
-            # The other months are told to nobody: no sum of theirs is read.
+            # The other months are not published: none of their sums can be read.
             quantities[place] = numbers
     if indicator.aggregate is Aggregate.MEDIAN:
         return frozenset(small)
@@ -157,8 +156,10 @@ def _above(commune: Place, areas: CommuneAreas) -> Place:
 def _of_several_departements(
     quantities: Mapping[Place, Quantities], secret: set[Place], areas: CommuneAreas
 ) -> set[Place]:
-    """An intercommunalité that lies in several départements is told where all its communes are:
-    its sum would cut across those of the départements."""
+    """Returns the intercommunalités of several départements to hide: those with a secret commune.
+
+    Its sum would cut across those of the départements.
+    """
     holds_secrets = {areas.epci.get(place.code) for place in secret if place.level == Level.COMMUNE}
     return {
         place

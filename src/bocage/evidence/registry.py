@@ -1,8 +1,8 @@
-"""The registry of indicators: what each counts, in words and in rows.
+"""Registry of indicators: the definition and the rows of each.
 
-A theme is a module of `indicators/`; it declares its indicators with `indicator(...)`. All that
-a reader may ask of a figure stands in the declaration: its definition, its method, its source, whom
-to ask, whether it tells of people. The pages, the report and the open data are made from it.
+A theme is a module of `indicators/`; it declares its indicators with `indicator(...)`. The
+declaration has all that is published about a figure: its definition, its method, its source, its
+contact, whether it is about people. The pages, the report and the open data are made from it.
 """
 
 from collections.abc import Callable, Iterator
@@ -67,7 +67,7 @@ class Unit(StrEnum):
 
 
 class Kind(StrEnum):
-    """A flow is what happened within a period; a stock is what there was at its end."""
+    """Kind of indicator: a flow counts events of a period; a stock the state at its end."""
 
     FLOW = "flow"
     STOCK = "stock"
@@ -86,8 +86,9 @@ class Aggregate(StrEnum):
 
 
 type Observations = Callable[[], Rows] | Callable[[date, date], Rows]
-"""Reads the rows that an indicator counts: a flow those of the days from the first until the
-second (excluded), a stock those of now."""
+"""Function that returns the rows of an indicator: of a flow those of the days from the first until
+the second (excluded), of a stock the current ones.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,25 +99,25 @@ class Indicator:
     theme: Theme
     label: Words
     definition: Words
-    """What is counted, for somebody who has never heard of it."""
+    """Definition for a reader who does not know the subject."""
     method: Words
-    """How: from which rows, on which day they count, what is left out."""
+    """Method: counted rows, the day of each, exclusions."""
     source: Words
     unit: Unit
     kind: Kind = Kind.FLOW
     aggregate: Aggregate = Aggregate.SUM
     levels: tuple[Level, ...] = TERRITORIES
     owner: Role = Role.COORDINATOR
-    """Whom to ask: the role that keeps the rows."""
+    """Contact: the role that manages the rows."""
     observations: Observations
     is_about_people: bool = False
-    """Whether cells that rest on few households or people stay hidden from the public."""
+    """True if cells of few households or people are hidden from the public."""
     is_public: bool = True
     more_is_better: bool = True
     up_to: str = ""
-    """Of the lower end of an estimate: the name of the indicator that is its upper end."""
+    """For the lower end of an estimate: the name of the indicator of its upper end."""
     range_label: Words = ""
-    """How both ends are named together."""
+    """Label of both ends together."""
 
     def __str__(self) -> str:
         return str(self.label)

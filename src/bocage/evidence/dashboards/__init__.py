@@ -1,6 +1,6 @@
-"""Dashboards: what each role reads of its part of the territory.
+"""Dashboards of the figures of a part of the territory, by role.
 
-A dashboard is a kind (`kinds`: for whom, which figures, what lies beneath) on a ground (`grounds`:
-a part of the territory, a place, a campaign…). What somebody reads truly on it is a matter of
-rights over the rows that were counted (`rows`); the rest is what the public reads.
+A dashboard is a kind (`kinds`: its readers, its figures, its table) on a ground (`grounds`: a part
+of the territory, a place, a campaign…). A person reads exact figures if they may read the rows that
+were counted (`rows`); otherwise they read the published ones.
 """

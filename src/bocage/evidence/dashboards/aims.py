@@ -24,7 +24,7 @@ class ShownAim:
 
     text: str
     standing: str = ""
-    """How the figure stands to it; nothing where the figure is not told."""
+    """Comparison of the figure with the target; empty if the figure is not shown."""
     tone: Tone = ""
 
 
@@ -45,7 +45,7 @@ class ShownTarget:
 
 
 def shown_targets(targets: Iterable[Target], today: date) -> list[ShownTarget]:
-    """Targets as lines, in their order; those of indicators that exist."""
+    """Converts targets to lines, in their order; those of removed indicators are omitted."""
     return [
         ShownTarget(
             target,

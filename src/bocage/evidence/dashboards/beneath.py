@@ -1,4 +1,4 @@
-"""What lies beneath a dashboard: a table with a line each, sorted by its address, and its map."""
+"""Table of the parts below a dashboard, sorted by its address, and their map."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,13 +27,11 @@ from bocage.workspaces.models import Place
 LINES_PER_PAGE = 25
 BY_NAME = "nom"
 NOWHERE = Value(None, output_field=FloatField())
-"""The latitude and the longitude of what has none."""
+"""Latitude and longitude of parts without a position."""
 
 
 class Beneath(NamedTuple):
-    """Part of what lies beneath a dashboard, with the code of its figures and the key of its own
-    dashboard.
-    """
+    """Part below a dashboard, with the code of its figures and the key of its own dashboard."""
 
     code: str
     key: str
@@ -41,7 +39,8 @@ class Beneath(NamedTuple):
     latitude: float | None
     longitude: float | None
     lies_across: bool = False
-    """Whether it lies in other parts of the territory too, whose rows are not all those of here."""
+    """True if it also lies in other parts of the territory, so that some of its rows are elsewhere.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +57,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Sort:
-    """A way of sorting: what it is called, the word that asks for it, how it is turned now."""
+    """Sort order of the table: its label, its parameter, its current direction."""
 
     label: str
     word: str
@@ -162,14 +161,14 @@ def _sort(label: str, word: str, order: _Order, *, is_here: bool) -> Sort:
 
 @dataclass(frozen=True)
 class _Reader:
-    """Reads the figures of the parts of a ground, as somebody sees them."""
+    """Reads the figures of the parts of a ground, as a person may see them."""
 
     person: Any
     ground: Ground
     level: Level
     period: Period
     sights: Mapping[str, Sight]
-    """What they see of each indicator beneath the ground, by its name."""
+    """Access to each indicator below the ground, by its name."""
     is_administrator: bool
 
     def sight(self, indicator: Indicator, part: Beneath) -> Sight:
@@ -181,7 +180,7 @@ class _Reader:
         return part.lies_across and not self.is_administrator
 
     def in_order(self, parts: list[Beneath], order: _Order) -> list[Beneath]:
-        """The parts as the address asks for them; what is secret or not counted comes last."""
+        """Sorts the parts as the address requests; secret and missing figures come last."""
         by_name = sorted(parts, key=lambda part: normalise(part.name))
         column = order.column
         if column is None:
@@ -292,7 +291,9 @@ def _parts(ground: Ground, query: TableQuery) -> list[Beneath]:
 
 
 def _within(ground: Ground, epci: str, path: str = "") -> dict[str, str]:
-    """The condition that a row lies on a ground, within an intercommunalité where one is asked."""
+    """Returns the filter of rows within a ground, and within an intercommunalité if one is
+    requested.
+    """
     field = {
         Level.DEPARTEMENT: "departement",
         Level.EPCI: "epci",
@@ -303,7 +304,7 @@ def _within(ground: Ground, epci: str, path: str = "") -> dict[str, str]:
 
 
 def _departements() -> list[Beneath]:
-    """Those that have a commune, in the middle of them."""
+    """Lists the départements that have a commune, each at the mean position of its communes."""
     departements = Departement.objects.filter(communes__isnull=False).annotate(
         latitude=Avg("communes__latitude"), longitude=Avg("communes__longitude")
     )
@@ -320,7 +321,7 @@ def _departements() -> list[Beneath]:
 
 
 def _epcis(ground: Ground) -> list[Beneath]:
-    """Those of a département, in the middle of the communes that they have."""
+    """Lists the intercommunalités of a département, each at the mean position of its communes."""
     epcis = Epci.objects.filter(departements=ground.code, is_current=True).annotate(
         latitude=Avg("communes__latitude"), longitude=Avg("communes__longitude")
     )

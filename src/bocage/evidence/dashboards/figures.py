@@ -27,7 +27,7 @@ class DashboardFigure:
     text: str
     is_secret: bool
     before: str
-    """« 14 en 2025 »; nothing where there is nothing to say."""
+    """Previous value, as « 14 en 2025 »; empty if there is none."""
     change: str
     """« plus qu’en 2025 »; nothing where the two periods cannot be compared."""
     aim: ShownAim | None
@@ -70,7 +70,7 @@ def figures_of(
 
 
 type Cells = dict[tuple[str, str, date], IndicatorCell]
-"""By indicator, span and first day."""
+"""Cells by indicator, span and first day."""
 
 
 def _cells(
@@ -91,7 +91,7 @@ def _cells(
 
 @dataclass(frozen=True)
 class _Reading:
-    """One indicator, among the cells that were read."""
+    """Reading of one indicator among the loaded cells."""
 
     indicator: Indicator
     sight: Sight
@@ -128,7 +128,7 @@ class _Reading:
 
     @property
     def _adds_up_still(self) -> bool:
-        """Whether the period goes on, and its figure with it."""
+        """Checks whether the period is not over, so that its figure still grows."""
         indicator = self.indicator
         is_sum = indicator.aggregate is Aggregate.SUM and indicator.kind is Kind.FLOW
         return is_sum and not self.period.is_over(self.night)

@@ -1,4 +1,6 @@
-"""The grounds of dashboards and targets: what figures are kept of, with where rights stand."""
+"""Grounds of dashboards and targets: the objects of figures, with their place in the tree of
+rights.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,12 +28,13 @@ class Ground:
     code: str
     name: str
     lineages: tuple[Lineage, ...]
-    """Where it hangs. An intercommunalité over two départements hangs on both; the first is that
-    where most of its people live."""
+    """Ancestors of the ground. An intercommunalité over two départements has both; the first is
+    that of most of its inhabitants.
+    """
     key: str = ""
-    """What the address of its dashboard is made of."""
+    """Key in the address of its dashboard."""
     slug: str = ""
-    """What the address of the page of a commune is made of."""
+    """Slug in the address of the page of a commune."""
 
     @property
     def lineage(self) -> Lineage:

@@ -1,4 +1,4 @@
-"""The kinds of dashboards: who reads each, which figures come first, and what lies beneath."""
+"""Kinds of dashboards: readers, main figures, and table of parts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,17 +23,19 @@ from bocage.people.scopes.lineage import LineageOf
 
 @dataclass(frozen=True, kw_only=True)
 class DashboardKind:
-    """Kind of dashboard. `themes` are those by which it can be filtered; all if empty. `columns`
-    are the figures of the tables of what lies beneath.
+    """Kind of dashboard.
+
+    `themes` are those by which it can be filtered; all if empty. `columns` are the figures of the
+    tables of its parts.
     """
 
     word: str
-    """What its address begins with."""
+    """First word of its address."""
     over: Words
-    """What it is of, above its name."""
+    """Type of its ground, shown above its name."""
     level: Level
     roles: tuple[Role, ...]
-    """Who reads it: a mandate of these over its ground. Administrators read all."""
+    """Roles whose mandate over its ground gives access. Administrators have access to all."""
     find: Callable[[str], Ground | None]
     figures: tuple[str, ...]
     columns: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The dashboards that somebody finds in the Espace: those of what each of their mandates is on."""
+"""Dashboards listed in the Espace of a person: those of the grounds of their mandates."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple

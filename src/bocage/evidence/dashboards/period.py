@@ -1,4 +1,4 @@
-"""The month or the year that a dashboard shows, as its address says it: « 2026 », « 2026-06 »."""
+"""Period of a dashboard, a month or a year, as in its address: « 2026 », « 2026-06 »."""
 
 from __future__ import annotations
 
@@ -68,9 +68,7 @@ class Period:
         return Decimal(max(0, elapsed)) / days
 
     def day_of_target(self, night: date) -> date:
-        """Returns the day whose target applies to the period: its last day, or that of the last
-        night.
-        """
+        """Returns the day whose target applies to the period: its last day, or the last night's."""
         return max(self.starts_on, min(night, self.last_day))
 
 

@@ -1,8 +1,8 @@
-"""The rows behind a figure: who may read them, and the page where they are listed.
+"""Rows behind a figure: permission to read them, and the page that lists them.
 
-Whoever may read the rows that a figure was counted from reads the figure as it is; anybody else
-reads what the public reads (docs/decisions/evidence-dashboards.md). The page is the one that its
-room already has, with the period and the place of the figure in its address where it knows them.
+A person who may read the rows of a figure reads the exact figure; others read the published one
+(docs/decisions/evidence-dashboards.md). The page is that of the room, with the period and the place
+of the figure in its address where the page has such filters.
 """
 
 from collections.abc import Callable
@@ -35,8 +35,11 @@ CLUB = (Role.CLUB_ORGANISER, Role.COORDINATOR)
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """Some rows, and the figures that are counted from them. `roles` read them, over all of the
-    ground; `address` says where, or nothing where no page lists them for a ground."""
+    """Group of rows, and the figures that are counted from them.
+
+    `roles` may read them, over all of the ground; `address` returns the page that lists them, or
+    an empty string if no page lists them for a ground.
+    """
 
     label: Words
     roles: tuple[Role, ...]
@@ -79,7 +82,7 @@ def _projects(stage: str) -> Callable[[Ground, Period], str]:
 
 
 def _everywhere(name: str) -> Callable[[Ground, Period], str]:
-    """A page that shows all that somebody may read, and is not narrowed by its address."""
+    """Returns the address of a page that lists all visible rows, without filters."""
     return lambda _ground, _period: reverse(name)
 
 

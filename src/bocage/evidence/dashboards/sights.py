@@ -1,4 +1,4 @@
-"""What somebody sees of the figures of an indicator."""
+"""Access of a person to the figures of an indicator."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -55,8 +55,9 @@ class Sight:
         return format_figure(self.indicator, cell)
 
     def _found_nothing(self, last_day: date) -> bool:
-        """Whether a period without a figure is one where nothing was: a stock is not counted for
-        the days before the first night."""
+        """Checks whether a missing figure of a period is zero: a stock has none before the first
+        night.
+        """
         indicator = self.indicator
         is_counted = indicator.kind is Kind.FLOW or last_day >= self.first_night
         return indicator.aggregate is Aggregate.SUM and is_counted

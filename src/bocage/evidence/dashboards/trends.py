@@ -1,4 +1,4 @@
-"""The months of a figure as a chart, with the sentence that says what they show."""
+"""Monthly trend of a figure as a chart, with a sentence that summarises it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
 YEAR = 12
 """Months of one."""
 FEWEST_MONTHS = 2
-"""One month alone shows no trend."""
+"""Minimum number of months of a trend."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Month:
 
     starts_on: date
     value: Decimal | None
-    """None where it is secret, or where nothing was counted."""
+    """None if it is secret, or if nothing was counted."""
     text: str
     is_secret: bool
 

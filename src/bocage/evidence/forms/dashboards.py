@@ -1,4 +1,4 @@
-"""What a dashboard is narrowed to, in the words of its address."""
+"""Filters of a dashboard in its address."""
 
 from datetime import date
 from typing import Any
@@ -21,15 +21,17 @@ LEVEL_WORDS = {
     Level.CAMPAIGN: ("campagne", _("campagnes")),
     Level.PARTNER: ("organisme", _("organismes de formation")),
 }
-"""How the tables of what lies beneath are asked for and called."""
+"""Parameters and labels of the tables of parts."""
 
 
 LEVEL_OF_WORD = {word: level for level, (word, _label) in LEVEL_WORDS.items()}
 
 
 class DashboardForm(AddressForm):
-    """The period, the theme, and what the table beneath shows. What makes no sense is left aside,
-    and the page says so."""
+    """Form of the period, the theme, and the table of parts.
+
+    Invalid values are ignored, and the page reports them.
+    """
 
     periode = forms.ChoiceField(label=_("Période"), required=False)
     theme = forms.ChoiceField(label=_("Thème"), required=False)
@@ -68,7 +70,7 @@ class DashboardForm(AddressForm):
             del self.fields[name]
 
     def _periods(self) -> list[Any]:
-        """Years and months, with the one that is asked for where it is older than them all."""
+        """Returns the years and months to choose from, with the requested one if it is older."""
         offered = offered_periods(self._night)
         requested = read_period(str(self.data.get("periode", "")), self._night)
         if requested and requested not in offered:

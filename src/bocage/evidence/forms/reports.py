@@ -1,4 +1,4 @@
-"""What a report is asked about, by the words of its address."""
+"""Form of a report: its parameters in the address."""
 
 from collections.abc import Sequence
 from datetime import date

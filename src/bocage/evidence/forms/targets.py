@@ -44,7 +44,7 @@ class TargetForm(forms.Form):
         help_text=_("Par exemple : voté au conseil du 12 janvier."),
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST_SEEN)
-    """The targets that the page showed: whoever changes one has read it."""
+    """Targets that the page showed, so that nobody changes one without having read it."""
 
     def __init__(self, *args: Any, indicator: Indicator, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,7 +1,7 @@
-"""What settled households bring to the local economy: an estimate, told as a range.
+"""Contribution of settled households to the local economy: an estimate, shown as a range.
 
-The two ends of the range are two indicators, so that each is counted, kept, hidden, charted and
-opened as any other figure; the lower one says which is the upper (`up_to`).
+The two ends of the range are two indicators, so that each is counted, stored, hidden, charted and
+published as any other figure; the lower one names the upper one (`up_to`).
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Homes: what is offered, what only town halls knew, how fast homes find somebody."""
+"""Indicators of housing: offers, homes known to town halls alone, time to find an occupant."""
 
 from datetime import date
 from functools import partial

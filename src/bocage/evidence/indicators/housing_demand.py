@@ -1,4 +1,4 @@
-"""Who looks for a home, and for whom there is none."""
+"""Indicators of housing demand: searches, and those without any suitable home."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Homes on the market by what they are and by who offers them, and what stood nowhere else."""
+"""Homes on the market by type and by source, and those advertised nowhere else."""
 
 from datetime import date
 from functools import partial

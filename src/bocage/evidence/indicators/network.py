@@ -1,4 +1,4 @@
-"""The club: who is of it, what brings them together, what they do for each other."""
+"""Indicators of the club: members, gatherings, mutual help."""
 
 from datetime import date
 from functools import partial

@@ -1,4 +1,4 @@
-"""Meeting candidates where they live: who was met, and what it cost."""
+"""Indicators of outreach: candidates met at events elsewhere, and costs."""
 
 from datetime import date
 from functools import partial

@@ -1,4 +1,4 @@
-"""What it costs to have a household settle, by the two readings of the campaigns."""
+"""Cost of a settled household, by the two attributions of campaigns."""
 
 from functools import partial
 

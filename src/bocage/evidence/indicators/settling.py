@@ -1,4 +1,4 @@
-"""Who came to live here, with whom, for which work, and who is still here."""
+"""Indicators of settlement: new households, their members, their work, and who stays."""
 
 from datetime import date
 from functools import partial
@@ -104,7 +104,9 @@ def settled_jobs(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
 
 
 def _still_here(months: int, first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
-    """Those whose anniversary falls in the days, and of whom it is known whether they stayed."""
+    """Returns the people whose anniversary is in the period, and of whom it is known if they
+    stayed.
+    """
     anniversary = MonthsLater(F("moved_in_on"), Value(months))
     confirmed = FollowUp.objects.filter(project=OuterRef("pk"), still_here=True, months__gte=months)
     is_gone = Q(left_on__lt=F("anniversary"))

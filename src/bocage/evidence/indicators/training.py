@@ -1,4 +1,4 @@
-"""Business creation: who asks for a course, who follows it, what comes of it."""
+"""Indicators of business creation: applications to courses, participants, results."""
 
 from datetime import date
 from functools import partial

@@ -1,4 +1,4 @@
-"""How the territory answers, accompanies and receives those who come."""
+"""Indicators of welcome: answers, support and reception of newcomers."""
 
 from datetime import date
 from functools import partial

@@ -1,4 +1,4 @@
-"""Places to work: what there is, who comes, and what was looked for in vain."""
+"""Indicators of workspaces: places, visitors, and searches without result."""
 
 from datetime import date
 from functools import partial

@@ -1,4 +1,4 @@
-"""How much of what is open is used, and who lives near a place to work."""
+"""Indicators of the use of workspaces, and of the people who live near one."""
 
 import math
 from datetime import date, timedelta
@@ -22,7 +22,7 @@ SOURCE = _("Lieux de travail tenus dans cette instance")
 WITH_PLACES = (*TERRITORIES, Level.PLACE)
 MINUTES = 20
 CHORD = 2 * math.sin(metres_within(MINUTES) / (2 * EARTH_RADIUS_M))
-"""The straight line to what is twenty minutes away, in Earth radii."""
+"""Straight-line distance of twenty minutes, in Earth radii."""
 USE = f"""
     SELECT place.commune_id AS in_commune, place.id AS in_place, use.month AS on_day,
            use.held_hours AS numerator, use.open_hours AS denominator, 1 AS counted

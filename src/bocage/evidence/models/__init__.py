@@ -1,4 +1,4 @@
-"""What the room of evidence keeps."""
+"""Models of the evidence room."""
 
 from bocage.evidence.models.cells import IndicatorCell, LateFact
 from bocage.evidence.models.definitions import IndicatorDefinition, NotedMerger

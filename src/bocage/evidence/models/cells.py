@@ -1,4 +1,4 @@
-"""The cells: what each indicator was, for each scope and period, as each night knew it."""
+"""Cells: values of each indicator, for each scope and period, as known on each night."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class IndicatorCell(models.Model):
     known_until = models.DateField(_("connu jusqu’à la nuit du"), null=True, blank=True)
 
     is_secret: bool
-    """Whether the public is not told it: only on what `with_secrecy` of the query set returns."""
+    """True if the cell is not published; only set by `with_secrecy` of the query set."""
 
     objects = CellQuerySet.as_manager()
 

@@ -1,4 +1,4 @@
-"""What is noted at night beside the figures: how indicators are defined, which communes merge."""
+"""Nightly records beside the figures: definitions of indicators, merged communes."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models

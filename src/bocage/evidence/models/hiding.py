@@ -1,4 +1,4 @@
-"""Which figures the public is not told: kept beside them, night by night as they are."""
+"""Figures hidden from the public, recorded night by night."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -15,9 +15,10 @@ class HiddenQuerySet(KnownQuerySet["HiddenFigure"]):
 
 
 class HiddenFigure(models.Model):
-    """Figure that is hidden, because it is small or would reveal a small one, from the night
-    `known_from` until `known_until` (excluded). The row is retained once the figure can be
-    published, so that reports of past nights hide what was secret then.
+    """Figure that is hidden, because it is small or would reveal a small one.
+
+    It is hidden from the night `known_from` until `known_until` (excluded). The row is retained
+    once the figure can be published, so that reports of past nights hide what was secret then.
     """
 
     indicator = models.CharField(_("indicateur"), max_length=60)

@@ -1,4 +1,4 @@
-"""Rows that are true from one night until another: what was known then can be read again."""
+"""Rows that are valid from one night until another, so that past states can be read again."""
 
 from datetime import date
 from typing import Self

@@ -19,7 +19,7 @@ class Night(models.Model):
     cells_replaced = models.PositiveIntegerField(_("chiffres remplacés"))
     late_facts_reported = models.PositiveIntegerField(_("faits tardifs"))
     are_secrets_kept = models.BooleanField(_("secrets gardés"), default=True, db_default=True)
-    """Whether what was secret then can be read again: not of nights counted before it was kept."""
+    """True if the secrets of that night are recorded; False for nights counted before they were."""
 
     class Meta:
         ordering = ["-date"]

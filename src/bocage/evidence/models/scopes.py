@@ -1,4 +1,4 @@
-"""What a figure is about: which part of the territory, and which stretch of time."""
+"""Scope and period of a figure."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What a territory aims at: a target for an indicator, from a day on."""
+"""Targets of a territory: a value of an indicator, from a day on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bocage.people.keys import AuthorKey
 
 
 class TargetQuerySet(models.QuerySet["Target"]):
-    """Targets, by the day that one asks about."""
+    """Query set of targets, with filters by day."""
 
     def of(self, level: str, code: str) -> TargetQuerySet:
         """Filters on the targets of a scope."""
@@ -57,7 +57,7 @@ class Target(IdentifiedModel):
     starts_on = models.DateField(_("à partir du"))
     ends_on = models.DateField(_("premier jour sans cet objectif"), null=True, blank=True)
     value = models.DecimalField(_("objectif"), max_digits=20, decimal_places=4)
-    """In the unit of the indicator; a share in percent."""
+    """Value in the unit of the indicator; a share in percent."""
     reason = models.CharField(_("pourquoi"), max_length=300, blank=True)
     set_by = AuthorKey(_("fixé par"), null=True, blank=True, related_name="+")
     set_at = models.DateTimeField(_("fixé le"))
@@ -108,7 +108,7 @@ class Target(IdentifiedModel):
 
     @property
     def last_day(self) -> date | None:
-        """The last day with this target, as people say it; none where it goes on, or had no day."""
+        """Returns the last day with this target; None if it has no end, or was never in force."""
         if self.ends_on is None or self.ends_on == self.starts_on:
             return None
         return self.ends_on - timedelta(days=1)

@@ -1,9 +1,9 @@
-"""The catalogue of the open data, as catalogues of open data read it: DCAT-AP 3.
+"""Catalogue of the open data in DCAT-AP 3.
 
-A dataset holds every indicator; each theme has one, with the files of its indicators. It says what
-data.gouv.fr reads (https://doc.data.gouv.fr/moissonnage/dcat): title, description, keywords,
-licence, frequency, period, place, contact. Addresses and identifiers stay the same from night to
-night.
+A dataset has every indicator; each theme has one, with the files of its indicators. It has the
+properties that data.gouv.fr reads (https://doc.data.gouv.fr/moissonnage/dcat): title, description,
+keywords, licence, frequency, period, place, contact. Addresses and identifiers stay the same from
+night to night.
 """
 
 import json
@@ -40,13 +40,13 @@ FORMATS = {
     "json": ("JSON", "application/json"),
     "parquet": ("PARQUET", "application/vnd.apache.parquet"),
 }
-"""How the authorities of the Union and IANA name each format."""
+"""Identifiers of the formats in the vocabularies of the European Union and IANA."""
 FRANCE = f"{AUTHORITIES}country/FRA"
 INSEE_DEPARTEMENTS = "http://id.insee.fr/geo/departement/"
 
 
 class _CatalogueContext(NamedTuple):
-    """What every dataset says alike."""
+    """Properties shared by all datasets."""
 
     edition: Edition
     instance: Instance
@@ -224,7 +224,7 @@ def _places() -> list[Link | Node]:
 
 
 def _bounding_box() -> dict[str, float | None]:
-    """Kept a day: communes change once a year."""
+    """Returns the bounding box of the communes, cached for a day: they change once a year."""
     return Commune.objects.current().aggregate(
         west=Min("longitude"), east=Max("longitude"), south=Min("latitude"), north=Max("latitude")
     )

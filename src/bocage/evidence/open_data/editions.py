@@ -7,7 +7,7 @@ from enum import StrEnum
 from bocage.evidence.models import Night
 
 CACHE_S = 86_400
-"""Seconds for which what is counted of an edition is kept: another night comes by then."""
+"""Seconds during which counts of an edition are cached: another night comes by then."""
 
 
 class Reading(StrEnum):

@@ -1,8 +1,8 @@
-"""Files of the present edition, kept on the disk of a machine once one reader has had them whole.
+"""Files of the current edition, cached on the disk of a machine after their first download.
 
-An edition changes with its night alone, and a file of a whole country takes seconds to be made: it
-is made by its first reader, as it is sent. Files of nights before are made at each reading: nobody
-fills the disk by asking for a year of them.
+An edition changes each night only, and a file of a whole country takes seconds to be made: it is
+made for its first reader, and streamed. Files of past nights are made for each download, so that
+nobody can fill the disk with a year of them.
 """
 
 import os

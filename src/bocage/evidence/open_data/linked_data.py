@@ -1,7 +1,7 @@
-"""Linked data, written in the two ways that catalogues read: JSON-LD and RDF/XML.
+"""Linked data in the two formats that catalogues read: JSON-LD and RDF/XML.
 
-A description is a tree of nodes. Nothing is read here: a library of triples would be ten times what
-is needed.
+A description is a tree of nodes. Nothing is parsed here: an RDF library would be ten times larger
+than needed.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Node:
 
 
 type Property = tuple[str, Node | Link | Text | Typed]
-"""What is said of something, by its name in a vocabulary (« dct:title »)."""
+"""Property of a node: its name in a vocabulary (« dct:title »), and its value."""
 
 
 def as_json_ld(root: Node) -> str:

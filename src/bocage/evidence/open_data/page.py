@@ -1,4 +1,4 @@
-"""What the page of the open data shows."""
+"""Context of the open data page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -100,7 +100,7 @@ def count_rows_of_the_night() -> None:
 
 
 def _rows_of_each(edition: Edition) -> dict[str, int]:
-    """How many rows each indicator has, counted once a night."""
+    """Returns the number of rows of each indicator, counted once a night."""
 
     def count_rows() -> dict[str, int]:
         by_name = published_cells().order_by().values("indicator").annotate(rows=Count("pk"))

@@ -1,9 +1,9 @@
-"""Writing Parquet, as much of it as our tables need, in pieces that are sent as they are made.
+"""Parquet writer for our tables, streamed in pieces.
 
 The format is that of https://parquet.apache.org/docs/file-format/: columns of texts, days, numbers
-and truths, PLAIN, compressed by GZIP, in groups of rows; what describes them comes last, in the
-compact protocol of Thrift. Each group is sent once it is whole and forgotten, but for where its
-columns lie: memory does not grow with the table. Why no library:
+and booleans, PLAIN, compressed by GZIP, in groups of rows; the metadata come last, in the compact
+protocol of Thrift. Each group is sent once it is complete and freed, except the offsets of its
+columns: memory does not grow with the table. Why no library:
 docs/decisions/evidence-open-data.md.
 """
 
@@ -36,7 +36,7 @@ class Physical(IntEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column: how its values are laid, and what they mean (« converted type », of the format)."""
+    """Column: its physical type, and its meaning (« converted type » in the format)."""
 
     name: str
     physical: Physical
@@ -112,7 +112,7 @@ def _page(column: Column, values: Sequence[Any]) -> tuple[bytes, int]:
 
 
 def _levels(values: Sequence[Any]) -> bytes:
-    """Which values are there, run by run."""
+    """Returns the definition levels, run-length encoded: which values are present."""
     runs = groupby(values, key=lambda value: value is not None)
     return b"".join(
         _varint(sum(1 for _value in run) << 1) + bytes([is_there]) for is_there, run in runs
@@ -152,7 +152,7 @@ def _element(column: Column) -> bytes:
     return _struct(*fields)
 
 
-# Thrift’s compact protocol, of which this is what the footer needs.
+# Types of Thrift’s compact protocol that the footer needs.
 INT, LONG, BINARY, LIST, STRUCT = 5, 6, 8, 9, 12
 
 type Value = tuple[int, bytes]

@@ -46,7 +46,7 @@ NUMBERS = ("value", "numerator", "denominator")
 
 @dataclass(frozen=True)
 class _RowContext:
-    """What is read once for all the rows of a file."""
+    """Data read once for all the rows of a file."""
 
     names: Mapping[Scope, str]
     today: Mapping[str, str]
@@ -93,7 +93,9 @@ def _rows_of_year(
 def _secret_places(
     indicator: Indicator, year: int, cells: QuerySet[IndicatorCell], edition: Edition
 ) -> frozenset[Place]:
-    """What is not told: as its night kept it, or made again where none was kept then."""
+    """Returns the secret figures, as recorded by their night, or computed if none were recorded
+    then.
+    """
     if not indicator.is_about_people:
         return frozenset()
     if not edition.night.are_secrets_kept:
@@ -136,8 +138,10 @@ def _as_of_today(
     secret: frozenset[Place],
     context: _RowContext,
 ) -> Iterator[DataRow]:
-    """The cells of communes that have merged, as those of the commune of today. Where one of them
-    is secret, so is their sum: whoever has both readings could subtract."""
+    """Sums the cells of communes that have merged into the current commune.
+
+    If one of them is secret, so is their sum: a reader of both could subtract.
+    """
     series: defaultdict[Place, list[IndicatorCell]] = defaultdict(list)
     for cell in cells:
         series[_place(cell)._replace(code=context.today[cell.code])].append(cell)

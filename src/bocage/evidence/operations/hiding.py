@@ -1,4 +1,4 @@
-"""Keeping which figures the public is not told, as they change."""
+"""Recording of the figures that are hidden from the public."""
 
 from datetime import date
 from itertools import batched
@@ -20,10 +20,9 @@ BATCH = 2000
 
 
 def hide_small_figures(night: date) -> int:
-    """Makes anew what is secret, for each year of which a night has changed a figure.
+    """Recomputes the secret figures, for each year of which a night has changed a figure.
 
-    To be called within the transaction of the night. Returns how many figures are secret in these
-    years.
+    Called within the transaction of the night. Returns how many figures are secret in these years.
     """
     of_people = {
         indicator.name: indicator for indicator in indicators() if indicator.is_about_people
@@ -41,7 +40,7 @@ def hide_small_figures(night: date) -> int:
 
 
 def _hide(indicator: Indicator, year: int, where: CommuneAreas, night: date) -> int:
-    """Ends the secrets that are none any more, begins those that are new."""
+    """Ends the secrets that are over, and starts the new ones."""
     of_year = {"indicator": indicator.name, "starts_on__year": year}
     cells = (
         IndicatorCell.objects.known()

@@ -1,5 +1,6 @@
-"""What a night notes beside its figures: definitions that changed, communes that merged, and which
-late facts the public may be told."""
+"""Nightly records beside the figures: changed definitions, merged communes, and the late facts that
+may be published.
+"""
 
 from datetime import date
 from hashlib import sha256

@@ -1,7 +1,6 @@
-"""The count of every night: what changed is kept beside what was known before.
+"""Nightly count: changed figures are stored beside the earlier versions.
 
-The statements are made of names of our own, and of the query sets of indicators: no word of theirs
-comes from outside.
+The SQL is built from constant names and the query sets of indicators, never from user input.
 """
 # ruff: noqa: S608
 
@@ -26,7 +25,7 @@ from bocage.foundation.db.advisory_locks import take_advisory_lock
 
 ONE_AT_A_TIME = "evidence.night"
 ENOUGH_MEMORY = "SET LOCAL work_mem = '64MB'"
-"""For the sums and the joins of a night alone: beyond a few megabytes they would go by the disk."""
+"""Memory for the sums and joins of a night: beyond a few megabytes they would use the disk."""
 SAME_FIGURE = """
     cell.level = fresh.level AND cell.code = fresh.code
     AND cell.span = fresh.span AND cell.starts_on = fresh.starts_on
@@ -36,8 +35,9 @@ SAME_VALUE = """
     IS NOT DISTINCT FROM (fresh.numerator, fresh.denominator, fresh.counted)
 """
 CLOSED = "(({row}.span, {row}.starts_on) IN (SELECT span, starts_on FROM evidence_closedperiod))"
-"""Asked of a small list kept at hand. As a join, its negation was believed to leave no row, and
-what followed compared every figure with every other."""
+"""Condition evaluated as a hashed subquery of a small list. With a join, the planner estimated that
+its negation leaves no row, and compared every figure with every other.
+"""
 
 type OnIndicator = Callable[[Indicator, int, int], None]
 
@@ -61,8 +61,8 @@ def count_night(night: date, *, on_indicator: OnIndicator | None = None) -> Nigh
     """Counts every indicator as it stands after the day `night` (in Paris time), and stores what
     changed.
 
-    Counting the same night again replaces its first count. `told` is called after each indicator,
-    with the number done and the total.
+    Counting the same night again replaces its first count. `on_indicator` is called after each
+    indicator, with the number done and the total.
 
     Raises:
         NightNotOver: the day is not over, so its flows are incomplete.
@@ -103,7 +103,7 @@ def last_night_over() -> date:
 
 
 def _forget(cursor: Any, night: date) -> None:
-    """Takes back what a first count of this night wrote, where its periods are open still."""
+    """Deletes what a first count of this night wrote, in periods that are still open."""
     cursor.execute("DELETE FROM evidence_latefact WHERE night_id = %s", [night])
     cursor.execute(
         f"DELETE FROM evidence_indicatorcell cell WHERE known_from = %s"
@@ -164,7 +164,7 @@ def make_fresh(cursor: Any, indicator: Indicator, night: date, first: date) -> N
 
 
 def _counted_cells(indicator: Indicator, night: date, first: date) -> tuple[str, Sequence[Any]]:
-    """Which cells a night counts anew: a stock has those of its month and year alone."""
+    """Returns the cells that a night counts: of a stock, those of its month and year alone."""
     if indicator.kind is Kind.FLOW:
         return "cell.starts_on >= %s", [first]
     periods = "(('month', date_trunc('month', %s::date)), ('year', date_trunc('year', %s::date)))"
@@ -172,7 +172,7 @@ def _counted_cells(indicator: Indicator, night: date, first: date) -> tuple[str,
 
 
 def _record_late_facts(cursor: Any, indicator: Indicator, night: date, first: date) -> int:
-    """Notes what closed periods would say today, where it differs from what was last told."""
+    """Records the current values of closed periods, where they differ from those last recorded."""
     return _run(
         cursor,
         f"""

@@ -1,4 +1,4 @@
-"""Targets: set, changed from a day on, and ended. What was aimed at before a day stays known."""
+"""Operations on targets: set, change from a day on, end. Past targets are retained."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -118,10 +118,10 @@ def end_target(*, by: Person, target: Target) -> Target:
 
 
 def _allowed(by: Person, target: Target) -> Indicator:
-    """The indicator of a target.
+    """Returns the indicator of a target.
 
     Raises:
-        NotAllowed: `by` does not set it, or what it was set of is no longer there.
+        NotAllowed: `by` may not set it, or its ground no longer exists.
     """
     ground = ground_at(target.level, target.code)
     indicator = indicator_named(target.indicator)
@@ -142,7 +142,7 @@ def _check(indicator: Indicator, terms: TargetTerms) -> None:
 
 
 def _is_over(target: Target, today: date) -> bool:
-    """Whether it has ended, or had no day: nobody aims at it from today on."""
+    """Checks whether a target has ended, or was never in force."""
     return target.ends_on is not None and target.ends_on <= max(today, target.starts_on)
 
 

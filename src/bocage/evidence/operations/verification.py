@@ -1,11 +1,11 @@
-"""Checking a night: its figures are computed again by another way, and compared.
+"""Verification of a night: its figures are computed again by another method, and compared.
 
-`counting` has PostgreSQL give each row to its scopes and periods, and aggregate them. Here the rows
-of one figure are asked for by themselves (of its commune, of the communes of its intercommunalité;
-of its month), and added up in Python with exact numbers; or all the rows of an indicator are
-read, and shared out in Python. A mistake in the great statement shows as a difference.
+`counting` has PostgreSQL assign each row to its scopes and periods, and aggregate them. Here the
+rows of one figure are queried separately (of its commune, of the communes of its intercommunalité;
+of its month), and added up in Python with exact numbers; or all the rows of an indicator are read,
+and distributed in Python. An error in the large statement shows as a difference.
 
-The rows are those of now: what has changed since the night differs, rightly. Verify just after it.
+The rows are the current ones: changes since the night show as differences. Verify just after it.
 """
 # ruff: noqa: S608 - the statements are made of names of our own
 
@@ -29,10 +29,10 @@ from bocage.evidence.registry import Aggregate, Indicator, Kind, indicator_named
 from bocage.territory.models import Commune
 
 PRECISION = Decimal("0.0001")
-"""What figures are kept to. Those of floating numbers may be rounded to either side of it."""
+"""Precision of stored figures. Floating-point ones may be rounded to either side of it."""
 ROWS_AT_A_TIME = 2000
 DRAWS = 40
-"""How many times cells are drawn, at most, to find as many as are wanted."""
+"""Maximum number of draws of cells, to find as many as requested."""
 COLUMN_OF: dict[str, str] = {
     Level.DEPARTEMENT: "in_departement",
     Level.COMMUNE: "in_commune",
@@ -62,7 +62,7 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True)
 class Difference:
-    """A cell that says something else than its rows; nothing where one of the two says nothing."""
+    """Cell that differs from its rows; None if one of the two has no value."""
 
     key: Key
     stored: Figure | None
@@ -148,7 +148,7 @@ def _figure(row: IndicatorCell | LateFact) -> Figure | None:
 def _with_late_facts(
     stored: Mapping[Key, Figure | None], facts: Any = None
 ) -> dict[Key, Figure | None]:
-    """What the night knew of each figure: what was last told late of it, or the figure itself."""
+    """Returns what the night knew of each figure: its last late fact, or the figure itself."""
     if facts is None:
         facts = LateFact.objects.filter(starts_on__in={key.starts_on for key in stored})
         facts = facts.filter(indicator__in={key.indicator for key in stored})
@@ -157,7 +157,7 @@ def _with_late_facts(
 
 
 def _recount(key: Key, night: date) -> Figure | None:
-    """One figure from its rows, asked for by themselves."""
+    """Computes one figure from its rows, queried separately."""
     indicator = indicator_named(key.indicator)
     until = min(next_period(Span(key.span), key.starts_on), night + timedelta(days=1))
     tally = Tally()
@@ -206,7 +206,7 @@ def _rounded(number: Decimal) -> Decimal:
 def _rows(
     indicator: Indicator, first: date, until: date, *, scope: tuple[str, str] | None = None
 ) -> Iterator[dict[str, Any]]:
-    """What an indicator observes, in one scope or everywhere, a few rows at a time."""
+    """Yields the observations of an indicator, in one scope or everywhere, a few rows at a time."""
     days = (first, until) if indicator.kind is Kind.FLOW else ()
     observations = as_written(indicator.observations(*days))
     condition, values = _condition(observations.columns, scope)
@@ -261,7 +261,7 @@ def _verify_all(night: Night) -> Verification:
 def _with_late_additions(
     indicator: Indicator, stored: Mapping[Key, Figure | None]
 ) -> dict[Key, Figure | None]:
-    """With those too that a closed period has no cell of, and that were told late."""
+    """Adds the late facts of closed periods that have no cell."""
     facts = LateFact.objects.filter(indicator=indicator.name)
     late = dict.fromkeys(map(_key, facts.iterator()))
     return _with_late_facts({**late, **stored}, facts)
@@ -270,7 +270,7 @@ def _with_late_additions(
 def _all_of(
     indicator: Indicator, night: date, lies_in: Mapping[str, tuple[str, str | None]]
 ) -> dict[Key, Figure | None]:
-    """Every figure of an indicator, its rows shared out among scopes and periods."""
+    """Computes every figure of an indicator, its rows distributed among scopes and periods."""
     tallies: defaultdict[Key, Tally] = defaultdict(Tally)
     first = first_day_looked_at(night)
     for row in _rows(indicator, first, night + timedelta(days=1)):

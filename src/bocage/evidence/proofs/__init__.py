@@ -1,1 +1,1 @@
-"""What the pages of « Les preuves » tell of a part of the territory: sentences, charts, a map."""
+"""Content of the pages of « Les preuves » on a part of the territory: sentences, charts, a map."""

@@ -1,4 +1,4 @@
-"""A part of the territory beside those that it lies in."""
+"""Comparison of a part of the territory with those that contain it."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -40,9 +40,10 @@ def compared_rows(territories: Sequence[Territory], years: PublishedYears) -> It
 def settled_for_people(
     territories: Sequence[Territory], years: PublishedYears, night: Night
 ) -> Chart | None:
-    """Returns the chart of households settled for 1,000 inhabitants over all public years, in an
-    area and in those that contain it; None if a figure is secret or zero here, or a population
-    unknown.
+    """Returns the chart of households settled for 1,000 inhabitants over all public years.
+
+    It compares an area with those that contain it; None if a figure is secret or zero here, or a
+    population unknown.
     """
     points = list(_points(territories, years))
     if len(points) < len(territories) or not points[0].value:

@@ -1,7 +1,7 @@
-"""What the figures of an indicator show, in a sentence: the title of its chart.
+"""Sentence that summarises the figures of an indicator: the title of its chart.
 
-A year that still goes on is never compared as if it were whole: « 42 ménages installés en 2026, à
-ce jour, contre 33 sur toute l’année 2025 ».
+An unfinished year is never compared as if it were whole: « 42 ménages installés en 2026, à ce jour,
+contre 33 sur toute l’année 2025 ».
 """
 
 from dataclasses import dataclass
@@ -23,11 +23,11 @@ class TwoYears:
 
     year: int
     goes_on: bool
-    """Whether the year is not over."""
+    """True if the year is not over."""
     now: IndicatorCell | None
     before: IndicatorCell | None
     has_before: bool
-    """Whether the year before was counted at all: without a cell its sum is then zero."""
+    """True if the year before was counted: only then is a missing cell zero."""
 
 
 def year_finding(indicator: Indicator, years: TwoYears) -> str:
@@ -69,7 +69,7 @@ def within_sentence(label: str) -> str:
 
 
 def _comparison_clause(indicator: Indicator, years: TwoYears) -> str:
-    """What the year before adds to the sentence; nothing where it is not known, or secret."""
+    """Returns the comparison with the year before; empty if it is unknown or secret."""
     is_sum = indicator.aggregate is Aggregate.SUM
     if years.before is not None and years.before.is_secret:
         return ""

@@ -1,4 +1,4 @@
-"""The communes coloured by one indicator: a map, and the list that says the same."""
+"""Map of the communes coloured by one indicator, with an equivalent list."""
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
@@ -17,9 +17,9 @@ from bocage.territory.models import Commune, Departement
 CLASSES = 4
 MOST_LISTED = 14
 STRIPED = "secret"
-"""The step of a figure that is not told: it is striped on the map."""
+"""Step of a secret figure, striped on the map."""
 MAPPED_FIRST = ("settled_households", "homes_for_sale", "places_open")
-"""What an address that asks for nothing shows, the first of them that is told."""
+"""Default indicators of the map, of which the first public one is shown."""
 
 
 class Step(NamedTuple):
@@ -49,7 +49,7 @@ class FiguresMap:
     secrets: int
     listed: Sequence[MappedCommune]
     published_count: int
-    """How many communes have a figure, the list being of the first."""
+    """Number of communes with a figure; the list has only the first ones."""
     data: dict[str, Any]
 
 
@@ -64,9 +64,7 @@ def mapped_indicators() -> list[Indicator]:
 
 
 def select_indicator(requested: str, public_names: Collection[str]) -> Indicator:
-    """Returns the indicator that an address requests, or else the first of those that are public
-    for the whole instance.
-    """
+    """Returns the requested indicator, or else the first that is public for the whole instance."""
     named = {mapped_indicator.name: mapped_indicator for mapped_indicator in mapped_indicators()}
     first = [*(name for name in MAPPED_FIRST if name in public_names), *public_names, *MAPPED_FIRST]
     return named.get(requested) or next(named[name] for name in first if name in named)
@@ -117,8 +115,10 @@ def figures_map(indicator: Indicator, departement: Departement, night: Night) ->
 
 
 def _bounds(values: Sequence[float]) -> list[float]:
-    """From which value each colour after the first begins: as many communes in each, as far as
-    equal figures let it."""
+    """Returns the lower bound of each colour after the first, with equal numbers of communes.
+
+    Equal figures have one colour.
+    """
     ordered = sorted(values)
     cuts = {ordered[len(ordered) * part // CLASSES] for part in range(1, CLASSES)} if values else {}
     return sorted(cut for cut in cuts if cut > ordered[0])

@@ -1,4 +1,4 @@
-"""The figures of a scope month by month, as the public is told them."""
+"""Published figures of a scope month by month."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
 
 MOST_MONTHS = 24
 FEWEST_MONTHS = 4
-"""With fewer that count something, a line would tell of nothing."""
+"""Minimum number of months with a value for a line chart."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
-"""Pages of figures, drawn once a night.
+"""Cache of pages of figures, rendered once a night.
 
-Figures change at night only: what is drawn of them is kept by each process until the next night is
-counted, and a browser that has the page asks only whether it is still of the same night
-(docs/decisions/evidence-pages.md).
+Figures change at night only: their rendering is cached by each process until the next night is
+counted, and a browser revalidates its copy by the night (docs/decisions/evidence-pages.md).
 """
 
 from collections import OrderedDict
@@ -58,9 +57,10 @@ def render_cached(
     cache_key: tuple[str, ...],
     context: Callable[[], dict[str, Any]],
 ) -> SafeString:
-    """Renders a template with the figures of a night, and caches it in this process, for the hosts
-    whose pages are cached. The cache key is `which`, with the night, the language, the host and
-    the settings of the instance.
+    """Renders a template with the figures of a night, and caches it in this process.
+
+    Only for the hosts whose pages are cached. The key is `cache_key`, with the night, the language,
+    the host and the settings of the instance.
     """
     if not is_cacheable_host(request):
         with up_to_date():
@@ -80,7 +80,7 @@ def render_cached(
 
 
 def clear_page_cache() -> None:
-    """Forgets what this process keeps."""
+    """Empties the cache of this process."""
     _cache.clear()
 
 

@@ -1,4 +1,4 @@
-"""Where, within a scope, there is the most of something: the figures of its parts this year."""
+"""Ranking of the parts of a scope by their figures of this year."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The story of a year, told from its figures: theme by theme, what changed."""
+"""Story of a year from its figures: changes, theme by theme."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -40,11 +40,11 @@ HEADLINES = (
     "homes_for_sale",
     "businesses_created",
 )
-"""The large figures of a page, the first that are told first."""
+"""Key figures of a page; the first published ones are shown first."""
 MOST_HEADLINES = 4
 MOST_FINDINGS = 4
 EVERYWHERE = "tout"
-"""What stands in an address for the code of the whole, which has none."""
+"""Code of the whole instance in an address."""
 
 
 class PublishedFigure(NamedTuple):
@@ -74,7 +74,7 @@ class ThemeStory:
     figures: Sequence[PublishedFigure]
     secrets: Sequence[PublishedFigure]
     embed: str
-    """What to paste in a page to show the chart; nothing without a chart."""
+    """HTML to embed the chart; empty without a chart."""
 
 
 def source_of(night: Night) -> str:
@@ -144,7 +144,7 @@ def _figures(scope: Scope, years: PublishedYears) -> Iterator[PublishedFigure]:
 
 
 def _text(indicator: Indicator, scope: Scope, years: PublishedYears, year: int) -> str:
-    """A figure, or both ends of a range where both are told."""
+    """Formats a figure, or both ends of a range if both are published."""
     low = years.year(indicator, scope, year)
     high = years.year(indicator_named(indicator.up_to), scope, year) if indicator.up_to else None
     if low is None or high is None or low.is_secret or high.is_secret:
@@ -158,7 +158,7 @@ def _range_finding(indicator: Indicator, text: str, year: int) -> str:
 
 
 class _StorySources(NamedTuple):
-    """What the stories of a scope are told from."""
+    """Data of the stories of a scope."""
 
     scope: Scope
     years: PublishedYears

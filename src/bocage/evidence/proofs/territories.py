@@ -1,4 +1,4 @@
-"""A part of the territory that has a page of its own: what it is, and what it lies in."""
+"""Part of the territory that has a page of its own, with the parts that contain it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

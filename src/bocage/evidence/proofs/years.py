@@ -1,4 +1,4 @@
-"""The figures of some scopes year by year, as the public is told them."""
+"""Published figures of some scopes year by year."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class PublishedYears:
     night: date
     cells: Mapping[tuple[Scope, str, int], IndicatorCell]
     first_years: Mapping[str, int]
-    """Of each indicator, the first year with a figure in any of the scopes."""
+    """First year of each indicator with a figure in any of the scopes."""
 
     def year(self, indicator: Indicator, scope: Scope, year: int) -> IndicatorCell | None:
         """Returns the cell of a year; None for a sum of zero, or without a figure."""

@@ -1,5 +1,5 @@
-"""The report of a territory: a period, a scope and a night make the same figures for ever.
+"""Report of a territory: a period, a scope and a night always give equal figures.
 
-`requests` says what a report is about, `figures` reads it as the public may, the other modules are
-its parts, and `document` sets it on paper (docs/decisions/evidence-report.md).
+`requests` parses the subject of a report, `figures` reads published figures, the other modules are
+its parts, and `document` renders it (docs/decisions/evidence-report.md).
 """

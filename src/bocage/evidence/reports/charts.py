@@ -1,4 +1,4 @@
-"""The charts of a report: a few figures over time, each under what it finds."""
+"""Charts of a report: a few figures over time, each under a sentence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -20,7 +20,7 @@ COLUMNS = (
     "welcoming_communes",
     "visits",
 )
-"""What a council looks for beside the name of its commune, where it is counted."""
+"""Main columns of the table of communes, if they are counted."""
 MOST_COMMUNES = 450
 """Above it, the table stops at intercommunalités, and above that at départements."""
 
@@ -36,7 +36,7 @@ class PartRow:
 
 @dataclass(frozen=True)
 class PartsTable:
-    """The rows and the columns that say something, and how many parts say nothing."""
+    """Rows and columns with a value, and the number of parts without any."""
 
     columns: Sequence[Indicator]
     rows: Sequence[PartRow]
@@ -125,5 +125,5 @@ def counted_departements() -> list[str]:
 
 
 def _cells_of(level: Level, code: str) -> QuerySet[IndicatorCell]:
-    """What stands today of each row of a query around it, looked for by the index of one scope."""
+    """Returns the current cells of each row of the outer query, found by the index of one scope."""
     return IndicatorCell.objects.filter(level=level, code=OuterRef(code), known_until=None)

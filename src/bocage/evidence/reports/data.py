@@ -1,4 +1,4 @@
-"""The data of a report: the public figures of its scope and of what lies in it."""
+"""Data of a report: the published figures of its scope and of its parts."""
 
 from collections.abc import Iterator
 from itertools import batched

@@ -1,4 +1,4 @@
-"""How a report defines its figures: in the words of its night, where they were kept."""
+"""Definitions of the figures of a report, in the version of its night if recorded."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,8 +21,10 @@ class DefinitionText:
 
 
 def definitions_of(used: Sequence[Indicator], night: date) -> Mapping[str, DefinitionText]:
-    """Returns the definitions of indicators: in French, those in force on a night; in another
-    language, the current ones, because past definitions are stored in French. One query at most.
+    """Returns the definitions of indicators; one query at most.
+
+    In French, those in force on a night; in another language, the current ones, because past
+    definitions are stored in French.
     """
     definitions = {
         indicator.name: DefinitionText(

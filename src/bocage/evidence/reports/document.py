@@ -96,7 +96,7 @@ def report_data(report: ReportRequest) -> dict[str, Any]:
 
 
 class Line:
-    """An indicator with its figure, that of a year before, and what was aimed at."""
+    """Indicator with its figure, that of a year before, and its target."""
 
     def __init__(self, figure: Figure, before: Figure, target: str) -> None:
         self.figure, self.before, self.target = figure, before, target

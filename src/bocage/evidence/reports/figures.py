@@ -1,8 +1,8 @@
-"""Reading figures as the public may, for any period and as any night knew them.
+"""Reading of published figures, for any period and as known on any night.
 
-A figure of several months is made of what the open data holds: whole years, and months. One of
-which a part is secret is secret; one that no months make (a median, a ratio, or months of
-people in a commune) is not told.
+A figure of several months is the sum of parts in the open data: whole years, and months. If a part
+is secret, so is the figure; one that is no sum of months (a median, a ratio, or months of people in
+a commune) is not published.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Figure:
     value: Decimal | None = None
     is_secret: bool = False
     is_counted: bool = False
-    """Whether something was counted there: a sum of nothing is zero, and has no cell."""
+    """True if something was counted: an empty sum is zero, and has no cell."""
 
     @property
     def is_private(self) -> bool:
@@ -85,7 +85,7 @@ class Reading:
         return Figure(indicator, value, is_secret=is_secret, is_counted=bool(cells))
 
     def _is_before_all_nights(self, piece: Piece) -> bool:
-        """Whether nobody counted what there was at the end of it, not even that there was none."""
+        """Checks whether its end is before the first count, so that not even a zero is known."""
         return next_period(piece.span, piece.starts_on) <= self.first_night
 
 
@@ -143,7 +143,7 @@ def format_previous(figure: Figure, before: Figure) -> str:
 
 
 def _pieces_of(indicator: Indicator, period: ReportPeriod, night: date) -> Sequence[Piece]:
-    """Those that make the figure: all of a flow, the last one begun of a stock."""
+    """Returns the parts that make the figure: all of a flow, the last one begun of a stock."""
     pieces = period.pieces
     if indicator.kind is Kind.FLOW:
         return pieces
@@ -152,7 +152,7 @@ def _pieces_of(indicator: Indicator, period: ReportPeriod, night: date) -> Seque
 
 
 def _is_published(indicator: Indicator, scope: Scope, piece: Piece) -> bool:
-    """Whether the open data has a line for it: months of people are told for the largest alone."""
+    """Checks whether the open data has it: only large scopes have months of people."""
     is_fine = piece.span == Span.MONTH and scope.level not in BY_MONTH_OF_PEOPLE
     return not (indicator.is_about_people and is_fine)
 

@@ -1,4 +1,4 @@
-"""What came late: what the closed periods of a report would say with it, where it may be told."""
+"""Late facts of a report: the values of its closed periods with them, if publishable."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,13 +19,13 @@ type Row = Any
 
 @dataclass(frozen=True)
 class LateLine:
-    """A figure that is closed, and what it would be."""
+    """Closed figure, and its value with late facts."""
 
     indicator: Indicator
     piece: Piece
     closed_text: str
     current_text: str
-    """Nothing where the gap would tell of few households."""
+    """Empty if the difference would reveal few households."""
 
 
 def late_lines(report: ReportRequest) -> list[LateLine]:

@@ -1,4 +1,4 @@
-"""The communes around one, and what their figures are in the middle."""
+"""Communes around one, and the medians of their figures."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -13,12 +13,13 @@ from bocage.territory.models import Commune
 
 NEAREST = 8
 FEWEST = 3
-"""Of fewer told figures, a middle says who they are."""
+"""Minimum number of published figures for a median, which otherwise reveals them."""
 
 
 def neighbours_of(commune: Commune) -> list[Scope]:
-    """Returns the scopes of the nearest current communes, or those of the intercommunalité if the
-    position is unknown; one query.
+    """Returns the scopes of the nearest current communes; one query.
+
+    If the position is unknown, those of the intercommunalité.
     """
     candidates = Commune.objects.current().exclude(pk=commune.pk)
     if commune.latitude is not None and commune.longitude is not None:

@@ -1,4 +1,4 @@
-"""What the papers of evidence share: the colours and the logo of the instance."""
+"""Colours and logo of the instance for the documents of evidence."""
 
 import base64
 from typing import Any

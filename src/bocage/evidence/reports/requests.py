@@ -1,4 +1,4 @@
-"""What a report is asked about: whole months, a part of the territory, and a night."""
+"""Subject of a report: whole months, a part of the territory, and a night."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class ReportRequest:
     scope: Scope
     night: date
     is_last_night: bool
-    """Whether no night has been counted since."""
+    """True if no night has been counted since."""
 
 
 def year_period(year: int) -> ReportPeriod:
@@ -112,8 +112,9 @@ def month_of(words: str) -> date | None:
 
 
 def night_known_on(day: date | None) -> Night | None:
-    """Returns the last count on or before a day (the last of all without a day) whose secrets are
-    recorded; None if there is none.
+    """Returns the last count on or before a day whose secrets are recorded; None if there is none.
+
+    Without a day, the last of all.
     """
     nights = Night.objects.filter(are_secrets_kept=True)
     if day is not None:

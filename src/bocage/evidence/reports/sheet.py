@@ -41,7 +41,7 @@ ZERO_WIDTH_SPACE = "\u200b"
 
 @dataclass(frozen=True)
 class SheetRow:
-    """A figure of the commune, that of the year before, and what it is around."""
+    """Figure of the commune, that of the year before, and the one of its neighbours."""
 
     indicator: Indicator
     now: Figure
@@ -64,7 +64,7 @@ class Sheet:
     states: Sequence[WelcomingState]
     places: Sequence[tuple[str, str]]
     neighbours: int
-    """How many communes around are compared with it."""
+    """Number of neighbouring communes in the comparison."""
 
     @property
     def name(self) -> str:
@@ -77,9 +77,10 @@ class Sheet:
 
 
 def sheet_of(commune: Commune, night: Night, reader: Any) -> Sheet:
-    """Returns the sheet of a commune as a night knew the figures. A secret figure is shown to those
-    who may read the rows behind it, as on dashboards; everything else is current. About fifteen
-    queries.
+    """Returns the sheet of a commune with the figures of a night; about fifteen queries.
+
+    A secret figure is shown to readers who may read the rows behind it, as on dashboards;
+    everything else is current.
     """
     scope, around = Scope(Level.COMMUNE, commune.pk), neighbours_of(commune)
     period = year_period(night.date.year)

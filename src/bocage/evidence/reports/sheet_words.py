@@ -1,4 +1,4 @@
-"""What the sheet of a commune says in sentences."""
+"""Sentences of the sheet of a commune."""
 
 from __future__ import annotations
 

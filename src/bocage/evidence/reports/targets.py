@@ -1,4 +1,4 @@
-"""What a scope aimed at for the period of a report, as its night knew it."""
+"""Targets of a scope for the period of a report, as known on its night."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

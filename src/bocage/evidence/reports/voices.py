@@ -1,4 +1,4 @@
-"""The words of people in a report: those who agree today that they be shown."""
+"""Testimonies in a report, with a valid consent today."""
 
 from django.conf import settings
 from django.utils import timezone
@@ -10,9 +10,10 @@ MOST_VOICES = 6
 
 
 def voices() -> list[TestimonyPage]:
-    """Lists the public testimonies in the active language whose consent is valid today, the newest
-    first; one query. Today's consents apply whatever the night of a report: a withdrawn
-    testimony does not appear in a report that is made again.
+    """Lists the public testimonies in the active language with a valid consent, the newest first.
+
+    One query. Today's consents apply whatever the night of a report: a withdrawn testimony does not
+    appear in a report that is made again.
     """
     holding = TestimonyConsent.objects.holding(timezone.localdate())
     pages = TestimonyPage.objects.live().public()

@@ -1,1 +1,1 @@
-"""What the room of evidence does by the clock, one module a subject."""
+"""Periodic tasks of the evidence room, one module per subject."""

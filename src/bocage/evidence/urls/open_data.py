@@ -1,4 +1,4 @@
-"""The addresses of the open data, and of what changed in the figures."""
+"""URLs of the open data, and of the changes in the figures."""
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import StringConverter

@@ -1,4 +1,4 @@
-"""The addresses of what anybody reads: the story, a page for each part of the territory, embeds."""
+"""URLs of the public pages: the story, a page for each part of the territory, embeds."""
 
 from django.urls import URLPattern, URLResolver
 

@@ -1,4 +1,4 @@
-"""What changed in the figures: a page and a feed."""
+"""Changes in the figures: a page and a feed."""
 
 from datetime import datetime, time
 
@@ -29,7 +29,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     """Shows the changes of a year: the last one, or that of `?annee=`.
 
     Raises:
-        Http404: there is no such year.
+        Http404: the year has no figures.
     """
     years = years_of_changes()
     requested = request.GET.get("annee", "")

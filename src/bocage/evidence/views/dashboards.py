@@ -49,9 +49,7 @@ def dashboards(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def dashboard(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Shows the figures of a ground against its targets and the previous year, and the table of
-    what lies beneath.
-    """
+    """Shows the figures of a ground against its targets and the previous year, with its parts."""
     dashboard = target_of(request, Dashboard)
     night = last_night()
     context: dict[str, Any] = {"dashboard": dashboard, "night": night}

@@ -26,11 +26,12 @@ from bocage.foundation.http.embeds import framed_anywhere
 def chart_embed(
     request: HttpRequest, night: Night | None, name: str, level: str, code: str
 ) -> HttpResponse:
-    """Shows the chart of an indicator in one scope, by year or else by month, in a frame on any
-    site: only the chart, its table and its source, without a cookie.
+    """Shows the chart of an indicator in one scope, by year or else by month, for embedding.
+
+    Only the chart, its table and its source, without a cookie.
 
     Raises:
-        Http404: there is no such indicator or scope, or it is not counted there.
+        Http404: the indicator or the scope does not exist, or it is not counted there.
     """
     indicator = public_indicator(name)
     scope = WHOLE if (level, code) == (Level.INSTANCE, EVERYWHERE) else Scope(level, code)

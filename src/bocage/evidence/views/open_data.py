@@ -1,4 +1,4 @@
-"""The open data: the page that explains them, the files, and what describes them to programs."""
+"""Open data: its page, its files, and its machine-readable descriptions."""
 
 import json
 from collections.abc import Iterable
@@ -126,7 +126,7 @@ def _file_response(request: HttpRequest, data_file: DataFile, edition: Edition) 
 
 
 def _file(data_file: DataFile, edition: Edition) -> HttpResponseBase:
-    """The file as it is kept; or as it is made, and kept for the next reader."""
+    """Returns a cached file, or streams a new one and caches it."""
     media_type = MEDIA_TYPES[data_file.extension]
     if not edition.is_last:
         return StreamingHttpResponse(_content(data_file, edition), content_type=media_type)

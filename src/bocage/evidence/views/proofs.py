@@ -1,4 +1,4 @@
-"""« Les preuves »: the public page, as a story told from the figures of the year."""
+"""« Les preuves »: the public page, as a story from the figures of the year."""
 
 from typing import Any
 
@@ -75,7 +75,7 @@ def _story(request: HttpRequest, night: Night, requested: str, departement: str)
 def _map(
     night: Night, requested: str, code: str, served: list[Departement], public_names: list[str]
 ) -> Any:
-    """The map of the département that is asked for, or of the only one that there is."""
+    """Returns the map of the requested département, or of the only one."""
     requested_departement = next(
         (served_departement for served_departement in served if served_departement.pk == code), None
     )
@@ -88,8 +88,9 @@ def _map(
 
 
 def _epcis(served: list[Departement]) -> list[Epci]:
-    """Where there is one département, its intercommunalités; where there are several, none: each
-    département has its page."""
+    """Returns the intercommunalités of the only département; none if there are several, since each
+    département has its page.
+    """
     if len(served) != 1:
         return []
     return list(Epci.objects.filter(is_current=True, communes__departement=served[0]).distinct())

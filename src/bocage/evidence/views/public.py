@@ -1,4 +1,4 @@
-"""« Les preuves »: what the territory claims, for anybody to check."""
+"""« Les preuves »: public pages of the figures."""
 
 from typing import Any
 
@@ -86,7 +86,7 @@ def indicator_detail(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _parts(request: HttpRequest, indicator: Indicator, year: int) -> dict[str, Any]:
-    """The département that is asked for, or the only one; else all of them."""
+    """Returns the parts of the requested département, or of the only one; else all départements."""
     published = published_departements(indicator, year)
     requested = request.GET.get("departement", "")
     selected = (

@@ -110,7 +110,7 @@ def _file(report: ReportRequest, extension: str) -> HttpResponseBase:
 
 
 def _years(night: date) -> list[int]:
-    """The years of which something was known on a night, for the whole instance."""
+    """Returns the years with a figure on a night, for the whole instance."""
     cells = IndicatorCell.objects.known_on(night).filter(level=Level.INSTANCE, span=Span.YEAR)
     first = cells.aggregate(day=Min("starts_on"))["day"]
     return [] if first is None else list(range(first.year, night.year + 1))

@@ -15,12 +15,14 @@ from bocage.territory.models import Commune, resolve_commune
 @public
 @require_safe
 def commune_sheet(request: HttpRequest, code: str) -> HttpResponse:
-    """Downloads the two-page sheet of a commune, with public figures, and secret ones for those
-    responsible for the commune. A former code redirects to the current commune.
+    """Downloads the two-page sheet of a commune.
+
+    Figures are public ones, and secret ones for people responsible for the commune. A former code
+    redirects to the current commune.
 
     Raises:
-        Http404: there is no such commune.
-        NothingCounted: there is no night yet.
+        Http404: no commune has this code.
+        NothingCounted: no night was counted yet.
     """
     current = resolve_commune(code) if len(code) == 5 and code.isalnum() else None
     night = night_known_on(None)

@@ -1,4 +1,4 @@
-"""Targets in the Espace: what a ground aims at, set, changed and ended, with what was before."""
+"""Targets in the Espace: list, set, change and end those of a ground, with the past ones."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +31,7 @@ from bocage.people.signed_in import current_person
 
 @dataclass(frozen=True)
 class DashboardAim:
-    """An indicator on a dashboard: what is aimed at there."""
+    """Indicator on a dashboard, with its target."""
 
     dashboard: Dashboard
     indicator: Indicator
@@ -103,9 +103,7 @@ def dashboard_targets(request: HttpRequest, **_address: str) -> HttpResponse:
 @never_cache
 @require_safe_or_post
 def dashboard_target(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Shows the current and past targets of one indicator, with a form for those who may set it,
-    and handles it.
-    """
+    """Shows the targets of one indicator, past ones included, and handles the form to set them."""
     aim, person, today = (
         target_of(request, DashboardAim),
         current_person(request),

@@ -31,7 +31,7 @@ from bocage.territory.served import departements_served
 
 
 class _Parts(NamedTuple):
-    """What a territory is made of, by code."""
+    """Parts of a territory, by code."""
 
     level: Level
     names: Mapping[str, str]
@@ -45,7 +45,7 @@ class _Parts(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """A territory, what it lies in and what it is made of."""
+    """Territory with the ones that contain it and its parts."""
 
     territory: Territory
     wider: Callable[[], Sequence[Territory]]
@@ -77,9 +77,7 @@ def commune_evidence(request: HttpRequest, night: Night | None, code: str) -> Ht
 @require_safe
 @with_last_night
 def epci_evidence(request: HttpRequest, night: Night | None, siren: str) -> HttpResponse:
-    """Shows the figures of an intercommunalité, compared with its départements, and those of its
-    communes.
-    """
+    """Shows the figures of an intercommunalité, its départements and its communes."""
     epci = get_object_or_404(Epci, pk=siren)
     communes = Commune.objects.current().filter(epci=epci).only("code", "name")
 
