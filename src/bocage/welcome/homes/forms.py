@@ -8,7 +8,7 @@ from bocage.welcome.projects.formatting import capital_choices
 
 
 class HomeMoveForm(forms.Form):
-    """Form that sets the status of a home for the household, with the date and time of the visit."""
+    """Form that sets the status of a home for the household, with the time of the visit."""
 
     status = forms.ChoiceField(
         label=_("Où en êtes-vous ?"), choices=capital_choices(FollowedHome.Status.choices)
