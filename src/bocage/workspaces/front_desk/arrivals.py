@@ -31,10 +31,10 @@ REPEATED = 2
 
 
 def find_address(kind: str, token: str) -> SharedAddress | None:
-    """Returns the address of a token with what it opens, or None where there was never one.
+    """Returns the address of a token with its target, or None if it never existed.
 
     Raises:
-        AddressRevoked: it was taken back.
+        AddressRevoked: it was revoked.
     """
     address = (
         SharedAddress.objects.filter(kind=kind, token=token)
@@ -47,9 +47,9 @@ def find_address(kind: str, token: str) -> SharedAddress | None:
 
 
 def expected_today(person: Person, now: datetime) -> list[Booking]:
-    """Lists the bookings of a person on this local day, anywhere, in the order of their hours.
+    """Returns the bookings of a person on this local day, anywhere, in chronological order.
 
-    Those of which the arrival was recorded, and those that were released, are among them.
+    Bookings with a recorded arrival, and released ones, are included.
     """
     return list(
         Booking.objects.filter(

@@ -1,7 +1,7 @@
-"""A place over some days as whoever runs it sees it: what is held, by resource and by hour.
+"""Board of a place over some days, for its hosts: holds by resource and by hour.
 
-The timeline and the list beside it are two drawings of the same `Board`. Clock times are those
-of the place: the browser of a host may be anywhere, and draws what it is given.
+The timeline and the list beside it render the same `Board`. Clock times are those of the place: the
+browser of a host may be in any time zone, and draws the times received.
 """
 
 from collections.abc import Iterator
@@ -61,7 +61,7 @@ ROWS = """
     AND booking.status = ANY (%(shown)s)
     ORDER BY booking.period, booking.id
 """
-"""Written out, like the day list: a board is read at every change by everyone who has it open."""
+"""Hand-written SQL, as in the day list: every open board is read again at each change."""
 
 VERSION = """
     SELECT place.plan_version, (
@@ -153,7 +153,7 @@ class BoardDay:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Some days of a place. `opens` and `closes` are what the timeline shows, in minutes."""
+    """Some days of a place. `opens` and `closes` bound the timeline, in minutes."""
 
     place: Place
     plan: PlacePlan

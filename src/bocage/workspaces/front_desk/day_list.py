@@ -84,12 +84,12 @@ QUERY = f"""
     AND booking.status = ANY (%(shown)s)
     ORDER BY booking.period, booking.id
 """  # noqa: S608 - columns are constants of this module
-"""Written out: the page that a host keeps open is read more than any other of the Espace.
+"""Hand-written SQL: the page that a host leaves open is the most requested of the Espace.
 
-What a person did before is read by the index of their own bookings, `workspaces_booking_mine`, with
-or without statistics. A plain `place_id =` would offer the index of the place as well, by which
-PostgreSQL, knowing nothing of the table, reads every booking of the place for each line; and an
-`EXISTS` may be made of one scan of all bookings.
+The history of a person is read by the index of their bookings, `workspaces_booking_mine`, with or
+without statistics. With a plain `place_id =`, PostgreSQL could choose the index of the place
+instead and, without statistics, read every booking of the place for each line; and an `EXISTS` may
+become one scan of all bookings.
 """
 
 

@@ -25,7 +25,7 @@ DOOR_MINUTES = (30, 60)
 
 
 class Stretch(NamedTuple):
-    """Time that is taken, and what may be shown of the person who took it."""
+    """Occupied period, and the name that may be shown."""
 
     period: Interval
     person_name: str
@@ -34,10 +34,10 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DoorState:
-    """Resource at a moment, in the words of its screen. `until` is empty where no hour ends it.
+    """Resource at a moment, in the words of its screen. `until` is empty without an end today.
 
-    `version` changes with anything that is shown, and with nothing else. `turn` numbers what is
-    taken at this door, so that a second press of one button is the same wish.
+    `version` changes if and only if something displayed changes. `turn` numbers the bookings of
+    this door, so that a second press of one button is the same request.
     """
 
     space: str
@@ -70,7 +70,8 @@ def is_taken_at_the_door(rules: Rules) -> bool:
 
 
 def door_state(door: SharedAddress, *, now: datetime) -> DoorState:
-    """Returns the state of the screen beside a door at a moment; three queries, the plan aside.
+    """Returns the state of the screen beside a door at a moment; three queries, besides those of
+    the plan.
 
     Raises:
         TypeError: the address is not that of a resource.
@@ -153,7 +154,7 @@ def _following(following: Stretch | None) -> str:
 
 
 def _stretches(plan: PlacePlan, space: Space, now: datetime) -> list[Stretch]:
-    """Returns what is taken from now until the end of the day, in order."""
+    """Returns the occupied periods from now until the end of the day, in order."""
     window = DateTimeTZRange(now, day_interval(local_day(now)).end, "[)")
     resource_ids = plan.held_with(space)
     holds = (
@@ -183,8 +184,7 @@ def _stretches(plan: PlacePlan, space: Space, now: datetime) -> list[Stretch]:
 
 
 def _shown_name(booking: Booking) -> str:
-    """Returns a name, where the person shows it to those who are there and the booking is not
-    private."""
+    """Returns the name, if the person shows it to those present and the booking is not private."""
     person = booking.booked_for
     if person is None:
         return _("Pris à la porte")

@@ -11,9 +11,7 @@ class NoteTooLong(Refusal):
 
 
 class AddressRevoked(Refusal):
-    """Refusal of an address, printed or shown beside a door, that was revoked and opens nothing any
-    more.
-    """
+    """Refusal of a revoked address, printed or shown beside a door."""
 
     status = 410
     default_sentence = _(
@@ -40,8 +38,9 @@ class CodeOfAnotherPlace(Refusal):
 
 
 class ReleasedAndTaken(Refusal):
-    """Refusal of a late arrival, whose booking was released and its space taken by somebody
-    else."""
+    """Refusal of a late arrival, whose booking was released and whose space was booked by
+    another.
+    """
 
     default_sentence = _(
         "Votre place avait été libérée faute d’arrivée, et quelqu’un d’autre l’a prise depuis. "

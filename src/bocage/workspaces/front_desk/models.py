@@ -41,8 +41,8 @@ class DayMessage(IdentifiedModel):
 class SharedAddress(IdentifiedModel):
     """Address that opens one page to anybody who holds it, until it is revoked.
 
-    The code of a door, the screen beside it, a calendar: none of them needs an account, and each of
-    them can be replaced without touching the others.
+    The code of a door, the screen beside it, a calendar: none needs an account, and each can be
+    replaced independently.
     """
 
     class Kind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""The rooms of places, for those who gather people in them (`people.seams.meeting_rooms`)."""
+"""Rooms of places, for the organisers of meetings (`people.seams.meeting_rooms`)."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -151,8 +151,9 @@ def _state_of(booking: Booking) -> RoomState:
 
 
 def _actor_with_right(by: Person | None, right: str, booking: Booking) -> Person:
-    """Returns who acts on the booking of a gathering: whoever runs the gathering may, and where the
-    place knows another as its holder, in that one's name."""
+    """Returns the person who acts on the booking of a meeting: its organiser or, if the place knows
+    another holder, that holder.
+    """
     if by is not None and by.has_perm(right, booking):
         return by
     return booking.holder
@@ -175,7 +176,7 @@ def _period(wish: RoomWish) -> Any:
 
 @contextmanager
 def _refusing_as_rooms() -> Iterator[None]:
-    """Says that a room is taken in the words that those who gather people know."""
+    """Converts refusals for a taken room into those of `people.seams.meeting_rooms`."""
     try:
         yield
     except Taken as conflict:

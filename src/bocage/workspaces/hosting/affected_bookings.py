@@ -24,8 +24,8 @@ class AffectedBookings:
 
     @property
     def seen_ids(self) -> str:
-        """Identifiers of the bookings and requests, for a form to send back, so that the operation
-        closes only what the host has read.
+        """Returns the identifiers of the bookings and requests, posted back by the form, so that
+        the operation only cancels those that the host has seen.
         """
         return ",".join(booking.pk.hex for booking in self._all)
 

@@ -1,4 +1,4 @@
-"""Refusals to whoever sets up a place, each with the sentence that a person reads."""
+"""Refusals to hosts who set up a place, each with its sentence."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -26,8 +26,7 @@ class ResourceHasBookings(Refusal):
 
 
 class ClosureMeetsMore(BookingRefused):
-    """Refusal of a closure, since a booking was made after the host reviewed those that it
-    cancels."""
+    """Refusal of a closure, since a booking was made after the host reviewed the affected ones."""
 
     default_sentence = _(
         "Quelqu’un vient de réserver à ce moment : relisez ce qui tombe avant de fermer."
@@ -35,9 +34,7 @@ class ClosureMeetsMore(BookingRefused):
 
 
 class HoursLeaveMore(BookingRefused):
-    """Refusal of new hours, since a booking was made after the host reviewed those that they leave
-    outside.
-    """
+    """Refusal of new hours, since a booking was made after the host reviewed those left outside."""
 
     default_sentence = _(
         "Quelqu’un vient de réserver hors de ces horaires : relisez ce qui n’y tient plus."

@@ -58,7 +58,7 @@ class PositionFields(forms.Form):
 
 
 class OpenPlaceForm(PositionFields):
-    """Place that opens: what it is, and where."""
+    """Form of a new place: its kind and its location."""
 
     name = forms.CharField(label=_("Nom du lieu"), max_length=120)
     kind = forms.ChoiceField(label=_("Nature"), choices=PlaceKind.choices)
@@ -280,7 +280,7 @@ class HoursForm(forms.Form):
 
 
 class ExceptionForm(forms.Form):
-    """Hours of one date; both stretches empty: those of the week again."""
+    """Hours of one date; both intervals empty restore the weekly hours."""
 
     day = forms.DateField(label=_("Jour"), widget=DayInput)
     opens = forms.TimeField(label=_("Ouvre à"), required=False, widget=ClockInput)
@@ -302,8 +302,8 @@ class ExceptionForm(forms.Form):
 
 
 class OutsideForm(forms.Form):
-    """Choice of what becomes of the bookings that new hours leave outside: left as they are, or
-    cancelled with a reason.
+    """Choice for the bookings that new hours leave outside: unchanged, or cancelled with a
+    reason.
     """
 
     KEPT, ENDED = "kept", "ended"

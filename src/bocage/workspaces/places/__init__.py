@@ -1,1 +1,1 @@
-"""Places and what can be booked in them: their rows, photos and census, and who runs them."""
+"""Places and their resources: rows, photos, census, and hosts."""

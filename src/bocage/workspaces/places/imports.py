@@ -175,7 +175,7 @@ def _degrees(text: str, limit: int, field_name: str) -> float:
 
 
 def _website(text: str) -> str:
-    """Returns the address with its scheme, or nothing where it is none (« en cours »)."""
+    """Returns the address with its scheme, or empty if it is not an address (« en cours »)."""
     text = text.replace("’", "'")
     if not text or " " in text or len(text) > LONGEST_WEBSITE - len("http://"):
         return ""

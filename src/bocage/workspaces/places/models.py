@@ -1,4 +1,4 @@
-"""A place open to people who telework, and what can be booked in it."""
+"""Models of a place open to people who telework, and of its resources."""
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -89,8 +89,8 @@ class ResourceKind(models.TextChoices):
 class Place(IdentifiedModel):
     """Workspace in a commune, open to people who telework.
 
-    `plan_version` changes, by a trigger, whenever the resources, the hours or the closures
-    of the place do: what was computed from them is good as long as it has not.
+    A trigger changes `plan_version` whenever the resources, the hours or the closures of the place
+    change: values computed from them are valid as long as it is the same.
     """
 
     class Status(models.TextChoices):
@@ -158,7 +158,7 @@ class Place(IdentifiedModel):
     updated_at = models.DateTimeField(_("modifié le"), auto_now=True)
 
     distance_m: float
-    """Metres from where somebody looks: only on what `near` of the query set returns."""
+    """Distance in metres from the position searched; only set by `near` of the query set."""
 
     objects = PlaceQuerySet.as_manager()
 
@@ -307,7 +307,7 @@ class Resource(IdentifiedModel):
 
 
 class Photo(IdentifiedModel):
-    """Picture of a place, with the words for those who do not see it."""
+    """Picture of a place, with its alternative text."""
 
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="photos", verbose_name=_("lieu")

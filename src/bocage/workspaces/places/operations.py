@@ -120,7 +120,9 @@ def _write(row: PlaceRow, commune: Commune, source: str, slugs: set[str]) -> Non
 
 
 def _follow(place: Place, row: PlaceRow, report: PlacesReport) -> None:
-    """Takes the new values of the census, but for what was changed here since the last ones."""
+    """Updates the place with the new values of the census, except fields edited here since the last
+    ones.
+    """
     values = _values(row)
     changed = []
     for name, value in values.items():

@@ -18,7 +18,7 @@ from bocage.workspaces.places.models import Place
 from bocage.workspaces.places.querysets import PlaceQuerySet
 
 HOSTS = (Role.HOST, Role.COORDINATOR)
-"""A host of the place; a coordinator whose scope covers it helps where there is none."""
+"""Roles that run a place: its host, and a coordinator whose scope covers it."""
 
 runs_place = entrusted(*HOSTS)
 
@@ -32,7 +32,7 @@ def is_published(_person: Any, place: Place) -> bool:
 
 @rules.predicate
 def may_open_place(person: Any, commune: Any = None) -> bool:
-    """Coordinates what covers the commune; without one: coordinates anything at all."""
+    """Checks whether a person coordinates an area that holds the commune; without one, any area."""
     if commune is None:
         return holds_anywhere(person, Role.COORDINATOR)
     return holds(person, Role.COORDINATOR, commune)

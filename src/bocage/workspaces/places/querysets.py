@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
-    """Places, by what people look for."""
+    """Query set of places, by search criteria."""
 
     def published(self) -> PlaceQuerySet:
         """Selects the published places, which anybody may see."""

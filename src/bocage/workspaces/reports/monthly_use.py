@@ -1,8 +1,8 @@
-"""Hours open and hours held of every place, month by month: the occupancy of the reports
-(`occupancy.py`), for a whole territory and in one statement of the database.
+"""Open hours and held hours of every place, by month: the occupancy of the reports
+(`occupancy.py`), for a whole territory and in one statement.
 
-Opening hours and closures are those of today, as in the reports; a place counts from the day on
-which it was written here.
+Opening hours and closures are the current ones, as in the reports; a place counts from the day of
+its creation here.
 """
 
 from datetime import date, timedelta
@@ -138,9 +138,10 @@ MONTHLY_USE = """
         )), 0) / 3600 AS held_hours
     FROM used GROUP BY 1, 2
 """
-"""`place_id`, `month` (its first day), `open_hours`, `held_hours`: of the days from `first` to
-`last` (included), in Paris. The hours that are held are found first, by themselves (`held`): what
-is open has no statistics, and PostgreSQL would pair all the days of a place with all its holds."""
+"""SQL: `place_id`, `month` (its first day), `open_hours`, `held_hours`, for the days from `first`
+to `last` (included), in Paris. Held hours are computed first, separately (`held`): open hours have
+no statistics, and PostgreSQL would join all the days of a place with all its holds.
+"""
 
 
 def monthly_use_parameters(first: date, last: date) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from bocage.foundation.formatting.charts import format_percent
 from bocage.workspaces.reports.open_time import OpenTime
 from bocage.workspaces.reports.tables import ReportTable
 
-# The holds of the period are found first, each by the index of its booking (OFFSET 0): joined
-# with the spaces, those of all time were read. The open time is read from its text once.
+# Holds of the period are read first, each by the index of its booking (OFFSET 0): a join with the
+# spaces would read all holds ever made. The open time is parsed once.
 STATEMENT = """
     WITH opened AS MATERIALIZED (
         SELECT number, ranges::tstzmultirange AS ranges

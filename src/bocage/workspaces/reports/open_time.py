@@ -1,6 +1,6 @@
-"""Open time of the spaces of places in a period: the ground on which use is measured.
+"""Open time of the spaces of places in a period: the denominator of occupancy.
 
-Opening hours and closures are those of today's plans (`plans.py`): weekly hours, exceptional
+Opening hours and closures are those of the current plans (`plans.py`): weekly hours, exceptional
 hours, public holidays, closures of the place and of its spaces.
 """
 
@@ -98,8 +98,8 @@ def _spaces(
 
 
 def is_counted(plan: PlacePlan, space: Space) -> bool:
-    """Checks whether a space is part of the total: a room that divides counts by its parts, the
-    whole place by everything in it, and what can no longer be booked not at all.
+    """Checks whether a space is part of the total: a divisible room counts by its parts, the whole
+    place by all its spaces, and a withdrawn space not at all.
     """
     if not space.is_active:
         return False

@@ -27,7 +27,7 @@ STATEMENT = """
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Commune from which people came. Numbers are None where they are not shown."""
+    """Commune of origin of visitors. Numbers are None where they are hidden."""
 
     commune: str
     departement: str
@@ -44,10 +44,9 @@ def few_words() -> str:
 
 
 def origins(places: Sequence[UUID], period: ReportPeriod) -> list[Origin]:
-    """Returns the communes from which visitors declared that they came, the most frequent first;
-    one query.
+    """Returns the communes declared by visitors as their origin, most frequent first; one query.
 
-    Those of fewer than five people come last, in the order of their names, without number.
+    Communes of fewer than five people come last, by name, without a number.
     """
     with connection.cursor() as cursor:
         cursor.execute(

@@ -56,9 +56,10 @@ class Report:
 def report_of(
     places: Sequence[Place], period: ReportPeriod, *, by_place: bool, searches: Q | None = None
 ) -> Report:
-    """Returns the report of places over a period: five queries, and those of plans not read before.
+    """Returns the report of places over a period: five queries, and those of plans that are not
+    cached.
 
-    `searches` adds the unmet wishes that were about no place: those near some communes.
+    `searches` adds the unmet wishes without a place: those near some communes.
     """
     keys = [place.pk for place in places]
     opened = open_time_of(places, period)

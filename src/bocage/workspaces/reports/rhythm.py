@@ -10,8 +10,8 @@ from bocage.workspaces.reports.open_time import OpenTime
 from bocage.workspaces.reports.tables import ReportTable
 from bocage.workspaces.scheduling.models.hours import OpeningRule
 
-# The holds of the period are found first, each by the index of its booking (OFFSET 0): joined
-# with the spaces, those of all time were read. The open time is read from its text once.
+# Holds of the period are read first, each by the index of its booking (OFFSET 0): a join with the
+# spaces would read all holds ever made. The open time is parsed once.
 STATEMENT = """
     WITH opened AS MATERIALIZED (
         SELECT number, ranges::tstzmultirange AS ranges
@@ -73,10 +73,10 @@ class HourUse:
 
 
 def rhythm(opened: OpenTime) -> list[HourUse]:
-    """Returns the use of each hour of the week in which anything is open, in order; one query.
+    """Returns the use of each open hour of the week, in order; one query.
 
-    The hours are those of the clock of Paris: the hour that comes twice, the night when clocks go
-    back, counts twice.
+    Hours are in the time zone of Paris: the hour that occurs twice, when clocks go back, counts
+    twice.
     """
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, opened.parameters(counted_only=True))

@@ -98,8 +98,9 @@ def territory_report_workbook(request: HttpRequest) -> HttpResponse:
 
 
 def _context(report: Report) -> dict[str, Any]:
-    """Returns what both pages show: the figures with their charts and tables, and the other
-    periods."""
+    """Returns the context of both pages: figures with their charts and tables, and the other
+    periods.
+    """
     today = timezone.localdate()
     occupation, rythme, frequentation, origine, unmet = report.tables()
     return {

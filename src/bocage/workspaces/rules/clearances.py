@@ -1,4 +1,4 @@
-"""Clearances of a place, and the spaces that ask for them, as its host reads them."""
+"""Clearances of a place, and the spaces that require them, for its hosts."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -52,7 +52,7 @@ def clearances_of(place: Place) -> QuerySet[Clearance]:
 
 
 def spaces_that_ask(plan: PlacePlan, rule: str) -> list[Space]:
-    """Returns the spaces whose rules require a membership or an introduction, by the name of the
+    """Returns the spaces whose rules require a membership or an introduction, by name of the
     rule.
     """
     return [space for space in plan.bookable() if getattr(space.rules, rule)]

@@ -123,7 +123,7 @@ class RulesForm(forms.ModelForm):
                 field.help_text = _("Vide : %(value)s") % {"value": self._words(name, inherited)}
 
     def _offer(self, name: str, inherits: str) -> None:
-        """A list whose first choice says what stands where nothing is chosen."""
+        """Adds a list whose first choice names the inherited value."""
         if name in YES_OR_NO:
             widget: forms.Select = forms.NullBooleanSelect()
             widget.choices = [("unknown", inherits), ("true", _("Oui")), ("false", _("Non"))]
@@ -146,7 +146,7 @@ class RulesForm(forms.ModelForm):
         return format_minutes(value * HOUR) if name in HOURS else str(value)
 
     def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
-        """Yields the fields by what they are about, each with its title."""
+        """Yields the groups of fields, each with its title."""
         for title, names in GROUPS:
             yield str(title), [self[name] for name in names]
 

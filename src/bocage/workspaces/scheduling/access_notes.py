@@ -13,11 +13,11 @@ ACCESS_VISIBLE_BEFORE = timedelta(hours=1)
 
 
 def access_notes_for(person: Person, booking: Booking) -> list[AccessNote]:
-    """Lists the access notes that the holder of a booking needs, around its time; one query, or
-    none where they may not read them.
+    """Returns the access notes that the holder of a booking needs, around its time; one query, or
+    none without the permission.
 
-    Returns nothing to anybody else, earlier than an hour before the booking, or once it is over: a
-    code in an old page or an old mail would open the door to whoever reads it.
+    Empty for anybody else, earlier than an hour before the booking, or once it is over: a code in
+    an old page or mail would open the door to any reader.
     """
     if not person.has_perm("workspaces.see_access_notes", booking):
         return []

@@ -20,7 +20,7 @@ MOST_PEOPLE = 200
 
 
 class PeriodForm(forms.Form):
-    """Day, and two hours of the clock of the place. `period` is what they make together."""
+    """Day, and two hours in the local time of the place. `period` is the resulting interval."""
 
     day = forms.DateField(label=_("Jour"), widget=DayInput)
     starts = forms.TimeField(label=_("De"), widget=ClockInput)
@@ -75,8 +75,8 @@ class MoveForm(PeriodForm):
 
 
 class DeskForm(VisitorForm, PeriodForm):
-    """Form of a booking that a host makes for a visitor: who comes, to what and when. One field
-    finds a person; a second creates one.
+    """Form of a booking that a host makes for a visitor: who, which space and when. One field finds
+    a person; a second creates one.
     """
 
     resources = SpacesField()

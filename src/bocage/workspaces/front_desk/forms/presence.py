@@ -1,4 +1,4 @@
-"""The forms about presence: a walk-in, and what one needs to get in."""
+"""Forms of presence: a walk-in, and access notes."""
 
 from typing import Any
 

@@ -72,6 +72,5 @@ def _send(mail: WordToVisitors, person: Person, place: Place) -> bool:
 
 
 def reached_by_phone_alone(people: list[Person]) -> list[Person]:
-    """Lists the people without an e-mail address that can receive mail, whom the host has
-    to call."""
+    """Returns the people without a working e-mail address, whom the host has to call."""
     return [person for person in people if not can_receive(person.email)]

@@ -1,4 +1,4 @@
-"""Booking for somebody who stands at the desk or is on the phone."""
+"""Booking by a host for a visitor at the desk or on the phone."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -24,14 +24,14 @@ def book_at_the_desk(
     period: Any,
     **details: Any,
 ) -> Booking:
-    """Books for a visitor, whose account is found or made; both happen, or neither.
+    """Books for a visitor, whose account is found or created, in one transaction.
 
-    An account that exists already keeps its name, and nothing of it is shown to `by` that its
-    holder does not show to hosts. A new one opens with a code sent to its own address alone.
+    An existing account is unchanged, and `by` only sees what its holder shows to hosts. A new one
+    can only be opened with a code sent to its own address.
 
     Raises:
         NotAllowed: `by` does not run the place.
-        VisitorUnknown, VisitorUnnamed, VisitorsOfOneName: it is not clear who comes.
+        VisitorUnknown, VisitorUnnamed, VisitorsOfOneName: the person cannot be identified.
         NotAnAddress, NotAPhone: the contact is neither.
         BookingRefused: as `book_resources`.
     """

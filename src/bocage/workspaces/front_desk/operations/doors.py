@@ -1,4 +1,4 @@
-"""Bookings made at a door, by whoever stands there (docs/decisions/workspaces-doors.md)."""
+"""Bookings made at a door without an account (docs/decisions/workspaces-doors.md)."""
 
 from datetime import datetime, timedelta
 
@@ -104,10 +104,10 @@ def _take(
 
 @retry_on_conflict
 def end_at_the_door(*, door: SharedAddress, now: datetime | None = None) -> Booking | None:
-    """Gives back what was taken at this door and lasts still; nothing where there is nothing.
+    """Ends the current booking made at this door; returns None if there is none.
 
     Raises:
-        AddressRevoked: the screen was taken away.
+        AddressRevoked: the address of the screen was revoked.
     """
     now = now or timezone.now()
     with refusing(RULES):

@@ -29,17 +29,17 @@ from bocage.workspaces.scheduling.plans import PlacePlan, plan_of, plans_of
 
 BATCH = 500
 SCANNED_WITHIN = timedelta(days=30)
-"""A place whose code was scanned as lately as this notes who comes."""
+"""Time since the last scan of its code within which a place is deemed to record arrivals."""
 Status = Booking.Status
 
 
 @periodic("* * * * *", description=_("Libère les postes réservés où personne n’est venu"))
 def release_unattended(*, now: datetime | None = None) -> int:
-    """Frees what nobody came to use, where the place wants it; returns how many bookings.
+    """Releases unattended bookings, where the rules of the place say so; returns how many.
 
-    The delay (`release_after_minutes`) runs from the beginning, or from what was decided after
-    it: a booking that is confirmed, moved or restored leaves its person the time to come. Of
-    several resources, the longest delay counts.
+    The delay (`release_after_minutes`) runs from the start of the booking, or from a later
+    decision: a booking that is confirmed, moved or restored leaves its person the time to come. Of
+    several resources, the longest delay applies.
     """
     now = now or timezone.now()
     waiting = list(
@@ -89,7 +89,7 @@ def _release(booking_id: UUID, now: datetime) -> bool:
 
 @dataclass
 class Completed:
-    """Counts of what a run of `complete_past_bookings` wrote."""
+    """Counts of the rows written by a run of `complete_past_bookings`."""
 
     completed: int = 0
     no_shows: int = 0
@@ -97,10 +97,10 @@ class Completed:
 
 @periodic("4-59/10 * * * *", description=_("Termine les réservations passées"))
 def complete_past_bookings(*, now: datetime | None = None) -> Completed:
-    """Ends the bookings whose hour is over.
+    """Ends the bookings whose period is over.
 
-    A booking with a recorded arrival is completed. Without one, it is a no-show where the place
-    records arrivals (it releases what nobody uses, or its code was scanned in the last 30 days);
+    A booking with a recorded arrival is completed. Without one, it is a no-show if the place
+    records arrivals (it releases unattended bookings, or its code was scanned in the last 30 days);
     elsewhere it is completed and counts as a visit.
     """
     now = now or timezone.now()

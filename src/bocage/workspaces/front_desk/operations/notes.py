@@ -1,4 +1,4 @@
-"""Notes that those who run a place write about a booking, for themselves."""
+"""Internal notes of hosts on a booking."""
 
 from bocage.foundation.db.constraints import refusing
 from bocage.people.models import Person

@@ -47,15 +47,15 @@ def check_in(
 ) -> Booking:
     """Records the arrival of a person who scanned the code of the place. Idempotent.
 
-    Possible from half an hour before the booking until its end. A person who comes after their
-    space was released has it again, where nobody else took it meanwhile.
+    Possible from half an hour before the booking until its end. A released space is held again, if
+    it is still free.
 
     Raises:
-        NotAllowed: the booking is not theirs.
-        AddressRevoked: the code was taken back.
-        CodeOfAnotherPlace: they have booked elsewhere.
+        NotAllowed: the booking belongs to another person.
+        AddressRevoked: the code was revoked.
+        CodeOfAnotherPlace: the booking is in another place.
         TooEarlyToCheckIn, TooLateToCheckIn, NotToCheckIn: it is not the moment.
-        ReleasedAndTaken: it was released, and somebody else has it.
+        ReleasedAndTaken: it was released, and another booking holds the space.
     """
     now = now or timezone.now()
     by.require("workspaces.check_in", booking)
@@ -94,11 +94,11 @@ def note_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -
 
 @retry_on_conflict
 def note_gathered(*, booking: Booking, now: datetime | None = None) -> bool:
-    """Records that the people for whom a room was booked are there, as whoever gathers them
-    reports, so that its place does not release it.
+    """Records that the participants of a meeting are in the room, as reported by the organiser's
+    app, so that the place does not release it.
 
-    Requires no right: the caller has seen somebody come. Returns False, and leaves the room as it
-    was, where this cannot be recorded any more.
+    Requires no permission: the caller has seen somebody arrive. Returns False, and changes nothing,
+    if the arrival can no longer be recorded.
     """
     with refusing(RULES):
         try:
@@ -127,7 +127,7 @@ def _note(locked: Booking, now: datetime) -> Booking:
 
 @retry_on_conflict
 def undo_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -> Booking:
-    """Takes back an arrival recorded by mistake, while the booking lasts. Idempotent.
+    """Undoes an arrival recorded by mistake, during the booking. Idempotent.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -151,11 +151,11 @@ def undo_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -
 
 @retry_on_conflict
 def check_out(*, by: Person, booking: Booking, now: datetime | None = None) -> Booking:
-    """Records that a person has left; what remained of their time is free. Idempotent.
+    """Records that a person has left; the rest of their period is free. Idempotent.
 
     Raises:
         NotAllowed: the booking is neither theirs, nor of a place that they run.
-        NotToCheckIn: their arrival was not noted.
+        NotToCheckIn: their arrival was not recorded.
     """
     now = now or timezone.now()
     by.require("workspaces.check_in", booking)
@@ -181,7 +181,7 @@ def end_presence(booking: Booking, *, now: datetime) -> None:
 
 
 def publish_freed_rest(booking: Booking, *, since: datetime) -> None:
-    """Publishes what is left of a booking that holds nothing any more, if anything is."""
+    """Publishes the rest of a released booking, if any is left."""
     starts_at = max(since, booking.period.lower)
     if starts_at < booking.period.upper:
         publish(
@@ -209,10 +209,10 @@ def count_walk_in(
     it returns the first count.
 
     Raises:
-        AddressRevoked: the code was taken back.
+        AddressRevoked: the code was revoked.
         PlaceNotOpen: the place is not published.
-        PeopleInvalid: neither one person nor a group of fifty at most.
-        HeldBySomebodyElse: the code is that of a room which another has booked now.
+        PeopleInvalid: not between one person and a group of fifty.
+        HeldBySomebodyElse: the code is that of a room that another has booked now.
     """
     now = now or timezone.now()
     if not 1 <= people <= MOST_PEOPLE:
@@ -262,10 +262,10 @@ def _check_not_held(at: SharedAddress, by: Person | None, now: datetime) -> None
 
 
 def _use(address: SharedAddress, kind: str, now: datetime) -> None:
-    """Notes that an address serves, within the transaction of what it serves for.
+    """Records the use of an address, within the transaction of the operation.
 
     Raises:
-        AddressRevoked: it was taken back, were it a moment ago.
+        AddressRevoked: it was revoked, even a moment ago.
     """
     in_use = SharedAddress.objects.filter(pk=address.pk, kind=kind, revoked_at=None)
     if not in_use.update(last_used_at=now):
@@ -296,7 +296,7 @@ def _check_moment(booking: Booking, now: datetime) -> None:
 
 
 def _arrive(booking: Booking, *, at: datetime, status: str) -> None:
-    """Writes the arrival and its visit; what was released is taken again, if it can be."""
+    """Writes the arrival and its visit; a released booking holds its space again, if possible."""
     was_released = booking.status == Status.NO_SHOW
     booking.status, booking.checked_in_at = status, at
     booking.ended_at = booking.period.upper if status == Status.COMPLETED else None
@@ -311,12 +311,12 @@ TAKEN_AGAIN = {
     "workspaces_hold_meets_no_closure": ReleasedAndTaken,
     "workspaces_booking_meets_no_closure": ReleasedAndTaken,
 }
-"""The rules on which a released booking stands that cannot hold again."""
+"""Refusals by constraint, when a released booking cannot hold its space again."""
 
 
 def write_visit(booking: Booking) -> Visit:
-    """Records the visit of a booking whose arrival is known, within a transaction; returns the one
-    already recorded, if any.
+    """Records the visit of a booking whose arrival is known, within a transaction; returns an
+    existing visit if there is one.
     """
     holds = booking.holds.filter(is_implied=False).order_by("resource__position", "resource__name")
     visit, _is_new = Visit.objects.get_or_create(

@@ -1,4 +1,4 @@
-"""Addresses that open one page to whoever holds them: made, replaced and revoked."""
+"""Shared addresses, which open one page to any holder: created, replaced and revoked."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ def make_address(
     person: Person | None = None,
 ) -> SharedAddress:
     """Returns the address in use of this kind for a place, one of its resources, or a person, and
-    creates it where there is none.
+    creates it if there is none.
 
     Only one is in use at a time: a second call returns the first.
 
@@ -84,8 +84,8 @@ def revoke_address(
 
 
 def note_address_used(address: SharedAddress) -> None:
-    """Records that an address was used, whoever used it: at most once an hour, so that reading
-    stays cheap.
+    """Records the use of an address by anybody, at most once an hour, so that reading stays
+    cheap.
     """
     now = timezone.now()
     if address.last_used_at is None or now - address.last_used_at > USE_NOTED_EVERY:

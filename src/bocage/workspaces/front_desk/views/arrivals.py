@@ -35,7 +35,7 @@ WALK_INS = Limit(action="workspaces.walk_in", amount=30, window=timedelta(hours=
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Booking of today of the person who scans, and what they can do about it here."""
+    """Booking of today of the person who scans, with the possible actions here."""
 
     booking: Booking
     state: Literal["arrive", "present", "early"]
@@ -48,7 +48,7 @@ class Expected:
 @public
 @require_safe
 def here(request: HttpRequest, token: str) -> HttpResponse:
-    """Shows what a person at the place may do; reading changes nothing."""
+    """Shows the possible actions of a person at the place; a GET changes nothing."""
     return _page(request, _code(token))
 
 

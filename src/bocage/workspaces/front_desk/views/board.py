@@ -1,7 +1,7 @@
-"""The board of a place: some days by resource, for whoever runs it.
+"""Board of a place: some days by resource, for its hosts.
 
-The page holds the list, which is whole without scripts; the timeline is drawn over it from
-`host_board_state`, that both go on reading while the page is open.
+The page holds the list, which is complete without scripts; the timeline is drawn over it from
+`host_board_state`, which both poll while the page is open.
 """
 
 from datetime import date, timedelta
@@ -94,7 +94,7 @@ def host_board_state(request: HttpRequest, day: date, **_address: str) -> HttpRe
 @never_cache
 @require_safe
 def host_visitors(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Shows the people of the place whom `?q=` may mean, as a list."""
+    """Returns the known people of the place that match `?q=`, as a list."""
     people = suggestions(target_place(request), request.GET.get("q", ""))
     return JsonResponse(
         [{"id": str(person.pk), "name": person.name, "detail": person.detail} for person in people],

@@ -1,7 +1,7 @@
-"""Gestures of a host on the board, as forms or from the timeline.
+"""Actions of a host on the board, from forms or from the timeline.
 
-A form and a gesture of the timeline send the same thing; a gesture asks for JSON, and gets the
-sentence that the page would have shown.
+Both post the same data; the timeline requests JSON, and gets the sentence that the page would have
+shown.
 """
 
 from typing import Any
@@ -94,7 +94,7 @@ def host_move(request: HttpRequest, booking_id: UUID, **_address: str) -> HttpRe
 
 
 def booking_of_place(place: Place, booking_id: UUID) -> Booking:
-    """Returns a booking of a place with its person and what it holds, or a 404."""
+    """Returns a booking of a place with its person and its resources, or raises a 404."""
     bookings = Booking.objects.select_related("place__scope", "booked_for", "series")
     return get_object_or_404(bookings.with_resources(), pk=booking_id, place=place)
 
@@ -147,7 +147,7 @@ def _person_label(person: Person | None) -> str:
 
 
 def _with_notice(sentence: str, person: Person | None) -> str:
-    """Returns what was done, and whether the person knows it already."""
+    """Returns the message of success, with whether the person was notified."""
     if person is None:
         return sentence
     if can_receive(person.email):
@@ -195,7 +195,7 @@ def _book(request: HttpRequest, place: Place, form: DeskForm) -> Booking:
 
 
 def _initial(request: HttpRequest) -> dict[str, Any]:
-    """Returns what the address fills in: an hour of a space, picked on the timeline."""
+    """Returns the initial values from the address: an hour of a space, picked on the timeline."""
     initial: dict[str, Any] = {name: request.GET[name] for name in PREFILLED if name in request.GET}
     initial.setdefault("day", timezone.localdate())
     if "resource" in request.GET:
@@ -248,8 +248,8 @@ def _closed_sentence(count: int) -> str:
 @permitted("workspaces.see_day", on=find_place)
 @require_safe_or_post
 def host_guests(request: HttpRequest, booking_id: UUID, **_address: str) -> HttpResponse:
-    """Changes the guests of a booking from the form beside it on the board; where that is refused,
-    the booking's page gives the reason.
+    """Changes the guests of a booking from the form beside it on the board; if refused, the
+    booking's page shows the reason.
     """
     place = target_place(request)
     booking = booking_of_place(place, booking_id)

@@ -1,4 +1,4 @@
-"""The screen beside a door: a tablet on a wall, with no account."""
+"""Screen beside a door: a tablet on a wall, without an account."""
 
 from datetime import timedelta
 
@@ -65,7 +65,7 @@ def door_take(request: HttpRequest, token: str) -> HttpResponse:
 @public
 @require_POST
 def door_end(_request: HttpRequest, token: str) -> HttpResponse:
-    """Gives back what was taken at this door."""
+    """Ends the current booking made at this door."""
     address = _door(token)
     count_attempt(PRESSES, str(address.pk))
     end_at_the_door(door=address)

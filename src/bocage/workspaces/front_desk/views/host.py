@@ -31,7 +31,7 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 """The days that have a page (see `urls/host.py`)."""
 
 ANY = UUID(int=0)
-"""Stands for a booking in an address that is resolved for them all."""
+"""Placeholder of a booking in an address that is resolved once for all."""
 
 
 class UrlAround(NamedTuple):
@@ -55,7 +55,7 @@ CANCELLATION = Answer(
 @signed_in
 @require_safe
 def host_places(request: HttpRequest) -> HttpResponse:
-    """Lists the places that the person runs: a host's own, all those that a coordinator covers."""
+    """Lists the places that the person runs: as a host, or as a coordinator of their area."""
     places = places_run_by(current_person(request))
     if places is None:
         raise Http404
@@ -87,7 +87,7 @@ def host_today(_request: HttpRequest, slug: str) -> HttpResponse:
 @permitted("workspaces.see_day", on=find_place)
 @require_safe
 def host_day(request: HttpRequest, day: date, **_address: str) -> HttpResponse:
-    """Lists who comes on a day, by resource, with what to prepare."""
+    """Lists the people expected on a day, by resource, with what to prepare."""
     place = target_place(request)
     today = timezone.localdate()
     visits = day_list(place, day)

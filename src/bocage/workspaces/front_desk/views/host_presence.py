@@ -68,7 +68,7 @@ def host_presence(request: HttpRequest, **_address: str) -> HttpResponse:
 @permitted("workspaces.change_place", on=find_place)
 @require_safe
 def host_sheet(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Shows the codes of the place, to print and to hang."""
+    """Shows the codes of the place, to print and display."""
     place = target_place(request)
     codes = [entry for entry in _opened(place) if entry.code]
     return render(
@@ -79,7 +79,7 @@ def host_sheet(request: HttpRequest, **_address: str) -> HttpResponse:
 @permitted("workspaces.change_place", on=find_place)
 @require_POST
 def host_codes_make(request: HttpRequest, slug: str) -> HttpResponse:
-    """Makes the code of the place and of each space that has none."""
+    """Creates the code of the place and of each space without one."""
     place = target_place(request)
     for entry in _opened(place):
         make_address(
@@ -111,7 +111,7 @@ find_presence_address = finder(
 @permitted("workspaces.keep_address", on=find_presence_address)
 @require_POST
 def presence_replace(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Gives a code or a screen another address; the former opens nothing any more."""
+    """Replaces the address of a code or a screen; the previous one stops working."""
     address = target_of(request, SharedAddress)
     replace_address(by=current_person(request), address=address)
     messages.success(request, _("L’adresse est remplacée : l’ancienne n’ouvre plus rien."))

@@ -1,4 +1,4 @@
-"""Writing the note of a booking, for those who run the place."""
+"""View that writes the internal note of a booking, for hosts."""
 
 from uuid import UUID
 

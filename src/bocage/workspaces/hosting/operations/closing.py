@@ -1,4 +1,4 @@
-"""A place that closes for good: nobody stands before a closed door, and nobody waits in vain."""
+"""Permanent closure of a place: bookings, requests and waits end with it."""
 
 from datetime import datetime
 
@@ -38,11 +38,11 @@ def bookings_to_come(place: Place, *, now: datetime | None = None) -> BookingQue
 def close_for_good(
     *, by: Person, place: Place, reason: str = "", now: datetime | None = None
 ) -> Place:
-    """Closes a place for good. Idempotent; once published again, it accepts people again.
+    """Closes a place for good. Idempotent; it can be published again.
 
-    In one transaction, every booking to come is cancelled, every request refused and every wait
-    ended, and each person is notified once, with the same hour in the nearest places for those who
-    lose one. People who are there stay until their end. Nothing of the past is erased.
+    In one transaction, every future booking is cancelled, every request refused and every wait
+    ended, and each person is notified once, with the same hour in the nearest places for lost
+    bookings. People present stay until their end. Past data stays.
 
     Raises:
         NotAllowed: `by` does not run the place.

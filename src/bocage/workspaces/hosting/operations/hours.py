@@ -138,11 +138,11 @@ def _affected(
 def end_bookings(
     affected: Iterable[Booking], *, by: Person, place: Place, reason: str, now: datetime
 ) -> None:
-    """Ends the bookings that a closure meets. It checks no right: the caller has.
+    """Ends the bookings affected by a closure. The caller has checked the permission.
 
-    Alternatives are searched once for those who lose the same moment, when the closure is already
-    known: a place never offers what it closes. A person who loses several dates of a series is
-    notified of all in one message.
+    Alternatives are searched once for all who lose the same moment, with the closure already
+    applied, so that a place never offers a closed period. A person who loses several dates of a
+    series is notified of all in one message.
     """
     place.refresh_from_db(fields=["plan_version"])
     finder = ReplacementFinder(now=now, same_period_only=True)

@@ -1,5 +1,6 @@
-"""The hours of every week and those of one date, with what they, or public holidays, leave outside
-of them."""
+"""Weekly hours and hours of one date, and the bookings that they, or public holidays, leave
+outside.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -52,7 +53,7 @@ def weekly_hours(hours: OpeningHours, weekly: Mapping[int, Ranges]) -> OpeningHo
 
 
 def hours_of_a_date(hours: OpeningHours, day: date, ranges: Ranges) -> OpeningHours:
-    """Hours with others of one date; with no range, those of the week again."""
+    """Returns the hours with those of one date replaced; without a range, by the weekly ones."""
     exceptions = {
         other_day: old_hours
         for other_day, old_hours in hours.exceptions.items()
@@ -84,15 +85,15 @@ def set_weekly_hours(
     outside: LeftOutside | None = None,
     now: datetime | None = None,
 ) -> Place:
-    """Replaces the hours of every week: weekday (0 is Monday) to its stretches.
+    """Replaces the weekly hours: weekday (0 is Monday) to its intervals.
 
-    Bookings already made stay as they are, but for those that the host ends with them (`outside`):
-    their people are notified as for a closure.
+    Existing bookings stay, except those that the host cancels with them (`outside`), whose people
+    are notified as for a closure.
 
     Raises:
         NotAllowed: `by` does not run the place.
-        HoursInvalid, HoursOverlap: a stretch is backwards, or meets another of its day.
-        HoursLeaveMore: somebody has booked since the host looked; nothing is written.
+        HoursInvalid, HoursOverlap: an interval is reversed, or overlaps another of its day.
+        HoursLeaveMore: a booking was made since the host looked; nothing is written.
     """
     by.require("workspaces.change_place", place)
     with refusing(RULES):
@@ -121,15 +122,15 @@ def set_exceptional_hours(
     outside: LeftOutside | None = None,
     now: datetime | None = None,
 ) -> Place:
-    """Sets hours of their own for one date, or removes them (no range: those of the week again).
+    """Sets special hours for one date, or removes them (no range: the weekly hours apply again).
 
-    They hold even on a public holiday. A day without opening is a closure. Bookings already made
-    stay as they are, but for those that the host ends with them (`outside`).
+    They apply even on a public holiday. A day without opening is a closure. Existing bookings stay,
+    except those that the host cancels with them (`outside`).
 
     Raises:
         NotAllowed: `by` does not run the place.
-        HoursInvalid, HoursOverlap: a stretch is backwards, or meets another.
-        HoursLeaveMore: somebody has booked since the host looked; nothing is written.
+        HoursInvalid, HoursOverlap: an interval is reversed, or overlaps another.
+        HoursLeaveMore: a booking was made since the host looked; nothing is written.
     """
     by.require("workspaces.change_place", place)
     with refusing(RULES):
@@ -150,7 +151,7 @@ def set_exceptional_hours(
 def settle_outside(
     outside: LeftOutside, *, by: Person, place: Place, old_hours: OpeningHours, now: datetime
 ) -> None:
-    """Ends what the host ends, of what the hours just written leave outside."""
+    """Cancels the bookings selected by the host among those that the new hours leave outside."""
     coming = lock_rows(_coming(place, now))
     left_outside = _left_outside(coming, old_hours=old_hours, hours=plan_of(place).hours)
     if any(booking.pk not in outside.seen_ids for booking in left_outside):

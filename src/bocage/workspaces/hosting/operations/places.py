@@ -53,7 +53,7 @@ PLACE_FIELDS = frozenset(
 """Fields of a place that can be set at its creation, and changed later."""
 
 RESERVED_SLUGS = frozenset({"ouvrir", "sans-reponse"})
-"""Words that stand where the slug of a place does, in the addresses of the Espace."""
+"""Path segments of the Espace in the position of a slug, which no place may have."""
 
 RESOURCE_FIELDS = frozenset(
     {"kind", "name", "description", "capacity", "equipment", "position", "is_active", "parent"}
@@ -125,14 +125,14 @@ def change_place(
     now: datetime | None = None,
     **fields: Any,
 ) -> Place:
-    """Changes what a place says of itself.
+    """Changes the description and settings of a place.
 
-    A position that is taken away leaves that of the commune. Bookings on the public holidays on
-    which it opens no more stay as they are, but for those that the host ends (`outside`).
+    Without its own position, a place has that of the commune. Bookings on public holidays that
+    become closed stay, except those that the host cancels (`outside`).
 
     Raises:
         NotAllowed: `by` does not run the place.
-        HoursLeaveMore: somebody has booked since the host looked; nothing is written.
+        HoursLeaveMore: a booking was made since the host looked; nothing is written.
         TypeError: a field is not one of `PLACE_FIELDS`.
     """
     by.require("workspaces.change_place", place)
@@ -194,7 +194,7 @@ def add_resource(
     parent: Resource | None = None,
     **fields: Any,
 ) -> Resource:
-    """Adds something to book to a place. What holds its whole at a later date holds it too.
+    """Adds a resource to a place. Future holds of its whole hold it too.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -212,12 +212,12 @@ def add_resource(
 
 
 def change_resource(*, by: Person, resource: Resource, **fields: Any) -> Resource:
-    """Changes a resource. One that is not active any more keeps the bookings that it has.
+    """Changes a resource. An inactive one keeps its bookings.
 
     Raises:
         NotAllowed: `by` does not run the place.
         NameTaken, PartsNotATree: the change breaks a rule of the place.
-        ResourceHasBookings: as a part of another, it would be held twice at a time to come.
+        ResourceHasBookings: as a part of another, it would be held twice at a future time.
     """
     by.require("workspaces.change_place", resource.place)
     _check_fields(fields, RESOURCE_FIELDS)

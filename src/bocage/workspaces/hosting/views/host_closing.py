@@ -18,7 +18,7 @@ from bocage.workspaces.waitlist.models import WaitlistEntry
 @permitted("workspaces.change_place", on=find_place)
 @require_safe_or_post
 def host_close_for_good(request: HttpRequest, slug: str) -> HttpResponse:
-    """Shows what ends with the place, then closes it."""
+    """Shows the consequences of closing the place for good, then closes it."""
     place = target_place(request)
     form = ClosingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

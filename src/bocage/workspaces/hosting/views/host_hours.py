@@ -1,4 +1,4 @@
-"""Hours and closures of a place, set by whoever runs it."""
+"""Views by which a host sets the hours and closures of a place."""
 
 from functools import partial
 from uuid import UUID
@@ -31,8 +31,8 @@ from bocage.workspaces.scheduling.plans import plan_of
 @permitted("workspaces.change_place", on=find_place)
 @require_safe_or_post
 def host_hours(request: HttpRequest, slug: str) -> HttpResponse:
-    """Shows the form of the hours of every week, and stores them on POST, once what they leave
-    outside was read.
+    """Shows the form of the weekly hours, and stores them on POST, once the bookings left outside
+    were reviewed.
     """
     place = target_place(request)
     plan = plan_of(place)
@@ -53,7 +53,7 @@ def host_hours(request: HttpRequest, slug: str) -> HttpResponse:
 @permitted("workspaces.change_place", on=find_place)
 @require_safe_or_post
 def host_exception(request: HttpRequest, slug: str) -> HttpResponse:
-    """Hours of one date: what they leave outside is read first."""
+    """Sets the hours of one date, once the bookings left outside were reviewed."""
     place = target_place(request)
     form = ExceptionForm(request.POST or None)
     outside = None

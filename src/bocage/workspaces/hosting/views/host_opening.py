@@ -16,7 +16,7 @@ from bocage.workspaces.hosting.operations.places import open_place
 @permitted("workspaces.open_place")
 @require_safe_or_post
 def host_open(request: HttpRequest) -> HttpResponse:
-    """Opens a place, in preparation: its page then says what is missing."""
+    """Creates an unpublished place; its page then lists the missing data."""
     form = OpenPlaceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, field="name"):

@@ -1,4 +1,4 @@
-"""A place as whoever runs it sees it: what it says of itself, and its photos."""
+"""Views of a place for its hosts: description and photos."""
 
 from dataclasses import dataclass, replace
 from functools import partial
@@ -32,7 +32,7 @@ from bocage.workspaces.scheduling.plans import PlacePlan, plan_of
 @permitted("workspaces.change_place", on=find_place)
 @require_safe
 def host_place(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Shows everything that can be managed in a place on one page, with what is missing first."""
+    """Shows all settings of a place on one page, missing data first."""
     place = target_place(request)
     plan = plan_of(place)
     closures = Closure.objects.filter(place=place, period__endswith__gt=timezone.now())
@@ -66,8 +66,9 @@ def host_place(request: HttpRequest, **_address: str) -> HttpResponse:
 @permitted("workspaces.change_place", on=find_place)
 @require_safe_or_post
 def host_describe(request: HttpRequest, slug: str) -> HttpResponse:
-    """Changes what the place says of itself; what falls on the holidays on which it opens no more
-    is read first."""
+    """Changes the description of the place; bookings on newly closed holidays are reviewed
+    first.
+    """
     place = target_place(request)
     form = PlaceForm(request.POST or None, instance=place)
     outside = None
@@ -89,7 +90,7 @@ def host_describe(request: HttpRequest, slug: str) -> HttpResponse:
 @permitted("workspaces.change_place", on=find_place)
 @require_POST
 def host_publish(request: HttpRequest, slug: str) -> HttpResponse:
-    """Shows the place to everybody; where something is missing, says what."""
+    """Publishes the place; if data is missing, shows which."""
     with flash_outcome(request, _("Le lieu est publié : tout le monde peut le trouver.")):
         publish_place(by=current_person(request), place=target_place(request))
     return redirect("host_place", slug)
@@ -161,7 +162,7 @@ class Step:
 
 
 def _steps(place: Place, plan: PlacePlan, *, has_host: bool, may_entrust: bool) -> list[Step]:
-    """Returns what makes a place of use to anybody, in the order in which it is best settled."""
+    """Returns the steps that make a place usable, in the recommended order."""
     entrust = reverse("mandate_grant", args=[ScopeKind.PLACE, place.scope_id])
     return [
         Step(
@@ -188,7 +189,7 @@ def _steps(place: Place, plan: PlacePlan, *, has_host: bool, may_entrust: bool) 
 
 
 def _hosts(place: Place) -> list[Mandate]:
-    """Returns those who run the place today; one query."""
+    """Returns the current hosts of the place; one query."""
     return list(
         Mandate.objects.in_force()
         .filter(role=Role.HOST, scope=place.scope_id)
@@ -198,7 +199,7 @@ def _hosts(place: Place) -> list[Mandate]:
 
 
 def _improvements(place: Place, *, has_photos: bool) -> list[Step]:
-    """Returns what a visitor would look for in vain in a place that works."""
+    """Returns the optional steps that would help visitors of a working place."""
     describe = reverse("host_describe", args=[place.slug])
     own_position = place.position_source not in {"", Place.PositionSource.COMMUNE}
     return [

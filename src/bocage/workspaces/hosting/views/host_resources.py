@@ -1,4 +1,4 @@
-"""Resources of a place, added and changed by whoever runs it."""
+"""Views by which a host adds and changes the resources of a place."""
 
 from uuid import UUID
 

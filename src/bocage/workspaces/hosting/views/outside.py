@@ -15,8 +15,8 @@ from bocage.workspaces.scheduling.availability import OpeningHours
 
 
 class Outside:
-    """Bookings that new hours leave outside, as a page shows them before it saves, and what the
-    host decides of them.
+    """Bookings that new hours leave outside, reviewed before saving, with the decision of the
+    host.
     """
 
     def __init__(self, request: HttpRequest, place: Place, hours: OpeningHours) -> None:

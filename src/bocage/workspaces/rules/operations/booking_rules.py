@@ -17,13 +17,13 @@ from bocage.workspaces.scheduling.models.booking_rules import BookingRules
 def set_booking_rules(
     *, by: Person, place: Place, resource: Resource | None = None, **values: Any
 ) -> BookingRules:
-    """Sets some rules of a place, or of one of its resources; the others stay as they are.
+    """Sets some rules of a place, or of one of its resources; the others stay unchanged.
 
     A rule set to None (or to an empty text) is inherited again.
 
     Raises:
         NotAllowed: `by` does not run the place.
-        RulesInvalid: a value is out of what the rule allows.
+        RulesInvalid: a value is out of bounds.
         TypeError: a name is not one of `RULE_NAMES`.
     """
     by.require("workspaces.change_place", place)
@@ -43,7 +43,7 @@ def set_booking_rules(
 
 
 def _check_values(rules: BookingRules, names: Collection[str]) -> None:
-    """Refuses what a column cannot hold: the constraints would come too late to say it."""
+    """Rejects values that a column cannot hold, before the constraints of the database do."""
     unchanged = {field.name for field in BookingRules._meta.fields} - set(names)
     try:
         rules.clean_fields(exclude=unchanged)

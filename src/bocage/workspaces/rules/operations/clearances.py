@@ -1,4 +1,4 @@
-"""Clearances: what a host ticks for a person, so that they may book what asks for it."""
+"""Clearances: permissions that a host grants to a person to book restricted spaces."""
 
 from datetime import date
 from typing import Any
@@ -25,13 +25,12 @@ def give_clearance(
     starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> Clearance:
-    """Records that a person is a member of a place, or was shown how to use a resource (all of
-    them, where `resource` is None), from `starts_on` (today by default) until the day before
-    `ends_on`.
+    """Records that a person is a member of a place, or was introduced to a resource (all of them,
+    where `resource` is None), from `starts_on` (today by default) until the day before `ends_on`.
 
     Raises:
         NotAllowed: `by` does not run the place.
-        ClearanceInvalid: an unknown kind, a membership of one resource, dates reversed.
+        ClearanceInvalid: an unknown kind, a membership of one resource, reversed dates.
         ResourceUnknown: the resource is of another place.
         ClearanceGiven: the person has it already, without an end.
     """
@@ -54,12 +53,12 @@ def give_clearance(
 
 @retry_on_conflict
 def clear_visitor(*, by: Person, place: Place, visitor: Visitor, **ticked: Any) -> Clearance:
-    """Gives a clearance to a visitor at the desk, whose account is found or created; both happen,
-    or neither. `ticked` is as for `give_clearance`.
+    """Grants a clearance to a visitor at the desk, whose account is found or created, in one
+    transaction. `ticked` is as for `give_clearance`.
 
     Raises:
         NotAllowed: `by` does not run the place.
-        VisitorUnknown, VisitorUnnamed, VisitorsOfOneName: it is not clear who it is for.
+        VisitorUnknown, VisitorUnnamed, VisitorsOfOneName: the person cannot be identified.
         NotAnAddress, NotAPhone: the contact is neither.
         ClearanceInvalid, ResourceUnknown, ClearanceGiven: as `give_clearance`.
     """

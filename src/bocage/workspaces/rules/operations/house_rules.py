@@ -1,4 +1,4 @@
-"""House rules: written in versions, each accepted once by whoever books."""
+"""House rules: written in versions, each accepted once by the people who book."""
 
 from django.db.models import Max
 

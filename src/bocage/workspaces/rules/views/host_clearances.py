@@ -1,4 +1,4 @@
-"""Clearances of a place, given and ended by whoever runs it."""
+"""Views by which a host grants and ends the clearances of a place."""
 
 from uuid import UUID
 
@@ -27,7 +27,7 @@ LINES_PER_PAGE = 50
 @permitted("workspaces.clear_people", on=find_place)
 @require_safe_or_post
 def host_clearances(request: HttpRequest, slug: str) -> HttpResponse:
-    """Lists who is cleared for what in a place, and adds a clearance on POST."""
+    """Lists the clearances of a place, and adds one on POST."""
     place = target_place(request)
     plan = plan_of(place)
     form = ClearanceForm(request.POST or None, plan=plan)
@@ -53,7 +53,7 @@ def host_clearances(request: HttpRequest, slug: str) -> HttpResponse:
 @permitted("workspaces.clear_people", on=find_place)
 @require_POST
 def host_clearance_end(request: HttpRequest, slug: str, clearance_id: UUID) -> HttpResponse:
-    """Takes a clearance back from today on; what is booked stays booked."""
+    """Ends a clearance from today on; existing bookings stay."""
     place = target_place(request)
     clearance = get_object_or_404(
         Clearance.objects.select_related("person", "resource", "place__scope"),

@@ -1,4 +1,4 @@
-"""The rules of a place and of its spaces, and its house rules, for whoever runs it."""
+"""Views of the rules of a place and of its spaces, and of its house rules, for hosts."""
 
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from bocage.workspaces.scheduling.plans import plan_of
 @permitted("workspaces.change_place", on=find_place)
 @require_safe_or_post
 def host_rules(request: HttpRequest, slug: str, resource_id: UUID | None = None) -> HttpResponse:
-    """Shows the rules of the place, or those of one of its spaces, with what each inherits."""
+    """Shows the rules of the place, or of one of its spaces, with inherited values."""
     place = target_place(request)
     plan = plan_of(place)
     resource: Resource | None = None
