@@ -178,7 +178,7 @@ def samples_of_today() -> dict[str, Any]:
         "bar_chart": BarChart(
             "Occupation par espace",
             [Bar("Salle du Verger", 64, "64 %"), Bar("Poste 3", 31, "31 %")],
-            most=100,
+            full_scale=100,
         ),
         "column_chart": ColumnChart(
             "Visites par jour",

@@ -74,7 +74,7 @@ class ArchivedServer:
             )
         self.start()
         self.pgbackrest("stanza-create")
-        with self.database.named("postgres").connect() as connection:
+        with self.database.with_name("postgres").connect() as connection:
             connection.autocommit = True
             connection.execute("CREATE DATABASE bocage")
 

@@ -38,7 +38,7 @@ WITHOUT_DATABASE = frozenset(
 )
 
 ANSWERED_WITHOUT = frozenset({"--help", "-h", "--new-key"})
-"""What a command that reads the database may be asked besides, on a machine that has none: the key
+"""Options with which a command that reads the database runs on a machine without one: the key
 that opens the backups is made where it is kept."""
 
 
@@ -69,7 +69,7 @@ def run(command: str, arguments: list[str], execute: Callable[[], None]) -> None
 
 def database_of(command: str, arguments: list[str]) -> AbstractContextManager[None]:
     """The embedded server in use, for a command that reads the database and has no other."""
-    asked = {argument.partition("=")[0] for argument in arguments}
-    if command.startswith("-") or command in WITHOUT_DATABASE or asked & ANSWERED_WITHOUT:
+    options = {argument.partition("=")[0] for argument in arguments}
+    if command.startswith("-") or command in WITHOUT_DATABASE or options & ANSWERED_WITHOUT:
         return nullcontext()
     return up.database(read_configuration())

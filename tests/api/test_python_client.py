@@ -44,7 +44,7 @@ def test_finds_where_to_work_without_a_token(bocage_client, live_server):
         answer = find(client=client, pres_de="sees", jour=day_ahead(2))
         refused = find(client=client, pres_de="Atlantis")
 
-    assert [match.place.slug for match in answer.found] == ["telecentre-de-boitron"]
+    assert [match.place.slug for match in answer.matches] == ["telecentre-de-boitron"]
     assert answer.day == day_ahead(2)
     assert (refused.code, refused.errors[0].name) == ("invalid", "pres-de")
 
@@ -57,7 +57,7 @@ def test_books_once_with_a_token_and_cancels(bocage_client, live_server):
     models = import_module("bocage_client.models")
 
     with bocage_client.AuthenticatedClient(base_url=live_server.url, token=token) as client:
-        matches = endpoint("places.find_free_places").sync(client=client, jour=day_ahead(1)).found
+        matches = endpoint("places.find_free_places").sync(client=client, jour=day_ahead(1)).matches
         offer = matches[0].offer
         wish = models.BookingWish(
             place=matches[0].place.slug,

@@ -93,7 +93,7 @@ def run(tmp_path, person):
 def test_curl_finds_reads_books_and_cancels(localized, run):
     find, read, book, cancel = map(localized, recipes_of("En ligne de commande, avec curl"))
 
-    assert [load["place"]["slug"] for load in json.loads(run("sh", "-c", find))["found"]] == [
+    assert [load["place"]["slug"] for load in json.loads(run("sh", "-c", find))["matches"]] == [
         "telecentre-de-boitron"
     ]
     assert json.loads(run("sh", "-c", read))["name"] == "Sées"

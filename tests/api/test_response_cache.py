@@ -175,7 +175,7 @@ def test_place_that_is_withdrawn_is_gone_at_once(client, desk, week, search):
     Place.objects.update(status=Place.Status.DRAFT)
 
     assert client.get(week).status_code == 404
-    assert get_response(client, search).json()["found"] == []
+    assert get_response(client, search).json()["matches"] == []
     assert get_response(client, PLACES).json()["items"] == []
 
 
@@ -191,7 +191,7 @@ def test_place_that_opens_nearby_is_found(client, desk, search):
         )
     )
 
-    assert len(get_response(client, search).json()["found"]) == 2
+    assert len(get_response(client, search).json()["matches"]) == 2
 
 
 def test_booking_elsewhere_has_nothing_made_again(client, week, search, django_assert_num_queries):

@@ -105,7 +105,7 @@ def test_relay_tells_the_town_hall_what_its_page_does():
     (row,) = program.get(RELAYS).json()["items"]
     answer = program.get(f"{RELAYS}/{relay.pk}")
 
-    assert row["household"]["who"] == "Camille"
+    assert row["household"]["first_names"] == "Camille"
     assert "Ferrandière" not in answer.content.decode()
     relay.refresh_from_db()
     assert relay.status == Relay.Status.SEEN
@@ -231,7 +231,7 @@ def test_sponsors_are_those_of_the_communes_that_one_coordinates():
     distant_program = program_of(coordinator(DepartementFactory(sarthe=True)))
 
     (row,) = program.get(SPONSORS).json()["items"]
-    assert (row["id"], row["active"], row["asked"]) == (str(profile.pk), 1, 0)
+    assert (row["id"], row["active"], row["pending"]) == (str(profile.pk), 1, 0)
     assert ids(program.get(f"{SPONSORS}?etat=asked")) == [str(offered_profile.pk)]
     assert ids(program.get(f"{SPONSORS}?q=infirm")) == [str(profile.pk)]
     assert ids(program.get(f"{SPONSORS}?q=maçon")) == []

@@ -42,7 +42,7 @@ function afterRow(at, rows, resources) {
 export function spoken(words, booking, at, resources) {
   const names = resources.filter((one) => at.resources.includes(one.id)).map((one) => one.title);
   return words
-    .replace("{who}", booking.who)
+    .replace("{who}", booking.person_name)
     .replace("{hours}", spokenHours(at.start, at.end))
     .replace("{space}", names.join(", "));
 }

@@ -123,7 +123,7 @@ class PlaceBoard extends HTMLElement {
 
   #mounted(element, event) {
     const booking = event.extendedProps;
-    if (!booking.who) {
+    if (!booking.person_name) {
       element.setAttribute("aria-hidden", "true");
       return;
     }
@@ -152,7 +152,7 @@ class PlaceBoard extends HTMLElement {
     const at = this.staged?.booking.id === booking.id ? this.staged.at : placeOf(booking);
     const spaces = this.state.resources.filter((one) => at.resources.includes(one.id));
     const parts = [
-      booking.who,
+      booking.person_name,
       this.#when(at),
       spaces.map((one) => one.title).join(", "),
       booking.status_label,

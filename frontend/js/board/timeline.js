@@ -15,7 +15,7 @@ function events(state) {
       resourceIds: one.resources,
       start: one.start,
       end: one.end,
-      title: one.who,
+      title: one.person_name,
       startEditable: one.movable,
       durationEditable: one.movable,
       classNames: ["board-booking", `board-${one.status}`],
@@ -50,7 +50,7 @@ function content(booking) {
   hours.className = "board-hours";
   hours.textContent = booking.hours;
   const who = document.createElement("b");
-  who.textContent = booking.who;
+  who.textContent = booking.person_name;
   const nodes = [who, hours];
   if (booking.status !== "confirmed") {
     const status = document.createElement("span");
@@ -85,7 +85,7 @@ export class Timeline {
       slotLabelFormat: (date) => shortHour(date.getHours()),
       ...this.#options(state),
       eventContent: (info) =>
-        info.event.extendedProps.who ? content(info.event.extendedProps) : "",
+        info.event.extendedProps.person_name ? content(info.event.extendedProps) : "",
       eventDidMount: (info) => on.mounted(info.el, info.event),
       eventAllUpdated: () => on.updated(),
       eventClick: (info) => on.open(info.event.extendedProps),

@@ -30,7 +30,7 @@ def published_departements(indicator: Indicator, year: int) -> list[str]:
 
 
 def parts_in_year(
-    one: Indicator, year: int, *, departement: str | None, page: str | None
+    indicator: Indicator, year: int, *, departement: str | None, page: str | None
 ) -> PartsOnPage:
     """Returns one page of the figures of an indicator, the largest areas first, then by name: the
     whole instance with its départements, or one département with its intercommunalités and
@@ -39,15 +39,19 @@ def parts_in_year(
     names = _names_inside(departement) if departement else _names_of_departements()
     scopes_in_order = [
         Scope(level, code)
-        for level, code in _within(_cells_of(one, year), list(names)).values_list("level", "code")
+        for level, code in _within(_cells_of(indicator, year), list(names)).values_list(
+            "level", "code"
+        )
     ]
     scopes_in_order.sort(
         key=lambda scope: (LEVELS.index(Level(scope.level)), names[scope], scope.code)
     )
     parts_page = Paginator(scopes_in_order, PARTS_PER_PAGE).get_page(page)
     scopes = list(parts_page.object_list)
-    cells = {Scope(cell.level, cell.code): cell for cell in _within(_cells_of(one, year), scopes)}
-    rows = [public_row(one, cells[scope], names[scope]) for scope in scopes if scope in cells]
+    cells = {
+        Scope(cell.level, cell.code): cell for cell in _within(_cells_of(indicator, year), scopes)
+    }
+    rows = [public_row(indicator, cells[scope], names[scope]) for scope in scopes if scope in cells]
     return PartsOnPage(rows, parts_page)
 
 

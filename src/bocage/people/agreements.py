@@ -8,7 +8,7 @@ A room declares both in its `agreements.py`, which is found when the product sta
 
     @lists_openings
     def files(person):
-        return [Opening(name=…, capacity=…, at=…, what=…)]
+        return [Opening(name=…, capacity=…, at=…, file=…)]
 
 Each asks the database as few times for three rows as for one.
 """
@@ -46,7 +46,7 @@ class Opening:
 
     name: str
     capacity: str
-    what: str | Promise
+    file: str | Promise
     at: datetime
 
 

@@ -226,11 +226,18 @@ class MandateForm(forms.Form):
 
 
 def _hours(label: Any, *usual: int, minimum: int = 1, **options: Any) -> dict[str, Any]:
-    return {"label": label, "unit": HOUR, "usual": usual, "least": minimum, "most": 720, **options}
+    return {
+        "label": label,
+        "unit": HOUR,
+        "usual": usual,
+        "minimum": minimum,
+        "maximum": 720,
+        **options,
+    }
 
 
 def _days(label: Any, *usual: int) -> dict[str, Any]:
-    return {"label": label, "unit": DAY, "usual": usual, "least": 1, "most": 366}
+    return {"label": label, "unit": DAY, "usual": usual, "minimum": 1, "maximum": 366}
 
 
 DELAYS = {
@@ -238,7 +245,7 @@ DELAYS = {
         _("Annulation d’une réservation, avant son début"),
         *(0, 1, 2, 24, 48),
         minimum=0,
-        said={0: _("jusqu’à l’heure de début"), 24: _("la veille, à la même heure")},
+        labels={0: _("jusqu’à l’heure de début"), 24: _("la veille, à la même heure")},
     ),
     "booking_horizon_days": _days(_("Réservation possible à l’avance"), 14, 30, 60, 90, 180, 365),
     "lead_stale_days": _days(
@@ -248,25 +255,25 @@ DELAYS = {
         "label": _("Projet d’installation sans nouvelles, gardé"),
         "unit": DAY,
         "usual": (365, 730, 1095, 1825),
-        "least": 180,
-        "most": 3660,
-        "said": {365: _("un an"), 730: _("deux ans"), 1095: _("trois ans"), 1825: _("cinq ans")},
+        "minimum": 180,
+        "maximum": 3660,
+        "labels": {365: _("un an"), 730: _("deux ans"), 1095: _("trois ans"), 1825: _("cinq ans")},
     },
     "application_kept_days": {
         "label": _("Candidature à une formation, gardée après sa réponse"),
         "unit": DAY,
         "usual": (365, 730, 1095),
-        "least": 30,
-        "most": 3660,
-        "said": {365: _("un an"), 730: _("deux ans"), 1095: _("trois ans")},
+        "minimum": 30,
+        "maximum": 3660,
+        "labels": {365: _("un an"), 730: _("deux ans"), 1095: _("trois ans")},
     },
     "register_kept_days": {
         "label": _("Émargements d’une formation, gardés après l’année de sa fin"),
         "unit": DAY,
         "usual": (1095, 1826, 2191, 3653),
-        "least": 1095,
-        "most": 10980,
-        "said": {
+        "minimum": 1095,
+        "maximum": 10980,
+        "labels": {
             1095: _("trois ans"),
             1826: _("cinq ans"),
             2191: _("six ans"),
@@ -277,16 +284,16 @@ DELAYS = {
         "label": _("Prospect sans échange, gardé"),
         "unit": DAY,
         "usual": (365, 730, 1095),
-        "least": 30,
-        "most": 3660,
-        "said": {365: _("un an"), 730: _("deux ans"), 1095: _("trois ans")},
+        "minimum": 30,
+        "maximum": 3660,
+        "labels": {365: _("un an"), 730: _("deux ans"), 1095: _("trois ans")},
     },
     "figures_open_days": {
         "label": _("Chiffres d’un mois ou d’une année, encore ouverts après sa fin"),
         "unit": DAY,
         "usual": (15, 30, 45, 60, 90),
-        "least": 10,
-        "most": 180,
+        "minimum": 10,
+        "maximum": 180,
     },
 }
 """How each delay is asked; the bounds are those of `InstanceSettings`."""

@@ -384,7 +384,7 @@ class AccountErased(BodyMail):
                 % moment_words(self.at),
                 Facts([(_("Numéro"), self.number), *rows]),
                 _("Ce qui reste, et pourquoi :"),
-                *(f"{data.what} ({data.until}). {data.why}" for data in list_retained()),
+                *(f"{kind.data} ({kind.until}). {kind.why}" for kind in list_retained()),
             ],
             reason=_(
                 "Vous recevez ce message parce que vous avez fait effacer votre compte. C’est le "

@@ -14,14 +14,14 @@ from bocage.people.signed_in import person_of_payload
 class RowAnswer[Row: Model](SignedAction):
     """An answer of the `person` of a link about the row that it names."""
 
-    named: ClassVar[str]
+    payload_key: ClassVar[str]
     """The word of the link that names the row."""
     rows: ClassVar[QuerySet[Any]]
     permission: ClassVar[str]
     """What they must have the right to do, on the row or on what it gives as `right_on`."""
     right_on: ClassVar[str] = ""
 
-    def found(self, payload: Payload) -> tuple[Person, Row]:
+    def find_row(self, payload: Payload) -> tuple[Person, Row]:
         """Returns the person who answers, with their rights of today, and the row.
 
         Raises:
@@ -29,7 +29,7 @@ class RowAnswer[Row: Model](SignedAction):
             Refusal: that of `without_right`.
         """
         person = person_of_payload(payload)
-        row = self.rows.filter(pk=UUID(str(payload[self.named]))).first()
+        row = self.rows.filter(pk=UUID(str(payload[self.payload_key]))).first()
         if person is None or row is None:
             raise NoLongerPossible
         concerned = getattr(row, self.right_on) if self.right_on else row

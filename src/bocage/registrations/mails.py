@@ -21,7 +21,7 @@ class EventMail(BodyMail):
 
     @property
     def words(self) -> dict[str, str]:
-        return {"title": self.event.title, "when": self.event.when}
+        return {"title": self.event.title, "when": self.event.period}
 
     @property
     def page(self) -> Link:

@@ -40,7 +40,7 @@ class EventFacts:
         )
 
     @property
-    def when(self) -> str:
+    def period(self) -> str:
         return full_period(self.starts_at, self.ends_at)
 
 

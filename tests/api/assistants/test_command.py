@@ -43,7 +43,7 @@ def test_speaks_over_stdio_with_the_token_of_its_environment(live_server, token_
     tools, free_workspaces, bookings = anyio.run(call_tools)
 
     assert "book_workspace" in tools
-    assert len(free_workspaces.structured_content["found"]) == 1
+    assert len(free_workspaces.structured_content["matches"]) == 1
     assert bookings.structured_content["items"] == []
 
 

@@ -44,7 +44,7 @@ def test_where_to_work_on_thursday_near_sees(server, sees):
     answer = answer_of(server, "find_workspaces", near="sees", day=WEEKDAYS[thursday.weekday()])
 
     assert answer["day"] == thursday.isoformat()
-    (workspace,) = answer["found"]
+    (workspace,) = answer["matches"]
     assert workspace["place"]["slug"] == desk.place.slug
     assert workspace["free"] == 1
     assert workspace["offer"]["starts_at"].startswith(thursday.isoformat())
@@ -55,7 +55,7 @@ def test_an_offer_is_booked_and_cancelled_in_the_name_of_the_person(
 ):
     desk = ResourceFactory(place=PlaceFactory(boitron=True))
     server = server_for(live_server.url, token=token_of(person))
-    (workspace,) = answer_of(server, "find_workspaces", near="Sées", day="demain")["found"]
+    (workspace,) = answer_of(server, "find_workspaces", near="Sées", day="demain")["matches"]
     offer = workspace["offer"]
 
     booked = answer_of(

@@ -38,7 +38,7 @@ def seen_targets():
 
 def form_data(value="20", **fields):
     today = timezone.localdate().isoformat()
-    return {"value": value, "starts_on": today, "reason": "", "seen": seen_targets(), **fields}
+    return {"value": value, "starts_on": today, "reason": "", "version": seen_targets(), **fields}
 
 
 def all_targets():
@@ -87,8 +87,8 @@ def test_months_have_their_own_target(client, person):
         {"starts_on": "9999-12-31"},
         {"starts_on": "demain"},
         {"reason": "x" * 301},
-        {"seen": "quelqu’un d’autre"},
-        {"seen": "x" * 9000},
+        {"version": "quelqu’un d’autre"},
+        {"version": "x" * 9000},
     ],
 )
 def test_what_is_no_target_is_refused_with_what_was_typed(client, person, fields):
@@ -180,7 +180,8 @@ def test_the_pages_ask_as_many_questions_for_much_as_for_little(
             client.get(page)
     for name in ("settled_people", "settled_children", "club_members"):
         client.post(
-            reverse("dashboard_target", args=(*PERIMETER[:2], name)), form_data("20") | {"seen": ""}
+            reverse("dashboard_target", args=(*PERIMETER[:2], name)),
+            form_data("20") | {"version": ""},
         )
     client.post(address(), form_data("30"))
     for page, questions in ((all_targets(), 4), (address(), 4)):

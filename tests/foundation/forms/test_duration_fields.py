@@ -12,14 +12,14 @@ from bocage.foundation.forms.duration_fields import DurationField
 class DelaysForm(forms.Form):
     notice = DurationField(
         usual=(0, 30, 60, DAY),
-        said={0: "jusqu’au dernier moment", DAY: "la veille"},
-        least=0,
-        most=7 * DAY,
+        labels={0: "jusqu’au dernier moment", DAY: "la veille"},
+        minimum=0,
+        maximum=7 * DAY,
         required=False,
     )
-    horizon = DurationField(unit=DAY, usual=(7, 30), least=1, most=730, required=False)
-    answer = DurationField(unit=HOUR, usual=(24, 48), least=1, most=720)
-    step = DurationField(usual=(15, 30), least=5, most=60, takes_others=False, required=False)
+    horizon = DurationField(unit=DAY, usual=(7, 30), minimum=1, maximum=730, required=False)
+    answer = DurationField(unit=HOUR, usual=(24, 48), minimum=1, maximum=720)
+    step = DurationField(usual=(15, 30), minimum=5, maximum=60, takes_others=False, required=False)
 
 
 def submit_form(text: str) -> DelaysForm:

@@ -40,7 +40,7 @@ class Instance:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.database = Database.of_the_instance().named(SAVED)
+        self.database = Database.of_the_instance().with_name(SAVED)
         self.media = folder / "media"
         self.private = folder / "private"
 
@@ -91,7 +91,7 @@ def instance(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[I
                 "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{SAVED}%"]
             ).fetchall()
         for (name,) in database_names:
-            databases.drop(instance.database.named(name))
+            databases.drop(instance.database.with_name(name))
 
 
 @contextmanager
@@ -195,7 +195,7 @@ def test_restoration_gives_back_everything_and_keeps_what_was_there(
     assert instance.execute("SELECT count(*) FROM household") == [(500,)]
     assert (instance.media / "places" / "bureau.jpg").read_bytes() == b"bureau"
     assert not (instance.media / "newer.jpg").exists()
-    before = instance.database.named(restored.database_before)
+    before = instance.database.with_name(restored.database_before)
     with before.connect() as connection:
         assert connection.execute("SELECT count(*) FROM household").fetchall() == [(20,)]
     assert (restored.folders_before[0] / "newer.jpg").read_bytes() == b"newer"

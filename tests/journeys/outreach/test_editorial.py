@@ -90,7 +90,7 @@ def every_block(commune: str) -> list[tuple[str, Any]]:
     link = {"label": "Raconter mon projet", "address": "/mon-projet/nouveau/"}
     return [
         ("text", RichText("<h2>La fibre</h2><p>Partout.</p><ul><li>Ici.</li></ul>")),
-        ("quote", {"words": "On y est bien.", "who": "Camille"}),
+        ("quote", {"words": "On y est bien.", "author": "Camille"}),
         ("figures", {"figures": [figure, figure]}),
         ("questions", {"title": "Questions", "questions": [{"question": "?", "answer": answer}]}),
         ("call", {"title": "Venez", "words": "Voir.", "links": [link, link]}),

@@ -58,7 +58,7 @@ def test_a_page_shows_its_blocks_and_is_drawn_once(
     commune = CommuneFactory(name="Boitron")
     body = [
         ("text", RichText("<h2>La fibre</h2><p>Partout.</p>")),
-        ("quote", {"words": "On y est bien.", "who": "Camille"}),
+        ("quote", {"words": "On y est bien.", "author": "Camille"}),
         (
             "figures",
             {

@@ -14,7 +14,7 @@ from django.test import Client
 from PIL import Image
 from wagtail.rich_text import RichText
 
-from bocage.foundation.http.social_pictures import SocialPicture, drawn, stored_picture
+from bocage.foundation.http.social_pictures import SocialPicture, draw, stored_picture
 from bocage.outreach.editorial.operations.site import open_site
 from bocage.outreach.editorial.page_cache import clear_page_cache
 from bocage.outreach.models import HomePage, LandingPage, ListingPage, NewsPage
@@ -42,14 +42,14 @@ def social_picture(**changes: str) -> SocialPicture:
     "title", ["", "É", LONG, "mot " * 90, "x" * 300, "\u202f\u0000😀 <b>", "日本"]
 )
 def test_any_title_is_drawn_in_the_size_that_networks_ask_for(title: str) -> None:
-    picture = Image.open(BytesIO(drawn(social_picture(title=title))))
+    picture = Image.open(BytesIO(draw(social_picture(title=title))))
     assert (picture.size, picture.format) == ((1200, 630), "PNG")
 
 
 def test_letters_with_accents_are_drawn_as_such() -> None:
     with_accents, without = (
-        drawn(social_picture(title="Été à Sées")),
-        drawn(social_picture(title="Ete a Sees")),
+        draw(social_picture(title="Été à Sées")),
+        draw(social_picture(title="Ete a Sees")),
     )
     assert with_accents != without
     assert len(with_accents) < 60_000

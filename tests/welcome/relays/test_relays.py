@@ -415,8 +415,8 @@ def test_response_times(boitron):
     times = response_times([boitron.pk, essay.pk, silent_commune.pk])
 
     assert times[boitron.pk].median == timedelta(hours=10)
-    assert (times[boitron.pk].asked, times[boitron.pk].answered) == (3, 3)
-    assert (times[essay.pk].median, times[essay.pk].asked) == (None, 1)
+    assert (times[boitron.pk].questions, times[boitron.pk].answered) == (3, 3)
+    assert (times[essay.pk].median, times[essay.pk].questions) == (None, 1)
     assert silent_commune.pk not in times
 
 

@@ -247,7 +247,7 @@ def test_accounts_are_for_who_runs_the_place(desk, host, page):
 
 def test_a_host_sets_a_price_and_takes_it_away(desk, host):
     client = client_of(host)
-    data = {"what": str(desk.pk), "unit": "hour", "amount_cents": "2,50"}
+    data = {"target": str(desk.pk), "unit": "hour", "amount_cents": "2,50"}
     assert client.post(f"{PLACE}tarifs/ajouter/", data).status_code == 302
     tariff = Tariff.objects.get(resource=desk)
     assert tariff.amount_cents == 250
@@ -264,13 +264,13 @@ def test_a_host_sets_a_price_and_takes_it_away(desk, host):
         {"amount_cents": "-1"},
         {"amount_cents": "99999999"},
         {"unit": "year"},
-        {"what": "castle"},
-        {"what": "0199b7a4-0000-7000-8000-000000000001"},
-        {"what": "x" * 10_000},
+        {"target": "castle"},
+        {"target": "0199b7a4-0000-7000-8000-000000000001"},
+        {"target": "x" * 10_000},
     ],
 )
 def test_a_price_of_no_sense_is_refused_beside_its_field(desk, host, changes):
-    data = {"what": "desk", "unit": "hour", "amount_cents": "2,50"} | changes
+    data = {"target": "desk", "unit": "hour", "amount_cents": "2,50"} | changes
 
     assert client_of(host).post(f"{PLACE}tarifs/ajouter/", data).status_code == 422
     assert Tariff.objects.count() == 1
@@ -279,7 +279,7 @@ def test_a_price_of_no_sense_is_refused_beside_its_field(desk, host, changes):
 def test_a_host_finds_the_month_among_the_units_and_sets_its_price(desk, host):
     client = client_of(host)
     assert "le mois" in text_of(client.get(f"{PLACE}tarifs/ajouter/"))
-    data = {"what": "desk", "unit": "month", "amount_cents": "120"}
+    data = {"target": "desk", "unit": "month", "amount_cents": "120"}
 
     answer = client.post(f"{PLACE}tarifs/ajouter/", data, follow=True)
 
@@ -290,7 +290,7 @@ def test_a_host_finds_the_month_among_the_units_and_sets_its_price(desk, host):
 
 def test_a_month_of_what_is_free_says_that_nobody_else_pays(desk, host):
     ResourceFactory(place=desk.place, meeting_room=True)
-    data = {"what": "meeting_room", "unit": "month", "amount_cents": "300"}
+    data = {"target": "meeting_room", "unit": "month", "amount_cents": "300"}
 
     answer = client_of(host).post(f"{PLACE}tarifs/ajouter/", data, follow=True)
 
@@ -298,7 +298,7 @@ def test_a_month_of_what_is_free_says_that_nobody_else_pays(desk, host):
 
 
 def test_a_month_of_one_space_alone_is_not_sold(desk, host):
-    data = {"what": str(desk.pk), "unit": "month", "amount_cents": "120"}
+    data = {"target": str(desk.pk), "unit": "month", "amount_cents": "120"}
 
     answer = client_of(host).post(f"{PLACE}tarifs/ajouter/", data)
 
@@ -350,7 +350,7 @@ def test_host_puts_passes_on_sale_and_withdraws_one(desk, host):
 def test_a_host_sells_a_pass_to_somebody_without_an_account(desk, host):
     product = PassProductFactory(place=desk.place)
     data = {
-        "who": "Nouvelle@Exemple.example",
+        "name": "Nouvelle@Exemple.example",
         "product": str(product.pk),
         "starts_on": str(timezone.localdate()),
         "method": "cash",
@@ -368,10 +368,10 @@ def test_a_host_sells_a_pass_to_somebody_without_an_account(desk, host):
 @pytest.mark.parametrize(
     "changes",
     [
-        {"who": ""},
-        {"who": "x" * 10_000},
-        {"who": "pas@une adresse"},
-        {"who": "Inconnue"},
+        {"name": ""},
+        {"name": "x" * 10_000},
+        {"name": "pas@une adresse"},
+        {"name": "Inconnue"},
         {"contact": "06"},
         {"person": "0199b7a4-0000-7000-8000-000000000001"},
         {"starts_on": "hier"},
@@ -381,7 +381,7 @@ def test_a_host_sells_a_pass_to_somebody_without_an_account(desk, host):
 def test_a_sale_of_no_sense_is_refused(desk, host, changes):
     product = PassProductFactory(place=desk.place)
     data = {
-        "who": "a@exemple.example",
+        "name": "a@exemple.example",
         "product": str(product.pk),
         "starts_on": "2026-12-01",
         "method": "",
@@ -394,7 +394,7 @@ def test_a_sale_of_no_sense_is_refused(desk, host, changes):
 def test_a_host_sells_a_pass_to_somebody_who_has_only_a_telephone(desk, host):
     product = PassProductFactory(place=desk.place)
     data = {
-        "who": "Odette Vallée",
+        "name": "Odette Vallée",
         "contact": "06 12 34 56 78",
         "product": str(product.pk),
         "starts_on": str(timezone.localdate()),
@@ -412,7 +412,7 @@ def test_a_host_sells_a_pass_to_somebody_who_has_only_a_telephone(desk, host):
 def test_a_pass_is_sold_to_who_was_chosen_among_those_who_came(desk, host, person, booking):
     product = PassProductFactory(place=desk.place)
     data = {
-        "who": "camille",
+        "name": "camille",
         "person": str(person.pk),
         "product": str(product.pk),
         "starts_on": str(timezone.localdate()),
@@ -447,7 +447,7 @@ def test_nobody_is_made_for_a_pass_that_is_not_sold(desk, host):
 def test_the_pass_of_another_place_is_not_sold_here(desk, host):
     PassProductFactory(place=desk.place)
     data = {
-        "who": "a@exemple.example",
+        "name": "a@exemple.example",
         "product": str(PassProductFactory().pk),
         "starts_on": "2026-12-01",
     }

@@ -166,7 +166,7 @@ def test_the_desk_form_counts_the_buffers_as_the_database_does(client, place, st
     answer = client.post(
         reverse("host_book", args=[room.place.slug]),
         {
-            "who": "Ada",
+            "name": "Ada",
             "contact": "ada@exemple.example",
             "day": place_day.isoformat(),
             "starts": f"{starts // 60:02}:{starts % 60:02}",

@@ -317,7 +317,7 @@ def test_the_timeline_tells_the_host_the_same(client, scene):
     bookings = client.get(address_of_day("host_board_state", scene)).json()["bookings"]
     [document] = [booking for booking in bookings if booking["id"] == str(scene.tomorrow.pk)]
 
-    assert document["who"] == "Hortense Vasseur"
+    assert document["person_name"] == "Hortense Vasseur"
     assert document["detail"] == "2 personnes · avec Ignace Delatour · Rachat discret · privée"
 
 

@@ -52,7 +52,7 @@ def state_of(client, place, **kwargs):
 
 
 def bookings_shown(client, place):
-    return [booking["who"] for booking in state_of(client, place).json()["bookings"]]
+    return [booking["person_name"] for booking in state_of(client, place).json()["bookings"]]
 
 
 def move_data(desk, *, starts="10:00", ends="11:00", day=None, sequence=0):
@@ -67,7 +67,7 @@ def move_data(desk, *, starts="10:00", ends="11:00", day=None, sequence=0):
 
 def desk_data(desk, **changes):
     return {
-        "who": "Paule Aubert",
+        "name": "Paule Aubert",
         "contact": "paule@exemple.example",
         "resources": [str(desk.pk)],
         "day": day_ahead(1).isoformat(),
@@ -93,7 +93,7 @@ def test_the_state_tells_each_booking_once_in_the_clock_of_the_place(host_client
             "implied": [],
             "start": f"{day_ahead(1)}T09:00:00",
             "end": f"{day_ahead(1)}T12:30:00",
-            "who": "Ada",
+            "person_name": "Ada",
             "hours": "9\u00a0h\u00a0– 12\u00a0h\u00a030",
             "detail": "Deux écrans",
             "status": "confirmed",
@@ -133,7 +133,7 @@ def test_the_week_holds_its_seven_days_from_monday(host_client, desk):
 
     state = state_of(host_client, desk.place, day=day, view="?vue=semaine").json()
 
-    assert [booking["who"] for booking in state["bookings"]] == ["Jour 0", "Jour 6"]
+    assert [booking["person_name"] for booking in state["bookings"]] == ["Jour 0", "Jour 6"]
 
 
 def test_parts_held_with_their_whole_are_implied(desk, host):

@@ -114,7 +114,7 @@ def test_only_who_runs_the_place_sees_the_page_and_takes_back(client, host, room
 def test_the_host_ticks_reads_and_takes_back(client, host, room):
     client.force_login(host)
     visitor = BookingFactory(resource=room, booked_for__name="Éloïse Brière").booked_for
-    data = {"who": "eloise briere", "what": str(room.pk), "last_day": ""}
+    data = {"name": "eloise briere", "grant": str(room.pk), "last_day": ""}
 
     answer = client.post(page_of(room.place), data, follow=True)
     page = answer.content.decode()
@@ -136,7 +136,7 @@ def test_last_day_is_included(client, host, room):
 
     client.post(
         page_of(room.place),
-        {"who": "ada@exemple.example", "what": "membership", "last_day": last.isoformat()},
+        {"name": "ada@exemple.example", "grant": "membership", "last_day": last.isoformat()},
     )
 
     assert Clearance.objects.get().ends_on == last + timedelta(days=1)
@@ -145,14 +145,14 @@ def test_last_day_is_included(client, host, room):
 @pytest.mark.parametrize(
     "data",
     [
-        {"who": "", "what": "membership"},
-        {"who": "Personne de ce nom", "what": "membership"},
-        {"who": "ada@exemple.example", "what": "admin"},
-        {"who": "ada@exemple.example", "what": "00000000-0000-0000-0000-000000000000"},
-        {"who": "ada@exemple.example", "what": "membership", "last_day": "2020-01-01"},
-        {"who": "ada@exemple.example", "what": "membership", "last_day": "demain"},
-        {"who": "Ada", "contact": "0" * 300, "what": "membership"},
-        {"who": "Ada", "contact": "ada@", "what": "membership"},
+        {"name": "", "grant": "membership"},
+        {"name": "Personne de ce nom", "grant": "membership"},
+        {"name": "ada@exemple.example", "grant": "admin"},
+        {"name": "ada@exemple.example", "grant": "00000000-0000-0000-0000-000000000000"},
+        {"name": "ada@exemple.example", "grant": "membership", "last_day": "2020-01-01"},
+        {"name": "ada@exemple.example", "grant": "membership", "last_day": "demain"},
+        {"name": "Ada", "contact": "0" * 300, "grant": "membership"},
+        {"name": "Ada", "contact": "ada@", "grant": "membership"},
     ],
 )
 def test_invalid_values_are_refused_and_stay_in_the_form(client, host, room, data):
@@ -161,7 +161,7 @@ def test_invalid_values_are_refused_and_stay_in_the_form(client, host, room, dat
     answer = client.post(page_of(room.place), data)
 
     assert answer.status_code in {400, 404, 409, 422}
-    assert data["who"] in answer.content.decode()
+    assert data["name"] in answer.content.decode()
     assert not Clearance.objects.exists()
 
 

@@ -102,7 +102,7 @@ def test_a_delay_typed_in_hours_or_weeks_is_kept_in_the_unit_of_its_rule(client,
 def test_the_bounds_of_every_delay_are_those_that_the_database_keeps(client, room):
     client.force_login(HostFactory(of=room.place))
     address = addresses_of(room)[0]
-    for end in ("least", "most"):
+    for end in ("minimum", "maximum"):
         data = {name: str(options[end]) for name, options in DURATIONS.items()}
         assert client.post(address, data).status_code == 302
         row = BookingRules.objects.get(place=room.place, resource=None)

@@ -112,7 +112,7 @@ def test_search_finds_what_has_room(client):
     query = f"pres-de=boitron&rayon=10&jour={tomorrow()}&moment=matin"
     document = client.get(f"/api/v1/availability?{query}").json()
 
-    (result,) = document["found"]
+    (result,) = document["matches"]
     assert result["place"]["slug"] == desk.place.slug
     assert result["place"]["distance_m"] < 10_000
     assert result["offer"]["resource"] is None

@@ -45,7 +45,7 @@ def open_preview(client, desk):
 def test_a_host_sets_a_series_for_somebody_new(client, desk):
     client.force_login(HostFactory(of=desk.place))
     url, html = open_preview(client, desk)
-    data = chosen_in(html) | {"who": "Jeanne Roussel", "contact": "jeanne@exemple.example"}
+    data = chosen_in(html) | {"name": "Jeanne Roussel", "contact": "jeanne@exemple.example"}
     assert client.post(url, data).status_code == 303
     series = BookingSeries.objects.get()
     assert series.booked_for == Person.objects.get(email="jeanne@exemple.example")
@@ -57,7 +57,7 @@ def test_a_host_sets_it_where_others_must_ask(client):
     visitor = BookingFactory(resource=desk, booked_for=PersonFactory(name="Ada Lepic")).booked_for
     client.force_login(HostFactory(of=desk.place))
     url, html = open_preview(client, desk)
-    answer = client.post(url, chosen_in(html) | {"who": "Ada Lepic", "person": str(visitor.pk)})
+    answer = client.post(url, chosen_in(html) | {"name": "Ada Lepic", "person": str(visitor.pk)})
     assert answer.status_code == 303
     assert BookingSeries.objects.get().booked_for == visitor
 
@@ -66,14 +66,14 @@ def test_a_host_who_says_nobody_books_for_themselves(client, desk):
     host = HostFactory(of=desk.place)
     client.force_login(host)
     url, html = open_preview(client, desk)
-    client.post(url, chosen_in(html) | {"who": " "})
+    client.post(url, chosen_in(html) | {"name": " "})
     assert BookingSeries.objects.get().booked_for == host
 
 
 def test_a_name_that_nobody_has_keeps_the_dates(client, desk):
     client.force_login(HostFactory(of=desk.place))
     url, html = open_preview(client, desk)
-    answer = client.post(url, chosen_in(html) | {"who": "Inconnue"})
+    answer = client.post(url, chosen_in(html) | {"name": "Inconnue"})
     assert answer.status_code == 422
     assert "Personne de ce nom" in text_of(answer)
     assert 'value="Inconnue"' in answer.content.decode()
@@ -82,7 +82,7 @@ def test_a_name_that_nobody_has_keeps_the_dates(client, desk):
 
 @pytest.mark.parametrize(
     "forged",
-    [{"person": "x"}, {"who": "x" * 200}, {"contact": "\x00"}, {"reglement": "1; DROP"}],
+    [{"person": "x"}, {"name": "x" * 200}, {"contact": "\x00"}, {"reglement": "1; DROP"}],
 )
 def test_hostile_details_are_refused_and_book_nothing(client, desk, forged):
     client.force_login(HostFactory(of=desk.place))
@@ -94,8 +94,8 @@ def test_hostile_details_are_refused_and_book_nothing(client, desk, forged):
 def test_nobody_else_sets_a_series_for_somebody(client, desk):
     client.force_login(PersonFactory())
     url, html = open_preview(client, desk)
-    assert 'name="who"' not in html
-    answer = client.post(url, chosen_in(html) | {"who": "Ada", "contact": "ada@exemple.example"})
+    assert 'name="name"' not in html
+    answer = client.post(url, chosen_in(html) | {"name": "Ada", "contact": "ada@exemple.example"})
     assert answer.status_code == 403
     assert not Person.objects.filter(email="ada@exemple.example").exists()
     with pytest.raises(NotAllowed):

@@ -71,7 +71,7 @@ def live_figures(*names: str) -> Block:
 
 def quote(words: str, author: str) -> Block:
     """Returns the block of a quotation."""
-    return ("quote", {"words": words, "who": author})
+    return ("quote", {"words": words, "author": author})
 
 
 def questions(title: str, *rows: tuple[str, str]) -> Block:

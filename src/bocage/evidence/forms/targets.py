@@ -17,7 +17,7 @@ UNIT_WORDS = {
     Unit.EUROS: _("En euros."),
     Unit.MEGABITS: _("En mégabits par seconde."),
 }
-LONGEST_SEEN = 2000
+LONGEST_VERSION = 2000
 
 
 class TargetForm(forms.Form):
@@ -43,7 +43,7 @@ class TargetForm(forms.Form):
         required=False,
         help_text=_("Par exemple : voté au conseil du 12 janvier."),
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST_SEEN)
+    version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST_VERSION)
     """Targets that the page showed, so that nobody changes one without having read it."""
 
     def __init__(self, *args: Any, indicator: Indicator, **options: Any) -> None:

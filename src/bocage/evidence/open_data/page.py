@@ -86,7 +86,7 @@ def _themes(rows: dict[str, int]) -> list[tuple[str | Promise, list[ShownFiles]]
         )
         for indicator in public_indicators()
     ]
-    by_theme = groupby(files, key=lambda shown: shown.indicator.theme)
+    by_theme = groupby(files, key=lambda file: file.indicator.theme)
     return [(THEME_LABELS[theme], list(theme_files)) for theme, theme_files in by_theme]
 
 

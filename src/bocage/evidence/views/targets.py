@@ -119,7 +119,7 @@ def dashboard_target(request: HttpRequest, **_address: str) -> HttpResponse:
     form = TargetForm(
         request.POST if request.method == "POST" else None,
         indicator=aim.indicator,
-        initial={"seen": _fingerprint(present), "starts_on": _usual_start(present, today)},
+        initial={"version": _fingerprint(present), "starts_on": _usual_start(present, today)},
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -160,7 +160,7 @@ def _write(
         Refusal: see the operations; also where the page showed other targets than there are.
     """
     terms = form.terms()
-    if form.cleaned_data["seen"] != _fingerprint(present):
+    if form.cleaned_data["version"] != _fingerprint(present):
         raise TargetChanged
     before = next((target for target in present if target.is_in_force_on(terms.starts_on)), None)
     if before is None:

@@ -61,7 +61,7 @@ class Database:
         host = str(SocketFolder(data_folder).path)
         return cls(name=name, user=DATABASE_NAME, password="", host=host, port="")
 
-    def named(self, name: str) -> Self:
+    def with_name(self, name: str) -> Self:
         """Returns another database of the same server, with the same account."""
         return replace(self, name=name)
 

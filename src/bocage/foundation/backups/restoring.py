@@ -69,7 +69,7 @@ def restore_backup(
     """
     stamp = (now or datetime.now(UTC)).strftime("%Y%m%d%H%M%S")
     current = Database.of_the_instance()
-    beside = current.named(f"{current.name}_restored_{stamp}")
+    beside = current.with_name(f"{current.name}_restored_{stamp}")
     before = f"{current.name}_before_{stamp}"
     data_folder = next(iter(upload_folders().values())).parent
     with _opened(path, data_folder, identities, tell) as (manifest, content):

@@ -47,18 +47,18 @@ class DrawnBar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Chart of horizontal bars, drawn against `most` (the longest bar by default)."""
+    """Chart of horizontal bars, drawn against `full_scale` (the longest bar by default)."""
 
     title: str
     bars: Sequence[Bar]
-    most: float | None = None
+    full_scale: float | None = None
 
     @property
     def height(self) -> int:
         return len(self.bars) * ROW
 
-    def drawn(self) -> Iterator[DrawnBar]:
-        highest = self.most or max((bar.value for bar in self.bars), default=0)
+    def drawn_bars(self) -> Iterator[DrawnBar]:
+        highest = self.full_scale or max((bar.value for bar in self.bars), default=0)
         for number, bar in enumerate(self.bars):
             share = min(1.0, max(0.0, bar.value / highest)) if highest else 0.0
             yield DrawnBar(
@@ -95,8 +95,8 @@ class ColumnChart:
     foot = HEAD + TALLEST + FOOT - 5
 
     @property
-    def most(self) -> Bar:
-        """The first of the largest."""
+    def highest(self) -> Bar:
+        """First of the largest columns."""
         return max(self.columns, key=lambda column: column.value)
 
     @property
@@ -107,7 +107,7 @@ class ColumnChart:
     def last(self) -> Bar:
         return self.columns[-1]
 
-    def drawn(self) -> Iterator[DrawnColumn]:
+    def drawn_columns(self) -> Iterator[DrawnColumn]:
         """Yields the columns that have a value above zero, with their places in the picture; a
         column stays visible however small it is.
         """
@@ -194,7 +194,7 @@ class HeatMap:
         for number, name in enumerate(self.columns):
             yield name, self._middle(number)
 
-    def drawn(self) -> Iterator[DrawnRow]:
+    def drawn_rows(self) -> Iterator[DrawnRow]:
         for number, (label, cells) in enumerate(self.rows):
             top = HEAD + number * CELL
             yield DrawnRow(

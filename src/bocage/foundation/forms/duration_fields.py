@@ -99,8 +99,8 @@ class DurationInput(forms.Widget):
 class DurationField(forms.Field):
     """Field of a duration that cleans to a whole number of `unit` (given in minutes), or to None.
 
-    `usual` are the durations offered, `least` and `most` the bounds that are checked, all in that
-    unit; `said` maps durations to labels of their own, as 0: « aucun ».
+    `usual` are the durations offered, `minimum` and `maximum` the bounds that are checked, all in
+    that unit; `labels` maps durations to labels of their own, as 0: « aucun ».
     """
 
     widget = DurationInput
@@ -115,14 +115,15 @@ class DurationField(forms.Field):
         *,
         unit: int = MINUTE,
         usual: Sequence[int],
-        least: int,
-        most: int,
-        said: Mapping[int, Any] | None = None,
+        minimum: int,
+        maximum: int,
+        labels: Mapping[int, Any] | None = None,
         takes_others: bool = True,
         **options: Any,
     ) -> None:
-        self.unit, self.usual, self.least, self.most = unit, tuple(usual), least, most
-        self.said, self.takes_others = said or {}, takes_others
+        self.unit, self.usual = unit, tuple(usual)
+        self.minimum, self.maximum = minimum, maximum
+        self.labels, self.takes_others = labels or {}, takes_others
         super().__init__(**options)
         self._bind()
 
@@ -137,12 +138,12 @@ class DurationField(forms.Field):
     @property
     def first_unit(self) -> int:
         """Unit that the form offers first for another length."""
-        return HOUR if self.unit == MINUTE and self.most > DAY else self.unit
+        return HOUR if self.unit == MINUTE and self.maximum > DAY else self.unit
 
     def words(self, value: int) -> str:
         """Returns the label of a length in the list."""
-        if value in self.said:
-            return str(self.said[value])
+        if value in self.labels:
+            return str(self.labels[value])
         return gettext("1 jour") if value * self.unit == DAY else format_minutes(value * self.unit)
 
     def to_python(self, value: Any) -> int | None:
@@ -184,8 +185,8 @@ class DurationField(forms.Field):
             ValidationError: the duration is one of these.
         """
         super().validate(value)
-        if value is not None and not self.least <= value <= self.most:
-            limits = {"least": self._limit(self.least), "most": self._limit(self.most)}
+        if value is not None and not self.minimum <= value <= self.maximum:
+            limits = {"least": self._limit(self.minimum), "most": self._limit(self.maximum)}
             raise forms.ValidationError(
                 _("Choisissez une durée de %(least)s à %(most)s."), "out_of_range", limits
             )

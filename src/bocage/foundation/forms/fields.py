@@ -230,19 +230,19 @@ class UploadField(forms.FileField):
     """A file that is refused before it is read where it is too heavy.
 
     Args:
-        most: its octets, at most.
+        max_octets: largest size, in octets.
     """
 
     too_heavy: ClassVar[Any] = _("Ce fichier est trop lourd : %(megabytes)d Mo au plus.")
 
-    def __init__(self, *, most: int, **options: Any) -> None:
+    def __init__(self, *, max_octets: int, **options: Any) -> None:
         super().__init__(**options)
-        self.most = most
+        self.max_octets = max_octets
 
     def clean(self, data: Any, initial: Any = None) -> UploadedFile | None:
         file: UploadedFile | None = super().clean(data, initial)
-        if file and (file.size or 0) > self.most:
-            limits = {"megabytes": self.most // 1_000_000}
+        if file and (file.size or 0) > self.max_octets:
+            limits = {"megabytes": self.max_octets // 1_000_000}
             raise forms.ValidationError(self.too_heavy, "too_heavy", limits)
         return file
 
@@ -253,7 +253,7 @@ class PhotoField(UploadField):
     too_heavy = _("Cette photo est trop lourde : %(megabytes)d Mo au plus.")
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"most": LARGEST_UPLOAD, "max_length": 300, **options})
+        super().__init__(**{"max_octets": LARGEST_UPLOAD, "max_length": 300, **options})
 
 
 class EurosField(forms.CharField):
@@ -265,7 +265,7 @@ class EurosField(forms.CharField):
     }
 
     def __init__(self, *, most_cents: int = MOST_CENTS, **options: Any) -> None:
-        self.most_cents = most_cents
+        self.max_octets_cents = most_cents
         widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(**{"max_length": 20, "widget": widget, **options})
 
@@ -279,6 +279,6 @@ class EurosField(forms.CharField):
         cents = cents_of(text)
         if cents is None:
             raise forms.ValidationError(self.error_messages["not_an_amount"], "not_an_amount")
-        if cents > self.most_cents:
+        if cents > self.max_octets_cents:
             raise forms.ValidationError(self.error_messages["too_much"], "too_much")
         return cents

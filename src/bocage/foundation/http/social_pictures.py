@@ -79,11 +79,11 @@ def stored_picture(picture: SocialPicture) -> str:
     """Returns the name of the file of a picture, which is drawn now if it was not before."""
     name = picture.stored_as
     if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(drawn(picture)))
+        default_storage.save(name, ContentFile(draw(picture)))
     return name
 
 
-def drawn(picture: SocialPicture) -> bytes:
+def draw(picture: SocialPicture) -> bytes:
     """Draws a picture as PNG."""
     image = _hills(picture.brand)
     pen = ImageDraw.Draw(image)

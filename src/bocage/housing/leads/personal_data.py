@@ -101,7 +101,7 @@ def _home(lead: Lead) -> str:
 
 retained_after_erasure(
     rank=600,
-    what=gettext_lazy("Les logements que vous avez signalés, sans votre nom"),
+    data=gettext_lazy("Les logements que vous avez signalés, sans votre nom"),
     why=gettext_lazy("Ils parlent d’une maison et de son propriétaire, non de vous."),
     until=gettext_lazy("comme tout signalement"),
 )

@@ -35,7 +35,7 @@ GOOD_FOR = timedelta(days=120)
 class _LeadAnswer(RowAnswer[Lead]):
     """Answer of the reporter or of a manager about a lead."""
 
-    named = "lead"
+    payload_key = "lead"
     rows = Lead.objects.select_related("commune")
     permission = "housing.confirm_lead"
 
@@ -52,7 +52,7 @@ class ShareLead(_LeadAnswer):
     permission = "housing.keep_lead"
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _person, lead = self.found(payload)
+        _person, lead = self.find_row(payload)
         if lead.status != Lead.Status.REPORTED:
             return _stands(lead)
         return Question(
@@ -63,7 +63,7 @@ class ShareLead(_LeadAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, lead = self.found(payload)
+        person, lead = self.find_row(payload)
         return _stands(share_lead(by=person, lead=lead))
 
 
@@ -72,7 +72,7 @@ class StillFree(_LeadAnswer):
     """Signed action « Oui, toujours libre » on a lead."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _person, lead = self.found(payload)
+        _person, lead = self.find_row(payload)
         if not lead.is_open:
             return _stands(lead)
         return Question(
@@ -83,7 +83,7 @@ class StillFree(_LeadAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, lead = self.found(payload)
+        person, lead = self.find_row(payload)
         return _stands(confirm_lead(by=person, lead=lead))
 
 
@@ -92,7 +92,7 @@ class NotYetFree(_LeadAnswer):
     """Signed action « Pas encore libre, bientôt » on a lead."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _person, lead = self.found(payload)
+        _person, lead = self.find_row(payload)
         if not lead.is_open:
             return _stands(lead)
         return Question(
@@ -103,7 +103,7 @@ class NotYetFree(_LeadAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, lead = self.found(payload)
+        person, lead = self.find_row(payload)
         return _stands(say_not_yet_free(by=person, lead=lead))
 
 
@@ -112,7 +112,7 @@ class LeadGone(_LeadAnswer):
     """Signed action « Non, plus libre » on a lead."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _person, lead = self.found(payload)
+        _person, lead = self.find_row(payload)
         if not lead.is_open:
             return _stands(lead)
         return Question(
@@ -123,7 +123,7 @@ class LeadGone(_LeadAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, lead = self.found(payload)
+        person, lead = self.find_row(payload)
         return _stands(close_lead(by=person, lead=lead, reason=Lead.CloseReason.GONE))
 
 
@@ -134,7 +134,7 @@ class _NumberAnswer(_LeadAnswer):
 
     def requested(self, payload: Payload) -> tuple[Person, LeadRelease]:
         """Returns who answers, and the release that they answer about."""
-        person, lead = self.found(payload)
+        person, lead = self.find_row(payload)
         release = (
             LeadRelease.objects.select_related("person", "released_by")
             .filter(lead=lead, person=UUID(str(payload["candidate"])))

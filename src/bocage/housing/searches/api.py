@@ -63,8 +63,8 @@ class SearchAnswer(Answer):
     rhythm: str = Field(description="immediately, daily or weekly.")
     tells_by_mail: bool
     is_of_a_project: bool = Field(description="Whether a settlement project keeps it.")
-    found: int = Field(description="How many homes of today answer it, a hundred at most.")
-    found_this_week: int
+    match_count: int = Field(description="How many homes of today answer it, a hundred at most.")
+    new_this_week: int
     created_at: datetime
     last_alert_at: datetime | None
     page: str = Field(description="Its page, for who is signed in to the site.")
@@ -229,8 +229,8 @@ def _answer(request: HttpRequest, presented_search: ShownSearch) -> SearchAnswer
         rhythm=search.rhythm,
         tells_by_mail=search.tells_by_mail,
         is_of_a_project=search.project is not None,
-        found=presented_search.match_count,
-        found_this_week=presented_search.this_week,
+        match_count=presented_search.match_count,
+        new_this_week=presented_search.this_week,
         created_at=search.created_at,
         last_alert_at=presented_search.last_alert_at,
         page=request.build_absolute_uri(presented_search.url),

@@ -60,7 +60,7 @@ class GatheringMail(EventMail):
 
     def complete(self, body: MailBody) -> MailBody:
         """Adds the title, time and location of the gathering."""
-        time_section = Section(self.event.when, [self.event.location])
+        time_section = Section(self.event.period, [self.event.location])
         return replace(
             body,
             title=self.event.title,

@@ -71,7 +71,7 @@ def gatherings(erasure: Erasure) -> None:
 
 retained_after_erasure(
     rank=400,
-    what=_("Que quelqu’un est venu à une rencontre, sans dire qui"),
+    data=_("Que quelqu’un est venu à une rencontre, sans dire qui"),
     why=_("Les chiffres de l’année ne bougent pas."),
     until=_("sans limite"),
 )

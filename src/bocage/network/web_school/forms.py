@@ -150,7 +150,7 @@ class PartnerForm(forms.Form):
     name = forms.CharField(label=_("Nom"), max_length=80)
     website = WebAddressField(label=_("Site"), required=False)
     logo = UploadField(
-        most=LARGEST_UPLOAD,
+        max_octets=LARGEST_UPLOAD,
         label=_("Logo"),
         required=False,
         help_text=_("PNG, JPEG, WebP ou GIF, deux mégaoctets au plus."),

@@ -69,7 +69,7 @@ class EveningMail(EventMail):
         """Lines with the time, the place and the way to reach it, which come first in a mail."""
         event = self.event
         return [
-            _("%(when)s, %(where)s.") % {"when": event.when, "where": event.location},
+            _("%(when)s, %(where)s.") % {"when": event.period, "where": event.location},
             *([event.access] if event.access else []),
         ]
 

@@ -91,7 +91,7 @@ def prospects(erasure: Erasure) -> None:
 
 retained_after_erasure(
     rank=200,
-    what=_("Que quelqu’un a été rencontré, par quelle campagne et quel jour, sans dire qui"),
+    data=_("Que quelqu’un a été rencontré, par quelle campagne et quel jour, sans dire qui"),
     why=_("Les chiffres des campagnes ne bougent pas."),
     until=_("sans limite"),
 )

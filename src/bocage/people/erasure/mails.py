@@ -40,7 +40,7 @@ def _sent_to(erasure: Erasure) -> Q:
 
 retained_after_erasure(
     rank=990,
-    what=_("Les courriels déjà envoyés à d’autres personnes, où votre nom peut figurer"),
+    data=_("Les courriels déjà envoyés à d’autres personnes, où votre nom peut figurer"),
     why=_("Ils sont dans leur boîte ; notre copie s’efface d’elle-même."),
     until=_("30 jours"),
 )

@@ -79,7 +79,7 @@ def applications(erasure: Erasure) -> None:
 
 retained_after_erasure(
     rank=10,
-    what=_("Vos mandats, avec leurs dates, sans votre nom"),
+    data=_("Vos mandats, avec leurs dates, sans votre nom"),
     why=_("Le territoire doit pouvoir dire quand un rôle était tenu."),
     until=pgettext_lazy("kept", "sans limite"),
 )

@@ -10,7 +10,7 @@ A subject declares it in its `personal_data.py`, which is imported when the prod
     def bookings(erasure):
         erasure.empty(Booking.objects.filter(booked_for=erasure.person), purpose="", guests=[])
 
-    retained_after_erasure(rank=700, what=_("…"), why=_("…"), until=_("…"))
+    retained_after_erasure(rank=700, data=_("…"), why=_("…"), until=_("…"))
 
 All run in the transaction that erases: the endings first, then the erasers, each by their rank,
 which is also the order in which a person reads what goes and what stays. They run again a quarter
@@ -35,7 +35,7 @@ class RetainedData:
     """Data that stay after an erasure, why, and until when."""
 
     rank: int
-    what: str | Promise
+    data: str | Promise
     why: str | Promise
     until: str | Promise
 
@@ -67,7 +67,9 @@ _endings = Registry[Ending](
 _erasers = Registry[TitledEraser](
     name=lambda eraser: qualified_name(eraser.erase), order=attrgetter("rank")
 )
-_retained = Registry[RetainedData](name=lambda data: str(data.what), order=attrgetter("rank"))
+_retained = Registry[RetainedData](
+    name=lambda retained: str(retained.data), order=attrgetter("rank")
+)
 
 retained_after_erasure = _retained.declaring(RetainedData)
 """Declare what stays: on the page that asks, and on the receipt."""

@@ -49,7 +49,7 @@ def _details_row(details: AttendanceDetails) -> DataItem:
 
 retained_after_erasure(
     rank=500,
-    what=_("Votre nom et vos signatures sur les feuilles d’émargement"),
+    data=_("Votre nom et vos signatures sur les feuilles d’émargement"),
     why=_("La loi fait garder la preuve des heures suivies."),
     until=_("jusqu’au terme des registres de la formation"),
 )

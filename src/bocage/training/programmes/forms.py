@@ -165,8 +165,8 @@ class ModuleForm(forms.Form):
     minutes = DurationField(
         label=_("Durée"),
         usual=[3 * 60, 3 * 60 + 30, 7 * 60, 14 * 60, 21 * 60, 35 * 60],
-        least=15,
-        most=60_000,
+        minimum=15,
+        maximum=60_000,
     )
     content = _text(_("Ce qu’on y apprend"), 2000, 3, required=False)
 
@@ -192,7 +192,7 @@ class ProgrammePartnerForm(forms.Form):
     name = forms.CharField(label=_("Nom du partenaire"), max_length=80)
     website = WebAddressField(label=_("Son site"), required=False)
     logo = UploadField(
-        most=LARGEST_UPLOAD,
+        max_octets=LARGEST_UPLOAD,
         label=_("Son logo"),
         required=False,
         help_text=_("PNG, JPEG, WebP ou GIF, 2 Mo au plus."),

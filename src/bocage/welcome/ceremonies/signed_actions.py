@@ -33,12 +33,12 @@ GOOD_FOR = timedelta(days=200)
 class _GuestAction(RowAnswer[CeremonyGuest]):
     """Base of the answers of an adult of an invited household."""
 
-    named = "guest"
+    payload_key = "guest"
     rows = CeremonyGuest.objects.select_related("ceremony__commune", "project")
     permission = "welcome.answer_ceremony"
 
-    def found(self, payload: Payload) -> tuple[Person, CeremonyGuest]:
-        person, guest = super().found(payload)
+    def find_row(self, payload: Payload) -> tuple[Person, CeremonyGuest]:
+        person, guest = super().find_row(payload)
         if not guest.ceremony.is_coming:
             raise NoLongerPossible(_("Cette cérémonie est passée ou annulée."))
         return person, guest
@@ -51,7 +51,7 @@ class CeremonyYes(_GuestAction):
     """
 
     def question(self, payload: Payload) -> Question | Outcome:
-        person, guest = self.found(payload)
+        person, guest = self.find_row(payload)
         if guest.comes:
             return _noted_yes(person, guest)
         return Question(
@@ -65,7 +65,7 @@ class CeremonyYes(_GuestAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, guest = self.found(payload)
+        person, guest = self.find_row(payload)
         if not guest.comes:
             answer = GuestAnswer(comes=True, people=_people(guest))
             guest = answer_invitation(by=person, guest=guest, answer=answer)
@@ -77,7 +77,7 @@ class CeremonyNo(_GuestAction):
     """« Non, nous ne pourrons pas »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        person, guest = self.found(payload)
+        person, guest = self.find_row(payload)
         if guest.answer == CeremonyGuest.Answer.NO:
             return _noted_no(person, guest)
         return Question(
@@ -88,7 +88,7 @@ class CeremonyNo(_GuestAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, guest = self.found(payload)
+        person, guest = self.find_row(payload)
         if guest.answer != CeremonyGuest.Answer.NO:
             guest = answer_invitation(by=person, guest=guest, answer=GuestAnswer(comes=False))
         return _noted_no(person, guest)
@@ -97,7 +97,7 @@ class CeremonyNo(_GuestAction):
 class _KeeperAction(RowAnswer[Ceremony]):
     """Base of the answers of a person who manages a ceremony."""
 
-    named = "ceremony"
+    payload_key = "ceremony"
     rows = Ceremony.objects.select_related("commune")
     permission = "welcome.keep_ceremony"
 
@@ -114,7 +114,7 @@ class CeremonyHeld(_KeeperAction):
     """
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _person, ceremony = self.found(payload)
+        _person, ceremony = self.find_row(payload)
         if not ceremony.is_coming or ceremony.starts_at > timezone.now():
             return _stands(ceremony)
         return Question(
@@ -125,7 +125,7 @@ class CeremonyHeld(_KeeperAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, ceremony = self.found(payload)
+        person, ceremony = self.find_row(payload)
         if ceremony.is_coming:
             coming = ceremony.guests.filter(answer=CeremonyGuest.Answer.YES)
             present = list(coming.values_list("pk", flat=True))
@@ -138,7 +138,7 @@ class CeremonyNotHeld(_KeeperAction):
     """« Non, elle n’a pas eu lieu »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _person, ceremony = self.found(payload)
+        _person, ceremony = self.find_row(payload)
         if not ceremony.is_coming:
             return _stands(ceremony)
         return Question(
@@ -149,7 +149,7 @@ class CeremonyNotHeld(_KeeperAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, ceremony = self.found(payload)
+        person, ceremony = self.find_row(payload)
         if ceremony.is_coming:
             ceremony = call_off_ceremony(by=person, ceremony=ceremony, reason="")
         return _stands(ceremony)

@@ -50,7 +50,7 @@ def commitment_rows(person: Person, limit: int | None) -> DataItems:
 
 retained_after_erasure(
     rank=310,
-    what=gettext_lazy("Les chartes signées au nom d’une commune"),
+    data=gettext_lazy("Les chartes signées au nom d’une commune"),
     why=gettext_lazy("Ce sont des engagements publics de la commune (Code du patrimoine, L211-1)."),
     until=gettext_lazy("tant que la commune s’engage"),
 )

@@ -26,7 +26,7 @@ GOOD_FOR = timedelta(days=200)
 class _MeetingAction(RowAnswer[MeetingInvitation]):
     """Base of the answers of a person of a town hall."""
 
-    named = "invitation"
+    payload_key = "invitation"
     rows = MeetingInvitation.objects.select_related("meeting__epci", "commune")
     permission = "welcome.answer_meeting"
 
@@ -35,8 +35,8 @@ class _MeetingAction(RowAnswer[MeetingInvitation]):
             _("Vous n’avez plus de mandat dans cette commune : ce lien ne sert plus.")
         )
 
-    def found(self, payload: Payload) -> tuple[Person, MeetingInvitation]:
-        person, invitation = super().found(payload)
+    def find_row(self, payload: Payload) -> tuple[Person, MeetingInvitation]:
+        person, invitation = super().find_row(payload)
         if not invitation.meeting.is_coming:
             raise NoLongerPossible(_("Cette réunion est passée ou annulée."))
         return person, invitation
@@ -47,7 +47,7 @@ class MeetingYes(_MeetingAction):
     """Signed action « Oui » : one or two people of the town hall come."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        person, invitation = self.found(payload)
+        person, invitation = self.find_row(payload)
         people = _people(payload)
         if invitation.comes and invitation.people == people:
             return _noted(person, invitation)
@@ -58,7 +58,7 @@ class MeetingYes(_MeetingAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, invitation = self.found(payload)
+        person, invitation = self.find_row(payload)
         people = _people(payload)
         if not (invitation.comes and invitation.people == people):
             answer = MeetingAnswer(comes=True, people=people, names=invitation.names)
@@ -71,7 +71,7 @@ class MeetingNo(_MeetingAction):
     """« Non, personne ne pourra »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        person, invitation = self.found(payload)
+        person, invitation = self.find_row(payload)
         if invitation.answer == MeetingInvitation.Answer.NO:
             return _noted(person, invitation)
         return Question(
@@ -83,7 +83,7 @@ class MeetingNo(_MeetingAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, invitation = self.found(payload)
+        person, invitation = self.find_row(payload)
         if invitation.answer != MeetingInvitation.Answer.NO:
             invitation = answer_meeting(
                 by=person, invitation=invitation, answer=MeetingAnswer(comes=False)

@@ -16,7 +16,7 @@ PROJECTS = ListExport[Card](
         (_("Étape"), lambda card: card.project.get_stage_display()),
         (_("À cette étape depuis"), attrgetter("project.stage_since")),
         (_("Prochaine action"), attrgetter("clock.words")),
-        (_("Pour"), attrgetter("clock.when")),
+        (_("Pour"), attrgetter("clock.due")),
         (_("En retard"), attrgetter("clock.is_late")),
         (_("Suivi par"), lambda card: card.project.coordinator or ""),
         (

@@ -50,6 +50,6 @@ def files(person: Person) -> Iterator[Opening]:
             capacity=str(Role(view.capacity).label)
             if view.capacity in Role.values
             else view.capacity,
-            what=_("votre projet d’installation"),
+            file=_("votre projet d’installation"),
             at=view.viewed_at,
         )

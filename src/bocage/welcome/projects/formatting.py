@@ -43,7 +43,7 @@ class Clock:
 
     tone: Tone
     words: str
-    when: str
+    due: str
 
     @property
     def is_late(self) -> bool:

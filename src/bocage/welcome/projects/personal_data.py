@@ -66,7 +66,7 @@ def _invitations(erasure: Erasure) -> Q:
 
 retained_after_erasure(
     rank=300,
-    what=gettext_lazy(
+    data=gettext_lazy(
         "Le chemin de votre projet d’installation : étapes, dates, commune, sans vos mots"
     ),
     why=gettext_lazy("Les chiffres de l’accueil ne bougent pas quand un ménage s’en va."),

@@ -51,7 +51,7 @@ class RelayState(StrEnum):
 class RelayHousehold(Answer):
     """Answer of the API with everything that a town hall may read about a household."""
 
-    who: str = Field(examples=["Camille et Hugo"])
+    first_names: str = Field(examples=["Camille et Hugo"])
     composition: str = Field(examples=["deux adultes, un enfant"])
     wishes: list[str] = Field(examples=[["une maison à acheter, 4 pièces"]])
     words: str = Field(description="Of who follows it.")
@@ -203,5 +203,8 @@ def _answer(request: HttpRequest, relay: Relay) -> RelayAnswer:
 def _household(relay: Relay) -> RelayHousehold:
     sheet = relay_sheet(relay)
     return RelayHousehold(
-        who=sheet.who, composition=sheet.household, wishes=list(sheet.wishes), words=sheet.words
+        first_names=sheet.first_names,
+        composition=sheet.household,
+        wishes=list(sheet.wishes),
+        words=sheet.words,
     )

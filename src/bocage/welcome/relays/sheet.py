@@ -24,7 +24,7 @@ HomeWish = SettlementProject.HomeWish
 class RelaySheet:
     """Summary of a household that a town hall reads, in the active language."""
 
-    who: str
+    first_names: str
     """« Camille et Hugo », or « Un ménage » if no name was given."""
     household: str
     wishes: tuple[str, ...]
@@ -35,7 +35,7 @@ def relay_sheet(relay: Relay) -> RelaySheet:
     """Returns the sheet of a relay; one query for the adults unless they are loaded."""
     project = relay.project
     return RelaySheet(
-        who=first_names(project),
+        first_names=first_names(project),
         household=household_words(project),
         wishes=tuple(wishes_of(project)),
         words=relay.words,

@@ -39,12 +39,12 @@ class ResponseTime:
 
     median: timedelta | None
     answered: int
-    asked: int
+    questions: int
     overdue: int = 0
     """Number of unanswered relays past their deadline."""
 
 
-UNKNOWN = ResponseTime(median=None, answered=0, asked=0)
+UNKNOWN = ResponseTime(median=None, answered=0, questions=0)
 
 
 def response_times(
@@ -59,7 +59,7 @@ def response_times(
         .annotate(
             median=_MEDIAN,
             answered=Count("pk", filter=Q(status="answered")),
-            asked=Count("pk"),
+            questions=Count("pk"),
             overdue=Count("pk", filter=~Q(status="answered") & Q(due_at__lt=now or timezone.now())),
         )
     )
@@ -67,7 +67,7 @@ def response_times(
         row["commune"]: ResponseTime(
             median=row["median"],
             answered=row["answered"],
-            asked=row["asked"],
+            questions=row["questions"],
             overdue=row["overdue"],
         )
         for row in rows
@@ -77,7 +77,7 @@ def response_times(
 def response_time_of(relays: RelayQuerySet) -> ResponseTime:
     """Returns the combined response time of all these relays; one query."""
     row = relays.order_by().aggregate(
-        median=_MEDIAN, answered=Count("pk", filter=Q(status="answered")), asked=Count("pk")
+        median=_MEDIAN, answered=Count("pk", filter=Q(status="answered")), questions=Count("pk")
     )
     return ResponseTime(**row)
 

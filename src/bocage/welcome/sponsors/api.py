@@ -51,7 +51,7 @@ class SponsorAnswer(Answer):
     is_open: bool = Field(description="Whether households may be proposed to them.")
     most_at_once: int = Field(description="How many households they take at once.")
     active: int = Field(description="How many they accompany.")
-    asked: int = Field(description="How many they were asked about, and did not answer yet.")
+    pending: int = Field(description="Households proposed to them, without an answer yet.")
     offered_at: datetime
     page: str = Field(description="Their page, for who is signed in to the site.")
 
@@ -123,7 +123,7 @@ def _answer(request: HttpRequest, profile: SponsorProfile) -> SponsorAnswer:
         is_open=profile.is_open,
         most_at_once=profile.most_at_once,
         active=getattr(profile, "active", 0),
-        asked=getattr(profile, "asked", 0),
+        pending=getattr(profile, "pending", 0),
         offered_at=profile.offered_at,
         page=request.build_absolute_uri(reverse("sponsor_profile", args=[profile.pk])),
     )

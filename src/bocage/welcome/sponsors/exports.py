@@ -18,6 +18,6 @@ SPONSORS = ListExport[SponsorProfile](
         (_("État"), lambda profile: profile.get_status_display()),
         (_("Accompagne"), attrgetter("active")),
         (_("Au plus"), attrgetter("most_at_once")),
-        (_("Réponses attendues"), attrgetter("asked")),
+        (_("Réponses attendues"), attrgetter("pending")),
     ],
 )

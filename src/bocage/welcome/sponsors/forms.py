@@ -113,7 +113,7 @@ class OneselfForm(SponsorForm):
             commune = matches[0] if len(matches) == 1 else None
         if commune is None and name:
             self.add_error("commune", _("Choisissez la commune dans la liste proposée."))
-        data["found"] = commune
+        data["found_commune"] = commune
         return data
 
 

@@ -27,11 +27,11 @@ class HouseholdFacts:
     languages: str
     origin: str
     location: str
-    when: str
+    moved_in: str
 
 
 NO_HOUSEHOLD = HouseholdFacts(
-    first_names="", adults=0, children=0, work="", languages="", origin="", location="", when=""
+    first_names="", adults=0, children=0, work="", languages="", origin="", location="", moved_in=""
 )
 """Facts about a household that was erased."""
 
@@ -56,7 +56,7 @@ def facts_of_household(project: SettlementProject) -> HouseholdFacts:
         languages=", ".join(project.languages),
         origin=project.origin,
         location=place,
-        when=moved_on.isoformat()[:7] if moved_on else "",
+        moved_in=moved_on.isoformat()[:7] if moved_on else "",
     )
 
 
@@ -69,7 +69,7 @@ def household_lines(facts: HouseholdFacts) -> list[tuple[str, str]]:
         (_("Langues"), facts.languages),
         (_("Vient de"), facts.origin),
         (_("S’installe à"), facts.location),
-        (_("À partir de"), _month(facts.when)),
+        (_("À partir de"), _month(facts.moved_in)),
     ]
     return [(label, value) for label, value in lines if value]
 

@@ -23,7 +23,7 @@ def coordinated_sponsors(person: Any) -> SponsorQuerySet:
         .select_related("person", "commune")
         .annotate(
             active=Count("sponsorships", filter=Q(sponsorships__status="active")),
-            asked=Count("sponsorships", filter=Q(sponsorships__status="proposed")),
+            pending=Count("sponsorships", filter=Q(sponsorships__status="proposed")),
         )
     )
 

@@ -42,7 +42,7 @@ Status = SponsorProfile.Status
 class _ProfileAnswer(RowAnswer[SponsorProfile]):
     """Base of the answers about a person who may become a sponsor."""
 
-    named = "profile"
+    payload_key = "profile"
     rows = SponsorProfile.objects.select_related("commune__departement", "commune__epci", "person")
     permission = "welcome.answer_sponsor_offer"
 
@@ -52,7 +52,7 @@ class AcceptSponsorOffer(_ProfileAnswer):
     """« Oui, je veux bien »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _by, profile = self.found(payload)
+        _by, profile = self.find_row(payload)
         if profile.status != Status.OFFERED:
             return _profile_stands(profile)
         return Question(
@@ -63,7 +63,7 @@ class AcceptSponsorOffer(_ProfileAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        by, profile = self.found(payload)
+        by, profile = self.find_row(payload)
         return _profile_stands(accept_sponsor_offer(by=by, profile=profile))
 
 
@@ -72,7 +72,7 @@ class DeclineSponsorOffer(_ProfileAnswer):
     """« Non merci »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _by, profile = self.found(payload)
+        _by, profile = self.find_row(payload)
         if profile.status != Status.OFFERED:
             return _profile_stands(profile)
         return Question(
@@ -82,7 +82,7 @@ class DeclineSponsorOffer(_ProfileAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        by, profile = self.found(payload)
+        by, profile = self.find_row(payload)
         return _profile_stands(decline_sponsor_offer(by=by, profile=profile))
 
 
@@ -93,7 +93,7 @@ class ConfirmSponsor(_ProfileAnswer):
     permission = "welcome.settle_sponsor"
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _by, profile = self.found(payload)
+        _by, profile = self.find_row(payload)
         if profile.status != Status.ASKED:
             return _confirmed(profile)
         words = {"name": str(profile.person), "person": str(profile.person), **_commune(profile)}
@@ -107,14 +107,14 @@ class ConfirmSponsor(_ProfileAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        by, profile = self.found(payload)
+        by, profile = self.find_row(payload)
         return _confirmed(confirm_sponsor(by=by, profile=profile))
 
 
 class _SponsorshipAnswer(RowAnswer[Sponsorship]):
     """Base of the answers about one household and one sponsor."""
 
-    named = "sponsorship"
+    payload_key = "sponsorship"
     rows = Sponsorship.objects.select_related(
         "project__commune", "project__departement", "sponsor__commune", "sponsor__person"
     ).filter(project__erased_at=None)
@@ -134,7 +134,7 @@ class AcceptSponsorship(_SponsorAnswer):
     """« Oui, je les accompagne »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _by, sponsorship = self.found(payload)
+        _by, sponsorship = self.find_row(payload)
         if sponsorship.is_active:
             return _answered(sponsorship)
         facts = facts_of_household(sponsorship.project)
@@ -146,7 +146,7 @@ class AcceptSponsorship(_SponsorAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        by, sponsorship = self.found(payload)
+        by, sponsorship = self.find_row(payload)
         return _answered(accept_sponsorship(by=by, sponsorship=sponsorship))
 
 
@@ -155,7 +155,7 @@ class DeclineSponsorship(_SponsorAnswer):
     """« Pas cette fois »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _by, sponsorship = self.found(payload)
+        _by, sponsorship = self.find_row(payload)
         if sponsorship.status != Sponsorship.Status.PROPOSED:
             return _answered(sponsorship)
         facts = facts_of_household(sponsorship.project)
@@ -165,7 +165,7 @@ class DeclineSponsorship(_SponsorAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        by, sponsorship = self.found(payload)
+        by, sponsorship = self.find_row(payload)
         return _answered(decline_sponsorship(by=by, sponsorship=sponsorship))
 
 
@@ -175,14 +175,14 @@ class GiveContact(_SponsorshipAnswer):
 
     permission = "welcome.give_contact"
 
-    def found(self, payload: Payload) -> tuple[Person, Sponsorship]:
-        person, sponsorship = super().found(payload)
+    def find_row(self, payload: Payload) -> tuple[Person, Sponsorship]:
+        person, sponsorship = super().find_row(payload)
         if not sponsorship.is_active:
             raise NoLongerPossible
         return person, sponsorship
 
     def question(self, payload: Payload) -> Question | Outcome:
-        by, sponsorship = self.found(payload)
+        by, sponsorship = self.find_row(payload)
         if sponsorship.contact_given_by_id == by.pk:
             return _contact_given(sponsorship)
         return Question(
@@ -193,7 +193,7 @@ class GiveContact(_SponsorshipAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        by, sponsorship = self.found(payload)
+        by, sponsorship = self.find_row(payload)
         return _contact_given(give_contact(by=by, sponsorship=sponsorship))
 
 
@@ -208,7 +208,7 @@ class SponsorshipDone(_OfAYear):
     """« Oui, c’est terminé »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _by, sponsorship = self.found(payload)
+        _by, sponsorship = self.find_row(payload)
         if not sponsorship.is_open:
             return _ended()
         return Question(
@@ -219,7 +219,7 @@ class SponsorshipDone(_OfAYear):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        by, sponsorship = self.found(payload)
+        by, sponsorship = self.find_row(payload)
         end_sponsorship(by=by, sponsorship=sponsorship, reason=Sponsorship.Reason.DONE)
         return _ended()
 
@@ -229,7 +229,7 @@ class SponsorshipGoesOn(_OfAYear):
     """« Non, nous continuons »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _by, sponsorship = self.found(payload)
+        _by, sponsorship = self.find_row(payload)
         if not sponsorship.is_open:
             return _ended()
         return Question(
@@ -240,7 +240,7 @@ class SponsorshipGoesOn(_OfAYear):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        by, sponsorship = self.found(payload)
+        by, sponsorship = self.find_row(payload)
         if not sponsorship.is_open:
             return _ended()
         go_on_with_sponsorship(by=by, sponsorship=sponsorship)

@@ -18,14 +18,14 @@ Answer = CommuneProposal.Answer
 class _ProposalAnswer(RowAnswer[CommuneProposal]):
     """Base of the answers of an adult of the household about one commune."""
 
-    named = "proposal"
+    payload_key = "proposal"
     rows = CommuneProposal.objects.select_related("commune", "project")
     permission = "welcome.see_own_project"
     right_on = "project"
     answer: Answer
 
     def perform(self, payload: Payload) -> Outcome:
-        person, proposal = self.found(payload)
+        person, proposal = self.find_row(payload)
         return _outcome(answer_commune_proposal(by=person, proposal=proposal, answer=self.answer))
 
 
@@ -36,7 +36,7 @@ class CommuneYes(_ProposalAnswer):
     answer = Answer.YES
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _person, proposal = self.found(payload)
+        _person, proposal = self.find_row(payload)
         if proposal.answer == Answer.YES:
             return _outcome(proposal)
         return Question(
@@ -54,7 +54,7 @@ class CommuneNo(_ProposalAnswer):
     answer = Answer.NO
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _person, proposal = self.found(payload)
+        _person, proposal = self.find_row(payload)
         if proposal.answer == Answer.NO:
             return _outcome(proposal)
         return Question(

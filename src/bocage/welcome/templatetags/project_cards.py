@@ -53,7 +53,7 @@ def project_card(card: Card) -> SafeString:
         clock_tone=f" board-clock-{clock.tone}" if clock.tone else "",
         late=_late() if clock.is_late else "",
         words=escape(capfirst(clock.words)),
-        when=f", <b>{escape(clock.when)}</b>" if clock.when else "",
+        when=f", <b>{escape(clock.due)}</b>" if clock.due else "",
         who=_coordinator(card),
         move=_move(card),
     )

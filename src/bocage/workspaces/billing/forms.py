@@ -24,7 +24,7 @@ class TariffForm(forms.Form):
     a kind of them, which is sold in advance.
     """
 
-    what = forms.ChoiceField(label=_("Pour quoi"))
+    target = forms.ChoiceField(label=_("Pour quoi"))
     unit = forms.ChoiceField(
         label=_("Unité"),
         choices=[*Tariff.Unit.choices, (MONTH, _("le mois"))],
@@ -40,14 +40,14 @@ class TariffForm(forms.Form):
         kinds = _kinds_of(self._resources.values())
         of_kinds = [(kind, _("Tous : %(kind)s") % {"kind": label}) for kind, label in kinds]
         names = [(pk, resource.name) for pk, resource in self._resources.items()]
-        field: Any = self.fields["what"]
+        field: Any = self.fields["target"]
         field.choices = [*of_kinds, (_("Un seul espace"), names)]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("unit") == MONTH and data.get("what") in self._resources:
+        if data.get("unit") == MONTH and data.get("target") in self._resources:
             sentence = _("Un mois vaut pour tous les espaces de même nature : choisissez « Tous ».")
-            self.add_error("what", sentence)
+            self.add_error("target", sentence)
         return data
 
     @property
@@ -57,7 +57,7 @@ class TariffForm(forms.Form):
     @property
     def month_values(self) -> dict[str, Any]:
         """Keyword arguments that the pricing operation takes for a monthly tariff."""
-        kind = self.cleaned_data["what"]
+        kind = self.cleaned_data["target"]
         return {
             "kind": kind,
             "amount_cents": self.cleaned_data["amount_cents"],
@@ -68,12 +68,12 @@ class TariffForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """Keyword arguments that the pricing operation takes for a tariff in any other unit."""
         data = self.cleaned_data
-        resource: Resource | None = self._resources.get(data["what"])
+        resource: Resource | None = self._resources.get(data["target"])
         return {
             "unit": data["unit"],
             "amount_cents": data["amount_cents"],
             "resource": resource,
-            "kind": "" if resource else data["what"],
+            "kind": "" if resource else data["target"],
         }
 
 

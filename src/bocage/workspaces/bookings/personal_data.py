@@ -84,7 +84,7 @@ def bookings(erasure: Erasure) -> None:
 
 retained_after_erasure(
     rank=700,
-    what=gettext_lazy("Vos réservations, vos forfaits et leurs montants, sans votre nom"),
+    data=gettext_lazy("Vos réservations, vos forfaits et leurs montants, sans votre nom"),
     why=gettext_lazy(
         "La comptabilité des lieux est gardée par la loi (Code de commerce, L123-22)."
     ),

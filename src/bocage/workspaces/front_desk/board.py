@@ -302,7 +302,7 @@ def _booking_document(booking: BoardBooking, place: Place) -> dict[str, Any]:
         "implied": [str(pk) for pk in booking.implied_ids],
         "start": wall_clock(booking.interval.start),
         "end": wall_clock(booking.interval.end),
-        "who": booking.person_name,
+        "person_name": booking.person_name,
         "hours": booking.hours,
         "detail": " · ".join(filter(None, _details(booking))),
         "status": booking.status,

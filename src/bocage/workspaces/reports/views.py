@@ -126,7 +126,7 @@ def _occupancy_chart(report: Report) -> BarChart:
     if report.by_place:
         bars.sort(key=lambda bar: -bar.value)
     title = _("Occupation, en pour cent des heures ouvertes")
-    return BarChart(title, bars[:MOST_BARS], most=100)
+    return BarChart(title, bars[:MOST_BARS], full_scale=100)
 
 
 def _attendance_chart(report: Report) -> BarChart:

@@ -30,7 +30,7 @@ class ClearanceForm(VisitorForm):
     that they were shown how to use.
     """
 
-    what = forms.ChoiceField(label=_("Ce qui est acquis"))
+    grant = forms.ChoiceField(label=_("Ce qui est acquis"))
     last_day = forms.DateField(
         label=_("Jusqu’au"),
         help_text=_("Dernier jour compris. Laissez vide si cela ne finit pas."),
@@ -40,9 +40,9 @@ class ClearanceForm(VisitorForm):
 
     def __init__(self, *args: Any, plan: PlacePlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].label = _("Qui")
+        self.fields["name"].label = _("Qui")
         spaces = [(str(space.pk), space.name) for space in plan.bookable()]
-        field: Any = self.fields["what"]
+        field: Any = self.fields["grant"]
         field.choices = [
             (Clearance.Kind.MEMBERSHIP, _("Adhésion au lieu")),
             (Clearance.Kind.INTRODUCTION, _("Prise en main de tout le lieu")),
@@ -57,7 +57,7 @@ class ClearanceForm(VisitorForm):
 
     def ticked(self, place: Place) -> dict[str, Any]:
         """Returns the keyword arguments of the clearance for the operation."""
-        kind, last_day = self.cleaned_data["what"], self.cleaned_data["last_day"]
+        kind, last_day = self.cleaned_data["grant"], self.cleaned_data["last_day"]
         resource: Resource | None = None
         if kind not in Clearance.Kind.values:
             resource = place.resources.get(pk=UUID(kind))

@@ -10,11 +10,11 @@ from bocage.workspaces.scheduling.operations.visitors import Visitor
 
 
 class VisitorForm(forms.Form):
-    """Form that identifies a visitor. `who` finds a person, whom `person` then names; `contact`
+    """Form that identifies a visitor. `name` finds a person, whom `person` then names; `contact`
     creates one.
     """
 
-    who = forms.CharField(
+    name = forms.CharField(
         label=_("Pour qui"),
         help_text=_("Un nom, ou un courriel."),
         max_length=120,
@@ -33,7 +33,7 @@ class VisitorForm(forms.Form):
     @property
     def visitor(self) -> Visitor:
         data = self.cleaned_data
-        return Visitor(person_id=data["person"], name=data["who"], contact=data["contact"])
+        return Visitor(person_id=data["person"], name=data["name"], contact=data["contact"])
 
 
 FIELDS_OF_REFUSALS: dict[type[Refusal], str] = {
@@ -41,6 +41,6 @@ FIELDS_OF_REFUSALS: dict[type[Refusal], str] = {
     NotAPhone: "contact",
     VisitorUnknown: "contact",
     VisitorsOfOneName: "contact",
-    VisitorUnnamed: "who",
+    VisitorUnnamed: "name",
 }
 """Field beside which a refusal is shown, in the forms that name a person."""

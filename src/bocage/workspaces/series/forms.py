@@ -287,7 +287,7 @@ class SeriesDetailsForm(forms.Form):
     )
     reglement = forms.UUIDField(required=False)
     cle = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-    who = forms.CharField(
+    name = forms.CharField(
         label=_("Pour qui"),
         help_text=_("Un nom, ou un courriel. Vide : la série est à votre nom."),
         max_length=120,
@@ -303,7 +303,7 @@ class SeriesDetailsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].widget.attrs["autocomplete"] = "off"
+        self.fields["name"].widget.attrs["autocomplete"] = "off"
         self.fields["contact"].widget.attrs["autocomplete"] = "off"
 
     @property
@@ -326,9 +326,9 @@ class SeriesDetailsForm(forms.Form):
     def visitor(self) -> Visitor | None:
         """Person for whom the series is, in a valid form; None for the one who sends it."""
         data = self.cleaned_data
-        if not data["who"].strip() and not data["contact"].strip():
+        if not data["name"].strip() and not data["contact"].strip():
             return None
-        return Visitor(person_id=data["person"], name=data["who"], contact=data["contact"])
+        return Visitor(person_id=data["person"], name=data["name"], contact=data["contact"])
 
 
 def read_dates(data: QueryDict, *, home: Place) -> list[ChosenDate]:

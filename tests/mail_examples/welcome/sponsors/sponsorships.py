@@ -30,7 +30,7 @@ EXAMPLE = HouseholdFacts(
     languages="français, anglais",
     origin="Paris",
     location="Boitron",
-    when="2027-04",
+    moved_in="2027-04",
 )
 
 

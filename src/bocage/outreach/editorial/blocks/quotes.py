@@ -10,7 +10,7 @@ class QuoteBlock(StructBlock):
     """Block of a quotation, with its author."""
 
     words = TextBlock(label=_("Paroles"), max_length=500)
-    who = CharBlock(label=_("De qui"), required=False, max_length=120)
+    author = CharBlock(label=_("De qui"), required=False, max_length=120)
 
     class Meta:
         label = _("Citation")

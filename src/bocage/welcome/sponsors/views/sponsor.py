@@ -109,7 +109,7 @@ def sponsor_oneself(request: HttpRequest) -> HttpResponse:
         with refusals_on(form):
             profile = offer_oneself(
                 by=current_person(request),
-                commune=form.cleaned_data["found"],
+                commune=form.cleaned_data["found_commune"],
                 words=form.description(),
             )
             messages.success(

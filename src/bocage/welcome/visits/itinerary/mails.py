@@ -59,7 +59,7 @@ class StepMail(StayBodyMail):
         }
 
     @property
-    def named(self) -> dict[str, str]:
+    def names(self) -> dict[str, str]:
         return {
             "name": self.visitors.name,
             "guests": self.visitors.guests,
@@ -73,8 +73,8 @@ class StepAskedMail(StepMail):
 
     def body(self) -> MailBody:
         return MailBody(
-            subject=_("Serez-vous là %(day)s, %(hours)s ? %(name)s") % self.named,
-            title=_("Une rencontre, %(day)s") % self.named,
+            subject=_("Serez-vous là %(day)s, %(hours)s ? %(name)s") % self.names,
+            title=_("Une rencontre, %(day)s") % self.names,
             paragraphs=[
                 self.hello,
                 self.visitors.introduction,
@@ -91,11 +91,11 @@ class StepMovedMail(StepMail):
 
     def body(self) -> MailBody:
         return MailBody(
-            subject=_("Changement : %(name)s, %(day)s, %(hours)s") % self.named,
+            subject=_("Changement : %(name)s, %(day)s, %(hours)s") % self.names,
             title=_("Votre rencontre a changé"),
             paragraphs=[
                 self.hello,
-                _("Voici ce qui est prévu maintenant avec %(guests)s.") % self.named,
+                _("Voici ce qui est prévu maintenant avec %(guests)s.") % self.names,
                 Facts(self.facts()),
             ],
             **self.answers,
@@ -107,12 +107,12 @@ class StepOffMail(StepMail):
 
     def body(self) -> MailBody:
         return MailBody(
-            subject=_("Annulé : %(name)s, %(day)s, %(hours)s") % self.named,
+            subject=_("Annulé : %(name)s, %(day)s, %(hours)s") % self.names,
             title=_("Cette rencontre n’aura pas lieu"),
             paragraphs=[
                 self.hello,
                 _("Le programme a changé : vous n’êtes plus attendu(e) pour rencontrer %(guests)s.")
-                % self.named,
+                % self.names,
                 *([_("« %(words)s »") % {"words": self.reason}] if self.reason else []),
                 _("Merci d’avoir gardé ce moment."),
                 Facts(self.facts()),
@@ -130,11 +130,11 @@ class StepReminderMail(StepMail):
 
     def body(self) -> MailBody:
         return MailBody(
-            subject=_("Demain, %(hours)s : %(name)s") % self.named,
+            subject=_("Demain, %(hours)s : %(name)s") % self.names,
             title=_("C’est demain"),
             paragraphs=[
                 self.hello,
-                _("Vous avez rendez-vous demain avec %(guests)s.") % self.named,
+                _("Vous avez rendez-vous demain avec %(guests)s.") % self.names,
                 Facts(self.facts()),
             ],
             **self.answers,

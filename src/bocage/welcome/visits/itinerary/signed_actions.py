@@ -33,7 +33,7 @@ GOOD_FOR = timedelta(days=120)
 class _StepAnswer(SignedAction):
     """Base of the answers of a person met about a step."""
 
-    def found(self, payload: Payload) -> tuple[AnyStep, str]:
+    def find_row(self, payload: Payload) -> tuple[AnyStep, str]:
         """Returns the step, and the address that answers.
 
         Raises:
@@ -51,7 +51,7 @@ class ComeToStep(_StepAnswer):
     """« Je serai là »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        step, _mail = self.found(payload)
+        step, _mail = self.find_row(payload)
         if step.status == StepStatus.AGREED and knows_when_and_where(step):
             return _stands(step)
         return Question(
@@ -62,7 +62,7 @@ class ComeToStep(_StepAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        step, mail = self.found(payload)
+        step, mail = self.find_row(payload)
         return _stands(agree_to_meet(step=step, mail=mail))
 
 
@@ -71,7 +71,7 @@ class DeclineStep(_StepAnswer):
     """« Je ne peux pas »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        step, _mail = self.found(payload)
+        step, _mail = self.find_row(payload)
         if step.declined_at is not None and knows_when_and_where(step):
             return _stands(step)
         return Question(
@@ -82,7 +82,7 @@ class DeclineStep(_StepAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        step, mail = self.found(payload)
+        step, mail = self.find_row(payload)
         return _stands(decline_to_meet(step=step, mail=mail))
 
 

@@ -36,7 +36,7 @@ GOOD_FOR = timedelta(days=120)
 class _TakerAnswer(SignedAction):
     """Base of the answers of a driver or a host."""
 
-    def found(self, payload: Payload) -> tuple[Taker, str]:
+    def find_row(self, payload: Payload) -> tuple[Taker, str]:
         """Returns the driver or host who answers, and the address that they answer from.
 
         Raises:
@@ -55,7 +55,7 @@ class TakeInWeekend(_TakerAnswer):
     """« C’est d’accord »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        taker, _mail = self.found(payload)
+        taker, _mail = self.find_row(payload)
         drives = isinstance(taker, WeekendCar)
         return Question(
             title=_("Vous les conduisez ?") if drives else _("Vous les accueillez chez vous ?"),
@@ -65,7 +65,7 @@ class TakeInWeekend(_TakerAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        taker, mail = self.found(payload)
+        taker, mail = self.find_row(payload)
         return _stands(agree_to_take(taker=taker, mail=mail))
 
 
@@ -74,7 +74,7 @@ class DeclineToTake(_TakerAnswer):
     """« Je ne peux pas »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        taker, _mail = self.found(payload)
+        taker, _mail = self.find_row(payload)
         return Question(
             title=_("Vous ne pouvez pas ?"),
             explanation=_about(taker),
@@ -83,7 +83,7 @@ class DeclineToTake(_TakerAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        taker, mail = self.found(payload)
+        taker, mail = self.find_row(payload)
         return _stands(decline_to_take(taker=taker, mail=mail))
 
 
@@ -113,13 +113,13 @@ Status = WeekendHousehold.Status
 class _WeekendAnswer(RowAnswer[WeekendHousehold]):
     """Base of the answers of an adult of a household about a weekend."""
 
-    named = "household"
+    payload_key = "household"
     rows = WeekendHousehold.objects.select_related("weekend__commune", "project")
     permission = "welcome.see_own_project"
     right_on = "project"
 
-    def found(self, payload: Payload) -> tuple[Person, WeekendHousehold]:
-        person, household = super().found(payload)
+    def find_row(self, payload: Payload) -> tuple[Person, WeekendHousehold]:
+        person, household = super().find_row(payload)
         if not household.weekend.is_to_come:
             raise NoLongerPossible
         return person, household
@@ -130,7 +130,7 @@ class ComeToWeekend(_WeekendAnswer):
     """« Nous venons »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _person, household = self.found(payload)
+        _person, household = self.find_row(payload)
         is_full = household.weekend.status == WelcomeWeekend.Status.FULL
         return Question(
             title=_("Venez-vous ?"),
@@ -142,7 +142,7 @@ class ComeToWeekend(_WeekendAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, household = self.found(payload)
+        person, household = self.find_row(payload)
         return _weekend_stands(come_to_weekend(by=person, household=household))
 
 
@@ -151,7 +151,7 @@ class DeclineWeekend(_WeekendAnswer):
     """« Nous ne venons pas »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _person, household = self.found(payload)
+        _person, household = self.find_row(payload)
         return Question(
             title=_("Vous ne venez pas ?"),
             explanation=_about_weekend(household),
@@ -160,7 +160,7 @@ class DeclineWeekend(_WeekendAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, household = self.found(payload)
+        person, household = self.find_row(payload)
         return _weekend_stands(decline_weekend(by=person, household=household))
 
 

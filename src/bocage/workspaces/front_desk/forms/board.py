@@ -86,13 +86,13 @@ class DeskForm(VisitorForm, PeriodForm):
     purpose = forms.CharField(label=_("À préparer, à savoir"), max_length=300, required=False)
     key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
-    field_order = ("who", "person", "contact", "resources", "day", "starts", "ends")
+    field_order = ("name", "person", "contact", "resources", "day", "starts", "ends")
 
     def __init__(self, *args: Any, plan: PlacePlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["resources"].offer(plan.bookable())  # type: ignore[attr-defined]  # ours
         self.fields["key"].initial = uuid4
-        self.fields["who"].error_messages["required"] = _(
+        self.fields["name"].error_messages["required"] = _(
             "Dites pour qui vous réservez : un nom, ou un courriel."
         )
         self.fields["contact"].help_text = _(

@@ -129,7 +129,7 @@ def move_page(
         "place": place,
         "booking": booking,
         "day": on_the_clock(booking.period.lower)[0],
-        "who": _person_label(booking.booked_for),
+        "person_name": _person_label(booking.booked_for),
         "people": people_words(booking.attendees) if booking.attendees > 1 else "",
         "guests": format_guests(booking.guests),
         "phone": format_phone(booking.booked_for.phone) if booking.booked_for else "",

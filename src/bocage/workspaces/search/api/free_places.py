@@ -97,7 +97,7 @@ class FreePlaces(FreshAnswer):
     """Places that fit; where none does, what is nearest in time and in space."""
 
     day: date
-    found: list[FreePlace]
+    matches: list[FreePlace]
     without_room: list[FreePlace] = Field(description="Near enough, with nothing left that day.")
     at_other_times: list[FreePlace]
     farther: list[FreePlace]
@@ -134,7 +134,7 @@ def find_free_places(request: HttpRequest, filters: Query[FreePlaceFilters]) -> 
     return FreePlaces(
         last_updated=since,
         day=results.day,
-        found=answers(results.places),
+        matches=answers(results.places),
         without_room=answers(results.without_room),
         at_other_times=answers(results.at_other_times),
         farther=answers(results.farther),

@@ -47,7 +47,7 @@ class WeekendMail(StayBodyMail):
         )
 
     @property
-    def named(self) -> dict[str, str]:
+    def names(self) -> dict[str, str]:
         return {"name": self.event.name}
 
     @property
@@ -73,7 +73,7 @@ class WeekendInvitationMail(WeekendMail):
 
     def body(self) -> MailBody:
         return MailBody(
-            subject=_("Vous êtes invités : %(name)s") % self.named,
+            subject=_("Vous êtes invités : %(name)s") % self.names,
             title=_("Venez voir, avec d’autres ménages"),
             paragraphs=[
                 _(
@@ -96,7 +96,7 @@ class WeekendSeatMail(WeekendMail):
 
     def body(self) -> MailBody:
         return MailBody(
-            subject=_("Votre place est gardée : %(name)s") % self.named,
+            subject=_("Votre place est gardée : %(name)s") % self.names,
             title=_("Votre place est gardée"),
             paragraphs=[
                 _("Nous préparons votre programme : vous le recevrez dès qu’il est prêt."),
@@ -116,7 +116,7 @@ class WeekendWaitingMail(WeekendMail):
 
     def body(self) -> MailBody:
         return MailBody(
-            subject=_("Liste d’attente : %(name)s") % self.named,
+            subject=_("Liste d’attente : %(name)s") % self.names,
             title=_("Vous êtes sur la liste d’attente"),
             paragraphs=[
                 _(
@@ -136,7 +136,7 @@ class WeekendMovedMail(WeekendMail):
 
     def body(self) -> MailBody:
         return MailBody(
-            subject=_("Changement : %(name)s") % self.named,
+            subject=_("Changement : %(name)s") % self.names,
             title=_("Le week-end a changé"),
             paragraphs=[
                 _("Voici les dates et le lieu tels qu’ils sont maintenant. Votre place reste."),
@@ -161,7 +161,7 @@ class WeekendPlacesMail(WeekendMail):
             (_("Qui vous loge"), places.night or night),
         ]
         return MailBody(
-            subject=_("Votre trajet et vos nuits : %(name)s") % self.named,
+            subject=_("Votre trajet et vos nuits : %(name)s") % self.names,
             title=_("Vous êtes attendus"),
             paragraphs=[
                 _("Voici ce qui est convenu pour votre trajet et vos nuits."),
@@ -185,7 +185,7 @@ class WeekendLeftMail(WeekendMail):
 
     def body(self) -> MailBody:
         return MailBody(
-            subject=_("C’est noté : vous ne venez pas à « %(name)s »") % self.named,
+            subject=_("C’est noté : vous ne venez pas à « %(name)s »") % self.names,
             title=_("C’est noté, vous ne venez pas"),
             paragraphs=[
                 _("Votre projet continue comme avant. Merci de nous l’avoir dit."),
@@ -205,7 +205,7 @@ class WeekendSeatFreeMail(WeekendMail):
 
     def body(self) -> MailBody:
         return MailBody(
-            subject=_("Votre place est rendue : %(name)s") % self.named,
+            subject=_("Votre place est rendue : %(name)s") % self.names,
             title=_("Votre place est rendue"),
             paragraphs=[
                 _(
@@ -234,7 +234,7 @@ class WeekendOffMail(WeekendMail):
 
     def body(self) -> MailBody:
         return MailBody(
-            subject=_("Annulé : %(name)s") % self.named,
+            subject=_("Annulé : %(name)s") % self.names,
             title=_("Ce week-end n’aura pas lieu"),
             paragraphs=[
                 *([_("« %(words)s »") % {"words": self.reason}] if self.reason else []),
