@@ -25,7 +25,7 @@ API_AND_SETTINGS = """
     annotated_types dotenv ninja pydantic pydantic_core pydantic_settings typing_extensions
     typing_inspection
 """
-CALENDARS = "dateutil holidays icalendar recurring_ical_events x_wr_timezone"
+CALENDARS = "dateutil icalendar jours_feries_france recurring_ical_events x_wr_timezone"
 FILES_AND_SENDING = """
     anyio attr blinker cryptography h11 http_ece httpcore markdown_it mdurl PIL packaging
     pillow_heif prometheus_client pyrage py_vapid stdnum structlog

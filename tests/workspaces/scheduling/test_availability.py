@@ -21,7 +21,6 @@ from bocage.workspaces.scheduling.availability import (
     is_free,
     nearest_slots,
     open_day,
-    public_holiday,
     remaining,
     starts_within,
     strip,
@@ -96,8 +95,8 @@ def test_which_clock_times_exist(day, clock, does_exist):
 
 
 def test_a_public_holiday_is_closed_and_named():
-    assert open_day(NINE_TO_SIX, date(2026, 11, 11)).reason == "Armistice"
-    assert open_day(NINE_TO_SIX, date(2026, 1, 1)).reason == "Jour de l’an"
+    assert open_day(NINE_TO_SIX, date(2026, 11, 11)).reason == "11 novembre"
+    assert open_day(NINE_TO_SIX, date(2026, 1, 1)).reason == "1er janvier"
     assert open_day(NINE_TO_SIX, date(2026, 11, 11)).closed_because == "holiday"
 
 
@@ -105,20 +104,6 @@ def test_a_place_may_open_on_public_holidays():
     hours = OpeningHours(weekly=NINE_TO_SIX.weekly, observes_public_holidays=False)
 
     assert open_day(hours, date(2026, 11, 11)).is_open
-
-
-@pytest.mark.parametrize(
-    ("departement", "day", "name"),
-    [
-        ("61", date(2026, 12, 26), ""),
-        ("67", date(2026, 12, 26), "Saint-Étienne"),
-        ("57", date(2026, 4, 3), "Vendredi saint"),
-        ("974", date(2026, 12, 20), "Abolition de l’esclavage"),
-        ("2A", date(2026, 12, 25), "Noël"),
-    ],
-)
-def test_holidays_of_the_east_and_overseas(departement, day, name):
-    assert public_holiday(day, departement) == name
 
 
 def test_exceptional_hours_stand_even_on_a_public_holiday():

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from bocage.territory.public_holidays import public_holiday
 from bocage.workspaces.hosting.errors import HoursLeaveMore
 from bocage.workspaces.hosting.operations.opening_hours import LeftOutside, set_exceptional_hours
 from bocage.workspaces.hosting.operations.places import change_place
 from bocage.workspaces.models import Booking, Place
-from bocage.workspaces.scheduling.availability import public_holiday
 from tests.pages.page_text import text_of
 from tests.workspaces.factories import (
     BookingFactory,

@@ -1,10 +1,9 @@
 """Working days, as the promises of the welcome count them: « sous un jour ouvré »."""
 
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
-import holidays
+from bocage.territory.public_holidays import public_holiday
 
 FRANCE = ZoneInfo("Europe/Paris")
 SATURDAY = 5
@@ -12,7 +11,7 @@ SATURDAY = 5
 
 def is_working_day(day: date) -> bool:
     """Checks whether town halls work on a day: neither a weekend nor a public holiday."""
-    return day.weekday() < SATURDAY and day not in _holidays(day.year)
+    return day.weekday() < SATURDAY and not public_holiday(day)
 
 
 def add_working_days(moment: datetime, number: int) -> datetime:
@@ -39,8 +38,3 @@ def _next_working_day(day: date) -> date:
     while not is_working_day(day):
         day += timedelta(days=1)
     return day
-
-
-@cache
-def _holidays(year: int) -> holidays.HolidayBase:
-    return holidays.country_holidays("FR", years=year)

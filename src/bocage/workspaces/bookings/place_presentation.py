@@ -16,6 +16,7 @@ from bocage.foundation.formatting.times import (
 )
 from bocage.people.models import Mandate, Person, Role
 from bocage.territory.models import Commune
+from bocage.territory.public_holidays import public_holiday
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.availability import (
     DayRange,
@@ -24,7 +25,6 @@ from bocage.workspaces.scheduling.availability import (
     day_interval,
     instant,
     local_day,
-    public_holiday,
 )
 from bocage.workspaces.scheduling.models.hours import OpeningRule
 from bocage.workspaces.scheduling.plans import PlacePlan

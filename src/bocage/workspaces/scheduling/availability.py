@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import holidays
+from bocage.territory.public_holidays import public_holiday
 
 PARIS = ZoneInfo("Europe/Paris")
 MIDDAY = 12 * 60 + 30
@@ -24,11 +24,8 @@ MIDDAY = 12 * 60 + 30
 SHORTEST_HALF = 60
 """Minutes under which what lies beyond midday is not called a half-day."""
 
-HOLIDAYS_OF_THEIR_OWN = frozenset({"57", "971", "972", "973", "974", "976"})
 INSTANTS_CACHED = 10_000
 """Size of the cache of instants: a few months of opening hours, whose clock times recur."""
-
-ALSACE = frozenset({"67", "68"})
 
 
 class Interval(NamedTuple):
@@ -142,23 +139,6 @@ def subtract(intervals: Iterable[Interval], removed: Iterable[Interval]) -> list
                 pieces.append(Interval(cut.end, piece.end))
         remaining = pieces
     return remaining
-
-
-@cache
-def _holidays_of(year: int, departement: str) -> Mapping[date, str]:
-    subdivision = departement if departement in HOLIDAYS_OF_THEIR_OWN else None
-    if departement in ALSACE:
-        subdivision = "6AE"
-    return dict(holidays.country_holidays("FR", subdiv=subdivision, years=year, language="fr"))
-
-
-def public_holiday(day: date, departement: str = "") -> str:
-    """Returns the name of the French public holiday of a day, or an empty text (Code du travail
-    L3133-1).
-
-    Alsace, Moselle and the overseas départements have days of their own.
-    """
-    return _holidays_of(day.year, departement).get(day, "").replace("'", "’")
 
 
 def open_day(hours: OpeningHours, day: date) -> OpenDay:
