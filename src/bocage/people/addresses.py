@@ -1,4 +1,4 @@
-"""One spelling for each e-mail address, so that one mailbox is one account."""
+"""Normalisation of e-mail addresses, so that one mailbox is one account."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -10,17 +10,18 @@ LONGEST_ADDRESS = 254
 """Characters in an address that can be written in a mail's envelope (RFC 5321, 4.5.3.1)."""
 
 ERASED_DOMAIN = f"@efface{NOWHERE}"
-"""The end of the address of an account that was erased: no mail can go there, nobody signs in."""
+"""Domain of the address of an erased account: it receives no mail, and nobody can sign in with it.
+"""
 
 
 def normalise_address(text: str) -> str:
     """Normalises an e-mail address: no spaces around, lower case, domain in ASCII (IDNA).
 
-    A local part with characters outside ASCII is refused rather than folded: `K` (the Kelvin sign)
+    A local part with characters outside ASCII is rejected rather than folded: `K` (the Kelvin sign)
     must not become the `k` of somebody else.
 
     Raises:
-        ValidationError: this is not an address that a mail can be sent to.
+        ValidationError: no mail can be sent to this address.
     """
     address = text.strip()
     refusal = ValidationError(

@@ -1,6 +1,6 @@
-"""« Mes accords »: what somebody agreed to, since when, where they take it back; and who looked.
+"""« Mes accords »: consents of a person, and accesses to their files.
 
-A room declares both in its `agreements.py`, which is found when the product starts:
+A room declares both in its `agreements.py`, discovered at startup:
 
     @lists_agreements
     def letters(person):
@@ -10,7 +10,7 @@ A room declares both in its `agreements.py`, which is found when the product sta
     def files(person):
         return [Opening(name=…, capacity=…, at=…, file=…)]
 
-Each asks the database as few times for three rows as for one.
+The number of queries of each is constant, whatever the number of rows.
 """
 
 from collections.abc import Callable, Iterable
@@ -60,11 +60,11 @@ lists_agreements = _agreements.add
 """Registers the function that lists the agreements of one subject."""
 
 lists_openings = _openings.add
-"""Registers the function that lists who opened the file of somebody, the latest `MOST_OPENINGS`."""
+"""Registers a function that lists who opened the file of a person, the latest `MOST_OPENINGS`."""
 
 
 def agreements_of(person: Person) -> list[Agreement]:
-    """Lists the agreements of a person: those that stand first, the latest first."""
+    """Lists the agreements of a person: those in force first, the latest first."""
     agreements = [row for rows in _agreements for row in rows(person)]
     return sorted(
         agreements, key=lambda agreement: (agreement.stands, agreement.given_at), reverse=True

@@ -1,4 +1,4 @@
-"""Oneself in the API: who the token speaks for, and what it opens."""
+"""API of the current account: the owner of the token, and its scopes."""
 
 from datetime import date
 from uuid import UUID
@@ -51,9 +51,7 @@ class Me(Answer):
     "", Me, summary=_("Savoir au nom de qui l’on agit"), auth=Opened(ApiScope.PROFILE_READ)
 )
 def read_me(request: HttpRequest) -> Me:
-    """Returns the account of the person whom the token represents, with their mandates and the
-    scopes of the token.
-    """
+    """Returns the account of the token, with its mandates and the scopes of the token."""
     caller = caller_of(request)
     if caller is None:
         raise NotSignedIn

@@ -1,5 +1,6 @@
-"""The room of people, which gathers what every room adds to the Espace,
-and what each keeps about somebody."""
+"""Application of the people room, which discovers the Espace entries and the personal data of all
+rooms.
+"""
 
 from importlib import import_module
 

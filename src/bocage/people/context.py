@@ -1,4 +1,4 @@
-"""What the pages of the Espace show around their content."""
+"""Context processor of the Espace, for everything around the content of a page."""
 
 from typing import Any
 

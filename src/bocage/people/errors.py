@@ -1,4 +1,4 @@
-"""What the room refuses to do, and why."""
+"""Refusals of the people room."""
 
 from datetime import datetime, timedelta
 from math import ceil, floor
@@ -84,9 +84,7 @@ class UnknownMessages(Refusal):
 
 
 class LastAdministrator(Refusal):
-    """Refusal to end the last mandate of administrator: without one, nobody could appoint
-    another.
-    """
+    """Refusal to end the last mandate of administrator: nobody could appoint another."""
 
     default_sentence = _(
         "C’est le dernier mandat d’administration : confiez-en un autre avant de finir celui-ci."
@@ -94,7 +92,7 @@ class LastAdministrator(Refusal):
 
 
 class NoSecondFactor(Refusal):
-    """There is nothing to remove."""
+    """Refusal to remove a second factor that does not exist."""
 
     default_sentence = _("Ce compte n’a ni clé d’accès ni application de codes.")
 
@@ -128,9 +126,7 @@ class SecondFactorFound(Refusal):
 
 
 class TooManyAttempts(Refusal):
-    """Refusal of an action that was tried too often: the same sentence whoever tries, and for any
-    address.
-    """
+    """Refusal of too many attempts: one sentence for any person and any address."""
 
     status = 429
     code = "too_many_attempts"
@@ -172,7 +168,7 @@ def _waiting_time(length: timedelta) -> str:
 
 
 class WrongCode(Refusal):
-    """Refusal of digits that are not those of the code that was sent."""
+    """Refusal of a wrong code."""
 
     status = 422
     code = "wrong_code"
@@ -240,7 +236,7 @@ class ScopesUnknown(Refusal):
 
 
 class TokenNameMissing(Refusal):
-    """Refusal of a token without a name, by which to tell later which one to revoke."""
+    """Refusal of a token without a name, which its owner needs to revoke it later."""
 
     status = 422
     default_sentence = _("Donnez à ce jeton un nom de 60 caractères au plus.")
@@ -260,7 +256,7 @@ class TooManyTokens(Refusal):
 
 
 class ApplicationNameMissing(Refusal):
-    """Refusal of an application without a name, by which people tell whom they let in."""
+    """Refusal of an application without a name, by which people recognise it."""
 
     status = 422
     default_sentence = _("Donnez un nom de 60 caractères au plus.")

@@ -1,4 +1,4 @@
-"""What the room tells the rooms above."""
+"""Events that the people room publishes."""
 
 from uuid import UUID
 

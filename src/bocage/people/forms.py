@@ -140,9 +140,7 @@ class PortraitForm(forms.Form):
 
 
 class PreferencesForm(forms.ModelForm):
-    """Form of the language of a person, what others see of them, and the messages that they
-    want.
-    """
+    """Form of the language, the privacy settings and the message channels of a person."""
 
     class Meta:
         model = Person
@@ -191,7 +189,7 @@ class PreferencesForm(forms.ModelForm):
 
 
 class MandateForm(forms.Form):
-    """A role to entrust on a known scope: to whom, and until when."""
+    """Form that grants a role on a known scope: the person, and the end."""
 
     role = forms.ChoiceField(label=_("Rôle"), widget=ChoiceCards)
     email = forms.CharField(
@@ -296,11 +294,11 @@ DELAYS = {
         "maximum": 180,
     },
 }
-"""How each delay is asked; the bounds are those of `InstanceSettings`."""
+"""Labels of each period; the bounds are those of `InstanceSettings`."""
 
 
 INCOME = ("income_low_eur", "income_high_eur", "local_share_low", "local_share_high")
-"""What the estimate of the local income assumes (`evidence.indicators.economy`)."""
+"""Assumptions of the estimate of the local income (`evidence.indicators.economy`)."""
 
 
 class SettingsForm(forms.ModelForm):
@@ -406,7 +404,7 @@ class InstanceForm(GroupedForm, SettingsForm):
         self._describe_colours()
 
     def _describe_colours(self) -> None:
-        """Says beside each colour how it is written, and how well it is read where it serves."""
+        """Sets the help of each colour field: its code, and its contrast where it is used."""
         brand, accent = self.instance.brand_colour, self.instance.accent_colour
         ratios = {
             "brand_colour": (brand, least_contrast(brand, LIGHT_GROUNDS)),

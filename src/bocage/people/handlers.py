@@ -1,4 +1,4 @@
-"""What the room answers to lower rooms: whether somebody wants a message, where scopes hang."""
+"""Hooks of lower rooms: message preferences of a person, and ancestors of scopes."""
 
 from typing import Any
 

@@ -11,7 +11,7 @@ from django.db import models
 
 
 class _PersonKey(models.ForeignKey):
-    """Somebody, by their account."""
+    """Foreign key to the account of a person."""
 
     def __init__(self, verbose_name: Any = None, **options: Any) -> None:
         field_options = {"to": settings.AUTH_USER_MODEL, **options}

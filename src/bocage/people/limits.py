@@ -18,7 +18,7 @@ from bocage.foundation.keyed_digests import keyed_digest
 from bocage.people.errors import TooManyAttempts
 
 LONGEST_WINDOW = timedelta(days=7)
-"""How long a count may say anything: it is forgotten after that."""
+"""Longest period of a limit, after which counts are deleted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ class Limit:
 
 
 WORK = Limit(action="proof_of_work", amount=1, window=timedelta(hours=2))
-"""Of one challenge, for as long as it is good."""
+"""Limit of each proof of work, which may be used once while it is valid."""
 
 
 def count_attempt(limit: Limit, subject: str, *, now: datetime | None = None) -> int:
@@ -73,8 +73,9 @@ def count_attempt(limit: Limit, subject: str, *, now: datetime | None = None) ->
 def count_attempt_from(
     limit: Limit, network_address: str, *, within: str = "", now: datetime | None = None
 ) -> None:
-    """Counts one attempt for each network of an address, the narrowest first; `within` is what is
-    counted apart there (a door, an evening).
+    """Counts one attempt for each network of an address, the narrowest first.
+
+    `within` is what is counted apart there (a door, an evening).
 
     Raises:
         TooManyAttempts: one of the networks had its amount in the window already.

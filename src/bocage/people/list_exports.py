@@ -1,4 +1,4 @@
-"""The lists of people as files for a spreadsheet: what their pages show, and no more."""
+"""Exports of the lists of people, with the content of their pages."""
 
 from operator import attrgetter
 

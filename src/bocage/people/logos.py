@@ -1,4 +1,4 @@
-"""Logos: what somebody uploaded becomes a small PNG of ours, or is refused."""
+"""Logos: an uploaded picture is converted to a small PNG, or rejected."""
 
 from hashlib import sha256
 from typing import BinaryIO
@@ -12,7 +12,7 @@ LARGEST_UPLOAD = 2_000_000
 LARGEST_SIDE = 6_000
 """Pixels of a side of the picture that is sent: a few kilobytes may unfold into gigabytes."""
 SHOWN_SIDE = 256
-"""Pixels of the longest side of the picture that is kept."""
+"""Longest side of the stored picture, in pixels."""
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 
 

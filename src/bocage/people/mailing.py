@@ -1,4 +1,4 @@
-"""Mails to somebody who has an account."""
+"""Mails to people with an account."""
 
 from bocage.foundation.mail import Mail, send_mail
 from bocage.foundation.models.mail import OutgoingMail

@@ -167,7 +167,7 @@ class SecurityChanged(BodyMail):
 
 
 class SessionsEnded(BodyMail):
-    """Mail to the holder of an account all of whose sessions were ended by an administrator."""
+    """Mail to the holder of an account whose sessions an administrator has ended."""
 
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 50
@@ -261,8 +261,8 @@ class SecondFactorRemoved(BodyMail):
 class AccessOpened(BodyMail):
     """Mail about software that may act in the name of the person from now on.
 
-    They, or somebody in their session, have made a token, let an application in, or opened a
-    service. The mail says what it may do, and how to shut it out.
+    They, or somebody in their session, have made a token, authorised an application, or opened a
+    service. The mail lists its scopes, and explains how to revoke it.
     """
 
     channel: ClassVar[str] = "sign_in"

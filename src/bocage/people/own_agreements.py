@@ -1,4 +1,4 @@
-"""What somebody lets applications do in their name, and what they let them do before."""
+"""Consents of a person to applications, current and past."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,8 +13,10 @@ from bocage.people.tokens.scopes import scopes_in_words
 
 @lists_agreements
 def applications(person: Person) -> Iterator[Agreement]:
-    """Yields the consents given to applications: those that stand, then those that were withdrawn,
-    from the history; two queries.
+    """Yields the consents given to applications: current ones, then withdrawn ones from the
+    history.
+
+    Two queries.
     """
     page = reverse("application_list")
     for consent in ApplicationConsent.objects.filter(person=person).select_related("application"):

@@ -1,4 +1,4 @@
-"""One spelling for each telephone number, and the account of somebody who gave nothing else."""
+"""Normalisation of telephone numbers, and accounts of people who gave nothing else."""
 
 import re
 from typing import Any

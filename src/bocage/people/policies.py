@@ -1,5 +1,6 @@
-"""Who may do what to people, mandates and the settings of the instance; and the words
-with which every room writes its own rights: `holds`, `entrusted`, `is_administrator`."""
+"""Policies on people, mandates and settings, and the predicates with which every room writes its
+own: `holds`, `entrusted`, `is_administrator`.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,17 +19,17 @@ if TYPE_CHECKING:
     from bocage.people.models import Mandate, Person, Scope
 
 GRANTED_BY_COORDINATORS = frozenset({Role.HOST, Role.SPONSOR, Role.TOWN_HALL, Role.ELECTED})
-"""What a coordinator may grant, under what they coordinate. The rest is for administrators."""
+"""Roles that a coordinator may grant below their scope. Administrators grant the others."""
 
 GRANTED_BY_ELECTED = frozenset({Role.SPONSOR})
-"""What an elected person entrusts in their own commune: who takes care of its newcomers."""
+"""Roles that an elected person may grant in their own commune: sponsors of newcomers."""
 
 
 def mandates_of(person: Any) -> "list[Mandate]":
     """Returns the mandates that a person holds today: one query for the life of the object.
 
-    Nobody signed in, and closed accounts, hold none. The day is checked again at each call, because
-    a process may keep a person over midnight.
+    Anonymous users and closed accounts hold none. The day is checked again at each call, because
+    a process may hold a person past midnight.
     """
     if not person.is_authenticated or not person.is_active:
         return []
@@ -69,8 +70,8 @@ class Reach:
     scopes: frozenset[int]
 
     def rows(self, path: str = "") -> Q:
-        """Returns the filter of the rows within reach, whose scope (or commune) is found by `path`,
-        as `scope__`.
+        """Returns the filter of the rows within reach; `path` leads to their scope or commune, as
+        `scope__`.
         """
         if self.everywhere:
             return Q()
@@ -140,9 +141,7 @@ def is_signed_in(person: Any) -> bool:
 
 
 def entrusted(*roles: str) -> rules.Predicate:
-    """Returns the predicate of those who hold one of the roles over the target, and of
-    administrators.
-    """
+    """Returns the predicate of holders of a role over the target, and of administrators."""
 
     @rules.predicate(f"entrusted:{','.join(roles)}")
     def predicate(person: Any, target: Any) -> bool:
@@ -225,13 +224,14 @@ GIVES_STANDING = {
     Entitlement.Kind.CLUB_MEMBER: (Role.CLUB_ORGANISER, Role.COORDINATOR),
     Entitlement.Kind.ACCOMPANIED: (Role.COORDINATOR,),
 }
-"""Who says what somebody is to the territory. A entitlement has no scope: it opens doors in the
-whole instance, so it takes a mandate of this kind anywhere in it."""
+"""Roles that grant each kind of entitlement. An entitlement has no scope: it applies to the whole
+instance, so a mandate of this role anywhere suffices.
+"""
 
 
 @rules.predicate
 def may_grant_entitlement(person: Any, kind: str | None) -> bool:
-    """Runs the club or the welcome, as the kind of entitlement asks; administrators give all."""
+    """Checks whether a person may grant a kind of entitlement; administrators may grant all."""
     roles = GIVES_STANDING.get(kind, ())  # type: ignore[call-overload]  # a text from outside
     return holds_anywhere(person, roles) or is_administrator(person)
 

@@ -1,4 +1,4 @@
-"""What the room of accounts does with people's data."""
+"""Record of processing of the people room."""
 
 from datetime import timedelta
 

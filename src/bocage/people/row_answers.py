@@ -1,4 +1,4 @@
-"""What somebody answers about a row by one click in a mail: the link names both."""
+"""One-click answers about a row by mail: the link names the person and the row."""
 
 from typing import Any, ClassVar
 from uuid import UUID
@@ -18,7 +18,7 @@ class RowAnswer[Row: Model](SignedAction):
     """The word of the link that names the row."""
     rows: ClassVar[QuerySet[Any]]
     permission: ClassVar[str]
-    """What they must have the right to do, on the row or on what it gives as `right_on`."""
+    """Permission that they need, on the row or on its `right_on`."""
     right_on: ClassVar[str] = ""
 
     def find_row(self, payload: Payload) -> tuple[Person, Row]:

@@ -1,4 +1,4 @@
-"""What people answer by mail with one button: to receive no more messages of a channel."""
+"""One-click unsubscription from a channel of mails."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -30,7 +30,7 @@ STOP = "people.stop_messages"
 
 @signed_action(STOP, max_age=timedelta(days=730))
 class StopMessages(SignedAction):
-    """The link at the foot of an optional message, for the person whom it was sent to."""
+    """Unsubscription link at the foot of an optional message, for its recipient."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         person, channel = _person_and_channel(payload)

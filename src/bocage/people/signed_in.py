@@ -1,4 +1,4 @@
-"""Who acts: in a request, for the views that are open to people alone, and by a link of a mail."""
+"""Acting person: of a request, in views for signed-in people, and of the link of a mail."""
 
 from uuid import UUID
 
@@ -12,7 +12,7 @@ def current_person(request: HttpRequest) -> Person:
     """Returns the person who is signed in.
 
     Raises:
-        Http404: nobody is; the page then says nothing of what it holds.
+        Http404: nobody is signed in; the page must reveal nothing.
     """
     if not isinstance(request.user, Person):
         raise Http404
@@ -22,20 +22,18 @@ def current_person(request: HttpRequest) -> Person:
 def person_of_mail(person_id: UUID) -> Person | None:
     """Returns the person to whom a link in a mail was sent; None if the account is closed or gone.
 
-    Whoever reads the mailbox holds the link: mandates that demand a second factor do not count.
+    Any reader of the mailbox has the link: mandates that require a second factor do not count.
     """
     return _by_mailbox_alone(Person.objects.filter(pk=person_id, is_active=True).first())
 
 
 def person_of_sender(address: str) -> Person | None:
-    """Returns the person whose address a mail comes from, with the limits of `person_of_mail`."""
+    """Returns the person of a sender's address, with the limits of `person_of_mail`."""
     return _by_mailbox_alone(Person.objects.filter(email__iexact=address, is_active=True).first())
 
 
 def person_of_payload(payload: Payload) -> Person | None:
-    """Returns the person whom the payload of a signed action names, with the limits of
-    `person_of_mail`.
-    """
+    """Returns the person in the payload of a signed action, with the limits of `person_of_mail`."""
     return person_of_mail(UUID(str(payload["person"])))
 
 

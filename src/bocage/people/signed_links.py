@@ -1,5 +1,6 @@
-"""Signed addresses that stand for a person (see `foundation.http.signed_links`): whoever
-holds one acts as that person, without signing in, on one commune or on one row.
+"""Signed addresses that act for a person (see `foundation.http.signed_links`).
+
+A holder acts as that person, without signing in, on one commune or on one row.
 """
 
 from datetime import timedelta
@@ -28,8 +29,10 @@ class LinkWithoutMandate(Refusal):
 
 
 class CommuneLink(SignedLink):
-    """An address for a person and a commune. It works as long as they hold `perm` there, read at
-    each visit; `over` is what they read afterwards.
+    """Signed link for a person and a commune.
+
+    It works as long as they have the permission `perm` there, checked at each visit; `over` is the
+    sentence shown afterwards.
     """
 
     def __init__(
@@ -87,12 +90,12 @@ class RowLink[Row: Model](SignedLink):
         self.refused = refused
 
     def open(self, token: str) -> tuple[Person, Row]:
-        """Returns who acts, and on what; changes nothing.
+        """Returns the acting person and the row; changes nothing.
 
         Raises:
             UnknownLink: it was cut, changed, or never ours.
             ExpiredLink: it is too old.
-            Refusal: `refused`, where the account or the row is gone, or the right is over.
+            Refusal: `refused`, if the account or the row is gone, or the permission is over.
         """
         person_id, key = self.read(token)
         person, row = person_of_mail(person_id), self.rows.filter(pk=UUID(key)).first()

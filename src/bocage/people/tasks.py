@@ -1,4 +1,4 @@
-"""What the room does by itself, later."""
+"""Background tasks of the people room."""
 
 from uuid import UUID
 
@@ -12,8 +12,10 @@ from bocage.people.operations.erasure import sweep_erased
 
 @task(description=_("Finit d’effacer un compte"))
 def sweep_after_erasure(*, person_id: str) -> None:
-    """Removes what a request wrote while its account was being erased, and notes the erasure
-    where a machine that stopped had not."""
+    """Erases what requests wrote during the erasure of their account.
+
+    Also logs the erasure if the machine stopped before it was logged.
+    """
     receipt = ErasureReceipt.objects.filter(account_id=UUID(person_id)).first()
     if receipt is not None:
         sweep_erased(person=Person.objects.get(pk=receipt.account_id))

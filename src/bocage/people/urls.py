@@ -1,4 +1,4 @@
-"""Addresses of the people room. What django-allauth offers beyond them is not reachable."""
+"""URLs of the people room. Other views of django-allauth are not reachable."""
 
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes.views import generate_recovery_codes

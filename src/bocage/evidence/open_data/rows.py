@@ -93,9 +93,7 @@ def _rows_of_year(
 def _secret_places(
     indicator: Indicator, year: int, cells: QuerySet[IndicatorCell], edition: Edition
 ) -> frozenset[Place]:
-    """Returns the secret figures, as recorded by their night, or computed if none were recorded
-    then.
-    """
+    """Returns the secret figures, as recorded by their night, or else computed now."""
     if not indicator.is_about_people:
         return frozenset()
     if not edition.night.are_secrets_kept:

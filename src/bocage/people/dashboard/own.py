@@ -1,4 +1,4 @@
-"""What the room of people adds to the Espace: the account, the mandates, the settings."""
+"""Entries of the people room in the Espace: account, mandates, settings."""
 
 from collections.abc import Iterator
 

@@ -1,7 +1,6 @@
-"""The Espace: what somebody must do today, for whichever mandates they hold.
+"""Espace: the to-dos of a person, for all their mandates.
 
-Each room adds its entries of the menu and what waits for somebody, in its `espace.py`, which
-is found when the product starts:
+Each room adds its menu entries and to-dos in its `espace.py`, discovered at startup:
 
     from bocage.people.dashboard import Todo, add_item, todo_provider
 
@@ -12,8 +11,7 @@ is found when the product starts:
     def requests_to_answer(person):
         yield Todo(title=…, detail=…, action=_("Répondre"), url=…, urgency="late", due_at=…)
 
-A provider is asked on the home of the Espace alone, and asks the database as few times for
-three tasks as for one.
+A provider is called on the home of the Espace alone, with a constant number of queries.
 """
 
 from collections.abc import Callable, Iterable
@@ -45,7 +43,7 @@ GROUPS: dict[Group, str | Promise] = {
 }
 """The parts of the menu in their order, with the title of each."""
 LONG_MENU = 12
-"""From so many entries of work on, each part has its title: fewer are read at a glance."""
+"""Number of entries from which the menu has titles: fewer are read at a glance."""
 URGENCIES: tuple[Urgency, ...] = ("late", "soon", "normal")
 
 
@@ -59,12 +57,11 @@ def _count_zero(_person: Person) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class MenuItem:
-    """An entry of the menu, for whoever has `right` and for whom `is_shown` answers. `count` is
-    asked on every page of the Espace: keep it cheap.
+    """Menu entry, for people with the permission `right` for whom `is_shown` returns True.
 
-    The menu shows what a mandate is for first, then what is the person's `own`; a long one has
-    titles over what goes together. An entry that opens several pages by tabs is where we are on
-    all of them: `covers` names the others.
+    `count` is called on every page of the Espace: keep it cheap. The menu shows the entries of
+    mandates first, then the person's `own`; a long one has titles over groups. An entry whose
+    pages have tabs is current on all of them: `covers` names the others.
     """
 
     label: str | Promise
@@ -96,10 +93,10 @@ class Todo:
 
 @dataclass(frozen=True, kw_only=True)
 class DashboardSection:
-    """Section of the home of the Espace: bookings to come, projects… It is shown below the to-dos,
-    or above them if it greets the person.
+    """Section of the home of the Espace: bookings to come, projects…
 
-    `context` answers with what `template` shows, or None where there is nothing to show.
+    It is shown below the to-dos, or above them if it greets the person. `context` returns the
+    variables of `template`, or None to omit the section.
     """
 
     name: str
@@ -143,7 +140,7 @@ add_section = _sections.declaring(DashboardSection)
 """Register a part of the home of the Espace."""
 
 todo_provider = _providers.add
-"""Register what yields the tasks of one room for a person."""
+"""Registers a function that yields the to-dos of one room for a person."""
 
 
 def shown_items(request: HttpRequest) -> list[ShownItem]:
@@ -171,9 +168,7 @@ def tasks_of(person: Person) -> list[Todo]:
 
 
 def shown_sections(person: Person) -> list[ShownSection]:
-    """Lists the sections that the rooms show to a person, in their order; those without a context
-    are left out.
-    """
+    """Lists the sections of the rooms for a person, in their order, without omitted ones."""
     contexts = ((section, section.context(person)) for section in _sections)
     return [
         ShownSection(section.template, context, section.spot)
@@ -193,7 +188,7 @@ def _in_order(offered: list[MenuItem]) -> list[tuple[str, MenuItem]]:
     def place(item: MenuItem) -> tuple[int, int, str]:
         return (order.index(part(item)), item.rank, item.url_name)
 
-    # Under « Aujourd'hui » alone, it goes without saying whom the rest is for.
+    # Under « Aujourd'hui » alone, the other entries need no title.
     titles = GROUPS if work > 1 else GROUPS | {"own": ""}
     return [(str(titles[part(item)]), item) for item in sorted(offered, key=place)]
 
@@ -204,13 +199,13 @@ def _order(task: Todo) -> tuple[Any, ...]:
 
 
 def _addresses_of(item: MenuItem) -> list[str]:
-    """The page of an entry, then those that it covers."""
+    """Returns the address of an entry, then those that it covers."""
     return [_address(item.url_name), *map(_address, item.covers)]
 
 
 @once_in_each_language
 def _address(url_name: str) -> str:
-    """Every page of the Espace has fifty of them in its menu."""
+    """Returns the cached address of a view: every page has fifty of them in its menu."""
     return reverse(url_name)
 
 
@@ -223,7 +218,7 @@ def _nearest(path: str, urls: list[str]) -> str:
 
 
 def _place(path: str, urls: list[str], nearest: str) -> Literal["", "page", "true"]:
-    """Whether we are on the page of an entry itself, or nearer to it than to any other."""
+    """Returns the `aria-current` of an entry: its own page, the nearest one, or neither."""
     if path == urls[0]:
         return "page"
     return "true" if nearest and nearest in urls else ""

@@ -1,4 +1,4 @@
-"""What goes when somebody has their account erased, to which each room adds (see `registry`)."""
+"""Erasure of an account, to which each room adds its data (see `registry`)."""
 
 from bocage.people.erasure.registry import (
     NO_MORE_WORDS,

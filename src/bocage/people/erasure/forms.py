@@ -1,4 +1,4 @@
-"""What is ticked before an account is erased."""
+"""Confirmation form of the erasure of an account."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

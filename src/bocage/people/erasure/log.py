@@ -1,7 +1,8 @@
-"""Who was erased, noted outside the database: a backup that is restored is erased again.
+"""Log of erasures outside the database, so that they are repeated after a backup is restored.
 
-One line an erasure, in `erasures.log` of the data folder, which no backup of the database holds:
-the number, the moment, the identifier of the empty account, the keyed digest of the address.
+One line per erasure, in `erasures.log` of the data folder, which no backup of the database
+contains: the number, the time, the identifier of the empty account, the keyed digest of the
+address.
 """
 
 from __future__ import annotations

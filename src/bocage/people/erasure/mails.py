@@ -1,4 +1,4 @@
-"""The mails of somebody, removed last: what ended in other rooms wrote to them too."""
+"""Erasure of the mails of a person, last, since the endings of other rooms send mails too."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +12,9 @@ from bocage.people.erasure.rows import Erasure
 
 @erases(_("Les mots des courriels que vous avez reçus ou envoyés"), rank=990)
 def mails(erasure: Erasure) -> None:
-    """Empties the mails sent to the person of contents and addresses, withholds those that wait to
-    be sent, and deletes those received from their address.
+    """Empties the mails sent to the person, withholds the waiting ones, deletes the received ones.
+
+    Sent mails lose their contents and addresses; the received ones are those from their address.
     """
     mails_of_person = OutgoingMail.objects.filter(_sent_to(erasure))
     mails_of_person.exclude(state__in=OutgoingMail.FINAL_STATES).update(state=MailState.WITHHELD)

@@ -1,4 +1,4 @@
-"""What the room of people, and the ground below it, remove with an account."""
+"""Erasure of the data of the people room and of the foundation."""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -38,7 +38,7 @@ def mandates(erasure: Erasure) -> None:
     """Ends today the mandates of the person, those that have not begun included.
 
     Raises:
-        LastAdministrator: nobody would be left to run the instance.
+        LastAdministrator: the instance would have no administrator.
     """
     for mandate in Mandate.objects.not_over().filter(person=erasure.person).order_by("pk"):
         end_mandate(by=erasure.person, mandate=mandate)

@@ -1,10 +1,10 @@
-"""What each subject does when a person has their account erased.
+"""Registry of what each subject does when an account is erased.
 
-A subject declares it in its `personal_data.py`, which is imported when the product starts:
+A subject declares it in its `personal_data.py`, imported at startup:
 
     @before_erasure(rank=700)
     def cancel_bookings_to_come(erasure):
-        ...cancels them, and notifies those who wait, while the person still has a name
+        ...cancels them, and notifies the waiting list, while the person still has a name
 
     @erases(_("Vos réservations"), rank=700)
     def bookings(erasure):
@@ -13,9 +13,9 @@ A subject declares it in its `personal_data.py`, which is imported when the prod
     retained_after_erasure(rank=700, data=_("…"), why=_("…"), until=_("…"))
 
 All run in the transaction that erases: the endings first, then the erasers, each by their rank,
-which is also the order in which a person reads what goes and what stays. They run again a quarter
-of an hour later, and after a backup was restored: each is safe to run twice. What is counted in the
-indicators stays, without words or names.
+which is also their order on the pages of the erasure. They run again a quarter of an hour later,
+and after a backup was restored: each is safe to run twice. Rows that indicators count stay, without
+texts or names.
 """
 
 from collections.abc import Callable
@@ -42,9 +42,7 @@ class RetainedData:
 
 @dataclass(frozen=True, kw_only=True)
 class Ending:
-    """Function that a room runs before the data of a person are erased, to end what they have under
-    way.
-    """
+    """Function that ends what a person has under way, before their data are erased."""
 
     rank: int
     end: Eraser
@@ -72,12 +70,13 @@ _retained = Registry[RetainedData](
 )
 
 retained_after_erasure = _retained.declaring(RetainedData)
-"""Declare what stays: on the page that asks, and on the receipt."""
+"""Declares retained data: shown on the confirmation page, and on the receipt."""
 
 
 def before_erasure(*, rank: int) -> Callable[[Eraser], Eraser]:
-    """Registers a function that ends what a person has under way, and notifies others, before their
-    data are erased.
+    """Registers a function that runs before the data of a person are erased.
+
+    It ends what they have under way, and notifies others.
     """
 
     def declare(ending: Eraser) -> Eraser:
@@ -88,10 +87,10 @@ def before_erasure(*, rank: int) -> Callable[[Eraser], Eraser]:
 
 
 def erases(title: str | Promise, *, rank: int) -> Callable[[Eraser], Eraser]:
-    """Registers what removes the words of one subject; the receipt counts them under `title`.
+    """Registers a function that erases one subject; the receipt counts its rows under `title`.
 
-    What another one needs goes after it: the thread of a household is emptied before the household
-    is left, which tells who was of it.
+    Data that another eraser needs are erased after it: the thread of a household is emptied before
+    the household is left, since its rows identify the members.
     """
 
     def declare(eraser: Eraser) -> Eraser:
@@ -107,9 +106,7 @@ def list_retained() -> list[RetainedData]:
 
 
 def titles_of_what_goes() -> list[str]:
-    """Lists the titles of the data that an erasure removes, for the page that asks to confirm
-    it.
-    """
+    """Lists the titles of the data that an erasure removes, for the confirmation page."""
     return list(dict.fromkeys(str(eraser.title) for eraser in _erasers))
 
 
@@ -127,4 +124,4 @@ def erase_all_of(erasure: Erasure) -> None:
 
 
 NO_MORE_WORDS = "—"
-"""In place of a title that a row cannot be without."""
+"""Replacement of a mandatory title."""

@@ -1,4 +1,4 @@
-"""One account that is being erased: rows deleted or emptied, with their history and their files."""
+"""Erasure of one account: deletes or empties rows, with their history and their files."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class Erasure:
     name: str = ""
     counts: Counter[str] = field(default_factory=Counter)
     tables: set[type[models.Model]] = field(default_factory=set)
-    """What was asked to go, whether or not there was any: by which a test finds what was left."""
+    """Tables of the erased rows, even without any, so that a test finds those left out."""
     title: str = ""
-    """Under which title rows are counted: that of the eraser that runs."""
+    """Title under which rows are counted: that of the current eraser."""
 
     def delete(self, *many: models.QuerySet[Any]) -> None:
         """Deletes rows, their dependent rows, their history, and, once the transaction is

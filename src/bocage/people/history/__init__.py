@@ -1,1 +1,1 @@
-"""What changed, who changed it and when, where a page tells it."""
+"""History pages: what changed, who changed it and when."""

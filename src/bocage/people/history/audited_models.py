@@ -1,4 +1,4 @@
-"""Models whose history has a page: each subject declares its own in its `audit.py`.
+"""Models with a history page: each subject declares its own in its `audit.py`.
 
 add_tracked(
     Tracked(
@@ -35,8 +35,10 @@ def _own_page(row: Any) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class AuditedModel:
-    """A kind of object with its history: its word in the address, how it is called on screen, the
-    right that opens it, asked about the object or what it hangs on, what is noted when it is read.
+    """Kind of object with a history page.
+
+    It has a slug for its address, a label, the permission to open it (checked on the object or on
+    its parent), and the access record of its readers, if any.
     """
 
     slug: str
@@ -44,13 +46,13 @@ class AuditedModel:
     label: str | Promise
     right: str
     joined: tuple[str, ...] = ()
-    """What its right and its name read."""
+    """Relations that its permission and its name read."""
     target_of: Callable[[Any], Any] = _itself
-    """What the right is asked about, where it is not the object itself."""
+    """Function that returns the target of the permission, if it is not the object itself."""
     note_reading: Callable[[Person, Any], None] = _notes_nothing
     title: Callable[[Any], str] = str
     page: Callable[[Any], str] = _own_page
-    """Where whoever reads the history finds the object, where its own page is another's."""
+    """Function that returns the page of the object, if it is shown on the page of another."""
 
     def is_for(self, reader: Person, row: Any) -> bool:
         """Checks whether a person may read the history of an object."""

@@ -1,7 +1,7 @@
-"""What changed of an object, who changed it, when and from which page, in words.
+"""Changes of an object in words: what, who, when and from which page.
 
-Read from the versions that triggers write (`foundation.db.history`): a change that the history kept
-without a person was made by a task, a command or the clock.
+They are read from the versions that triggers write (`foundation.db.history`): a change without a
+person was made by a task, a command or the scheduler.
 """
 
 import re
@@ -33,7 +33,8 @@ KINDS = {
     "delete": gettext_lazy("Suppression"),
 }
 _ADDRESS_PART = re.compile(r"<[^>]*>|\(\?P<[^)]*\)|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-"""What a route names, and the keys of addresses that were kept whole before routes were."""
+"""Parameters of a route, and keys in the whole addresses that old versions have instead of routes.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Version of an object: what happened, when, by whom (empty: nobody), and from which page
-    (empty: none, as for a task).
+    """Version of an object: what happened, when, by whom, and from which page.
+
+    The author is empty if nobody acted; the page is empty for a task.
     """
 
     at: datetime
@@ -60,11 +62,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class RecentChange:
-    """A change among those of every kind of object.
+    """Change in the list of all kinds of objects.
 
-    `version` is its row of the history. `title`, `address` and `labels` (what changed of it) are
-    empty until `describe_changes` fills them for a reader who may open it; where it is gone, they
-    stay so.
+    `version` is its row of the history. `title`, `address` and `labels` (the changed columns) are
+    empty until `describe_changes` fills them for a reader who may open it; they stay empty if the
+    object is gone.
     """
 
     at: datetime
@@ -166,7 +168,7 @@ def _readable_rows(reader: Person, changes: Sequence[RecentChange]) -> dict[tupl
 
 
 def _labels_of(versions: Sequence[Any]) -> dict[tuple[type[models.Model], Any], tuple[str, ...]]:
-    """What each version changed of the one before it, in words; two queries a table."""
+    """Returns the labels of the columns that each version changed; two queries a table."""
     labels = {}
     for model in {type(version) for version in versions}:
         manager = model._default_manager
@@ -206,7 +208,7 @@ def _differences(before: Any, after: Any, names: dict[Any, str]) -> Iterator[Dif
 
 
 def _columns(model: type[models.Model]) -> list[Any]:
-    """Those of the object: not its key, nor what the history adds."""
+    """Returns the columns of the object: without its key, and without those of the history."""
     return [
         column
         for column in model._meta.concrete_fields
@@ -234,7 +236,7 @@ def _in_words(column: Any, value: Any, names: dict[Any, str]) -> str:
 
 
 def _names_of_keys(model: type[models.Model], versions: list[Any]) -> dict[Any, str]:
-    """How what the versions lead to is called, where it is still there."""
+    """Returns the names of the objects that versions refer to, if they still exist."""
     names: dict[Any, str] = {}
     for column in _columns(model):
         if column.is_relation:
@@ -259,7 +261,7 @@ def _by(version: Any, people: dict[str, str]) -> str:
 
 
 def _page(version: Any) -> str:
-    """The pattern of the address, with dots for what it named."""
+    """Returns the pattern of the address, with dots for its parameters."""
     route = str(_metadata(version).get("route") or "")
     return _ADDRESS_PART.sub("…", route.lstrip("/"))
 

@@ -1,4 +1,4 @@
-"""Applications: software that somebody lets act in their name, and the tokens that it holds.
+"""Applications: software authorised to act in the name of people, and its tokens.
 
 The tables that django-oauth-toolkit fills are ours (see docs/decisions/access-applications.md).
 """
@@ -36,7 +36,7 @@ _LOOPBACK = re.compile(r"(http://(?:127\.0\.0\.1|\[::1\]))(?::[0-9]{1,5})?((?:/[
 
 
 def _without_port(uri: str) -> tuple[str, str] | None:
-    """What is left to compare of an address of a person's own machine; None for any other."""
+    """Returns the parts to compare of a loopback address, without its port; None for any other."""
     parts = _LOOPBACK.fullmatch(uri)
     return (parts[1], parts[2]) if parts else None
 
@@ -45,8 +45,10 @@ def _without_port(uri: str) -> tuple[str, str] | None:
     "name", "website", "redirect_uris", "user", "mandate", "service_scopes", related_name="events"
 )
 class Application(AbstractApplication):
-    """Application that a person declared: for those who let it act in their name, or for one
-    mandate of the person who declared it (`mandate`).
+    """Application that a person declared.
+
+    It acts for people who authorise it, or for one mandate of the person who declared it
+    (`mandate`).
     """
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
@@ -60,9 +62,9 @@ class Application(AbstractApplication):
         verbose_name=_("mandat"),
     )
     service_scopes = ArrayField(models.CharField(max_length=32), default=list, blank=True)
-    """What a service may do with its mandate; applications of people ask each of them."""
+    """Scopes of a service over its mandate; other applications request each scope from people."""
     last_used_at = models.DateTimeField(null=True, blank=True)
-    """When a service last served; of other applications, the consent tells it."""
+    """Last use of a service; for other applications, the consent has it."""
 
     objects = ApplicationManager()
 
@@ -163,15 +165,15 @@ class ApplicationConsent(IdentifiedModel):
 
 
 class ApplicationGrant(AbstractGrant):
-    """A code on its way back to the application, which changes it for tokens within a minute.
+    """Authorization code, which the application exchanges for tokens within a minute.
 
-    It stays until the night once it has served: if it comes back, somebody else had it too, and
-    what was given for it opens nothing any more (OAuth 2.1, section 4.1.3).
+    A used code stays until the night: if it is used again, it was stolen, and the tokens issued
+    for it are revoked (OAuth 2.1, section 4.1.3).
     """
 
     spent_at = models.DateTimeField(null=True, blank=True)
     token_family = models.UUIDField(null=True, blank=True)
-    """Of which family are the refresh tokens that it was changed for."""
+    """Family of the refresh tokens that were issued for it."""
 
     class Meta(AbstractGrant.Meta):
         pass

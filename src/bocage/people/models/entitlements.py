@@ -1,7 +1,7 @@
-"""What a person is to the territory, where it opens doors in other rooms.
+"""Entitlements of a person, which rooms check before granting access.
 
-The club and the welcome stand on higher floors than the places that ask about their people:
-they write a entitlement here, and the places read it.
+The club and the welcome are above the rooms that check them: they write an entitlement here, and
+the places read it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Entitlement(IdentifiedModel):
     starts_on = models.DateField(_("depuis le"))
     ends_on = models.DateField(_("jusqu’au (exclu)"), null=True, blank=True)
     as_guest = models.BooleanField(_("en invité"), default=False, db_default=False)
-    """For a while and to try: it opens the same doors, and is not counted among members."""
+    """True for a temporary guest: it gives equal access, and is not counted among members."""
     given_by = models.ForeignKey(
         Person,
         on_delete=models.SET_NULL,

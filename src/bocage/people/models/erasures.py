@@ -1,4 +1,4 @@
-"""That an account was erased, told without saying whose it was."""
+"""Receipts of erased accounts, without the identity of their holders."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +9,9 @@ from bocage.foundation.models.identified import IdentifiedModel
 class ErasureReceipt(IdentifiedModel):
     """Receipt of an erasure: its number, when, and how many rows of each kind were removed.
 
-    `address_digest` is a keyed digest of the address: whoever gives theirs, with the number, gets
-    the confirmation that they were erased; the row alone names nobody. `account_id` is the empty
-    account, by which an older backup that is restored is erased again.
+    `address_digest` is a keyed digest of the address: a person who gives theirs, with the number,
+    gets the confirmation of the erasure; the row alone identifies nobody. `account_id` is the empty
+    account, by which the erasure is repeated after an older backup is restored.
     """
 
     number = models.CharField(_("numéro"), max_length=20, unique=True)

@@ -43,7 +43,7 @@ ROLE_SCOPES: dict[Role, frozenset[ScopeKind]] = {
     Role.EDITOR: frozenset({ScopeKind.DEPARTEMENT}),
     Role.ADMIN: frozenset({ScopeKind.INSTANCE}),
 }
-"""On which kinds of scope each role may be held. The database holds the same table."""
+"""Kinds of scope on which each role may be held. The database holds an equal table."""
 
 DEMAND_A_SECOND_FACTOR = frozenset({Role.ADMIN})
 """Roles that are exercised with a passkey or an authenticator app besides the mailbox."""
@@ -146,7 +146,7 @@ class Mandate(IdentifiedModel):  # type: ignore[django-manager-missing]  # a lib
 
     @property
     def last_day(self) -> date | None:
-        """The last day with this mandate, as people say it; nothing where it does not end."""
+        """Returns the last day with this mandate; None if it has no end."""
         return self.ends_on - timedelta(days=1) if self.ends_on else None
 
     def holds_on(self, day: date) -> bool:
@@ -164,4 +164,4 @@ class Mandate(IdentifiedModel):  # type: ignore[django-manager-missing]  # a lib
 
 
 mandates_by_person = PreparedLookup(Mandate, "person", joined=["scope"])
-"""What somebody's rights are read from, at each request that asks for one."""
+"""Mandates of a person, from which rights are read at each request that checks one."""

@@ -1,4 +1,4 @@
-"""Secret addresses by which programs follow what somebody does in a room."""
+"""Secret addresses of the calendars of people."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,8 +9,10 @@ from bocage.people.keys import OwnerKey
 
 
 class OwnCalendar(IdentifiedModel):
-    """Abstract secret address of the calendar of one person, until revoked: one is in use at a
-    time. A room derives it for what it shows there.
+    """Abstract secret address of the calendar of one person, until revoked; one is in use at a
+    time.
+
+    A room derives it for its own calendars.
     """
 
     person = OwnerKey(related_name="+")

@@ -1,4 +1,4 @@
-"""A person, and what they chose about the messages that they receive."""
+"""People, and their message preferences."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
@@ -41,8 +41,9 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 PERSON_WORDS = SpacedWords(PlainWords(F("name")), F("email"))
-"""What somebody is found by: the index `people_person_words` answers for this expression alone.
-An address is in small letters without accents already."""
+"""Search text of a person: the index `people_person_words` is used for this exact expression.
+Addresses are already in lower case without accents.
+"""
 
 
 class Situation(models.TextChoices):
@@ -84,7 +85,8 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
     is_active = models.BooleanField(_("compte ouvert"), default=True)
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
     erased_at = models.DateTimeField(_("effacé le"), null=True, blank=True, editable=False)
-    """Since when nothing tells who this was: figures and history hang on the row alone."""
+    """Time of the erasure, after which the row identifies nobody: figures and history refer to it.
+    """
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -131,12 +133,12 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
             ),
         ]
         indexes = [
-            # Who is looked for among thousands by a part of the name or of the address.
+            # Serves searches by a part of the name or of the address among thousands.
             GinIndex(OpClass(PERSON_WORDS, name="gin_trgm_ops"), name="people_person_words"),
         ]
 
     def __str__(self) -> str:
-        # Whoever has a name is not erased: a list that reads names alone asks for nothing more.
+        # A person with a name is not erased: a list of names alone needs no other column.
         if not self.name and self.erased_at is not None:
             return str(_("compte effacé"))
         return self.name or self.email
@@ -160,8 +162,10 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
 
     @property
     def current_mandates(self) -> "list[Mandate]":
-        """The mandates that count: those in force today, less those that demand a second factor
-        where this person `lacks_second_factor`."""
+        """Lists the mandates in force today that count.
+
+        Those that require a second factor are left out if this person `lacks_second_factor`.
+        """
         if not self.lacks_second_factor:
             return self.mandates_in_force
         return [mandate for mandate in self.mandates_in_force if not mandate.demands_second_factor]
@@ -170,7 +174,9 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
     def mandates_in_force(self) -> "list[Mandate]":
         """The mandates in force today, with their scopes, read once for this object."""
         if self._mandates_in_force is None:
-            from bocage.people.models.mandates import mandates_by_person  # They stand on persons.
+            from bocage.people.models.mandates import (
+                mandates_by_person,
+            )  # Circular import.
 
             today = timezone.localdate()
             mandates = mandates_by_person.all(self.pk)
@@ -190,8 +196,9 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
         self._mandates_in_force = []
 
     lacks_second_factor = False
-    """Whether a mailbox alone has said who this is: a session that has shown no second factor
-    (`people.sign_in.second_factor`), or the link of a mail (`people.signed_in`)."""
+    """True if only a mailbox has authenticated the person: a session without second factor
+    (`people.sign_in.second_factor`), or the link of a mail (`people.signed_in`).
+    """
     only_mandate: "UUID | None" = None
     """The one mandate that counts, where a service acts with it (`people.tokens.access`)."""
     _mandates_in_force: "list[Mandate] | None" = None
@@ -200,7 +207,7 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
 class MessageChoice(models.Model):
     """Choice of a person to receive or refuse the messages of one channel by one medium.
 
-    No row means what the channel does by default (`foundation.mail`).
+    Without a row, the default of the channel applies (`foundation.mail`).
     """
 
     class Medium(models.TextChoices):

@@ -1,4 +1,4 @@
-"""The face that somebody shows to those whom they accompany."""
+"""Portraits that people show to those whom they accompany."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from bocage.people.models.persons import Person
 
 
 class Portrait(models.Model):
-    """Photo of a person, without its metadata. Each room decides to whom it shows it."""
+    """Photo of a person, without its metadata. Each room decides who may see it."""
 
     person = models.OneToOneField(
         Person, on_delete=models.CASCADE, primary_key=True, related_name="portrait"

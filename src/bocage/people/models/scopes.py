@@ -64,7 +64,7 @@ class ScopeKind(models.TextChoices):
 
 
 def _shape(kind: str, present: list[str], absent: list[str]) -> models.Q:
-    """What a scope of this kind has, and does not have."""
+    """Returns the condition of a scope of this kind: its mandatory and its empty columns."""
     condition = models.Q(kind=kind)
     for field in present:
         condition &= models.Q(**{f"{field}__isnull": False})
@@ -84,7 +84,7 @@ def _one_per_node(kind: ScopeKind, field: str) -> models.UniqueConstraint:
 
 class ScopeQuerySet(models.QuerySet["Scope"]):
     def with_nodes(self) -> "ScopeQuerySet":
-        """Loads what the label of a scope shows."""
+        """Loads the relations that the label of a scope shows."""
         return self.select_related("departement", "epci", "commune", "partner")
 
 

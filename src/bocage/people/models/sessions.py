@@ -1,4 +1,4 @@
-"""Sessions in the database, each with the person whom it belongs to."""
+"""Sessions in the database, each with its person."""
 
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models

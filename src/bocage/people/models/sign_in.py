@@ -12,11 +12,11 @@ from bocage.people.models.persons import Person
 class SignInCode(IdentifiedModel):
     """Code of six digits sent to an address, that only the browser which requested it may use.
 
-    The row knows the address alone, never an account: asking for a code is the same work for an
-    address that has an account and for one that has none.
+    The row has the address alone, never an account: requesting a code takes equal work for an
+    address with an account and for one without.
 
-    Unknown browsers that ask for one address within a minute share the digits of one mail
-    (`sent_with`), and each has its own attempts: nobody uses up those of another.
+    Unknown browsers that request codes for one address within a minute share the digits of one mail
+    (`sent_with`), and each has its own attempts, which others cannot use up.
     """
 
     MAX_ATTEMPTS: ClassVar[int] = 5
@@ -69,8 +69,8 @@ class SignInCode(IdentifiedModel):
 class KnownBrowser(IdentifiedModel):
     """Browser from which a person signed in: it has its own allowance of codes.
 
-    A cookie holds the secret whose digest this is; several people may share a browser. It gives no
-    right but to be sent a code. Each sign-in gives the browser another secret.
+    A cookie holds the secret of this digest; several people may share a browser. Its only right is
+    to be sent a code. Each sign-in gives the browser another secret.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="known_browsers")

@@ -27,17 +27,17 @@ class TableImport(IdentifiedModel):
     file = models.FileField(storage=private_storage, max_length=200, blank=True)
     file_name = models.CharField(_("fichier"), max_length=200)
     mapping = models.JSONField(default=list)
-    """Our name of each column, empty for those that are not read."""
+    """Field name of each column, empty for ignored ones."""
     options = models.JSONField(default=dict)
-    """What its kind asks beside the file."""
+    """Options of the kind of table, besides the file."""
     state = models.CharField(_("état"), max_length=9, choices=State, default=State.LOOKED_AT)
     octets = models.PositiveBigIntegerField(default=0)
     octets_read = models.PositiveBigIntegerField(default=0)
     rows = models.PositiveIntegerField(_("lignes lues"), default=0)
     counts = models.JSONField(default=dict)
-    """How many rows had each fate."""
+    """Number of rows by fate."""
     problem = models.CharField(max_length=40, blank=True)
-    """What stopped the reading, as a code and where, with a colon between."""
+    """Error that stopped the reading: a code and a position, with a colon between."""
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

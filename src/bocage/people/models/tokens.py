@@ -1,4 +1,4 @@
-"""Personal tokens: how a program acts for somebody without their mailbox."""
+"""Personal tokens, with which a program acts for a person without their mailbox."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ class PersonalToken(IdentifiedModel):
     """Shown beside the name: which of the secrets on a desk this one is."""
     scopes = ArrayField(models.CharField(max_length=32), verbose_name=_("ce qu’il ouvre"))
     made_with_second_factor = models.BooleanField(default=False, editable=False)
-    """Whether it may use a mandate that a mailbox alone does not open."""
+    """True if it may use a mandate that requires a second factor."""
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(_("expire le"))
     last_used_at = models.DateTimeField(_("servi le"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
 
     has_been_given_mandates = True
-    """Whether the person holds, held or will hold a mandate; read by `tokens_by_digest` alone."""
+    """True if the person holds, held or will hold a mandate; set by `tokens_by_digest` alone."""
 
     objects = PersonalTokenQuerySet.as_manager()
 
@@ -98,5 +98,6 @@ tokens_by_digest = PreparedLookup(
         " WHERE people_mandate.person_id = people_personaltoken.person_id)"
     },
 )
-"""What each request of a program is opened with. Most people never had a mandate: those of the
-others are read apart."""
+"""Token and person of each API request. Mandates are read separately, since most people never had
+any.
+"""

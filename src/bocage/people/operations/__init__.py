@@ -1,1 +1,1 @@
-"""What may be done to people, scopes and mandates."""
+"""Operations on people, scopes and mandates."""

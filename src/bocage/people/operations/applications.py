@@ -51,8 +51,9 @@ def declare_application(
     keeps_a_secret: bool,
     website: str = "",
 ) -> tuple[Application, str]:
-    """Declares software that will ask people to act in their name, and its secret: "" for what
-    cannot keep one (a page, an application on a telephone).
+    """Declares an application that will request consents; returns it with its secret.
+
+    The secret is "" for an application that cannot protect one (a page, a mobile application).
 
     Raises:
         NotAllowed: a closed account.
@@ -78,13 +79,15 @@ def declare_application(
 def open_service(
     *, by: Person, mandate: Mandate, name: str, scopes: Iterable[str]
 ) -> tuple[Application, str]:
-    """Opens the account of a service, which acts with one mandate of `by` and nothing else of
-    theirs, for as long as it is in force; and its secret.
+    """Opens the account of a service, which acts with one mandate of `by`; returns it with its
+    secret.
+
+    It has no other right of `by`, and works as long as the mandate is in force.
 
     Raises:
-        NotAllowed: the mandate is somebody else's, or takes more than a mailbox.
+        NotAllowed: the mandate is somebody else's, or requires a second factor.
         MandateIsOver: it is not in force.
-        ScopesUnknown: none is chosen, or one is not of a mandate.
+        ScopesUnknown: none is chosen, or one does not belong to a mandate.
         ApplicationNameMissing, TooManyApplications: as `declare_application`.
     """
     by.require("people.open_service", mandate)
@@ -110,7 +113,7 @@ def open_service(
 
 
 def remove_application(*, by: Person, application: Application) -> None:
-    """Shuts an application out for everybody: its tokens go with it.
+    """Removes an application for everybody, with its tokens.
 
     Raises:
         NotAllowed: somebody else declared it.
@@ -128,11 +131,12 @@ def give_consent(
     with_second_factor: bool = False,
     now: datetime | None = None,
 ) -> ApplicationConsent:
-    """Lets an application act in the name of `by`: what was let before no longer counts.
-    They are written to, unless it may do no more than before.
+    """Authorises an application to act in the name of `by`; replaces an earlier consent.
+
+    They are notified, unless it may do no more than before.
 
     Raises:
-        ScopesUnknown: none is asked, or one does not exist.
+        ScopesUnknown: none is requested, or one does not exist.
     """
     opened = checked_scopes(scopes)
     with transaction.atomic():
@@ -152,8 +156,10 @@ def give_consent(
 
 
 def withdraw_consent(*, by: Person, consent: ApplicationConsent) -> None:
-    """Withdraws the consent of a person, and shuts the application out of what is theirs. It is
-    safe to call twice.
+    """Withdraws the consent of a person, and revokes the tokens of the application for their
+    account.
+
+    It is safe to call twice.
 
     Raises:
         NotAllowed: somebody else's consent.
@@ -173,7 +179,9 @@ def forget_old_application_tokens() -> None:
 
 
 def _let_before(person: Person, application: Application) -> set[str]:
-    """What an application may do already, kept from other answers until the transaction ends."""
+    """Returns the current scopes of an application, and locks the consent until the transaction
+    ends.
+    """
     consents = lock_rows(ApplicationConsent.objects.all())
     scopes = consents.filter(person=person, application=application).values_list(
         "scopes", flat=True
@@ -186,7 +194,7 @@ def _create_application(by: Person, name: str, secret: str, **fields: object) ->
     if not trimmed_name or len(trimmed_name) > LONGEST_NAME:
         raise ApplicationNameMissing
     with transaction.atomic():
-        # One at a time for a person, so that many at once are counted one after the other.
+        # Serialises the requests of a person, so that concurrent ones are all counted.
         lock_rows(Person.objects.all()).only("pk").get(pk=by.pk)
         if Application.objects.filter(user=by).count() >= MOST_APPLICATIONS:
             raise TooManyApplications
@@ -215,7 +223,7 @@ def _checked_addresses(addresses: Iterable[str]) -> list[str]:
 
 
 def _is_fit(address: str) -> bool:
-    """Whether a code may be sent there: by HTTPS, or to a program of the same machine."""
+    """Checks whether a code may be sent there: by HTTPS, or to a loopback address."""
     if len(address) > LONGEST_ADDRESS or not address.isascii() or not address.isprintable():
         return False
     try:

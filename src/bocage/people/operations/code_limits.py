@@ -1,8 +1,8 @@
-"""How often a code may be asked for, so that nobody closes the door of somebody else.
+"""Rate limits of sign-in codes, such that a stranger cannot lock out the owner of an address.
 
-What a stranger uses up is counted apart from what the person has: by network, by address and
-network together, by address without a proof of work, and by address at last. A browser that signed
-in before, and a session that is open, are counted by themselves (docs/decisions/sign-in.md).
+Requests of strangers are counted apart from those of the owner: by network, by address and network
+together, by address without a proof of work, and by address at last. A browser that signed in
+before, and an open session, have their own counts (docs/decisions/sign-in.md).
 """
 
 from collections.abc import Iterator
@@ -17,18 +17,20 @@ from bocage.people.models import KnownBrowser, Person
 CODES_FROM_A_NETWORK = Limit(action="sign_in.network", amount=60, window=timedelta(minutes=15))
 """A training room of twenty people shares one address of the network."""
 CODES_WITHOUT_WORK = Limit(action="sign_in.plain", amount=2, window=timedelta(hours=1))
-"""For an address, from browsers that it does not know: from the third, the browser works for it."""
+"""Limit for an address, from unknown browsers: from the third code, a proof of work is required."""
 CODES_WITHOUT_WORK_A_DAY = Limit(action="sign_in.plain_day", amount=6, window=timedelta(days=1))
 CODES_OF_A_PAIR = Limit(action="sign_in.pair", amount=5, window=timedelta(minutes=15))
-"""For one address from one network (a /48 in IPv6): a stranger uses up their own."""
+"""Limit for one address from one network (a /48 in IPv6): a stranger uses up their own."""
 CODES_OF_A_PAIR_A_DAY = Limit(action="sign_in.pair_day", amount=8, window=timedelta(days=1))
 CODES_FOR_AN_ADDRESS = Limit(action="sign_in.address", amount=40, window=timedelta(days=1))
-"""With work, whoever asks: five networks and more must work a whole day to reach it."""
+"""Limit for an address with proofs of work: five networks or more must work a whole day to reach
+it.
+"""
 CODES_OF_A_BROWSER = Limit(action="sign_in.browser", amount=5, window=timedelta(minutes=15))
-"""For one person from a browser where they signed in before, which nobody else uses up."""
+"""Limit for one person from a browser where they signed in before, which no stranger can use up."""
 CODES_OF_A_BROWSER_A_DAY = Limit(action="sign_in.browser_day", amount=20, window=timedelta(days=1))
 CODES_OF_A_PERSON = Limit(action="sign_in.person", amount=5, window=timedelta(minutes=15))
-"""Asked for in an open session, to confirm who is there or for another address."""
+"""Limit for an open session, to confirm an identity or another address."""
 CODES_OF_A_PERSON_A_DAY = Limit(action="sign_in.person_day", amount=20, window=timedelta(days=1))
 
 
@@ -37,8 +39,8 @@ def count_code_of_a_stranger(
 ) -> None:
     """Counts a code for an address, requested from a browser that is not known for it.
 
-    What is refused by a narrow count is not counted by a wide one: a stranger who is stopped takes
-    nothing more from anybody.
+    A request that a narrow limit refuses is not counted by a wide one, so that a stopped stranger
+    uses up nothing more.
 
     Raises:
         WorkNeeded: the third without work in an hour, or the seventh in a day.

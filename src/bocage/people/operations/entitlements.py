@@ -1,4 +1,4 @@
-"""Standings: what somebody is to the territory, said by the club and by the welcome."""
+"""Entitlements of people, granted by the club and by the welcome."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""An account is erased: what ends, what goes, and the number by which it can be proved."""
+"""Erasure of an account: what ends, what is deleted, and the number of the receipt."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -22,28 +22,30 @@ from bocage.people.mails import AccountErased
 from bocage.people.models import ErasureReceipt, Person
 
 SWEPT_AFTER = timedelta(minutes=15)
-"""Longer than any request: what one wrote while the account was erased is swept then."""
+"""Delay before the second pass, longer than any request, which erases concurrent writes."""
 _NUMBER_BYTES = 5
 
 
 def erase_person(*, by: Person, person: Person, now: datetime | None = None) -> ErasureReceipt:
-    """Erases for good the data that identify a person, in every room, and ends what they had under
-    way. The row of the account stays, empty: figures and history refer to it. A receipt goes to
-    the address that they had. A second call returns the receipt of the first.
+    """Erases for good the data that identify a person, in every room.
+
+    Ends what they had under way. The row of the account stays, empty: figures and history refer to
+    it. A receipt is sent to the address that they had. A second call returns the receipt of the
+    first.
 
     Raises:
         NotAllowed: somebody else's account.
-        LastAdministrator: nobody would be left to run the instance.
+        LastAdministrator: the instance would have no administrator.
     """
     moment = now or timezone.now()
     with transaction.atomic():
-        # Not a lock that waits for who books at this moment: `sweep_erased` takes care of them.
+        # Not a lock that blocks concurrent bookings: `sweep_erased` erases those.
         locked = lock_row(person)
         if locked.erased_at is not None and by == locked:
             return ErasureReceipt.objects.get(account_id=locked.pk)
         by.require("people.erase_person", locked)
         address, language = locked.email, locked.language
-        # What names them goes in every room, also where they see no longer what they leave.
+        # Erases rows in every room, even those that the person can no longer see.
         with as_the_instance():
             receipt = _erase(locked, number=_new_number(moment), moment=moment)
         _send_receipt(receipt, to=address, language=language)
@@ -51,13 +53,13 @@ def erase_person(*, by: Person, person: Person, now: datetime | None = None) -> 
 
 
 def erase_again(*, noted: NotedErasure, now: datetime | None = None) -> bool:
-    """Erases a person again, after the restoration of a backup made before their erasure. No mail
-    is sent; the receipt keeps its number. Only the terminal calls it.
+    """Erases a person again, after the restoration of a backup made before their erasure.
 
-    Answers whether there was anybody to erase.
+    No mail is sent; the receipt has its first number. Only the terminal calls it. Returns False if
+    there was nobody to erase.
 
     Raises:
-        LastAdministrator: nobody would be left to run the instance.
+        LastAdministrator: the instance would have no administrator.
     """
     with transaction.atomic(), without_mails():
         person = lock_rows(Person.objects.all()).filter(pk=noted.account_id, erased_at=None).first()
@@ -68,15 +70,15 @@ def erase_again(*, noted: NotedErasure, now: datetime | None = None) -> bool:
 
 
 def sweep_erased(*, person: Person, now: datetime | None = None) -> None:
-    """Removes what a request wrote about an erased account while it was being erased.
+    """Erases what concurrent requests wrote about an account during its erasure.
 
-    Done twice, it is harmless; of an account that is not erased, it removes nothing.
+    It is safe to run twice; it does nothing for an account that is not erased.
     """
     with transaction.atomic():
         locked = lock_row(person)
         if locked.erased_at is None:
             return
-        # In memory alone: what ends now ends in their name, as it did the first time.
+        # In memory alone, so that what ends now ends in their name, as the first time.
         locked.is_active = True
         erasure = Erasure(person=locked, now=now or timezone.now())
         end_all_of(erasure)

@@ -1,4 +1,4 @@
-"""Tasks that were given up: tried once more, or discarded, by whoever operates the instance."""
+"""Failed tasks, which an operator may retry or discard."""
 
 import structlog
 from django.db import connection, transaction

@@ -36,8 +36,8 @@ def update_instance_settings(
     Raises:
         NotAllowed: `by` does not administer the instance.
         UnreadableColour: a colour has too little contrast where it is used.
-        NotALogo: what was uploaded is not a picture that we take.
-        ValidationError: a value is not one that its field takes.
+        NotALogo: the uploaded file is not an accepted picture.
+        ValidationError: a value is invalid for its field.
     """
     by.require("people.update_instance_settings")
     refuse_unreadable_colours(values)

@@ -1,4 +1,4 @@
-"""Browsers from which somebody signed in: known by a secret in a cookie, until either ends."""
+"""Known browsers of people, identified by a secret in a cookie, until either expires."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -10,8 +10,9 @@ from django.utils import timezone
 from bocage.people.models import KnownBrowser, Person
 
 KNOWN_FOR = timedelta(days=400)
-"""After a sign-in: longer than any session, so that a browser is known when its session has ended;
-and as long as browsers keep a cookie at most."""
+"""Period after a sign-in: longer than any session, so that a browser is known after its session has
+ended; and the maximum lifetime of a cookie in browsers.
+"""
 
 
 def remember_browser(
@@ -19,8 +20,8 @@ def remember_browser(
 ) -> str:
     """Remembers the browser from which a person has just signed in, and returns its new secret.
 
-    `secret` is the one that it had, or empty: it serves no more, and whoever else signed in from
-    there is known by the new one.
+    `secret` is the previous one, or empty: it is no longer valid, and other people of that browser
+    are recognised by the new one.
     """
     moment, new = now or timezone.now(), secrets.token_urlsafe(32)
     with transaction.atomic():

@@ -1,8 +1,8 @@
-"""A second factor that is lost: told, waited for, and removed, by who keeps the server.
+"""Removal of a lost second factor by an operator of the server, after a notice and a delay.
 
-An administrator whose telephone is lost has no other way in, and whoever reads their mailbox would
-have: so nothing is removed before the account and everybody else who runs the instance had a day to
-say no. Whoever still has the factor signs in with it, and the removal is refused.
+An administrator who lost a telephone has no other way in, but a thief of their mailbox would have:
+nothing is removed before the account and the other administrators had a day to object. A holder of
+the factor who signs in with it cancels the removal.
 """
 
 from datetime import datetime, timedelta
@@ -86,7 +86,7 @@ def remove_second_factor(*, person: Person, receipt: str, now: datetime | None =
 
 
 def _notify(person: Person, mail: Mail) -> None:
-    """To the account, and to whoever else could be deceived together with it."""
+    """Sends a mail to the account, and to the other administrators, who might be deceived too."""
     mandates = Mandate.objects.in_force().filter(role__in=DEMAND_A_SECOND_FACTOR)
     administrators = Person.objects.filter(pk__in=mandates.values("person")).exclude(pk=person.pk)
     for recipient in [person, *administrators.order_by("pk")]:

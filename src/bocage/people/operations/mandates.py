@@ -85,8 +85,8 @@ def entrust_by_address(
 def appoint_administrator(*, email: str) -> Mandate:
     """Makes the person of an address an administrator. Only the terminal calls it.
 
-    Whoever can run a command on the server can read the database, so no right is asked for. Done
-    twice, it returns the mandate of the first time.
+    A user with a shell on the server can read the database, so no permission is checked. A second
+    call returns the mandate of the first.
 
     Raises:
         NotAnAddress: `email` cannot receive a mail.
@@ -102,11 +102,11 @@ def appoint_administrator(*, email: str) -> Mandate:
 def end_mandate(*, by: Person, mandate: Mandate, ends_on: date | None = None) -> Mandate:
     """Ends a mandate: `ends_on` is the first day without it (by default today, at once).
 
-    Ending it twice is harmless: the earlier day stands.
+    It is safe to call twice: the earlier day stands.
 
     Raises:
         NotAllowed: `by` neither holds the mandate nor may grant it.
-        LastAdministrator: nobody would be left to run the instance.
+        LastAdministrator: the instance would have no administrator.
     """
     by.require("people.end_mandate", mandate)
     with transaction.atomic():
@@ -196,8 +196,8 @@ def _write_mandate(
     if ends_on is not None and ends_on < first_day:
         raise DatesOutOfOrder
     with refusing({"people_mandate_no_overlap": MandateOverlaps}):
-        # One at a time for a person: two rows that meet in an exclusion constraint as they
-        # are written may wait for each other, and one would end in a deadlock.
+        # Serialises the mandates of a person: two concurrent rows that violate an exclusion
+        # constraint may wait for each other, and one would end in a deadlock.
         lock_rows(Person.objects.all()).only("pk").get(pk=person.pk)
         mandate = Mandate.objects.create(
             person=person,
@@ -213,7 +213,9 @@ def _write_mandate(
 
 
 def _refuse_to_lose_the_last_administrator(mandate: Mandate) -> None:
-    """Locks the administrators, so that two who leave at once do not leave nobody."""
+    """Locks the administrators, so that two who resign at once do not leave the instance without
+    any.
+    """
     administrators = (
         lock_rows(Mandate.objects.all())
         .filter(role=Role.ADMIN, person__is_active=True)

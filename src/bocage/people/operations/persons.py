@@ -18,10 +18,10 @@ from bocage.people.phones import address_of_phone, normalise_phone
 def create_person(
     *, email: str, name: str = "", language: str = "fr", situation: str = "", phone: str = ""
 ) -> Person:
-    """Makes an account for an address, which a first sign-in will confirm.
+    """Creates an account for an address, which a first sign-in will confirm.
 
-    Nobody acts here: an account is made by the person who confirms a code, by a mandate
-    that waits for them, or by the demo. It gives no right by itself.
+    No person acts here: an account is created when a code is confirmed, for a mandate, or by the
+    demo. It gives no right by itself.
 
     Raises:
         NotAnAddress: `email` cannot receive a mail.
@@ -48,7 +48,7 @@ def create_person(
 
 
 def known_address(*, email: str) -> Person | None:
-    """Returns the account of an address, or None. What the account holds is its holder's business.
+    """Returns the account of an address, or None. The data of the account are private.
 
     Raises:
         NotAnAddress: `email` cannot receive a mail.
@@ -79,8 +79,8 @@ def person_of_address(*, email: str, language: str = "fr") -> Person:
 def person_of_phone(*, phone: str, name: str) -> Person:
     """Returns the account of a person who gave a number and no address, created if there is none.
 
-    The same number with another name is somebody else: a household shares its telephone. Such an
-    account has an address where no mail can go, so that nobody can sign in to it.
+    An account with this number and another name is not used: a household shares its telephone.
+    Such an account has an address that receives no mail, so that nobody can sign in to it.
 
     Raises:
         NotAPhone: these are not the digits of a number.
@@ -99,8 +99,9 @@ def person_of_phone(*, phone: str, name: str) -> Person:
 def update_profile(
     *, by: Person, person: Person, name: str, situation: str, phone: str | None = None
 ) -> Person:
-    """Updates the name of a person, their situation, and their telephone number: "" removes it, and
-    None leaves it unchanged.
+    """Updates the name of a person, their situation, and their telephone number.
+
+    A number of "" removes it, and None leaves it unchanged.
 
     Raises:
         NotAllowed: somebody else's profile.
@@ -127,14 +128,13 @@ def set_preferences(
     shows_name_to_others: bool,
     messages: Mapping[str, bool] | None = None,
 ) -> Person:
-    """Stores the language of a person, to whom their name is shown, and which channels they receive
-    by e-mail.
+    """Stores the language of a person, the visibility of their name, and their e-mail channels.
 
-    Channels that are not in `messages` keep what was chosen before.
+    Channels that are not in `messages` stay unchanged.
 
     Raises:
         NotAllowed: somebody else's preferences.
-        UnknownMessages: a channel that does not exist, or that nobody may turn off.
+        UnknownMessages: a channel that does not exist, or that is not optional.
     """
     by.require("people.update_profile", person)
     _check_optional(messages or {})
@@ -152,7 +152,7 @@ def stop_messages(*, by: Person, person: Person, channel: str) -> None:
 
     Raises:
         NotAllowed: somebody else's messages.
-        UnknownMessages: a channel that does not exist, or that nobody may turn off.
+        UnknownMessages: a channel that does not exist, or that is not optional.
     """
     by.require("people.update_profile", person)
     _check_optional([channel])

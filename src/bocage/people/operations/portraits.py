@@ -1,4 +1,4 @@
-"""Portraits: chosen and taken away by the person whose face it is, and by nobody else."""
+"""Portraits, which only the person themselves may add and remove."""
 
 from typing import IO
 
@@ -17,7 +17,7 @@ def set_portrait(*, by: Person, person: Person, image: IO[bytes]) -> Portrait:
 
     Raises:
         NotAllowed: somebody else's face.
-        PhotoUnreadable: the file is not a picture that we read; the earlier photo stays.
+        PhotoUnreadable: the file is not an accepted picture; the earlier photo stays.
     """
     by.require("people.update_profile", person)
     content = ContentFile(rewrite_portrait(image), name=f"{new_identifier()}.webp")
@@ -37,7 +37,7 @@ def set_portrait(*, by: Person, person: Person, image: IO[bytes]) -> Portrait:
 
 
 def remove_portrait(*, by: Person, person: Person) -> None:
-    """Takes the photo away, and its file once that is sure. Done twice, it is harmless.
+    """Deletes the photo of a person, and its file after the commit. It is safe to call twice.
 
     Raises:
         NotAllowed: somebody else's face.

@@ -1,4 +1,4 @@
-"""Scopes, made when something first needs them, and kept in step with the territory."""
+"""Scopes, created on first use, and synchronised with the territory."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Every session of an account ended at once, by who runs the instance."""
+"""End of all sessions of an account by an administrator."""
 
 from datetime import datetime
 
@@ -16,13 +16,13 @@ logger = structlog.get_logger("bocage.security")
 
 
 def end_sessions_of(*, by: Person, person: Person, now: datetime | None = None) -> int:
-    """Ends every session of a person, on all their devices, and notifies them; returns the number
-    of sessions.
+    """Ends every session of a person, on all their devices, and notifies them.
 
-    What they let to software stays: « Mes applications » shuts it out.
+    Returns the number of sessions. Authorised applications are not affected: « Mes applications »
+    revokes them.
 
     Raises:
-        NotAllowed: `by` does not run the instance.
+        NotAllowed: `by` does not administer the instance.
     """
     by.require("people.end_sessions", person)
     moment = now or timezone.now()

@@ -1,7 +1,7 @@
-"""Codes sent to an address, to sign in or to have it for one's account: the same work for all.
+"""Codes sent to an address, to sign in or to change the address of an account.
 
-Asking for a code reads no account, whether or not the address has one. The account of a new
-address is made when the code is confirmed, hence by somebody who reads this mailbox.
+Requesting a code reads no account, so that it takes equal work with or without one. The account of
+a new address is created when the code is confirmed, hence by a reader of this mailbox.
 """
 
 import secrets
@@ -41,31 +41,30 @@ logger = structlog.get_logger("bocage.security")
 DIGEST = "bocage.people.sign_in"
 LIFETIME = timedelta(minutes=10)
 CODE_RETENTION = timedelta(days=1)
-"""How long a code stays once it is over."""
+"""Retention of a code after its end."""
 SHARED_FOR = timedelta(minutes=1)
-"""How long unknown browsers that ask for one address get the digits of the mail that has left."""
+"""Period in which unknown browsers that request codes for one address share the digits of one mail.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asker:
-    """Browser that requests a code without a session: its network address, and what vouches for
-    it.
-    """
+    """Browser that requests a code without a session: its network address and its proofs."""
 
     network_address: str
     known_browser: KnownBrowser | None = None
     has_worked: bool = False
-    """Whether it brings a proof of work (`people.limits.spend_work`)."""
+    """True if it brings a proof of work (`people.limits.spend_work`)."""
 
 
 def request_code(
     *, email: str, language: str, asker: Asker, now: datetime | None = None
 ) -> SignInCode:
-    """Sends six digits to an address, in the language of the page that asks.
+    """Sends six digits to an address, in the language of the page.
 
     A browser that signed in before is sent digits of its own. The others share those of a mail
-    that left within the minute. In a day they have 46 codes of five attempts for one address at
-    most: whoever guesses has one chance in 4,300.
+    that left within the minute. An address has at most 46 codes of five attempts in a day: guessing
+    one has a chance of 1 in 4,300.
 
     Raises:
         NotAnAddress: `email` cannot receive a mail.
@@ -87,7 +86,7 @@ def request_confirmation_code(
     """Sends six digits to a person whose session is open, to confirm their identity.
 
     Raises:
-        TooManyAttempts: too many codes asked for in their sessions.
+        TooManyAttempts: too many codes were requested in their sessions.
     """
     moment = now or timezone.now()
     count_code_of_a_person(by, now=moment)
@@ -97,8 +96,8 @@ def request_confirmation_code(
 def request_address_code(*, by: Person, email: str, now: datetime | None = None) -> SignInCode:
     """Sends six digits to the address that a person wants for their account.
 
-    Whether another account has the address is not asked here: the answer would tell it to somebody
-    who may not read this mailbox. `change_address` asks.
+    It does not check whether another account has the address, which must not be revealed before the
+    mailbox is confirmed. `change_address` checks it.
 
     Raises:
         NotAnAddress: `email` cannot receive a mail.
@@ -178,7 +177,7 @@ def change_address(
 
 
 def forget_old_attempts(*, now: datetime | None = None) -> None:
-    """Deletes codes and counts that no longer say anything. The night's task calls it."""
+    """Deletes expired codes and counts. The nightly task calls it."""
     moment = now or timezone.now()
     SignInCode.objects.filter(expires_at__lt=moment - CODE_RETENTION).delete()
     AttemptCount.objects.filter(opened_at__lt=moment - LONGEST_WINDOW).delete()
@@ -282,5 +281,5 @@ def _confirmed_person(address: str, language: str) -> Person:
 
 
 def _digest_input(identifier: UUID, digits: str) -> str:
-    """What the digest of a code is made of: it serves for this row alone."""
+    """Returns the input of the digest of a code, which is valid for this row alone."""
     return f"{identifier}:{digits}"

@@ -1,4 +1,4 @@
-"""Personal tokens: made, told once, and revoked."""
+"""Personal tokens: created, shown once, and revoked."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ from bocage.people.sign_in.access_notices import notify_token_created
 from bocage.people.tokens.scopes import ApiScope
 
 PREFIX = "bocage_"
-"""What scanners of leaked secrets know ours by."""
+"""Prefix by which scanners of leaked secrets recognise our tokens."""
 MOST_TOKENS = 20
 LIFETIMES_DAYS = (30, 90, 365)
 RETENTION = timedelta(days=90)
@@ -37,10 +37,10 @@ def make_token(
     with_second_factor: bool = False,
     now: datetime | None = None,
 ) -> tuple[PersonalToken, str]:
-    """Creates a token of a person for `days` days, and returns it with its secret, which is never
-    shown again. Its owner is notified by mail, which reveals a session left open.
+    """Creates a token of a person for `days` days, and returns it with its secret.
 
-    `with_second_factor` says that the session which asks was opened with one.
+    The secret is never shown again. The owner is notified by mail, which reveals a session left
+    open. `with_second_factor` is True if the current session has one.
 
     Raises:
         NotAllowed: somebody else's account.
@@ -58,7 +58,7 @@ def make_token(
     moment = now or timezone.now()
     secret = PREFIX + token_urlsafe(32)
     with transaction.atomic():
-        # One at a time for a person, so that many at once are counted one after the other.
+        # Serialises the requests of a person, so that concurrent ones are all counted.
         lock_rows(Person.objects.all()).only("pk").get(pk=person.pk)
         if PersonalToken.objects.filter(person=person).in_force(moment).count() >= MOST_TOKENS:
             raise TooManyTokens
@@ -76,7 +76,7 @@ def make_token(
 
 
 def revoke_token(*, by: Person, token: PersonalToken, now: datetime | None = None) -> PersonalToken:
-    """Revokes a token at once. A second call keeps the moment of the first.
+    """Revokes a token at once. A second call leaves the time of the first.
 
     Raises:
         NotAllowed: somebody else's token.

@@ -1,4 +1,4 @@
-"""« Ce que nous savons de vous », to which each room adds what it keeps (see `registry`)."""
+"""« Ce que nous savons de vous », to which each room adds its personal data (see `registry`)."""
 
 from bocage.people.personal_data.registry import (
     SHOWN_ROWS,

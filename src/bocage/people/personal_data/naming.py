@@ -1,4 +1,4 @@
-"""In which columns somebody is named: one statement for all of them."""
+"""Detection of the columns that refer to a person, in one statement."""
 
 from collections.abc import Collection
 from functools import cache
@@ -10,11 +10,12 @@ from bocage.people.models import Person
 
 
 def columns_naming(person: Person, columns: Collection[str]) -> frozenset[str]:
-    """Returns the columns ("app.Model.field") that refer to this person in at least one row; one
-    statement.
+    """Returns the columns ("app.Model.field") that refer to this person in at least one row.
+
+    One statement.
 
     Raises:
-        LookupError: one of them is no column of a model.
+        LookupError: one of them is not a column of a model.
     """
     if not columns:
         return frozenset()

@@ -1,4 +1,4 @@
-"""What the room of people keeps: the account, mandates, choices, sessions, keys, messages."""
+"""Personal data of the people room: account, mandates, choices, sessions, keys, messages."""
 
 from collections.abc import Iterator
 
@@ -164,9 +164,7 @@ def _words_of_token(token: PersonalToken) -> Iterator[str]:
     link=("application_list", _("Voir mes applications")),
 )
 def application_rows(person: Person, limit: int | None) -> DataItems:
-    """Lists the applications that a person authorised, then those that they declared; two
-    queries.
-    """
+    """Lists the applications that a person authorised, then those they declared; two queries."""
     consents = ApplicationConsent.objects.filter(person=person).select_related("application")
     for consent in consents[:limit]:
         yield DataItem(

@@ -1,7 +1,6 @@
-"""What is kept about somebody, told to them by the rooms that keep it.
+"""Registry of the personal data that rooms store, for the page and the export of their owner.
 
-A room that writes something about a person declares it in its `personal_data.py`, which is found
-when the product starts:
+A room with data about a person declares them in its `personal_data.py`, discovered at startup:
 
     from bocage.people.personal_data import KnownRow, known_section
 
@@ -16,11 +15,10 @@ when the product starts:
         for booking in …[:most]:
             yield KnownRow(title=…, detail=…, url=…)
 
-The function gives the latest `most` rows (all where it is None; what it gives beyond is not read),
-and asks the database as few times for three rows as for one. The page shows the latest of each
-section; the file that a person takes away holds them all. `named_in` are the columns in which its
-rows name the person: one statement looks in all those of every section, and a section of which none
-does is not asked.
+The function returns the latest `most` rows (all if None; rows beyond it are ignored), with a
+constant number of queries. The page shows the latest of each section; the export has them all.
+`named_in` are the columns in which its rows refer to the person: one statement checks those of all
+sections, and a section without any is not called.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -42,7 +40,7 @@ SHOWN_ROWS = 20
 
 @dataclass(frozen=True, kw_only=True)
 class DataItem:
-    """Item of personal data: what it is, its value, and the page where it is shown whole.
+    """Item of personal data: its title, its value, and the address of its page.
 
     A `detail` of several parts is joined by « · », without the empty ones. `at` is the date, where
     rows of several kinds are sorted together.
@@ -81,7 +79,7 @@ class DataSection:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownDataSection:
-    """A section as the page shows it. `goes_on` tells that there are rows that it leaves out."""
+    """Section on the page. `goes_on` is True if some rows are left out."""
 
     name: str
     title: str
@@ -118,9 +116,7 @@ def data_section(
 
 
 def personal_data_sections(person: Person) -> list[ShownDataSection]:
-    """Lists the sections of personal data for the page of their holder, the empty ones included:
-    the page says that they are empty.
-    """
+    """Lists the sections of personal data for the page of their holder, the empty ones included."""
     return [
         _present(section, rows) for section, rows in _sections_with_rows(person, SHOWN_ROWS + 1)
     ]
@@ -139,7 +135,7 @@ def personal_data_of(person: Person) -> dict[str, list[dict[str, str]]]:
 def _sections_with_rows(
     person: Person, limit: int | None
 ) -> Iterator[tuple[DataSection, list[DataItem]]]:
-    """Each section with its rows; none, unasked, where no column of it names the person."""
+    """Yields each section with its rows; without a call if no column of it refers to the person."""
     naming = columns_naming(
         person, {column for section in _sections for column in section.named_in}
     )

@@ -1,4 +1,4 @@
-"""Who holds which role over a commune today: the people whom another room writes to."""
+"""Holders of roles over a commune today, to whom other rooms send mails."""
 
 from django.db.models import Q
 

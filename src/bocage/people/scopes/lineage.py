@@ -1,6 +1,6 @@
-"""Where things hang in the tree of scopes, read from what is already in memory.
+"""Ancestors of objects in the tree of scopes, read from loaded attributes.
 
-A right on a scope covers what lies under it: the instance over the départements, a
+A right on a scope covers its descendants: the instance over the départements, a
 département over its intercommunalities, communes, places and partners, an intercommunality
 over its communes and their places, a commune over its places.
 """

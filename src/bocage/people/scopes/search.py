@@ -1,4 +1,4 @@
-"""Finding the scope on which a mandate is entrusted, among those within somebody's reach."""
+"""Search of the scope of a new mandate, among those within the reach of a person."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -32,9 +32,9 @@ class FoundScope:
 
 
 def search_scopes(person: Person, text: str) -> list[FoundScope]:
-    """Places, partners, communes, intercommunalities and départements that bear this name.
+    """Lists the places, partners, communes, intercommunalities and départements of a name.
 
-    Four queries, however many are found. Nothing is found outside what the person reaches.
+    Four queries, whatever the number of results. The results are within the reach of the person.
     """
     words = text.strip()
     if not words:
@@ -98,10 +98,10 @@ def _found_scope(kind: str, key: object, label: str, detail: str) -> FoundScope:
 
 
 def scope_at(kind: str, key: str) -> Scope:
-    """Returns the scope of an address, unsaved if it was never needed before.
+    """Returns the scope of an address, unsaved if it does not exist yet.
 
     Raises:
-        Http404: there is no such node.
+        Http404: the node does not exist.
     """
     if kind in _NODES:
         node = _NODES[kind].objects.filter(pk=key).first()

@@ -1,1 +1,1 @@
-"""What rooms on one floor need of each other, said by neither."""
+"""Interfaces between rooms of one layer, which must not import each other."""

@@ -1,6 +1,6 @@
-"""What the monthly digest of the club may tell of: sections, declared by who knows them.
+"""Sections of the monthly digest of the club, declared by the rooms that have their content.
 
-A room declares them in a module `digest_content`, which is found when the product starts:
+A room declares them in a module `digest_content`, discovered at startup:
 
     add_digest_section(
         DigestSection(
@@ -11,10 +11,10 @@ A room declares them in a module `digest_content`, which is found when the produ
         )
     )
 
-The club drafts its digest with what the sections say that day; the draft is its organiser's from
-then on, and is never written over. The registry stands here, below the club, so that rooms beside
-it (the courses) declare theirs without knowing it. What a section says must be fit for every
-member of the club.
+The club drafts its digest from the sections of that day; the organiser then edits the draft, which
+is never overwritten. The registry is below the club, so that rooms of its layer (the courses)
+declare theirs without importing it. The content of a section must be suitable for every member of
+the club.
 """
 
 from collections.abc import Callable, Iterable
@@ -33,8 +33,10 @@ MOST_ITEMS = 12
 
 @dataclass(frozen=True, slots=True)
 class DigestPeriod:
-    """Period of a digest: it reports what happened from `since` to the eve of `until`, and
-    announces what comes from `until` to the eve of `ahead`.
+    """Period of a digest.
+
+    It reports what happened from `since` to the eve of `until`, and announces what comes from
+    `until` to the eve of `ahead`.
     """
 
     since: date

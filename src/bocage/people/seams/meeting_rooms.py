@@ -1,18 +1,18 @@
-"""Rooms to meet in, between those who keep them and those who gather people there.
+"""Meeting rooms: the interface between the room that manages them and the one that books them.
 
-Who keeps rooms (`workspaces`) and who gathers people (`network`) stand on one floor and do not
-know each other. The first registers itself here as the keeper; the second asks it in its own
-transaction, so that a gathering and its room are written together or not at all, and keeps the
-identifier of the booking alone. What its place does with it later comes back, after the commit:
+`workspaces` manages meeting rooms and `network` organises gatherings; they are of one layer and do
+not import each other. The first registers itself here as the keeper; the second calls it in its own
+transaction, so that a gathering and its room are written together or not at all, and stores the
+identifier of the booking alone. Later changes by the place are reported after the commit:
 
-    keep_rooms(WorkspaceRooms())                    # who keeps them, from its `room_keeping.py`
-    room_keeper().book(by=person, wish=wish)        # who gathers
-    @follow_rooms                                   # who gathers, from its `handlers`
+    keep_rooms(WorkspaceRooms())                    # `workspaces`, in its `room_keeping.py`
+    room_keeper().book(by=person, wish=wish)        # `network`
+    @follow_rooms                                   # `network`, in its `handlers`
     def follow(booking_id): ...
 
-A follower is told of every booking, most of which are not its own; it is safe to run twice, and
-reads what stands now. Who gathers tells those who hold such a booking what becomes of it, and who
-keeps rooms does not write to them of it as well (docs/decisions/network-rooms.md).
+A follower is called for every booking, most of which are not its own; it is safe to run twice, and
+reads the current state. `network` notifies the holders of such a booking, and `workspaces` then
+does not (docs/decisions/network-rooms.md).
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -134,7 +134,7 @@ class RoomKeeper(Protocol):
         """Lists the rooms that may be booked in some départements (in all if it is None)."""
 
     def book(self, *, by: Person, wish: RoomWish, now: datetime) -> UUID:
-        """Books a room, or requests it where the place decides; returns the booking.
+        """Books a room, or requests it if the place decides; returns the booking.
 
         Raises:
             RoomTaken: somebody else has it.
@@ -143,19 +143,19 @@ class RoomKeeper(Protocol):
         """
 
     def move(self, *, by: Person, booking_id: UUID, wish: RoomWish, now: datetime) -> UUID:
-        """Gives a booking another time or room; what it held is free once the new is held.
+        """Moves a booking to another time or room; the old slot is freed once the new one is held.
 
-        Answers with the booking, which is another where the place is. Raises as `book` does.
+        Returns the booking, which is another one in another place. Raises as `book` does.
         """
 
     def free(self, *, by: Person | None, booking_id: UUID, now: datetime) -> None:
         """Cancels a booking that is still valid and has not begun."""
 
     def begin(self, *, booking_id: UUID, now: datetime) -> None:
-        """Records that somebody has come: the place does not release the room as unused."""
+        """Records that somebody has come, so that the place does not release the room as unused."""
 
     def find(self, room_id: UUID) -> RoomPlace | None:
-        """Returns the location of a room, or None if there is no such room."""
+        """Returns the location of a room, or None if the room does not exist."""
 
     def look(self, booking_ids: Collection[UUID]) -> dict[UUID, HeldRoom]:
         """Returns the present state of bookings, by identifier; a constant number of queries."""

@@ -1,13 +1,12 @@
-"""Settlement projects, for rooms that stand below the one that keeps them.
+"""Settlement projects: the interface for rooms below the one that stores them.
 
-The welcome keeps the projects of households that settle; the course asks, of somebody who
-applies, whether they have one, and who lives with them. The welcome registers itself here, and
-who asks keeps a key alone:
+The welcome stores the projects of households that settle; the course reads the project and the
+household of an applicant. The welcome registers itself here, and its callers store a key alone:
 
-    keep_settling_projects(WelcomeProjects())       # the welcome, from its `settling_projects.py`
-    settling_projects().project_of(person)          # who asks
+    keep_settling_projects(WelcomeProjects())       # the welcome, in its `settling_projects.py`
+    settling_projects().project_of(person)          # the caller
 
-Where no room keeps any, nobody has one.
+If no room is registered, nobody has one.
 """
 
 from collections.abc import Collection, Mapping
@@ -40,13 +39,14 @@ class SettlingProjects(Protocol):
         """Returns a project by its key; None if it was erased."""
 
     def households_of(self, person_ids: Collection[UUID]) -> Mapping[UUID, Collection[UUID]]:
-        """Returns, for each person, the other present and former adults of their households; a
-        constant number of queries. A person who lives with nobody that is known may be missing.
+        """Returns, for each person, the other present and former adults of their households.
+
+        A constant number of queries. People without known household members may be missing.
         """
 
 
 class _NoProjects:
-    """An instance where nobody keeps projects."""
+    """Fallback of an instance without a registered room."""
 
     def project_of(self, person: Person) -> SettlingProject | None:  # noqa: ARG002
         return None

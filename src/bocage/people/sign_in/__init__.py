@@ -1,1 +1,1 @@
-"""How somebody comes in: codes, keys, sessions, second factor."""
+"""Authentication: codes, passkeys, sessions, second factor."""

@@ -1,4 +1,4 @@
-"""Whoever is the owner of an account hears of each door that is opened in it."""
+"""Notices to the owner of an account about each new way to sign in to it."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What who runs the instance asks about the account of somebody else."""
+"""Forms of administrators about the accounts of others."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

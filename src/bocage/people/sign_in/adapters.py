@@ -1,4 +1,4 @@
-"""Where django-allauth asks us how an account behaves: mails, addresses to go to, second factor."""
+"""Adapters of django-allauth: mails, redirections, second factor."""
 
 import time
 from typing import Any
@@ -104,9 +104,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reauthentication_methods(
         self, user: AbstractBaseUser | AnonymousUser
     ) -> list[dict[str, str]]:
-        """Lists the ways to confirm the identity of a person: first by a code sent to their
-        address, then by what they have registered. Whoever must show a second factor is offered
-        no code by mail in its place.
+        """Lists the ways to confirm the identity of a person: a mailed code, then their own
+        factors.
+
+        A person who must show a second factor is offered no mailed code in its place.
         """
         if not user.is_authenticated:
             return []
@@ -154,10 +155,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 class SecondFactorStage(AuthenticateStage):
-    """The step after the code, for those whose mandate demands a second factor.
+    """Stage after the code, for people whose mandate requires a second factor.
 
-    A passkey of anybody else is a shorter way in, never a second door to pass: they would be
-    shut out by the loss of a telephone.
+    For others a passkey is a shortcut, never a required second step: the loss of a telephone
+    would lock them out.
     """
 
     def handle(self) -> tuple[Any, bool]:
@@ -178,11 +179,10 @@ def has_recent_proof(request: HttpRequest) -> bool:
 
 
 def has_second_factor(request: HttpRequest, person: Any) -> bool:
-    """Checks whether `person` opened this session, or confirmed it since, with a second factor,
-    less than a day of work ago (`LONGEST_OF_ADMINISTRATORS`): a mandate may have been given to
-    somebody whose session lasts longer.
+    """Checks whether `person` opened or confirmed this session with a recent second factor.
 
-    The demo has its doors open: it requires none.
+    Recent means less than a day of work ago (`LONGEST_OF_ADMINISTRATORS`): a mandate may have been
+    given to somebody whose session lasts longer. The demo requires none.
     """
     if settings.BOCAGE.demo:
         return True

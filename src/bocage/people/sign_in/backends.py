@@ -1,4 +1,4 @@
-"""Who a session belongs to."""
+"""Authentication backend: the person of a session."""
 
 from typing import Any
 

@@ -46,7 +46,7 @@ BROWSER_ANSWER = TypeAdapter(BrowserAnswer)
 
 
 class _AnswerOfABrowser(forms.Form):
-    """Refuses in a sentence what no browser would answer, which the library would stumble on."""
+    """Form that rejects malformed answers, on which the library would crash."""
 
     def clean_credential(self) -> Any:
         refusal = forms.ValidationError(
@@ -81,7 +81,7 @@ class ConfirmByPasskeyForm(_AnswerOfABrowser, ReauthenticateWebAuthnForm):
 
 
 class PasskeyForm(_AnswerOfABrowser, AddWebAuthnForm):
-    """A passkey to add: how it is called, and what the browser made."""
+    """Form that adds a passkey: its name, and the credential of the browser."""
 
     name = forms.CharField(
         label=_("Nom de cette clé"),
@@ -138,7 +138,7 @@ def notify_recovery_code_used(
     """
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         return
-    authenticator.refresh_from_db(fields=["data"])  # It was read before the code was struck off.
+    authenticator.refresh_from_db(fields=["data"])  # It was read before the used code was removed.
     remaining = len(authenticator.wrap().get_unused_codes())
     logger.info("recovery code used", by=str(user.pk), left=remaining)
     messages.warning(request, codes_left_in_words(remaining))
@@ -146,9 +146,7 @@ def notify_recovery_code_used(
 
 
 def codes_left_in_words(remaining: int) -> str:
-    """Returns a sentence with the number of recovery codes left, or with what to do if there is
-    none.
-    """
+    """Returns a sentence with the number of recovery codes left, or with what to do without any."""
     if not remaining:
         return gettext("C’était votre dernier code de secours. Refaites-en.")
     words = ngettext(
@@ -161,5 +159,5 @@ def codes_left_in_words(remaining: int) -> str:
 
 @receiver(authentication_failed, dispatch_uid="app_code_refused")
 def log_refused_code(user: Person, **_signal: Any) -> None:
-    """Logs a wrong code of an authenticator app: whose, without the digits."""
+    """Logs a wrong code of an authenticator app with its person, without the digits."""
     logger.info("app code refused", by=str(user.pk))

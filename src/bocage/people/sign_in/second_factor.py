@@ -1,8 +1,8 @@
-"""What a mailbox alone does not open, decided for every address at once.
+"""Second factor, required for every address at once.
 
-Whoever holds a mandate that demands a second factor is asked for it by every page that is not
-public, in this very session. `OPEN_BEFORE` lists those where one is added and the account is kept;
-on them and on public pages such a mandate does not count. A new view is closed without asking.
+Holders of a mandate that requires a second factor must show it in the current session on every page
+that is not public. `OPEN_BEFORE` lists the pages where one is added and the account is managed; on
+them and on public pages such a mandate does not count. A new view is closed by default.
 """
 
 from collections.abc import Callable
@@ -41,8 +41,9 @@ OPEN_UNTIL_ADDED = frozenset(
         *("change_address", "confirm_address", "account_erase"),
     }
 )
-"""Those too as long as there is no second factor: once there is one, who holds the mailbox alone
-neither adds another nor takes the account away."""
+"""Pages that are open only as long as there is no second factor: once there is one, a thief of the
+mailbox can neither add another nor delete the account.
+"""
 
 
 def with_recent_proof(view: View) -> View:
@@ -74,7 +75,7 @@ def opened_also_by(proof: Proof) -> Callable[[View], View]:
         def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             return view(request, *args, **kwargs)
 
-        wrapper.other_proof = proof  # type: ignore[attr-defined]  # a function carries what it declares
+        wrapper.other_proof = proof  # type: ignore[attr-defined]  # the proof travels with the view
         return wrapper
 
     return decorate
@@ -98,7 +99,7 @@ class SecondFactorMiddleware:
     def process_view(
         self, request: HttpRequest, view: View, _args: list[Any], _kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Lets the view answer, or leads to the page that asks for the second factor."""
+        """Calls the view, or redirects to the page that asks for the second factor."""
         if _has_other_proof(request, view):
             return None
         policy = policy_of(view)
@@ -110,7 +111,7 @@ class SecondFactorMiddleware:
 
 
 def _as_proved(request: HttpRequest, user: Any) -> Any:
-    """Who is signed in, with the mandates that what this session has shown lets count."""
+    """Returns the signed-in person, with the mandates that the proofs of this session allow."""
     if isinstance(user, Person):
         user.lacks_second_factor = not has_second_factor(request, user)
     return user
@@ -136,6 +137,6 @@ def _ask_for_second_factor(request: HttpRequest) -> HttpResponse | None:
         return None
     else:
         return redirect("mfa_index")
-    # What was sent by a form is not sent again.
+    # A submitted form is not submitted again.
     onward = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("espace")
     return redirect(f"{reverse(page)}?{urlencode({'next': onward})}")

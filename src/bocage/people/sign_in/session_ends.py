@@ -1,4 +1,4 @@
-"""When a session ends in any case, even if it is used (docs/decisions/sessions-of-people.md)."""
+"""Absolute end of sessions, even if they are in use (docs/decisions/sessions-of-people.md)."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -8,10 +8,10 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
 
 LONGEST = timedelta(days=365)
-"""Of whoever came in by a code or a passkey."""
+"""Maximum duration of a session opened with a code or a passkey."""
 
 LONGEST_OF_ADMINISTRATORS = timedelta(hours=12)
-"""A day of work, of those whose mandate demands a second factor."""
+"""Maximum duration for holders of a mandate that requires a second factor: a day of work."""
 
 SOON = timedelta(minutes=30)
 _ENDS_AT = "ends_at"
@@ -32,8 +32,9 @@ def end_of(data: Mapping[str, Any] | SessionBase) -> datetime | None:
 
 
 def soon_over(session: SessionBase, *, now: datetime | None = None) -> datetime | None:
-    """Returns the absolute end of a session if it comes within half an hour, so that people send
-    what they are writing; None otherwise.
+    """Returns the absolute end of a session if it comes within half an hour; None otherwise.
+
+    Pages then warn people to send what they are writing.
     """
     ends_at = end_of(session)
     if ends_at is None or ends_at - (now or timezone.now()) > SOON:

@@ -1,4 +1,4 @@
-"""The session of a request and the person whom it belongs to, in one statement made once."""
+"""Session store that loads a session and its person in one prepared statement."""
 
 from contextvars import ContextVar
 from typing import Any
@@ -24,10 +24,10 @@ class SessionStore(DatabaseStore):
     """
 
     has_ended = False
-    """Whether a key was shown that opens nothing any more, or never did."""
+    """True if the request had a key that is expired or was never valid."""
 
     def _validate_session_key(self, key: str | None) -> bool:
-        """Whether this may be the key of a session: letters and digits, as all that are given."""
+        """Checks whether a key has the form of our session keys: letters and digits."""
         return bool(super()._validate_session_key(key)) and str(key).isalnum()  # type: ignore[misc]  # not in the stubs
 
     @classmethod

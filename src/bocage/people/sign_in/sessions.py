@@ -1,4 +1,4 @@
-"""Open sessions: told in words, last seen once a day at most, and ended from another device."""
+"""Open sessions: description, date of last use, and end from another device."""
 
 import time
 from collections.abc import Callable
@@ -40,7 +40,7 @@ BROWSERS = [
     ("CriOS", "Chrome"),
     ("Safari", "Safari"),
 ]
-"""What a browser says of itself, the most particular first: all of them also say the others."""
+"""Browser names in user agents, the most specific first: each one also contains the later ones."""
 
 SYSTEMS: list[tuple[str, str | Promise]] = [
     ("iPhone", "iPhone"),
@@ -109,15 +109,17 @@ def end_other_sessions(*, by: Person, current_key: str) -> int:
 
 @receiver([authenticator_added, authenticator_removed], dispatch_uid="keys_changed")
 def note_change_of_keys(request: HttpRequest, **_signal: Any) -> None:
-    """Makes the pages of the account offer to end other sessions after a passkey or an
-    authenticator app was added or removed: they may be somebody else's.
+    """Makes the account pages offer to end other sessions after a second factor was changed.
+
+    Those sessions may be somebody else's.
     """
     note_change_of_proofs(request)
 
 
 def note_change_of_proofs(request: HttpRequest) -> None:
-    """Makes the pages of the account offer to end the other sessions, for a quarter of an hour: a
-    person who changes a key or an address may do so because somebody else got in.
+    """Makes the account pages offer to end the other sessions, for a quarter of an hour.
+
+    A person who changes a key or an address may do so because somebody else got in.
     """
     request.session[PROOFS_CHANGED_AT] = time.time()
 
@@ -134,12 +136,13 @@ def offers_to_end_others(request: HttpRequest) -> bool:
 
 
 class LastSeenMiddleware:
-    """Notes that a session is in use: on its first request of each day, and no more. Whoever is
-    led to sign in because their session is over is told so, and what is shown to somebody is kept
-    by their browser alone, which asks again before it shows it (docs/security, « Browsers »).
+    """Middleware that records the use of a session on its first request of each day.
 
-    It looks into a session only where the view did, so a page that needs no session stays
-    one that needs none.
+    People who are redirected to sign in because their session has ended are notified of it. Private
+    pages are cached by their browser alone, which revalidates them (docs/security, « Browsers »).
+
+    It reads the session only if the view did, so a page that needs no session stays one that needs
+    none.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

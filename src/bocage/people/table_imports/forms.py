@@ -1,4 +1,4 @@
-"""The form with which a table is brought, and those by which its rows are judged."""
+"""Upload form of a table, and validation forms of its rows."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 
 class TableForm(forms.Form):
-    """Form that uploads one file, whose content is only checked when it is read. A kind that
-    requires more has a form of its own.
+    """Form that uploads one file, whose content is only checked when it is read.
+
+    A kind of table with more options has a form of its own.
     """
 
     file = forms.FileField(label=gettext_lazy("Tableau (CSV)"), allow_empty_file=True)
@@ -72,7 +73,7 @@ class RowForm(forms.Form):
         """Checks that the row can be written.
 
         Raises:
-            RowRefused: with what is wrong, each with the name of its column.
+            RowRefused: with the errors, each with the name of its column.
         """
         if self.errors:
             name = next(iter(self.errors))

@@ -1,4 +1,4 @@
-"""What a kind of table says of itself: its columns, its words, what its rows are and do."""
+"""Kinds of tables: columns, labels, and the conversion of rows."""
 
 from __future__ import annotations
 
@@ -75,13 +75,13 @@ LEFT_OUT_WORDS: dict[str, FateWords] = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column: what it holds, in a table that is documented and in the one that is downloaded."""
+    """Column: its content, for the documentation and for the template file."""
 
     name: str
     """Its plain name in French, as `column_name` makes them."""
     holds: str | Promise | Callable[[], str]
     aliases: str = ""
-    """What people call it otherwise, in either language: plain names with spaces between."""
+    """Other names in either language, in plain words, with spaces between them."""
     _: KW_ONLY
     label: str | Promise = ""
     example: object = ""
@@ -123,24 +123,24 @@ class Line:
 
 
 class TableImportKind[Value](ABC):
-    """A kind of table, which a room subclasses, and declares with `add_table_kind`.
+    """Kind of table, which a room subclasses, and registers with `add_table_kind`.
 
-    A row is read into a value, or refused with a sentence; values are compared with what stands, to
-    show what each would become, and written. Reading and comparing write nothing.
+    A row is parsed into a value, or refused with a sentence; values are compared with the existing
+    rows, to show their fates, and written. Parsing and comparing write nothing.
     """
 
     name: ClassVar[str]
     right: ClassVar[str]
-    """What its pages ask, on nothing."""
+    """Permission of its pages, checked without a target."""
     columns: ClassVar[Sequence[Column]]
     most_rows: ClassVar[int | None] = 500
-    """None for as many as its octets hold."""
+    """None without a limit beside the file size."""
     most_octets: ClassVar[int] = MEGABYTE
     most_in_a_cell: ClassVar[int] = 1_000
     form: ClassVar[type[TableForm]] = TableForm
-    """What asks for the file, and for what goes with it."""
+    """Form of the file and its options."""
     titled_by: ClassVar[Sequence[str]]
-    """The columns of which the first that is filled in names a row to people."""
+    """Columns of which the first filled one is the title of a row."""
 
     title: ClassVar[str | Promise] = gettext_lazy("Importer un tableau")
     lead: ClassVar[str | Promise]
@@ -152,12 +152,13 @@ class TableImportKind[Value](ABC):
     tabs: ClassVar[str] = ""
     """The template of the tabs above its page, where it stands among some."""
     fates: ClassVar[Mapping[str, FateWords]]
-    """The words of the fates that its rows have, in the order in which they are counted. Those of
-    the rows that are left out are the same for all kinds."""
+    """Labels of the fates of its rows, in the order in which they are counted. Those of skipped
+    rows are common to all kinds.
+    """
 
     @property
     def all_fates(self) -> Mapping[str, FateWords]:
-        """Labels of every fate, those of rows that are left out included."""
+        """Returns the labels of every fate, those of skipped rows included."""
         return {**self.fates, **LEFT_OUT_WORDS}
 
     @property
@@ -176,9 +177,7 @@ class TableImportKind[Value](ABC):
         return {column.name: column.words for column in self.columns}
 
     def closed(self, by: Person) -> tuple[str, str]:  # noqa: ARG002 - read by kinds
-        """Returns why nobody can import such a table now, as a title and a sentence, or two empty
-        strings.
-        """
+        """Returns why imports are closed now, as a title and a sentence, or two empty strings."""
         return ("", "")
 
     def authorize(self, by: Person, options: Mapping[str, Any]) -> None:  # noqa: B027
@@ -189,7 +188,7 @@ class TableImportKind[Value](ABC):
         """
 
     def visible_to(self, by: Person, tables: QuerySet[TableImport]) -> QuerySet[TableImport]:
-        """Filters the tables of this kind to those that a person may see and decide about."""
+        """Filters the tables of this kind to those that a person may see and import."""
         return tables.filter(brought_by=by)
 
     def about(self, table: TableImport) -> str:  # noqa: ARG002 - read by kinds
@@ -246,11 +245,10 @@ class TableImportKind[Value](ABC):
         """Writes the lines one by one, and sets the fate of each.
 
         Args:
-            write: writes what a row says, and gives its fate; it raises `Refusal` where that
-                cannot
-                be, and the other rows are written.
+            write: writes a row, and returns its fate; it raises `Refusal` if it cannot, and the
+                other rows are written.
         """
-        # In one order, so that two tables that name the same things never wait for each other.
+        # Sorted, so that two imports of equal rows cannot deadlock.
         for line in sorted(lines, key=lambda line: str(self.key(line.value))):
             try:
                 line.fate = write(line.value)

@@ -1,8 +1,8 @@
-"""Tables brought in: kept aside, looked at, then written in the background.
+"""Imports of tables: stored, previewed, then written in the background.
 
 A table is written some hundred rows at a time, so that its size does not matter. Each batch is one
-transaction that writes its rows and how far it came: a task that died goes on there. A small table
-is one batch, so that all of it is written or nothing.
+transaction that writes its rows and its progress: a task that died resumes there. A small table is
+one batch, so that all of it is written or nothing.
 """
 
 import os
@@ -42,15 +42,15 @@ from bocage.territory.imports.filled_tables import (
 
 FOLDER = "tables"
 RETENTION = timedelta(days=7)
-"""What is not decided about is forgotten, and so are the rows that were left out."""
+"""Retention of tables that nobody imported, and of skipped rows."""
 COUNTS_KEPT_FOR = timedelta(days=365)
-"""That a table was written, and what it brought."""
+"""Retention of the counts of an import."""
 ROWS_AT_ONCE = 500
 MOST_REFUSALS = 10_000
-"""Rows that are told one by one; beyond it, they are counted."""
+"""Refused rows that are listed one by one; beyond it, they are counted."""
 SAMPLE_ROWS = 5
 LONGEST_SAMPLE = 120
-"""What is shown of a column, to say what it is."""
+"""Length of the sample of a column on the page of the mapping."""
 State = TableImport.State
 
 
@@ -63,13 +63,14 @@ def bring_table(
     options: Mapping[str, Any] | None = None,
     now: datetime | None = None,
 ) -> TableImport:
-    """Stores an uploaded table until its author has checked it. None of its rows is written, and
-    nobody is notified.
+    """Stores an uploaded table until its author has checked it.
+
+    No row is written, and nobody is notified.
 
     Raises:
-        NotAllowed: `by` brings no such table.
-        TableRefused: it cannot be read; nothing of it is kept.
-        Refusal: another that the kind makes.
+        NotAllowed: `by` may not import such a table.
+        TableRefused: it cannot be read; nothing of it is stored.
+        Refusal: any other refusal of the kind.
     """
     options = dict(options or {})
     by.require(kind.right)
@@ -111,13 +112,14 @@ def keep_mapping(*, by: Person, table: TableImport, mapping: Sequence[str]) -> T
 
 
 def start_import(*, by: Person, table: TableImport, mapping: Sequence[str]) -> TableImport:
-    """Starts the import of a table, with this mapping of its columns. A second call changes
-    nothing.
+    """Starts the import of a table, with this mapping of its columns.
+
+    A second call changes nothing.
 
     Raises:
-        NotAllowed: `by` does not decide about this table.
-        ColumnsMissing: what must be there is not.
-        TableImport.DoesNotExist: it was put aside.
+        NotAllowed: `by` may not import this table.
+        ColumnsMissing: a mandatory column is missing.
+        TableImport.DoesNotExist: it was discarded.
     """
     from bocage.people.table_imports.tasks import write_table
 
@@ -136,8 +138,8 @@ def put_table_aside(*, by: Person, table: TableImport) -> None:
     """Deletes a table of which no row was written; does nothing once its import has started.
 
     Raises:
-        NotAllowed: `by` does not decide about this table.
-        TableImport.DoesNotExist: it was put aside already.
+        NotAllowed: `by` may not import this table.
+        TableImport.DoesNotExist: it was discarded already.
     """
     with transaction.atomic():
         table = _lock_for(by, table)
@@ -290,13 +292,13 @@ def _keep_refusals(table: TableImport, lines: Sequence[Line]) -> None:
 
 
 def _checked_mapping(kind: TableImportKind[Any], content: IO[bytes], octets: int) -> list[str]:
-    """Suggest what each column is taken for, once the table is known to be one.
+    """Checks that the content is a table, and suggests the mapping of its columns.
 
     Args:
-        octets: how heavy the content is.
+        octets: size of the content.
 
     Raises:
-        TableUnreadable: it is too heavy, empty, too long, or no table.
+        TableUnreadable: it is too heavy, empty, too long, or not a table.
     """
     if octets > kind.most_octets:
         raise TableUnreadable("too_large")

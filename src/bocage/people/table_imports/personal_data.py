@@ -1,4 +1,4 @@
-"""The tables that somebody brought, told to them."""
+"""Personal data of table imports: the tables that a person uploaded."""
 
 from django.utils.translation import gettext_lazy as _
 

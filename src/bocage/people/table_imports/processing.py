@@ -1,4 +1,4 @@
-"""What the import of tables does with people's data."""
+"""Record of processing of table imports."""
 
 from django.utils.translation import gettext_lazy as _
 

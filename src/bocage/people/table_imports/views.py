@@ -1,4 +1,4 @@
-"""The pages of every kind of table: the file, what it would do, what it did, what it refused."""
+"""Pages of every kind of table: the upload, the preview, the result, the refused rows."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -80,7 +80,7 @@ class _Pages:
         self.kind = kind
 
     def give(self, request: HttpRequest) -> HttpResponse:
-        """Take a file; its page then tells what would become of each row."""
+        """Receives a file, and redirects to the preview of its rows."""
         by, kind = current_person(request), self.kind
         is_post = request.method == "POST"
         form = kind.form(
@@ -119,7 +119,7 @@ class _Pages:
         return csv_response(self.kind.header, [example], filename=f"{self.kind.name}-modele.csv")
 
     def look(self, request: HttpRequest, table_id: UUID) -> HttpResponseBase:
-        """Show what would become of each row, then how far the writing is, then what it brought."""
+        """Shows the preview of each row, then the progress of the import, then its result."""
         table = self._find(request, table_id)
         if table.state != TableImport.State.LOOKED_AT:
             return self._result(request, table)
@@ -198,7 +198,7 @@ class _Pages:
         return table
 
     def _mapping(self, posted: Mapping[str, Any], table: TableImport) -> list[str]:
-        """Read what each column is, as the page says; each of our names once."""
+        """Reads the mapping of the columns from the page; each field name once."""
         mapping: list[str] = []
         for number, name in enumerate(table.mapping):
             column = posted.get(f"colonne-{number}", name)

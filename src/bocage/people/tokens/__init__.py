@@ -1,1 +1,1 @@
-"""What acts in the name of somebody: tokens of the API and applications."""
+"""Software acting in the name of people: tokens of the API and applications."""

@@ -1,13 +1,13 @@
-"""Who calls the API: a person, by a token that opens a part of what they may do.
+"""Callers of the API: people, by tokens that are limited to scopes.
 
     caller = caller_of(request)
-    if caller is None:            # nobody said who they are: what is public, and no more
+    if caller is None:            # no token: public data only
         ...
     caller.require(ApiScope.BOOKINGS_WRITE)
     book_resource(by=caller.person, ...)
 
-A session of the site is no way in: a page of another site could use it without being asked. The
-policies of the rooms are asked about `caller.person`, as on the pages.
+A session of the site gives no access, against requests forged by other sites. The policies of the
+rooms are checked for `caller.person`, as on the pages.
 """
 
 from collections.abc import Iterable
@@ -43,7 +43,7 @@ _READ_ALREADY = "_api_caller"
 class Caller:
     """Person in whose name a token calls the API, and the scopes of the token.
 
-    `key` names the token, for rate limits and idempotency keys: each token has its own.
+    `key` identifies the token, for rate limits and idempotency keys: each token has its own.
     """
 
     person: Person
@@ -74,10 +74,10 @@ def caller_of(request: HttpRequest, *, now: datetime | None = None) -> Caller | 
     the history under the name of the person, with the token.
 
     Raises:
-        TokenInvalid: unknown, over, revoked, of an account that is closed or of an
-            application that was shut out.
-        SecondFactorMissing: a mandate of the person asks for more than this token was made
-            with.
+        TokenInvalid: unknown, expired, revoked, of an account that is closed or of an application
+            that was removed.
+        SecondFactorMissing: a mandate of the person requires a second factor, which this token
+            lacks.
     """
     if not hasattr(request, _READ_ALREADY):
         setattr(request, _READ_ALREADY, _read_caller(request, now or timezone.now()))

@@ -1,4 +1,4 @@
-"""Which endpoints of the API need a token, and what it must open.
+"""Authentication of API endpoints that need a token with a scope.
 
 @router.read("", Page[BookingAnswer], summary=..., auth=Opened(ApiScope.BOOKINGS_READ))
 def list_bookings(request: HttpRequest, ...) -> Page[BookingAnswer]:

@@ -1,4 +1,4 @@
-"""Forms for what acts in the name of somebody: their tokens, and the applications they declare."""
+"""Forms of tokens and declared applications."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,7 +17,7 @@ LIFETIMES = dict(zip(LIFETIMES_DAYS, (_("un mois"), _("trois mois"), _("un an"))
 
 
 class TokenForm(forms.Form):
-    """A token to make: how it is called, what it opens, for how long."""
+    """Form of a new token: its name, its scopes, its lifetime."""
 
     name = forms.CharField(
         label=_("Nom de ce jeton"),
@@ -45,15 +45,16 @@ class TokenForm(forms.Form):
 
 
 def offered_scopes(person: Person) -> list[tuple[str, Any]]:
-    """Lists the scopes that a person may grant, with their labels; those that only mandates use are
-    offered only to people who hold one.
+    """Lists the scopes that a person may grant, with their labels.
+
+    Those that only mandates use are offered only to people who hold one.
     """
     hidden = frozenset() if mandates_of(person) else OF_A_MANDATE
     return [(scope.value, scope.label) for scope in ApiScope if scope not in hidden]
 
 
 class ApplicationForm(forms.Form):
-    """Software that will ask people to act in their name."""
+    """Form of an application that will request consents."""
 
     name = forms.CharField(
         label=_("Nom de l’application"),

@@ -1,7 +1,7 @@
-"""What a program may be allowed to do in the name of somebody, in words that they can weigh.
+"""Scopes that people may grant to programs, with labels that they can understand.
 
-Nothing here gives a right: a program never does more than the policies allow the person whose name
-it acts in. What is public is read without any of these.
+A scope gives no right by itself: a program never does more than the policies allow its person.
+Public data need no scope.
 """
 
 from django.db import models
@@ -28,7 +28,7 @@ class ApiScope(models.TextChoices):
 
 
 OF_A_MANDATE = frozenset({ApiScope.LEADS_READ, ApiScope.WELCOME_READ, ApiScope.WELCOME_WRITE})
-"""What a mandate alone shows: all that the account of a service may be given."""
+"""Scopes of data that a mandate shows: only these may be given to a service."""
 
 
 def scopes_in_words(scopes: list[str]) -> list[str]:

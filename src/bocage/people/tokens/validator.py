@@ -1,4 +1,4 @@
-"""What django-oauth-toolkit asks us: scopes, and whether a secret is the right one."""
+"""Validator of django-oauth-toolkit: scopes and secrets."""
 
 import re
 from datetime import timedelta
@@ -16,25 +16,28 @@ from bocage.people.operations.tokens import secret_digest
 from bocage.people.tokens.scopes import ApiScope
 
 LONGEST_CONSENT = timedelta(days=365)
-"""How long an application goes on by itself after somebody let it in; then it asks again."""
+"""Maximum lifetime of a consent, after which the application has to request it again."""
 
 S256_CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
-"""What SHA-256 gives in base64url without padding (RFC 7636, section 4.2)."""
+"""SHA-256 digest in base64url without padding (RFC 7636, section 4.2)."""
 
 logger = structlog.get_logger("bocage.security")
 
 
 class Validator(OAuth2Validator):
-    """Secrets of applications are random and kept by their digest, as those of tokens. A code that
-    comes back shuts out what was given for it, and no refresh token outlives its consent by a year.
+    """Validator with random secrets stored by their digest, as those of tokens.
+
+    A reused authorization code revokes its tokens, and no refresh token is valid for more than a
+    year after its consent.
     """
 
     def is_pkce_required(self, client_id: str, request: Any) -> bool:
-        """Requires PKCE with S256, before the consent is shown: nobody is asked for a consent that
-        could give no token.
+        """Requires PKCE with S256, before the consent is shown.
+
+        Otherwise people could give a consent that cannot result in a token.
 
         Raises:
-            InvalidRequestError: the challenge is no SHA-256, or is sent in clear (« plain »).
+            InvalidRequestError: the challenge is not a SHA-256, or is sent in clear (« plain »).
         """
         challenge = request.code_challenge
         is_s256 = request.code_challenge_method == "S256"
@@ -106,8 +109,9 @@ class Validator(OAuth2Validator):
 
 
 class Scopes(BaseScopes):
-    """The scopes of `ApiScope`; a service has those that its mandate was opened with, and what
-    acts in the name of people names each that it asks for."""
+    """Scopes of `ApiScope`: a service has those of its creation; other applications request each
+    one.
+    """
 
     def get_all_scopes(self) -> dict[str, Any]:
         return {scope.value: scope.label for scope in ApiScope}

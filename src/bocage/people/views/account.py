@@ -1,4 +1,4 @@
-"""« Mon compte »: who I am, what I chose, what is known of me, and where I am signed in."""
+"""« Mon compte »: profile, preferences, personal data, and open sessions."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -60,7 +60,7 @@ def profile_page(
 @signed_in
 @require_http_methods(["GET", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
-    """Shows and updates my language, what others see of me, and the messages that I want."""
+    """Shows and updates my language, my privacy settings, and my message channels."""
     person = current_person(request)
     choices = {choice.channel: choice.is_wanted for choice in person.message_choices.all()}
     form = PreferencesForm(
@@ -122,7 +122,7 @@ def own_data_document(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def agreements(request: HttpRequest) -> HttpResponse:
-    """Shows what I agreed to and when, where I withdraw it, and who opened my file."""
+    """Shows my consents with links to withdraw them, and who opened my file."""
     person = current_person(request)
     context = {"agreements": agreements_of(person), "openings": openings_of(person)}
     return render(request, "people/account/agreements.html", context)

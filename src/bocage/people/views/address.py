@@ -1,4 +1,4 @@
-"""Another e-mail address for my account: a code proves that I read it, the former is told."""
+"""Change of my e-mail address: a code confirms the new one, and the former one is notified."""
 
 from uuid import UUID
 
@@ -73,6 +73,6 @@ def confirm_address(request: HttpRequest) -> HttpResponse:
 
 
 def _pending_code(request: HttpRequest) -> SignInCode | None:
-    """The code that this very browser asked for, if it still waits."""
+    """Returns the code that this browser requested, if it is still pending."""
     identifier = request.session.get(PENDING_ADDRESS)
     return SignInCode.objects.filter(pk=UUID(identifier)).first() if identifier else None

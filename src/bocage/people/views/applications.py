@@ -1,4 +1,4 @@
-"""« Mes applications »: what acts in my name, and the tokens that I give."""
+"""« Mes applications »: authorised applications, and personal tokens."""
 
 from uuid import UUID
 

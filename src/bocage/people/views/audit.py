@@ -1,4 +1,4 @@
-"""The history of an object for whoever has the right, and the latest changes for who operates."""
+"""History of an object for authorised readers, and the latest changes for operators."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -39,8 +39,9 @@ def object_history(request: HttpRequest, history: str, tracked_id: str) -> HttpR
 @never_cache
 @require_safe
 def history_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """Shows the latest changes of every kind of object; with their object and the columns that
-    changed for those whose history the reader may open, where the values are.
+    """Shows the latest changes of every kind of object.
+
+    Objects and changed columns are shown if the reader may open that history, which has the values.
     """
     reader = current_person(request)
     filters = _Filters.of(request)
@@ -58,10 +59,10 @@ def history_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 
 
 def _readable(person: Person, slug: str, key: str) -> tuple[AuditedModel, Any]:
-    """What somebody may read, with a note of it where its room keeps one.
+    """Returns an object whose history a person may read, and records the access if its room does.
 
     Raises:
-        Http404: there is none, or it is not for them.
+        Http404: it does not exist, or they may not read it.
     """
     tracked = find_audited_model(slug)
     row = tracked.find(key) if tracked else None
@@ -73,7 +74,7 @@ def _readable(person: Person, slug: str, key: str) -> tuple[AuditedModel, Any]:
 
 @dataclass(frozen=True)
 class _Filters:
-    """The filters of the address; what cannot be read asks for nothing."""
+    """Filters of the address; invalid ones are ignored."""
 
     slug: str
     day: date | None
@@ -91,5 +92,5 @@ class _Filters:
 
 
 def _is_usual(day: date | None) -> bool:
-    """Whether a day after it exists, which the last of the calendar has not."""
+    """Checks whether a day has a next one, which the last of the calendar has not."""
     return day is not None and 1900 < day.year < 9000

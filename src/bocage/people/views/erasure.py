@@ -1,4 +1,4 @@
-"""« Effacer mon compte »: what goes and what stays is read before anything goes."""
+"""« Effacer mon compte »: shows what is erased and what is retained before the erasure."""
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse

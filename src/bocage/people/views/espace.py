@@ -1,4 +1,4 @@
-"""The home of the Espace: what waits for me today, each with the button that settles it."""
+"""Home of the Espace: my to-dos of today, each with a button."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,7 +16,7 @@ from bocage.people.signed_in import current_person
 @signed_in
 @require_safe
 def espace(request: HttpRequest) -> HttpResponse:
-    """Opens on the sentence that counts, then on the list, then on what each room shows."""
+    """Shows the summary sentence, then the to-dos, then the sections of each room."""
     person = current_person(request)
     tasks = tasks_of(person)
     context = {

@@ -34,9 +34,10 @@ def instance_settings(request: HttpRequest) -> HttpResponse:
 
 
 def save_settings(request: HttpRequest, form: SettingsForm) -> bool:
-    """Saves the values of a form, and returns True if they were saved. If they are refused, the
-    form shows why, and its logo is kept all the same: a browser does not send a file a second
-    time.
+    """Saves the values of a form, and returns True if they were saved.
+
+    If they are refused, the form shows why, and its logo is stored all the same: a browser does not
+    send a file a second time.
     """
     if form.is_valid():
         upload = form.cleaned_data["logo_file"]

@@ -1,4 +1,4 @@
-"""How the instance is, for whoever operates it; the page of everybody is `/etat/`."""
+"""State of the instance for operators; the public page is `/etat/`."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

@@ -22,7 +22,7 @@ FEW_CODES = 3
 
 
 class KeyList(IndexView):
-    """The keys of an account, and what is missing among them."""
+    """Page of the second factors of an account, and of the missing ones."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -38,7 +38,7 @@ class KeyList(IndexView):
 
 
 class _Addition(FormView):
-    """Adds a second factor; whoever has just made it has shown it to this session."""
+    """View that adds a second factor, which then counts as shown in this session."""
 
     did_generate_recovery_codes: bool
 

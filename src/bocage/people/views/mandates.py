@@ -1,4 +1,4 @@
-"""Mandates: who holds what, to entrust one more, and to end one."""
+"""Mandates: list, grant and end."""
 
 from uuid import UUID
 
@@ -30,7 +30,7 @@ def _mandate(mandate_id: UUID) -> Mandate:
 
 
 def _words(request: HttpRequest) -> str:
-    """What is looked for."""
+    """Returns the search terms."""
     return request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
 
 
@@ -69,9 +69,7 @@ def mandate_scope(request: HttpRequest) -> HttpResponse:
 @permitted("people.see_mandates")
 @require_http_methods(["GET", "POST"])
 def mandate_grant(request: HttpRequest, kind: str, key: str) -> HttpResponse:
-    """Shows the second step of granting a mandate (which role, to whom, until when), and grants
-    it.
-    """
+    """Shows the second step of a grant (role, person, end), and grants the mandate."""
     person = current_person(request)
     draft = scope_at(kind, key)
     roles = grantable_roles(person, draft)

@@ -1,7 +1,7 @@
-"""OAuth 2.1: the page where somebody lets an application in, and the addresses of machines.
+"""OAuth 2.1: the consent page, and the endpoints of machines.
 
-The code with PKCE and S256, refresh tokens that serve once, and the credentials of services: there
-is no other way in (docs/decisions/access-applications.md).
+Authorization code with PKCE and S256, refresh tokens that serve once, and client credentials for
+services: no other grant exists (docs/decisions/access-applications.md).
 """
 
 from datetime import timedelta
@@ -30,7 +30,7 @@ from bocage.people.tokens.scopes import ApiScope, scopes_in_words
 from bocage.people.views.sign_in import network_address_of
 
 GRANT_TYPES = ("authorization_code", "refresh_token", "client_credentials")
-"""The ways to a token. The library knows others: they are refused before it is asked."""
+"""Accepted grant types. The library has others, which are rejected before it is called."""
 
 TOKENS_FROM_A_NETWORK = Limit(action="oauth.token", amount=300, window=timedelta(minutes=15))
 _give_token = TokenView.as_view()
@@ -38,14 +38,15 @@ _revoke_token = RevokeTokenView.as_view()
 
 
 class ConsentView(AuthorizationView):
-    """Page where a person authorises or refuses an application: who requests access, to what, and
-    where it leads.
+    """Page where a person authorises or refuses an application.
+
+    It shows who requests access, its scopes, and where it redirects.
     """
 
     template_name = "people/applications/consent.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        # The library would spare a question that was answered before: here it is always asked.
+        # The library skips the question after an earlier consent: here it is always asked.
         request.GET = request.GET.copy()  # type: ignore[assignment]  # a copy may be changed
         request.GET.pop("approval_prompt", None)  # type: ignore[misc]
         return super().get(request, *args, **kwargs)
@@ -65,7 +66,7 @@ class ConsentView(AuthorizationView):
         """Returns the code for the application, and records the consent of the person with it."""
         with transaction.atomic():
             answer = super().create_authorization_response(request, scopes, credentials, allow)
-            # What is wrong with the request is told by where it leads, without a code.
+            # Errors of the request are reported in the redirection, without a code.
             if "code" in parse_qs(urlsplit(answer[0]).query):
                 give_consent(
                     by=current_person(request),
@@ -191,7 +192,7 @@ def resource_metadata(_request: HttpRequest) -> JsonResponse:
 
 
 def _has_null_character(request: HttpRequest) -> bool:
-    """Whether what is sent holds what no text of the database does."""
+    """Checks whether the request contains NUL, which the database cannot store."""
     parameters = (*request.GET.lists(), *request.POST.lists())
     return any("\x00" in text for name, values in parameters for text in (name, *values))
 

@@ -1,4 +1,4 @@
-"""Where a page leads once it is done with: an address of this instance that the way there named."""
+"""Redirection after a page: an address of this instance, from the request."""
 
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme

@@ -1,4 +1,4 @@
-"""The sessions of somebody else, which who runs the instance ends."""
+"""End of the sessions of another person, by an administrator."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -1,4 +1,4 @@
-"""The calendar of somebody in a room: the address that their page shows, and what it opens."""
+"""Calendar of a person in a room: the page of its address, and the calendar itself."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""My face, for those whom I accompany: chosen, looked at, taken away."""
+"""My portrait: upload, preview and removal."""
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -45,7 +45,7 @@ def portrait_remove(request: HttpRequest) -> HttpResponseRedirect:
 @signed_in
 @require_safe
 def portrait_image(request: HttpRequest) -> HttpResponseBase:
-    """Returns my photo, as those whom I accompany see it."""
+    """Returns my photo, as the people whom I accompany see it."""
     return picture_of(get_object_or_404(Portrait, person=current_person(request).pk))
 
 

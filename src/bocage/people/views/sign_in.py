@@ -1,4 +1,4 @@
-"""The way in: an address, six digits, and back to what one was doing."""
+"""Sign-in: an address, six digits, and back to the page before."""
 
 from uuid import UUID
 
@@ -99,7 +99,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 @public
 @require_POST
 def send_another_code(request: HttpRequest) -> HttpResponse:
-    """Sends other digits to the same address; those before no longer serve."""
+    """Sends other digits to the address; the earlier ones are no longer valid."""
     code = _pending_code(request, PENDING_SIGN_IN)
     if code is None:
         return redirect("account_login")
@@ -123,11 +123,11 @@ def account_closed(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Ends this session, and says so."""
+    """Ends this session, and shows a message."""
     logout(request)
     messages.success(request, _("Vous êtes déconnecté(e). À bientôt !"))
     response = redirect("home")
-    # What waits on the tablet of a booth is in the browser's storage, and stays.
+    # Only the cache: the waiting entries of a booth's tablet are in the browser's storage.
     response["Clear-Site-Data"] = '"cache"'
     return response
 
@@ -204,7 +204,7 @@ def _sign_in_page(
 
 
 def _pending_code(request: HttpRequest, key: str) -> SignInCode | None:
-    """The code that this very browser asked for, if it still waits."""
+    """Returns the code that this browser requested, if it is still pending."""
     identifier = request.session.get(key)
     return SignInCode.objects.filter(pk=UUID(identifier)).first() if identifier else None
 

@@ -14,5 +14,5 @@ from bocage.people.signed_actions import STOP
 @never_cache
 @require_safe_or_post
 def stop_messages(request: HttpRequest, token: str) -> HttpResponse:
-    """Unsubscribes on the POST of a mail program; shows people the page that asks to confirm."""
+    """Unsubscribes on the POST of a mail program; shows browsers the confirmation page."""
     return answer_one_click(request, token, action_name=STOP)
