@@ -1,4 +1,4 @@
-"""What every test may ask for, and what the whole suite refuses."""
+"""Fixtures available to all tests, and checks of the whole suite."""
 
 import gc
 import os
@@ -39,8 +39,8 @@ from tests.pending_tasks import run_pending_tasks
 from tests.reading_back import check_file
 from tests.servers.local_server import Answer, serving
 
-# A process of tests keeps the product and twelve thousand tests: looking through them for what is
-# let go of, as often as Python does, takes a tenth of the run.
+# A test process holds the product and twelve thousand tests: collecting garbage as often as Python
+# does by default takes a tenth of the run.
 gc.set_threshold(100_000, 50, 100)
 
 # What is invented is judged by what it shows, never by the clock of a busy machine.
@@ -55,7 +55,7 @@ DeliverMails = Callable[[], list[OutgoingMail]]
 
 @pytest.fixture
 def in_production(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The demo is off: it has its doors open, and asks for no second factor."""
+    """Disables the demo, which has open doors and requires no second factor."""
     assert get_resolver().url_patterns  # Read while the demo is on, as the other tests expect.
     real = settings.BOCAGE.model_copy(update={"demo": False})
     monkeypatch.setattr(settings, "BOCAGE", real)
@@ -92,8 +92,8 @@ def deliver_mails(run_tasks: RunTasks) -> DeliverMails:
 
 @pytest.fixture
 def company_register(settings: Any) -> Iterator[Callable[[Answer], None]]:
-    """`company_register(telling(open_place()))`: the instance asks the register of companies, which
-    is a server of this machine that answers so (tests/servers/company_register.py)."""
+    """`company_register(telling(open_place()))` connects the instance to a local company register
+    that gives this answer (tests/servers/company_register.py)."""
     with ExitStack() as servers:
 
         def answer_so(answer: Answer) -> None:
@@ -146,7 +146,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(autouse=True, scope="session")
 def _quickly_emptied() -> Iterator[None]:
-    """After a test that commits, every table is emptied: those of Procrastinate too."""
+    """Truncates every table after a test that commits, those of Procrastinate included."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: empty_database())
         yield
@@ -194,7 +194,7 @@ def _strict_pages() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _operations_walked(worker_id: str) -> Iterator[None]:
-    """Where `python -m tests.operations_of_pages` asks, each process says what it ran."""
+    """Records the operations run by each process, for `python -m tests.operations_of_pages`."""
     yield
     if folder := os.environ.get(WRITES_TO):
         write_what_ran(Path(folder), worker_id)
@@ -229,9 +229,8 @@ def _defaults_of_the_instance() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _one_minute_of_the_api(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test has the whole allowance of a minute that lasts as long as it does: which of its
-    requests counts those to come in the database never depends on the clock, nor on tests before.
-    """
+    """Gives each test the whole quota of a minute that lasts as long as the test: the requests that
+    reserve quota in the database never depend on the clock, nor on earlier tests."""
     started_at = time.time()
     monkeypatch.setattr(rate_limits, "time", SimpleNamespace(time=lambda: started_at))
     rate_limits.forget_what_is_held()
@@ -239,13 +238,13 @@ def _one_minute_of_the_api(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_answer_of_before() -> None:
-    """What a test before was told is not told again: its rows are gone, and their versions."""
+    """Clears the response cache of earlier tests, whose rows and versions no longer exist."""
     clear_response_cache()
 
 
 @pytest.fixture(autouse=True)
 def _no_software_to_tell() -> Iterator[None]:
-    """No webhook asks for anything until a test adds one: that is read by the clock too."""
+    """Caches that no webhook is subscribed, until a test adds one; the worker reads this cache."""
     cache_subscribed_events(frozenset())
     yield
     cache_subscribed_events(frozenset())

@@ -13,10 +13,10 @@ from pytest_django import DjangoDbBlocker
 
 @contextmanager
 def undone_at_the_end(blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Have what is written inside stand until the block ends, in French.
+    """Rolls back, at the end of the block, the changes made inside it, in French.
 
-    For a fixture of the module, which asks for `django_db_setup` and `django_db_blocker`. Each test
-    (`django_db`) has a transaction of its own within: what it changes is undone after it.
+    For a module-scoped fixture that uses `django_db_setup` and `django_db_blocker`. Each test
+    (`django_db`) has its own nested transaction, whose changes are rolled back after it.
     """
     in_french = translation.override(settings.LANGUAGE_CODE)
     with blocker.unblock(), in_french, transaction.atomic():

@@ -1,15 +1,15 @@
-"""The operations that a test calls for somebody run in the role of pages, for that person.
+"""Runs the operations that a test calls for a person in the role of pages, as that person.
 
     run_as_pages("bocage.welcome")
 
-A page calls them so. As the owner of the tables, outside a request, an operation reads and writes
-what row-level security would have hidden from whoever acts. A test that calls an operation
-without `by`, or `by=None`, calls it as the clock or a task does: those own the tables.
+Pages call them this way. As the owner of the tables, outside a request, an operation would read and
+write rows that row-level security hides from the person. A test that calls an operation without
+`by`, or with `by=None`, calls it as a scheduled job, which owns the tables.
 
-What an operation decides by, it must see whole: where row-level security hides from it a row
-that it asks for, the test fails, as it fails where it hides one that is written.
+An operation must see all rows that its decision needs: if row-level security hides a row that it
+reads or writes, the test fails.
 
-`python -m scripts.walk_operations` names the operations that no test runs so.
+`python -m scripts.walk_operations` lists the operations that no test runs this way.
 """
 
 import inspect
@@ -62,7 +62,7 @@ def write_what_ran(folder: Path, process: str) -> None:
 
 
 def operations_of(room: str) -> set[str]:
-    """Name the operations of a room that somebody may ask for."""
+    """Returns the names of the operations of a room that take a person."""
     return {
         f"{module.__name__}.{name}"
         for module in _modules_of(f"bocage.{room}")

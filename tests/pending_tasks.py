@@ -16,9 +16,9 @@ MANY = 10_000
 
 
 def work_until_idle() -> None:
-    """Has a real worker do what is due, over its own connections, as in production.
+    """Runs due tasks with a real worker, over its own connections, as in production.
 
-    The test must commit what it does (`django_db(transaction=True)`).
+    The test must commit its changes (`django_db(transaction=True)`).
     """
 
     async def work() -> None:
@@ -29,7 +29,7 @@ def work_until_idle() -> None:
                 with by_hand:
                     await worker_app.run_worker_async(wait=False, install_signal_handlers=False)
 
-    # Its threads end with the loop: they must keep no connection for a next task.
+    # Its threads end with the loop: no connection may be left open for a next task.
     with patch.dict(connections.settings["default"], CONN_MAX_AGE=0):
         asyncio.run(work())
 

@@ -1,4 +1,4 @@
-"""Programs that call the API in the name of somebody."""
+"""API clients that act in the name of a person."""
 
 from django.test import Client
 

@@ -1,4 +1,4 @@
-"""What the tests of the API share."""
+"""Fixtures shared by the tests of the API."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""For each operation of the API, the page that shows or does the same."""
+"""Equivalent page of each API operation."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ Example = tuple[dict[str, Any], Any, str]
 
 
 def things_of_everybody() -> dict[str, Any]:
-    """A place and one in preparation; what is of somebody, and what is of somebody else."""
+    """Creates public and draft places; objects of the booker, and objects of somebody else."""
     commune = CommuneFactory(boitron=True, epci=EpciFactory())
     place = PlaceFactory(commune=commune)
     hidden = PlaceFactory(commune=commune, status=Place.Status.DRAFT)
@@ -83,7 +83,7 @@ def things_of_everybody() -> dict[str, Any]:
 
 
 def same_as(things: dict[str, Any]) -> dict[str, list[Example]]:
-    """For each operation, what it is called with and the page of the same."""
+    """Returns, for each operation, its arguments and its equivalent page."""
     commune, places, bookings = things["commune"], things["places"], things["bookings"]
     places_pages = [
         ({"slug": place.slug}, None, reverse("place_detail", args=[place.slug])) for place in places

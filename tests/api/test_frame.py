@@ -1,4 +1,4 @@
-"""What every address of the API does: problems, tags, limits, other sites, languages."""
+"""Behaviour common to all API URLs: problems, ETags, limits, CORS, languages."""
 
 import json
 import re
@@ -92,7 +92,7 @@ def test_preflight_is_answered(client):
 
 
 def test_cookies_count_for_nothing(client, person):
-    """Somebody who is signed in is nobody here: their session is not even read."""
+    """A signed-in person is anonymous here: their session is not even read."""
     client.force_login(person)
 
     response = client.get("/api/v1/communes")
@@ -181,7 +181,8 @@ def test_start_leads_to_the_description(client):
 
 
 def test_description_names_each_schema_once():
-    """Two of the same name would be told as one, and the client made from it would be wrong."""
+    """Schemas with the same name would be merged, and a client generated from them would be
+    wrong."""
     modules_by_name: dict[str, set[str]] = {}
     remaining = [Answer, Body, Filters]
     while remaining:

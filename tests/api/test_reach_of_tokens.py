@@ -1,9 +1,9 @@
-"""No token reaches what the pages of its owner do not show.
+"""A token never gives access to more than its owner's pages.
 
-Everybody who may be somebody here (each role over the place, its booker, a mere account, nobody)
-calls every operation that answers them, and opens the page that shows or does the same: what the
-API does, the page does. `tests/rights/test_api.py` says whom it answers, and holds that it refuses
-the others. An operation that is added to the API stands in `same_pages`, or fails the test.
+Each kind of caller (each role over the place, its booker, a mere account, anonymous) calls every
+operation that answers them, and opens the equivalent page: whatever the API does, the page does.
+`tests/rights/test_api.py` declares who is answered, and checks that others are refused. A new API
+operation without an entry in `same_pages` fails the test.
 """
 
 import json
@@ -41,7 +41,7 @@ def things():
 
 
 def people_of(things: dict[str, Any]) -> dict[str, Person | AnonymousUser]:
-    """Everybody who may be somebody here."""
+    """Returns each kind of caller."""
     place = things["places"][0]
     scopes = {
         ScopeKind.INSTANCE: {},
@@ -70,7 +70,7 @@ def people_of(things: dict[str, Any]) -> dict[str, Person | AnonymousUser]:
 
 
 def program_of(person: Person | AnonymousUser, scopes: list[str]) -> Client:
-    """A program with a token that was made with a second factor; without one, for nobody."""
+    """Returns a client with a token created with a second factor; without a token for anonymous."""
     if not isinstance(person, Person):
         return Client()
     _token, secret = make_token(
@@ -121,8 +121,8 @@ WORDS = {"booker": HOLDER, "account": ACCOUNT, "nobody": STRANGER}
 
 
 def is_answered(person: str, operation: str, rank: int) -> bool:
-    """Whether somebody is answered by an operation on its example of this rank, as far as it is
-    declared."""
+    """Checks whether a caller is declared to be answered by an operation, on its example of this
+    rank."""
     rows = CALLERS[operation]
     return rank >= len(rows) or WORDS.get(person, person) in rows[rank]
 
@@ -134,7 +134,7 @@ def shows(browser: Client, page: str) -> bool:
 
 
 def test_what_a_token_reaches_its_owner_sees_on_a_page(things):
-    """What nobody is told too is looked at once, by nobody."""
+    """Operations that answer anonymous callers are tried once, anonymously."""
     walked = set(same_as(things))
     beside_no_page = {name for name in OPERATIONS if name not in walked}
     assert beside_no_page == set()
@@ -174,7 +174,7 @@ def test_what_a_token_reaches_its_owner_sees_on_a_page(things):
 
 
 def test_what_is_public_is_the_same_for_who_has_a_token_and_for_nobody(things):
-    """But for places in preparation, which the test above looks at."""
+    """Except for places in preparation, tested above."""
     public = [name for name in same_as(things) if not OPERATIONS[name][2].get("security")]
     host = MandateFactory(role=Role.HOST, scope=things["places"][0].scope).person
     program = program_of(host, ApiScope.values)
@@ -198,7 +198,7 @@ def test_operation_that_needs_a_token_needs_what_it_says_and_nothing_else_opens_
         ]
         if not required:
             continue
-        PersonalToken.objects.all().delete()  # Nobody has more than twenty.
+        PersonalToken.objects.all().delete()  # A person can have at most twenty.
         (parts, body, _page), other_scopes = (
             examples[0],
             sorted(set(ApiScope.values) - set(required)),

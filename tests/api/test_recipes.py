@@ -34,7 +34,7 @@ const UrlFetchApp = {
   fetch: (address) => ({ getContentText: () => execFileSync("curl", ["-sf", address]).toString() }),
 };
 """
-"""What Google Sheets has, and Node has not."""
+"""Globals of Google Sheets that Node does not have."""
 
 
 def recipes_of(heading):
@@ -59,7 +59,7 @@ def localized(live_server):
 
 @pytest.fixture
 def person():
-    """Whose programs run: somebody with an account."""
+    """Returns the owner of the programs: a person with an account."""
     return PersonFactory()
 
 

@@ -1,4 +1,4 @@
-"""The pages about the API say what the description says."""
+"""API reference pages match the OpenAPI description."""
 
 from pathlib import Path
 

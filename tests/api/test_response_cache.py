@@ -100,7 +100,7 @@ def test_list_is_told_again_for_one_statement(
         get_response(client, address)
 
 
-# ---- What it tells
+# ---- Content
 
 
 def book(desk):
@@ -256,7 +256,7 @@ def test_communes_are_counted(home, change):
     assert watch.read() != before
 
 
-# ---- To whom
+# ---- Readers
 
 
 def test_who_sends_a_token_is_told_what_is_theirs(client, desk, week):

@@ -1,5 +1,5 @@
-"""What is to go away says so in each answer, answers 410 once its day has come, and no sooner than
-six months after."""
+"""Deprecated operations announce it in each response, answer 410 after their date, and no sooner
+than six months later."""
 
 from datetime import UTC, date, datetime
 

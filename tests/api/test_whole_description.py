@@ -1,9 +1,8 @@
-"""Every endpoint is tried with what its description allows, and with what it does not.
+"""Every endpoint is tried with values that its description allows, and with others.
 
-Schemathesis reads the description that the product gives, makes requests from it, and checks that
-each answer is one that the description tells: status, type, schema, and no error of ours. The
-links between operations are followed too: what a list answers is read, what is booked is moved and
-cancelled. Few examples of each, the same on every machine.
+Schemathesis reads the product's description, generates requests, and checks each response against
+it: status, type, schema, and no server error. Links between operations are followed too: listed
+items are read, bookings are moved and cancelled. Few examples of each, the same on every machine.
 """
 
 from collections.abc import Iterator
@@ -63,7 +62,7 @@ class Token:
 
 @pytest.fixture(autouse=True)
 def _world(db: None, settings: Any) -> Iterator[None]:
-    """One of most things, and the token of somebody with a booking, who coordinates."""
+    """Creates one of most objects, and the token of a coordinator with a booking."""
     settings.BOCAGE = settings.BOCAGE.model_copy(update={"api_requests_per_minute": 10**9})
     CommuneFactory(sees=True)
     desk = ResourceFactory(place=PlaceFactory(boitron=True))

@@ -8,7 +8,7 @@ from tests.databases.migrated_folder import migrated_folder
 
 @pytest.fixture(scope="session", autouse=True)
 def _begins_migrated():
-    """Says to each bench of these tests where such a data folder is."""
+    """Gives the benches of these tests the path of a migrated data folder."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(BEGINS_WITH_VARIABLE, str(migrated_folder()))
         yield

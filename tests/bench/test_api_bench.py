@@ -1,4 +1,4 @@
-"""What `python -m bench api` asks for, at the size of one place and one home."""
+"""Requests of `python -m bench api`, at the size of one place and one home."""
 
 from dataclasses import replace
 
@@ -39,7 +39,7 @@ def bench():
 
 
 def send(client: Client, request: bytes):
-    """What a request of the bench is answered."""
+    """Returns the response to a request of the bench."""
     head, _end, body = request.partition(b"\r\n\r\n")
     line, *lines = head.decode().split("\r\n")
     method, path, _version = line.split(" ")

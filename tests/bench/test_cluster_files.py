@@ -1,4 +1,4 @@
-"""The files of deploy/cluster hold together, and a drill that cannot be made says why."""
+"""The files of deploy/cluster are consistent, and a drill that cannot run reports why."""
 
 import re
 import subprocess

@@ -10,7 +10,7 @@ from bench.harness.comparing import compare
 
 
 def run(workloads, **machine):
-    """What `bench all` writes."""
+    """Returns results in the format of `bench all`."""
     return {
         "name": "all",
         "machine": {"million_steps_ms": 10.0, **machine},

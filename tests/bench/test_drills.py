@@ -1,4 +1,4 @@
-"""Every fault that `python -m bench drill` makes, in its short form, loses nothing."""
+"""Every fault injected by `python -m bench drill`, in its short form, loses nothing."""
 
 import json
 from io import StringIO

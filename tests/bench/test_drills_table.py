@@ -1,4 +1,4 @@
-"""The figures of the drills are made from the runs that are kept, never by hand."""
+"""The figures of the drills are generated from the stored runs, never by hand."""
 
 from bench.cluster.command import DEMANDING
 from bench.drills.registry import drills

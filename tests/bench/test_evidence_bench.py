@@ -1,4 +1,4 @@
-"""What `python -m bench evidence` counts: a country of two communes."""
+"""Counts of `python -m bench evidence`, in a country of two communes."""
 
 import json
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What `python -m bench housing` promises is what it fails on."""
+"""`python -m bench housing` fails if a target is missed."""
 
 from bench.harness.budgets import FLAT, GOALS
 from bench.harness.parts import missed

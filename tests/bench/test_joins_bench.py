@@ -1,4 +1,4 @@
-"""What `python -m bench joins` makes of deliveries and of known pairs."""
+"""Results of `python -m bench joins` on deliveries and known pairs."""
 
 import pytest
 
@@ -48,7 +48,8 @@ def test_what_is_no_delivery_is_refused_in_words(tmp_path):
 
 
 def delivered(tmp_path, name, **fields):
-    """A delivery of two houses in Mortagne, which every agency tells alike but for what is said."""
+    """Writes a delivery of two houses in Mortagne, identical for every agency except the given
+    fields."""
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(

@@ -1,4 +1,4 @@
-"""A run of every bench is kept in a file while it goes on, and goes on from it."""
+"""The run of every bench is stored in a file as it progresses, and can be resumed."""
 
 import json
 

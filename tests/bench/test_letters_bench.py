@@ -1,4 +1,4 @@
-"""What `python -m bench outreach` says of letters: those who agree are queued, each once."""
+"""`python -m bench outreach` on letters: consenting prospects are queued, each once."""
 
 from datetime import UTC, datetime
 

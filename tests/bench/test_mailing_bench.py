@@ -1,4 +1,4 @@
-"""What `python -m bench network` says of mailings: everybody is written to, once."""
+"""`python -m bench network` on mailings: each recipient is mailed once."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""What `python -m bench network` searches, and how its parts are found."""
+"""Searches of `python -m bench network`, and the selection of its parts."""
 
 from datetime import UTC, datetime
 

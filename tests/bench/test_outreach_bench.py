@@ -1,4 +1,4 @@
-"""What `python -m bench outreach` visits."""
+"""Addresses visited by `python -m bench outreach`."""
 
 from __future__ import annotations
 

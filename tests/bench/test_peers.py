@@ -1,4 +1,4 @@
-"""The same questions asked of any booking system that a description tells."""
+"""Same requests to any booking system that has a description."""
 
 import json
 from pathlib import Path
@@ -81,7 +81,7 @@ def carnet(*, books_twice=False):
 
 
 def salles(take):
-    """A booking system whose pages post JSON: `take` says whether an hour is given."""
+    """Runs a booking system whose pages post JSON: `take` decides whether a slot is given."""
 
     def answer(handler):
         status = 404 if handler.path == "/absent" else 200
@@ -98,7 +98,7 @@ def salles(take):
 
 
 def once():
-    """Gives each hour once, whoever else asks."""
+    """Returns a function that gives each slot once, whatever the concurrency."""
     booked_hours, lock = set(), Lock()
 
     def take(hour):

@@ -1,4 +1,4 @@
-"""The table of docs/performance is made from the runs that are kept, never by hand."""
+"""The table of docs/performance is generated from the stored runs, never by hand."""
 
 from scripts.performance_table import PAGE, page, read_runs
 

@@ -1,4 +1,4 @@
-"""What `python -m bench routes` tells of each route and each family."""
+"""Report of `python -m bench routes` on each route and each family."""
 
 from bench.harness.walk import Found
 from bench.workloads.routes import figures_of_families, figures_of_routes

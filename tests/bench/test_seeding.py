@@ -1,4 +1,4 @@
-"""What `python -m bench seed` fills an instance with."""
+"""Data written by `python -m bench seed`."""
 
 from collections import Counter, defaultdict
 from contextlib import suppress
@@ -52,18 +52,18 @@ class Undo(Exception):
 
 
 def do_nothing(*_values: object) -> None:
-    """In place of a part that takes long."""
+    """Replaces a slow part."""
 
 
 @pytest.fixture
 def _one_commune(monkeypatch):
-    """In place of those that a command imports."""
+    """Replaces the communes imported by a command."""
     monkeypatch.setattr(seeding, "call_command", lambda *_values, **_out: CommuneFactory(sees=True))
     monkeypatch.setattr(seeding, "finish_loading", do_nothing)
 
 
 def rows_of_every_room() -> dict[str, list[str]]:
-    """What was loaded, without the keys that the database counts."""
+    """Returns the loaded rows, without sequence keys."""
     models = {table.model for table in chain(*ROOMS)} | {Booking, Hold, Mandate, Person, Resource}
     return {
         model._meta.label: sorted(
@@ -83,7 +83,7 @@ def rows_of_every_room() -> dict[str, list[str]]:
 
 
 def seeded_at(moment: datetime, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
-    """What a seed loads at a moment; nothing of it stays."""
+    """Returns the rows that a seed loads at a given time, then rolls back."""
     monkeypatch.setattr(timezone, "now", lambda: moment)
     rows = {}
     with suppress(Undo), transaction.atomic():

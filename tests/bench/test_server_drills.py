@@ -1,4 +1,4 @@
-"""What the drills of a server are made of, without the server."""
+"""Parts of the server drills, tested without a server."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What `python -m bench welcome` ranks, and what it asks."""
+"""Rankings and requests of `python -m bench welcome`."""
 
 from datetime import UTC, datetime
 from itertools import islice

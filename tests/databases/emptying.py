@@ -10,9 +10,9 @@ from django.db import connection, transaction
 # What the migrations wrote, and the tests only read.
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
 
-# The locks wait for what a thread of the server is still writing, as TRUNCATE would. As a replica,
-# the session fires no trigger: neither foreign keys nor the history have a say. A table that was
-# never written has no page: a new connection is spared from getting to know it.
+# The locks wait for what a server thread is still writing, as TRUNCATE would. In replica mode, the
+# session fires no trigger: neither foreign keys nor the history are involved. A table that was
+# never written has no page: skipping it spares a new connection from loading its metadata.
 EMPTY = """
 DO $$
 DECLARE

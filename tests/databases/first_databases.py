@@ -1,9 +1,9 @@
-"""Makes what the databases and the instances of the tests begin as copies of.
+"""Creates the databases and instances that those of the tests are copied from.
 
     python -m tests.databases.first_databases
 
-Each takes twenty seconds of one processor: made before the tests begin, it keeps none of their
-processes waiting.
+Each takes twenty seconds of one processor: created before the tests begin, none blocks a test
+process.
 """
 
 import os
@@ -14,7 +14,7 @@ from tests.databases import embedded_database
 def main() -> None:
     """Makes a migrated database and a migrated folder, where the migrations have changed."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
-    # Reading the settings asks for the server of the tests, which the plug-in has started.
+    # Reading the settings requires the test server, started by the plug-in.
     import django
 
     django.setup()

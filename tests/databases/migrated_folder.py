@@ -1,7 +1,7 @@
-"""A data folder that has just been migrated, kept as long as the migrations stay the same.
+"""Migrated data folder, cached as long as the migrations are unchanged.
 
-Instances that are not about their first start begin as copies of it: migrating is the longest part
-of a start, and the wheel is tried from nothing (`tests/test_wheel.py`).
+Instances that do not test their first start begin as copies of it: migrating is the longest part of
+a start, and the wheel is tested from scratch (`tests/test_wheel.py`).
 """
 
 import fcntl

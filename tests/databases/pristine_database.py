@@ -1,6 +1,6 @@
-"""A database that has just been migrated, kept as long as the migrations stay the same.
+"""Migrated database, cached as long as the migrations are unchanged.
 
-Migrating an empty one takes twenty seconds; PostgreSQL copies one that is migrated in a moment.
+Migrating an empty one takes twenty seconds; PostgreSQL copies a migrated one in a moment.
 """
 
 import fcntl
@@ -39,7 +39,7 @@ def pristine_database() -> str:
 
 
 def _make(name: str) -> None:
-    """Under another name until it is whole, so that an interrupted run leaves nothing to copy."""
+    """Creates it under a temporary name, so that an interrupted run leaves nothing to copy."""
     unfinished = f"{PREFIX}unfinished"
     _execute(f'CREATE DATABASE "{unfinished}"')
     own_name = connection.settings_dict["NAME"]
@@ -54,7 +54,7 @@ def _make(name: str) -> None:
 
 
 def digest_of_migrations() -> str:
-    """What changes when a migration does, the applications, or what pages may do."""
+    """Returns a digest that changes with migrations, applications, or the privileges of pages."""
     digest = sha256()
     for app in sorted(apps.get_app_configs(), key=lambda app: app.label):
         module, _is_explicit = MigrationLoader.migrations_module(app.label)

@@ -20,10 +20,9 @@ from bocage.foundation.db.web_role import leave_web_role, take_web_role
 
 @contextmanager
 def in_the_role_of_pages() -> Iterator[None]:
-    """Inside, the connection of the test has the role of pages. Below Django's connection, so that
-    no count of queries tells of it. A test without a database has none, nor has one whose answers
-    were closed: the end of a request closes the connection of a test.
-    """
+    """Gives the test's connection the role of pages inside the block. It works below Django's
+    connection, so that no query count includes it. Has no effect without a database, or once the
+    connection is closed, as the end of a request does."""
     if connection.connection is None or connection.connection.closed:
         yield
         return
@@ -47,7 +46,7 @@ def serve_pages_on(wrapper: BaseDatabaseWrapper) -> None:
 
 
 def is_alone(wrapper: BaseDatabaseWrapper) -> bool:
-    """Whether a test holds its connection in one transaction: nobody else writes meanwhile."""
+    """Checks whether a test runs in one transaction, without concurrent writes."""
     blocks: list[Any] = wrapper.atomic_blocks
     return any(block._from_testcase for block in blocks)
 

@@ -5,10 +5,10 @@ import re
 from django.test.utils import CaptureQueriesContext
 
 PREPARED = re.compile(r"^QUERY = '(.*)' - PARAMS = .*$", re.DOTALL)
-"""How Django shows a statement that the database has kept, whose text is sent no more."""
+"""Format of a prepared statement in Django's log, whose text is no longer sent."""
 VALUES = re.compile(r"'[^']*'|%s|\$?\d+")
 
 
 def statements_of(captured: CaptureQueriesContext) -> list[str]:
-    """Each statement as it is written, whether its values were in it, beside it, or kept apart."""
+    """Returns the text of each statement, whether its values are inline, separate, or prepared."""
     return [VALUES.sub("?", PREPARED.sub(r"\1", query["sql"])) for query in captured]

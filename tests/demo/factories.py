@@ -19,7 +19,7 @@ from tests.territory.factories import CommuneFactory
 
 
 class OutgoingMailFactory(factory.django.DjangoModelFactory[OutgoingMail]):
-    """A mail that was rendered and kept, as all mails of a demo are."""
+    """Mail that was rendered and stored, as all mails of a demo are."""
 
     class Meta:
         model = OutgoingMail
@@ -48,7 +48,7 @@ class OutgoingMailFactory(factory.django.DjangoModelFactory[OutgoingMail]):
 
 
 def make_people(now: datetime) -> dict[str, Person]:
-    """Whom the welcome of the demo is about, by their addresses, with the mandates of the cast."""
+    """Creates the people of the demo's welcome, by address, with the mandates of the cast."""
     secretaries = [secretary for _commune, secretary in SECRETARIES]
     communes = {
         facts.commune: CommuneFactory(code=facts.commune, postcodes=[facts.postcode])
@@ -80,7 +80,7 @@ def make_people(now: datetime) -> dict[str, Person]:
 
 
 def aim() -> Target:
-    """What the territory aims at: the last words of a demo that is told."""
+    """Creates the target of the territory, the last row loaded by a demo."""
     return Target.objects.create(
         indicator="settled_households",
         level="instance",

@@ -1,4 +1,4 @@
-"""The facts of the demo: invented, and said to be."""
+"""Facts about communes in the demo: invented, and marked as such."""
 
 from datetime import date
 

@@ -33,7 +33,7 @@ ENGLISH = replace(CAST[0], email="emily@bocage.example", language="en", landing_
 
 @pytest.fixture(autouse=True)
 def small_cast(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A demo with two people, told whole."""
+    """Reduces the demo to two people, loaded in one part."""
     monkeypatch.setattr(doors, "CAST", (FRENCH, ENGLISH))
     aim()
 
@@ -77,7 +77,7 @@ def test_doors_open_once_the_demo_is_told_and_the_page_says_so(client: Client) -
 
 @pytest.fixture
 def loaded_parts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """A demo of three parts, which says which of them were told."""
+    """Replaces the demo by three parts; returns the list of those that were loaded."""
     numbers: list[int] = []
 
     def part(number: int) -> Part:
@@ -100,7 +100,7 @@ def test_parts_are_told_one_after_the_other_and_once(
     run_tasks()
     assert loaded_parts == [0, 1, 2]
 
-    for number in (0, 1, 2):  # As when a worker was killed before it could say that it had ended.
+    for number in (0, 1, 2):  # As if a worker was killed before it recorded the end.
         afterwards.load_part(number, now=timezone.now())
     assert loaded_parts == [0, 1, 2]
 
@@ -207,6 +207,6 @@ def test_in_production_none_of_these_addresses_exist() -> None:
         check=True,
         timeout=60,
     )
-    # What no room has is asked of the pages of editors, which come last.
+    # Paths of no room are routed to editorial pages, which come last.
     left_to_editors = [f"{path} wagtail_serve" for path in paths[:-1]]
     assert resolved.stdout.splitlines() == [*left_to_editors, "/ home"]

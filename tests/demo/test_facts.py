@@ -1,4 +1,4 @@
-"""What the demo says of itself, without a database."""
+"""Consistency of the demo's data, without a database."""
 
 import json
 import re

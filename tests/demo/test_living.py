@@ -1,4 +1,4 @@
-"""What happens by itself where no demo was loaded: nothing."""
+"""Scheduled jobs of the demo do nothing if no demo is loaded."""
 
 from datetime import UTC, datetime
 

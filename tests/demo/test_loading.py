@@ -181,7 +181,8 @@ def test_the_territory_goes_where_people_live_with_others_who_speak_for_it(repor
 def test_loading_asks_a_bounded_number_of_queries(demo, db):
     report, queries = demo
 
-    # A booking asks five; homes, households, the club, the course and outreach do not grow.
+    # A booking takes five queries; homes, households, the club, the course and outreach are
+    # constant.
     assert queries < 5 * report.bookings + 8_500
 
 
@@ -282,7 +283,7 @@ def test_mails_tell_the_cast_of_what_is_to_come_and_nobody_of_the_past(
     club = set(Member.objects.values_list("person__email", flat=True))
     invited = set(EveningInvitation.objects.values_list("prospect__email", flat=True))
     assert set(mail_counts) <= cast | asking | expected | club | invited
-    # Three bookings on, one asked for with its question, and a word for those who come tomorrow.
+    # Three bookings, one request with its question, and a message for the next day's visitors.
     assert mail_counts[OCCASIONAL.email] == 6
     languages = {mail.language for mail in mails if mail.recipient == SECOND_HOME.email}
     assert languages == {"en"}
@@ -366,7 +367,7 @@ def test_a_door_of_boitron_can_be_shown(report):
 
 
 def test_a_demo_that_runs_for_days_notes_who_comes(report):
-    """Nobody scans for the people of the demo, and yet they are not all absent."""
+    """The demo records the attendance of its people, who do not scan any code."""
     boitron = Place.objects.get(slug=BOITRON.slug)
     for hours in range(0, 24 * 8, 12):
         live_on(now=NOW + timedelta(hours=hours))

@@ -32,7 +32,7 @@ def plan(today, **details):
 
 @cache
 def planned(today):
-    """The plan of a day, made once for all that is asked of it."""
+    """Returns the plan of a day, computed once for all tests."""
     return tuple(plan(today))
 
 

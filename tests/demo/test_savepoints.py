@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
 class Refused(Exception):
-    """A stand-in for what an operation refuses with."""
+    """Stand-in for the error of an operation."""
 
 
 @transaction.atomic

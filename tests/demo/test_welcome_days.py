@@ -1,4 +1,4 @@
-"""The welcome of the demo, loaded on a day on which nobody works."""
+"""Welcome of the demo, loaded on a public holiday."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""What all tests of evidence have."""
+"""Fixtures shared by the tests of evidence."""
 
 from collections.abc import Iterator
 

@@ -12,7 +12,7 @@ def words_of(pdf: bytes) -> str:
 
 
 def is_accessible(pdf: bytes, language: str) -> bool:
-    """Whether it says that it is tagged, has a structure, a language, and a title that is shown."""
+    """Checks whether a PDF is tagged, with a structure, a language, and a displayed title."""
     root = PdfReader(BytesIO(pdf)).trailer["/Root"]
     return (
         root["/MarkInfo"]["/Marked"].value is True

@@ -1,4 +1,4 @@
-"""What the tests of the first steps share."""
+"""Fixtures shared by the tests of the setup."""
 
 import pytest
 

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_production")]
 
 @pytest.fixture
 def coordinator(administrator):
-    """Of an instance that begins, and has its communes."""
+    """Returns the coordinator of a new instance that has its communes."""
     CommuneFactory()
     return MandateFactory(role=Role.COORDINATOR, scope=ScopeFactory(of_departement=True)).person
 

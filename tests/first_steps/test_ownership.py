@@ -1,4 +1,4 @@
-"""Whose an empty instance is: the link of the terminal, once, and nobody else's."""
+"""Ownership of an empty instance: link of the terminal, valid once and for one person."""
 
 from datetime import timedelta
 from io import StringIO

@@ -1,4 +1,4 @@
-"""A list of places: pasted or as a file, in any spelling, and what it cannot say."""
+"""Import of places: pasted or as a file, in any spelling, and invalid rows."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

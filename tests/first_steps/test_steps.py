@@ -1,4 +1,4 @@
-"""The screens of the first steps: each saves what it asks, and its progress is read from there."""
+"""Screens of the setup: each saves its form, from which its progress is computed."""
 
 from io import BytesIO
 
@@ -224,7 +224,7 @@ def test_trial_leaves_from_the_new_sender_and_comes_back_by_its_link(
     link = next(word for word in mail.text.split() if "http" in word and ":" in word[8:])
     path = "/" + link.split("/", 3)[3]
 
-    client.get(path)  # A program that opens every link tells nothing.
+    client.get(path)  # A program that opens every link proves nothing.
     assert MailTrial.objects.get().came_back_at is None
     assert "Les courriels arrivent" in text_of(client.post(path))
     first = MailTrial.objects.get()

@@ -1,4 +1,4 @@
-"""A trial that does not come back: what is told, what to look at, and no secret."""
+"""Trial mail that does not come back: diagnosis, advice, and no secret."""
 
 from email.message import EmailMessage
 

@@ -1,4 +1,4 @@
-"""What the tests of the foundation share."""
+"""Fixtures shared by the tests of the foundation."""
 
 from collections.abc import Iterator
 

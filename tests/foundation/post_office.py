@@ -1,4 +1,4 @@
-"""A mail server of this machine, which accepts, postpones or refuses as it is told."""
+"""Local mail server that accepts, postpones or rejects as set."""
 
 import socket
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 @dataclass
 class PostOffice:
-    """What the server answers next, and what it took."""
+    """Next responses of the server, and received mails."""
 
     recipient_answers: list[str] = field(default_factory=list)
     data_answers: list[str] = field(default_factory=list)

@@ -11,7 +11,6 @@ from bocage.foundation.registry import Registry
 def replace_entries(
     monkeypatch: pytest.MonkeyPatch, registry: Registry[Any], entries: Mapping[str, Any]
 ) -> None:
-    """Gives the registry other entries until the test ends. Their order, which the registry keeps,
-    is forgotten."""
+    """Replaces the entries of a registry until the test ends. Their cached order is cleared."""
     monkeypatch.setattr(registry, "_entries", dict(entries))
     monkeypatch.setattr(registry, "_ordered", None)

@@ -1,4 +1,4 @@
-"""A SIRET against the official register: what it says, and what happens when it says nothing."""
+"""Lookup of a SIRET in the official register: answers, and no answer."""
 
 import time
 

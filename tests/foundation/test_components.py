@@ -1,4 +1,4 @@
-"""Components say a typo at once: every page of the product is read against their declarations."""
+"""Typos in components are detected: every template is checked against their declarations."""
 
 import re
 from collections.abc import Iterator
@@ -70,7 +70,7 @@ def own_slots(node: CottonComponentNode) -> set[str]:
 
 
 def faults(template: Template) -> list[str]:
-    """What a template says to a component that the component does not know."""
+    """Returns the attributes of a template that a component does not declare."""
     messages = []
     for node in uses(template):
         try:

@@ -1,4 +1,4 @@
-"""What the pages load: contrasts of the colours, and weight on the wire."""
+"""Assets of the pages: contrast of colours, and transferred size."""
 
 import gzip
 import json

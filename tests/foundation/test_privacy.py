@@ -1,4 +1,4 @@
-"""The register of processing says all that the tables keep of people, and keeps its promises."""
+"""The GDPR record of processing covers all personal data of the tables, and matches the code."""
 
 import json
 from datetime import timedelta
@@ -22,7 +22,7 @@ from tests.demo.factories import OutgoingMailFactory
 
 
 def names_people(model: type[models.Model]) -> bool:
-    """Whether a row says something of somebody: it leads to an account, or holds an address."""
+    """Checks whether rows contain personal data: a reference to an account, or an address."""
     fields = [field for field in model._meta.get_fields() if field.concrete]
     return any(
         getattr(field, "related_model", None) is Person

@@ -1,4 +1,4 @@
-"""What rooms and their subjects declare is found by the name of its module."""
+"""Declarations of rooms and their subjects are discovered by module name."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the tests of the help share with those of people."""
+"""Fixtures shared by the tests of the help and those of people."""
 
 from tests.people.conftest import signed_in_client
 

@@ -1,4 +1,4 @@
-"""Each screen of the Espace has its help, at a passage that is there."""
+"""Each screen of the Espace has its help, at an existing passage."""
 
 import pytest
 from django.urls import reverse
@@ -87,8 +87,7 @@ def test_beginning_of_a_route_is_that_of_a_screen():
 
 
 def test_passage_of_a_screen_names_it():
-    """A help that speaks of something else is no help: the words of the menu, or of the page where
-    no menu leads to it, are in the passage."""
+    """The passage of a screen has the words of the menu, or of the page if no menu leads to it."""
     named = {item.url_name: str(item.label) for item in _items} | OUT_OF_THE_MENU
     silent = [
         f"{words}: {passage}"

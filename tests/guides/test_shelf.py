@@ -1,4 +1,4 @@
-"""The guides as pages of the site: every one is whole, and leads where it says."""
+"""Guides as pages of the site: every one renders, and its links work."""
 
 import re
 import tomllib

@@ -1,9 +1,8 @@
-"""What every page of the product must pass in a browser, whatever it shows.
+"""Checks that every page of the product must pass in a browser, whatever it shows.
 
-At the width of whoever looks at it, a page passes axe, scrolls nowhere sideways, and what one
-presses on it is large. At the other width it is looked at for what a width can change: what scrolls
-sideways, the size of what one presses, and, by axe, the parts that are shown there alone, that are
-painted otherwise, or that scroll (widths.js).
+At the main width, a page passes axe, does not scroll sideways, and its targets are large. At the
+other width, only what a width can change is checked: sideways scroll, size of targets and, by axe,
+the parts that are only visible there, look different, or scroll (widths.js).
 """
 
 from collections.abc import Iterator
@@ -69,8 +68,8 @@ LAYOUT = (
     f"async () => {{ await ({LAYOUT_SETTLED})(); return [({TOO_WIDE})(), ({SMALL_TARGETS})()]; }}"
 )
 
-# Half as dear as having the debugger take in half a million letters, and kept by the browser. Not
-# where no script of the page would run, nor where there is no server.
+# Half the cost of sending half a million characters through the debugger, and cached by the
+# browser. Not possible where scripts are blocked, or without a server.
 FETCH_SCRIPT = """(address) => new Promise((brought) => {
   const without = document.createElement("div");
   without.innerHTML = "<noscript><b></b></noscript>";
@@ -83,7 +82,7 @@ FETCH_SCRIPT = """(address) => new Promise((brought) => {
   script.remove();
 })"""
 AXE_ADDRESS = "/static/axe.js"
-"""Where the server of the journeys, and no other, has `axe_source()`; so for the sniffer below."""
+"""URL of `axe_source()` on the server of the journeys only; the same for HTML_CodeSniffer below."""
 
 # Writing down the markup of all that axe looks at takes a fifth of its time: what is wrong will do.
 AXE_FINDS_IN = """async (context) => {
@@ -134,12 +133,12 @@ SNIFFED = (
 )
 
 _good_contrasts: set[str] = set()
-"""How the texts look whose contrast axe has found good, in this process (contrasts.js)."""
+"""Styles of texts whose contrast axe has accepted in this process (contrasts.js)."""
 
 _good_parts: set[str] = set()
-"""How the parts look that another width changes, and that axe has found good (widths.js)."""
+"""Styles of width-dependent parts that axe has accepted in this process (widths.js)."""
 
-# A frame tells the scripts of a new width first, and then what waited for the frame.
+# Scripts are notified of a new width first, and then the callbacks that wait for the frame run.
 DRAWN_AT_SIZE = """({ width, height }) => new Promise((drawn) => {
   // The browser takes the size up in a frame of its own, and what watches sizes in the next one.
   const look = () => innerWidth === width && innerHeight === height
@@ -190,14 +189,14 @@ def check_width(page: Page) -> None:
 
 
 def check_reflow(page: Page, size: ViewportSize) -> None:
-    """Nothing of the page that is open is cut at this size."""
+    """Checks that no content of the open page is cut at this size."""
     _resize(page, size)
     assert_no_horizontal_scroll(page)
 
 
 def check_other_width(page: Page, size: ViewportSize) -> None:
-    """What this size changes of the page that is open, which has passed `check_width`: nothing
-    scrolls sideways, what one presses is large, axe finds nothing in what looks otherwise."""
+    """Checks what this size changes on the open page, which has passed `check_width`: sideways
+    scroll, size of targets, and axe on the parts that look different."""
     _resize(page, size)
     _assert_laid_out(page)
     known_results = [" ".join(_good_contrasts), " ".join(_good_parts)]
@@ -213,14 +212,14 @@ def _resize(page: Page, size: ViewportSize) -> None:
 
 
 def _assert_laid_out(page: Page) -> None:
-    """Nothing stands beyond the right edge, and what one presses is large."""
+    """Checks that no content exceeds the right edge, and that targets are large."""
     too_wide, small = page.evaluate(LAYOUT)
     assert too_wide == [], f"{page.url}\n" + "\n".join(too_wide)
     assert small == [], f"{page.url}\n" + "\n".join(small)
 
 
 def assert_accessible(page: Page) -> None:
-    """axe finds nothing on the page as it stands now."""
+    """Checks the current page with axe."""
     arguments = [AXE_ADDRESS, " ".join(_good_contrasts)]
     result = page.evaluate(AXE_FINDS, arguments)
     if result is None:
@@ -233,7 +232,7 @@ def assert_accessible(page: Page) -> None:
 
 
 def sniffed(page: Page) -> list[str]:
-    """What HTML_CodeSniffer finds wrong with the page as it stands now."""
+    """Returns the errors found by HTML_CodeSniffer on the current page."""
     result: list[str] | None = page.evaluate(SNIFFED, HTMLCS_ADDRESS)
     if result is None:
         page.evaluate(sniffer_source())
@@ -243,12 +242,12 @@ def sniffed(page: Page) -> list[str]:
 
 
 def assert_no_horizontal_scroll(page: Page) -> None:
-    """The page reflows: nothing of it stands beyond the right edge."""
+    """Checks that the page reflows: no content exceeds the right edge."""
     too_wide = page.evaluate(TOO_WIDE)
     assert too_wide == [], f"{page.url}\n" + "\n".join(too_wide)
 
 
 def assert_targets_are_large(page: Page) -> None:
-    """What one presses is 44 px high, but for links within a sentence."""
+    """Checks that targets are 44 px high, except links within a sentence."""
     small = page.evaluate(SMALL_TARGETS)
     assert small == [], f"{page.url}\n" + "\n".join(small)

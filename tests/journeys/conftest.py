@@ -7,11 +7,11 @@
         ...
         check_page(page)          # axe, sideways scroll, and what the other width changes
 
-A journey is made at the width of who makes it, which its file or itself declares: a household, a
-member, a town hall, a visitor, and a host on the move, on a phone; a coordinator, an organiser, an
-editor, an administrator, a training officer, at a desk. Where it goes otherwise at the other width
-(menus, filters behind a button, boards, maps), it is made at both: `screens("phone", "desk")`.
-`page` comes in French, and fails at its end if the console said anything wrong.
+A journey runs at the width of its users, declared by its file or by itself: a household, a member,
+a town hall, a visitor, and a host on the move, on a phone; a coordinator, an organiser, an editor,
+an administrator, a training officer, at a desk. If the steps differ at the other width (menus,
+filters behind a button, boards, maps), it runs at both: `screens("phone", "desk")`. `page` is in
+French, and the test fails at its end if the console reported an error.
 """
 
 import os
@@ -102,8 +102,8 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _kept_files() -> Iterator[None]:
-    """A browser keeps the styles, scripts and fonts of the product, as it does in production; and
-    the checkers, which the server has here beside them."""
+    """Lets the browser cache the product's styles, scripts and fonts, as in production; and the
+    checkers, which this server serves beside them."""
     serve = StaticFilesHandler.serve
 
     def lasting(self: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
@@ -150,7 +150,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture
 def look() -> dict[str, Any]:
-    """What a test may change of the browser: `color_scheme`, `java_script_enabled`, `locale`…"""
+    """Returns browser options that a test may override: `color_scheme`, `java_script_enabled`,
+    `locale`…"""
     return {}
 
 
@@ -158,7 +159,8 @@ def look() -> dict[str, Any]:
 def context(
     new_context: Callable[..., BrowserContext], screen: str, look: dict[str, Any], live_server: Any
 ) -> BrowserContext:
-    """A browser without memory. It asks for less motion, so that messages wait to be read."""
+    """Returns a new browser context. It prefers reduced motion, so that messages wait to be
+    read."""
     cache.clear()
     forget_instance()
     options = {"locale": "fr-FR", "reduced_motion": "reduce", "color_scheme": "light", **look}
@@ -167,7 +169,7 @@ def context(
 
 @pytest.fixture
 def sign_in(context: BrowserContext, live_server: Any) -> Callable[[Person], None]:
-    """`sign_in(person)`: the browser is that of somebody who entered a moment ago."""
+    """`sign_in(person)`: signs the browser in as a person, as if a moment ago."""
 
     def enter(person: Person) -> None:
         client = Client()
@@ -184,8 +186,8 @@ def sign_in(context: BrowserContext, live_server: Any) -> Callable[[Person], Non
 
 @pytest.fixture
 def may_refuse() -> tuple[str, ...]:
-    """Parts of the addresses whose refusals (409, 422) a script of the page under test reads and
-    says in words. A test file that expects some gives this fixture again."""
+    """Returns parts of the addresses whose refusals (409, 422) are handled by a script of the
+    tested page. A test file that expects some overrides this fixture."""
     return ()
 
 

@@ -13,7 +13,7 @@ NO_PAGES: dict[str, str] = {"help_picture": "a picture", "tour_close": "answers 
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """They are made from the documents alone."""
+    """Prepares nothing: the pages are generated from the documents."""
     del people, place
     return {
         "help_page.name": "animer-un-lieu",

@@ -1,4 +1,4 @@
-"""The pages of who keeps announcements, and the addresses of the room that show no page."""
+"""Pages of listing managers, and URLs of the room that show no page."""
 
 SOURCES = [
     "housing_sources",

@@ -1,7 +1,7 @@
-"""The server of the journeys: its threads, and what they keep of the database, outlive a test.
+"""Server of the journeys: its threads and database connections outlive a test.
 
-Django's ends a thread, and its connection to the database, with each connection of a browser: the
-next one had PostgreSQL read all about the tables anew, which took a third of its work.
+Django's server ends a thread, and its database connection, with each connection of a browser: on
+the next one PostgreSQL loaded all table metadata again, a third of its work.
 """
 
 import socket
@@ -37,7 +37,7 @@ class LastingServer(ThreadedWSGIServer):
         self.process_request_thread(request, client_address)
 
     def _close_connections(self) -> None:
-        """Keeps the connection of this thread, as a server in production does."""
+        """Leaves the connection of this thread open, as a production server does."""
         connection = connections["default"]
         self._to_the_database[id(connection)] = connection
 

@@ -17,11 +17,12 @@ class Mailbox:
         self._run_tasks = run_tasks
 
     def deliver(self) -> None:
-        """Has everything that waits done, as the worker does."""
+        """Runs all pending tasks, as the worker does."""
         self._run_tasks()
 
     def open_newest_to(self, person: Person, subject: str) -> Locator:
-        """Opens the newest message to somebody, whose subject has these words; its body."""
+        """Opens the newest message to a person with these words in its subject. Returns its
+        body."""
         self._run_tasks()
         self._page.goto(f"/demo/courrier/?pour={person.email}")
         newest = self._page.locator(".mail-row-link").first

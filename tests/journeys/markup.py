@@ -18,8 +18,8 @@ LET_PASS = (
     "Attribute “hx-[^”]+” not allowed on element .*"
     "|The “aria-label” attribute must not be specified on any “time” element .*"
 )
-"""What htmx reads, as the checker knows no attribute but those of HTML and `data-`; and how the
-timeline of the board (@event-calendar) names its days to readers of screens."""
+"""Accepted errors: attributes of htmx, since the checker only knows those of HTML and `data-`; and
+accessible names of days in the board's timeline (@event-calendar)."""
 
 CUSTOM_ELEMENTS = """() => [...document.querySelectorAll("*")]
   .map((element) => element.localName).filter((name) => name.includes("-"))"""
@@ -31,7 +31,7 @@ OPTIONS = ("--stdout", "--exit-zero-always", "--errors-only", "--format", "json"
 
 
 class SeenPages:
-    """The pages of a walk, kept in a folder until they are checked together."""
+    """Pages of a walk, stored in a folder until they are checked together."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -39,7 +39,7 @@ class SeenPages:
         self._elements: set[str] = set()
 
     def add(self, name: str, html: str, page: Page) -> None:
-        """Keeps what the server sent, and what its custom elements made of it."""
+        """Stores the HTML sent by the server, and the DOM after its custom elements ran."""
         self.add_text(name, html)
         elements = set(page.evaluate(CUSTOM_ELEMENTS))
         if elements - self._elements:
@@ -47,12 +47,12 @@ class SeenPages:
             self.add_text(f"{name}, once its scripts have run", page.content())
 
     def add_text(self, name: str, html: str) -> None:
-        """Keeps a page under a name."""
+        """Stores a page under a name."""
         (self._folder / f"{len(self._names)}.html").write_text(html, encoding="utf-8")
         self._names.append(name)
 
     def errors(self) -> list[str]:
-        """A line for each thing that is not HTML, with the page where it stands."""
+        """Returns a line for each HTML error, with its page."""
         if not self._names:
             return []
         return [

@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 
 def give_a_telephone(page: Page) -> None:
-    """One that recognises whoever holds it, at once."""
+    """Gives the browser a virtual authenticator that verifies its user at once."""
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
     devtools.send(

@@ -1,10 +1,9 @@
 """Every page of the product in a browser, at the width of a phone and of a desk.
 
-`PAGES` says whose eyes see what, by the names of the addresses. Each role enters and looks at all
-of its pages, so that none stays unseen: one page on a phone and the next at a desk, where it passes
-everything, then each at the width of a tablet, where nothing may be cut, and at the other width,
-for what that changes (checks.py). A page that is added to the product and stands nowhere in this
-file fails `test_no_page_is_left_out`.
+`PAGES` declares which role sees which pages, by URL name. Each role signs in and opens all of its
+pages: one page on a phone and the next at a desk, with all checks, then each at the width of a
+tablet, where no content may be cut, and at the other width, for what it changes (checks.py). A page
+of the product that is missing from this file fails `test_no_page_is_left_out`.
 """
 
 import re
@@ -290,7 +289,7 @@ for subject in (
         PAGES[holder] = [*PAGES.get(holder, []), *pages]
 
 REFUSED = {"account_inactive": 403}
-"""The pages that say no, with the status that they say it with."""
+"""Error pages, with their expected status."""
 
 SEEN_ELSEWHERE = {
     "held_mails": "test_relays.py, by the welcome",
@@ -316,7 +315,7 @@ SEEN_ELSEWHERE = {
 
 @pytest.fixture(scope="module")
 def seen_pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeenPages]:
-    """What the pages of this process are made of, checked once all of them were looked at."""
+    """Collects the HTML of the pages of this process, checked once all of them are visited."""
     pages = SeenPages(tmp_path_factory.mktemp("pages"))
     yield pages
     errors = pages.errors()
@@ -379,8 +378,8 @@ def test_every_role_looks_at_its_pages() -> None:
 
 TABLET: ViewportSize = {"width": 768, "height": 1024}
 
-# The guide of style shows a title of a page among its examples. Asked by a script: what Playwright
-# has in each page for what is waited for takes as long to be read as the answer.
+# The style guide has a page title among its examples. Counted by a script: Playwright's own waiting
+# functions take as long to load in each page as the response.
 TITLES = "() => document.querySelectorAll('h1:not(.example h1)').length"
 PAGES_AT_ONCE = 40
 """More are looked at in several visits, which share the work between processes."""

@@ -44,7 +44,7 @@ def boitron(live_server: Any) -> Place:
 
 
 def assert_pages_pass(page: Page, addresses: Iterable[str]) -> None:
-    """Every page answers, has one title, and passes the checks of all pages."""
+    """Checks that every page answers, has one title, and passes the checks of all pages."""
     for address in addresses:
         answer = page.goto(address)
         assert answer is not None

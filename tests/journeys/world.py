@@ -1,4 +1,4 @@
-"""The world of `test_every_page`: a place, its visitors, and somebody in each role."""
+"""Data of `test_every_page`: a place, its visitors, and a person in each role."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -56,14 +56,14 @@ from tests.workspaces.factories import (
 
 @dataclass(frozen=True)
 class World:
-    """Who there is, and what the addresses of pages are made of."""
+    """People of the tests, and the parameters of the URLs."""
 
     people: dict[str, Person]
     parts: dict[str, Any]
 
 
 def world_of_everybody() -> World:
-    """A place with its host and its visitors of tomorrow, and somebody in each role."""
+    """Creates a place with its host and its visitors of tomorrow, and a person in each role."""
     place = PlaceFactory(boitron=True, address="La Clairière", postcode="61500")
     desk = ResourceFactory(place=place)
     room = ResourceFactory(place=place, meeting_room=True, rules={"needs_approval": True})
@@ -114,7 +114,7 @@ def world_of_everybody() -> World:
 
 
 def _mails(person: Person) -> dict[str, Any]:
-    """A mail that was kept, the kind of one to preview, and the link that stops some."""
+    """Returns a stored mail, the type of mail to preview, and an unsubscribe link."""
     path = signed_action_path(STOP, {"person": person.pk.hex, "channel": "visitors"})
     key = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN)
     return {
@@ -126,7 +126,7 @@ def _mails(person: Person) -> dict[str, Any]:
 
 
 def _requests(person: Person, desk: Any, room: Any) -> dict[str, Any]:
-    """What the host of the room still has to answer, and the series of a desk."""
+    """Creates pending requests for the host of the room, and the series of a desk."""
     requested_booking = BookingFactory(
         resource=room,
         requested=True,
@@ -169,7 +169,7 @@ def _holder_of_keys() -> Person:
 
 
 def _other_places(place: Place) -> dict[str, Person]:
-    """Somebody in each of the roles that are not held on a place."""
+    """Returns a person in each of the roles that are not held on a place."""
     of_departement = ScopeFactory(of_departement=True, departement=place.commune.departement)
     of_commune = ScopeFactory(of_commune=True, commune=place.commune)
     scopes = {
@@ -223,7 +223,7 @@ def _series(person: Person, resource: Any, *, starts: int = 16) -> BookingSeries
 
 
 def _prices(person: Person, desk: Any) -> dict[str, Any]:
-    """What is asked for a desk, a booking and a pass that are due, an organisation that pays."""
+    """Creates a price for a desk, an unpaid booking and pass, and a paying organisation."""
     TariffFactory(place=desk.place)
     period = hours(day_ahead(2), 9 * 60, 12 * 60)
     due_booking = book_resource(by=person, resource=desk, period=period)

@@ -28,7 +28,8 @@ from tests.housing.wishes import search_around
 
 
 def followed_searches(person: Person, place: Place) -> dict[str, Any]:
-    """A search of somebody, which has told them of a home, and one of an address alone."""
+    """Creates a person's saved search with a notified home, and one of an address without
+    account."""
     followed = search_around(place.commune, person=person)
     AlertFactory(search=followed, notified_at=followed.confirmed_at)
     address = "lea@ville.example"
@@ -42,7 +43,8 @@ def followed_searches(person: Person, place: Place) -> dict[str, Any]:
 
 
 def make_lead(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """A lead of the commune of the place, told by its secretary, and a candidate who asks."""
+    """Creates a lead of the place's commune, reported by its secretary, and an interested
+    candidate."""
     secretary, commune = people[Role.TOWN_HALL], place.commune
     lead = LeadFactory(commune=commune, reported_by=secretary)
     LeadPhotoFactory(lead=lead)

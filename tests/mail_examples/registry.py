@@ -1,4 +1,4 @@
-"""Which function makes the example of a mail."""
+"""Registry of the functions that create an example of each mail."""
 
 from __future__ import annotations
 

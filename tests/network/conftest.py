@@ -1,4 +1,4 @@
-"""What the tests of network begin with."""
+"""Fixtures shared by the tests of network."""
 
 import pytest
 

@@ -52,7 +52,7 @@ class MemberFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def skills(self, _create, extracted, **_kwargs):
-        """`skills=["Photographe"]`: the skills that they have; their words are kept."""
+        """`skills=["Photographe"]` sets the skills; their search texts are stored."""
         for name in extracted or ():
             skill, _created = Skill.objects.get_or_create(name=name)
             MemberSkill.objects.create(member=self, skill=skill)

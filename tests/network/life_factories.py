@@ -14,7 +14,7 @@ from tests.territory.factories import CommuneFactory, DepartementFactory
 
 
 def organiser(**person):
-    """Who runs the club of the Orne."""
+    """Returns an organiser of the club of the Orne."""
     return MandateFactory(
         role=Role.CLUB_ORGANISER,
         scope__of_departement=True,

@@ -1,6 +1,6 @@
-"""Which migrations are those of the last release (`released.json`), and which came since.
+"""Migrations of the last release (`released.json`), and those added since.
 
-`python -m tests.new_migrations.released` records all that there are, on the day of a release.
+`python -m tests.new_migrations.released` records all current ones, on the day of a release.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def released() -> dict[str, str]:
 
 
 def released_nodes(loader: MigrationLoader) -> list[Node]:
-    """Those, and the last ones of every package, whose migrations are not ours to judge."""
+    """Returns the released migrations, and the last ones of third-party packages."""
     nodes_of_packages = [node for node in loader.graph.leaf_nodes() if node[0] not in rooms()]
     return [*released().items(), *nodes_of_packages]
 

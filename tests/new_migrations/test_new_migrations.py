@@ -1,7 +1,7 @@
-"""The migrations since the last release say what they cost, and can be gone back from.
+"""Migrations since the last release declare their costs, and can be reversed.
 
-Those of a release are settled: `python -m tests.new_migrations.released` writes down which they
-are, on the day of the release.
+Released ones are not reviewed: `python -m tests.new_migrations.released` records them, on the day
+of the release.
 """
 
 import pytest
@@ -29,14 +29,14 @@ def test_new_migrations_say_what_they_cost_and_can_be_gone_back_from(loader, tmp
     new = new_migrations(loader)
     if not new:
         return
-    # An index that is made beside its table asks for no transaction; nothing is made here.
+    # A concurrent index requires no transaction; statements are only collected here.
     monkeypatch.setattr(NotInTransactionMixin, "_ensure_not_in_transaction", lambda *_args: None)
     before = loader.project_state(released_nodes(loader))
     state = GrowingState(models=before.clone().models, real_apps=before.real_apps)
     faults: list[str] = []
     for node in new:
         migration = loader.get_migration(*node)
-        # Nothing is done in the database: the statements are gathered.
+        # The statements are collected, not executed.
         with connection.schema_editor(collect_sql=True, atomic=False) as editor:
             state = migration.apply(state, editor, collect_sql=True)
         costs = costs_of(migration, editor.collected_sql, tmp_path)

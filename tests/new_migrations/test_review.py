@@ -1,4 +1,4 @@
-"""What is said of a migration, on migrations that nobody would land."""
+"""Review of migrations, on examples that would be rejected."""
 
 import pytest
 from django.db import migrations, models

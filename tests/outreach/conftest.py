@@ -1,4 +1,4 @@
-"""What the tests of outreach begin with."""
+"""Fixtures shared by the tests of outreach."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Who runs campaigns, for tests."""
+"""Campaign managers, for tests."""
 
 from bocage.people.models import Person, Role
 from bocage.territory.models import Departement
@@ -6,6 +6,6 @@ from tests.people.factories import MandateFactory, ScopeFactory
 
 
 def coordinator_of(departement: Departement) -> Person:
-    """Somebody who runs the campaigns of a département."""
+    """Creates a coordinator of a département."""
     scope = ScopeFactory(of_departement=True, departement=departement)
     return MandateFactory(role=Role.COORDINATOR, scope=scope).person

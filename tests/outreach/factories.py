@@ -53,7 +53,7 @@ class TrackedLinkFactory(factory.django.DjangoModelFactory):
 
 
 class ProspectFactory(factory.django.DjangoModelFactory):
-    """Somebody who left an address that is still to be confirmed."""
+    """Prospect whose address is not confirmed yet."""
 
     class Meta:
         model = Prospect
@@ -147,7 +147,7 @@ class EveningFactory(factory.django.DjangoModelFactory):
 
 
 class EveningRegistrationFactory(factory.django.DjangoModelFactory):
-    """Somebody who has a seat."""
+    """Registration with a seat."""
 
     class Meta:
         model = EveningRegistration

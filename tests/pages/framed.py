@@ -1,4 +1,4 @@
-"""What every page that stands in a frame on other sites must be."""
+"""Checks of every page embedded in a frame on other sites."""
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -18,7 +18,7 @@ def check_framed(answer: HttpResponse) -> None:
 
 
 def check_blind_to(person: Person, address: str) -> None:
-    """Whoever is signed in sees in the frame what everybody sees."""
+    """Checks that a signed-in person sees the same frame as an anonymous visitor."""
     client = Client()
     everybody = client.get(address).content
     client.force_login(person)

@@ -12,7 +12,7 @@ CONTEXT = "https://schema.org"
 
 
 def blocks_of(html: str) -> list[dict[str, Any]]:
-    """Every block of a page, read."""
+    """Returns every JSON-LD block of a page, parsed."""
     return [json.loads(block) for block in BLOCK.findall(html)]
 
 

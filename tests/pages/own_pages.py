@@ -1,14 +1,15 @@
-"""Addresses of a test file that stand beside those of the product."""
+"""URLs of a test file, added to those of the product."""
 
 import pytest
 from django.conf import settings
 
 
 def pages_of(module: str) -> object:
-    """A fixture for every test of a file: the instance has the `urlpatterns` of `module`.
+    """Returns a fixture for every test of a file: the instance uses the `urlpatterns` of `module`.
 
-    `pytest.mark.urls` also forgets every address, before and after each test, and reading the two
-    thousand of the product again takes half a second. Django keeps those of each module apart.
+    `pytest.mark.urls` also clears the URL cache, before and after each test, and loading the two
+    thousand of the product again takes half a second. Django caches those of each module
+    separately.
     """
 
     @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""What is read of a page."""
+"""Text content of a page."""
 
 import re
 from html import unescape

@@ -11,7 +11,7 @@ from bocage.api.assistants.server import AssistantServer
 
 
 def call(server: Any, tool: str, **arguments: Any) -> CallToolResult:
-    """What a tool answers: `server` is whatever the client of the SDK takes."""
+    """Returns the result of a tool; `server` is anything that the SDK's client accepts."""
 
     async def call_tool() -> CallToolResult:
         async with Client(server, read_timeout_seconds=30) as client:
@@ -21,7 +21,7 @@ def call(server: Any, tool: str, **arguments: Any) -> CallToolResult:
 
 
 def answer_of(server: Any, tool: str, **arguments: Any) -> dict[str, Any]:
-    """What a tool tells, where it does not refuse."""
+    """Returns the structured answer of a tool, which must not be an error."""
     result = call(server, tool, **arguments)
     assert not result.is_error, result.content
     assert result.structured_content is not None
@@ -37,5 +37,5 @@ def refusal_of(server: Any, tool: str, **arguments: Any) -> str:
 
 
 def server_for(address: str, *, token: str = "", language: str = "fr") -> AssistantServer:
-    """A server in this process, which asks the instance at `address`."""
+    """Returns a server in this process, which calls the instance at `address`."""
     return AssistantServer(Instance(address), language=language, token=token)

@@ -1,4 +1,4 @@
-"""An instance that is really asked, by HTTP."""
+"""Assistant server that calls a real instance by HTTP."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.api.assistants.asking import server_for
 
 @pytest.fixture
 def server(live_server):
-    """A server that asks this instance, without a token."""
+    """Returns a server that calls this instance, without a token."""
     return server_for(live_server.url)
 
 

@@ -52,7 +52,7 @@ def test_speaks_over_http_with_the_token_of_each_request(live_server, token_of):
     person = PersonFactory()
     with served(live_server.url) as address:
         assert listed_with(address, token_of(person)).structured_content["items"] == []
-        # That of the environment is nobody's over HTTP.
+        # Over HTTP, the token of the environment is not used.
         assert refusal_of(address, "list_my_bookings").startswith("Il faut un jeton")
         # A page of another site whose name leads here.
         rebound = {"Host": "evil.example", "Content-Type": "application/json"}
@@ -77,7 +77,7 @@ def listed_with(address, token):
 
 
 def is_listening(port):
-    """Whether something answers there now."""
+    """Checks whether a process listens there now."""
     with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
         return True
     return False
@@ -112,7 +112,7 @@ def test_an_invalid_address_is_reported(address):
 
 
 def test_nothing_but_the_command_loads_the_sdk():
-    """It takes half a second: `bocage up` and every other command do without it."""
+    """Importing it takes half a second, which `bocage up` and other commands must not pay."""
     loading = [
         path.relative_to(SOURCES).as_posix()
         for path in SOURCES.rglob("*.py")

@@ -1,4 +1,4 @@
-"""Days as people say them."""
+"""Dates in natural language."""
 
 from datetime import date
 

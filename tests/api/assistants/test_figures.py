@@ -1,4 +1,4 @@
-"""Figures that an assistant tells, with their definitions; never a secret one."""
+"""Figures returned by the assistant, with their definitions; secret ones are never included."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def counted_night():
-    """Twelve households in Sées, of which the night told."""
+    """Counts a night with twelve households in Sées."""
     sees = CommuneFactory(sees=True)
     for _number in range(12):
         settle_household(sees, date(2026, 5, 3))

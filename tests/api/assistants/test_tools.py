@@ -1,4 +1,4 @@
-"""What an assistant asks and is answered, through the API of a running instance."""
+"""Assistant tools and their results, through the API of a running instance."""
 
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer

@@ -1,4 +1,4 @@
-"""What the tests of webhooks share: a receiver, a place with its host, and who books there."""
+"""Fixtures shared by the tests of webhooks: a receiver, a place with its host, and a booker."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -54,7 +54,8 @@ def visitor() -> Any:
 
 @pytest.fixture
 def subscribe(receiver: Receiver) -> Callable[..., WebhookSubscription]:
-    """`subscribe(host, place.scope)`: the receiver is told of bookings; of others with `events`."""
+    """`subscribe(host, place.scope)` subscribes the receiver to bookings; to others with
+    `events`."""
 
     def add(person: Any, scope: Any = None, **terms: Any) -> WebhookSubscription:
         filled = {"name": "Tableur", "url": receiver.url, "events": BOOKINGS, **terms}
@@ -65,7 +66,7 @@ def subscribe(receiver: Receiver) -> Callable[..., WebhookSubscription]:
 
 @pytest.fixture
 def of_the_place(subscribe: Callable[..., WebhookSubscription], host: Any, place: Any) -> Any:
-    """The receiver is told of the bookings of the place, by its host."""
+    """Subscribes the receiver to the bookings of the place, by its host."""
     return subscribe(host, place.scope)
 
 

@@ -1,4 +1,4 @@
-"""Webhooks for tests: a subscription to bookings, what it is told, and what it answered."""
+"""Factories of webhooks: a subscription to bookings, deliveries, attempts."""
 
 from uuid import uuid4
 
@@ -12,7 +12,7 @@ from tests.traits import Trait
 
 
 class SubscriptionFactory(factory.django.DjangoModelFactory):
-    """An active one, of what concerns its owner; no address is asked."""
+    """Active subscription to its owner's events; no address is called."""
 
     class Meta:
         model = WebhookSubscription
@@ -25,7 +25,7 @@ class SubscriptionFactory(factory.django.DjangoModelFactory):
 
 
 class DeliveryFactory(factory.django.DjangoModelFactory):
-    """One that waits, about a booking of its own; `settled="lost"` or `arrived=True`."""
+    """Pending delivery about a booking of its own; `settled="lost"` or `arrived=True`."""
 
     class Meta:
         model = WebhookDelivery
@@ -49,7 +49,7 @@ class DeliveryFactory(factory.django.DjangoModelFactory):
 
 
 class AttemptFactory(factory.django.DjangoModelFactory):
-    """One that was answered 200."""
+    """Attempt with a 200 response."""
 
     class Meta:
         model = WebhookAttempt

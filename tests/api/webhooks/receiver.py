@@ -14,7 +14,8 @@ from tests.servers.local_server import listening
 
 @dataclass
 class Receiver:
-    """What came, each as its headers and its body; `answers` are given in turn, then the last."""
+    """Received requests, as headers and body; `answers` are returned in turn, then the last
+    repeats."""
 
     url: str = ""
     answers: list[tuple[int, bytes, dict[str, str]]] = field(
@@ -27,7 +28,7 @@ class Receiver:
         self.answers = [(status, body, headers or {}) for status in statuses]
 
     def verified(self, secret: str) -> list[dict[str, Any]]:
-        """All that came, read by the library of Standard Webhooks.
+        """Returns all payloads, verified by the library of Standard Webhooks.
 
         Raises:
             standardwebhooks.WebhookVerificationError: one of them is not signed by this secret.
@@ -41,7 +42,7 @@ class Receiver:
 
 @contextmanager
 def receiving() -> Iterator[Receiver]:
-    """A receiver that says 204 until it is told otherwise."""
+    """Runs a receiver that answers 204 unless set otherwise."""
     receiver = Receiver()
 
     class Handler(BaseHTTPRequestHandler):

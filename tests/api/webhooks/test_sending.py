@@ -1,4 +1,4 @@
-"""What happens is told to a real receiver: signed, in order, again after a failure, or withheld."""
+"""Delivery of events to a real receiver: signed, in order, retried after a failure, or withheld."""
 
 import json
 from datetime import UTC, timedelta
@@ -33,7 +33,7 @@ State = WebhookDelivery.State
 
 
 def format_moment(moment):
-    """As pydantic writes it."""
+    """Formats a moment as pydantic does."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 

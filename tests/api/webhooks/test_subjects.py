@@ -1,4 +1,4 @@
-"""What each kind of payload holds, and to whom it is told: never more than their pages show."""
+"""Payload of each kind of event, and its recipients: never more than their pages show."""
 
 import json
 from datetime import timedelta
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 
 def receive_data(event, run_tasks, receiver):
-    """What comes of the publication of an event."""
+    """Publishes an event and returns the received data."""
     receiver.received.clear()
     publish(event)
     run_tasks()

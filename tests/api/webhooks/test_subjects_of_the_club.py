@@ -1,5 +1,5 @@
-"""What webhooks tell of gatherings, of the club, of applications and of what town halls are asked:
-each from the operation that makes it happen, and only to whom its pages show it."""
+"""Webhooks about gatherings, the club, applications and requests to town halls: sent by the
+operation that causes the event, to subscribers whose pages show it."""
 
 import json
 
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def receive(run_tasks, receiver):
-    """`told()`: the types and the data that came since it was last asked."""
+    """`receive()` returns the types and data received since the last call."""
 
     def hear():
         receiver.received.clear()

@@ -1,4 +1,4 @@
-"""A filled instance is temporary, or kept in the folder that the environment names."""
+"""A filled instance is temporary, or stored in the folder set in the environment."""
 
 import pytest
 

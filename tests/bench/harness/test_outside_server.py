@@ -22,7 +22,7 @@ SERVER = f"postgresql://bocage@/{{}}?host={quote(str(SocketFolder(DATA_FOLDER).p
 
 @pytest.fixture
 def outside(django_db_blocker, monkeypatch):
-    """The server of the tests, which has a migrated database that nobody uses."""
+    """Returns the database server of the tests, with an unused migrated database."""
     with django_db_blocker.unblock():
         name = pristine_database()
     template = f"{TEMPLATE}_{id(monkeypatch)}"

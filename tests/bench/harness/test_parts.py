@@ -1,4 +1,4 @@
-"""A workload in parts tells the pace of all of them, and what each promises."""
+"""A workload in parts reports the pace of each, and its target."""
 
 from contextlib import contextmanager
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""What `auto_explain` tells of statements that read a large table whole."""
+"""Detection, in the output of `auto_explain`, of sequential scans of large tables."""
 
 from bench.harness.plans import tables_read_whole
 

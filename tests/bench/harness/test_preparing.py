@@ -1,4 +1,4 @@
-"""Benches begin with copies of a database that is migrated, with the communes that they ask for."""
+"""Benches start from copies of a migrated database, with the communes that they need."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from bench.harness.preparing import prepared
 
 @pytest.fixture
 def commands(monkeypatch):
-    """What was run, by instances whose database is one file."""
+    """Returns the commands run by instances whose database is one file."""
     ran = []
 
     def run(instance, *command):
@@ -26,7 +26,7 @@ def commands(monkeypatch):
 
 
 def commands_at_start(communes):
-    """What was done to the database of an instance that begins."""
+    """Returns the commands run on the database of an instance at its start."""
     with temporary_instance(web_workers=1, communes=communes) as instance:
         file = instance.data_folder / "postgres" / "done"
         return file.read_text() if file.exists() else ""

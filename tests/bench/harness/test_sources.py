@@ -1,4 +1,4 @@
-"""What is measured is told with the code that was measured."""
+"""Measures are recorded with the version of the measured code."""
 
 from bench.harness.sources import digest_of, digest_of_sources
 

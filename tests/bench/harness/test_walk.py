@@ -1,4 +1,4 @@
-"""A walk tells what it found, the links that lead to nothing, and the addresses that fail."""
+"""A walk reports its pages, the broken links, and the addresses that fail."""
 
 import asyncio
 

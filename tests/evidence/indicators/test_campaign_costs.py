@@ -1,4 +1,4 @@
-"""What a settled household costs, by the two readings of the campaigns."""
+"""Cost of a settled household, by both attributions of campaigns."""
 
 from datetime import UTC, date, datetime, timedelta
 

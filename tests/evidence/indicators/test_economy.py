@@ -1,4 +1,4 @@
-"""The local income: a range whose assumptions are said, and may be changed."""
+"""Local income: a range with explicit assumptions, which may be changed."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What figures show, in a sentence that is true."""
+"""Summary sentences of figures."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The occupancy of places as their reports tell it, and who lives near one."""
+"""Occupancy of places, consistent with their reports, and population near a place."""
 
 from datetime import UTC, date, datetime, timedelta
 

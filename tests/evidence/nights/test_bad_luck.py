@@ -35,7 +35,7 @@ OCTOBER, NOVEMBER = date(2025, 10, 1), date(2025, 11, 1)
 
 
 def received(moment):
-    """How many projects were received in each month, of one sent at a moment."""
+    """Returns the number of projects received in each month, of one sent at a moment."""
     ProjectFactory(sent_at=moment)
     return moment
 
@@ -97,7 +97,7 @@ def test_a_server_that_was_off_for_three_nights_counts_the_last_one_whole(boitro
     ]  # fmt: skip
     june = date(2026, 6, 1)
     assert known_value("settled_households", "instance", starts_on=june) == 4
-    # What was known on a night that nobody counted is what the one before it knew.
+    # For a night that was not counted, the values are those of the previous one.
     before = known_value("settled_households", "instance", starts_on=june, night=date(2026, 6, 18))
     assert before == 1
 
@@ -145,7 +145,7 @@ def test_two_workers_at_once_count_a_night_once(boitron, transactional_db, monke
 
 
 def stored_rows():
-    """All that evidence keeps, as text."""
+    """Returns all rows stored by evidence, as text."""
     rows = []
     for model in apps.get_app_config("evidence").get_models():
         rows += [str(list(row)) for row in model.objects.values_list()]

@@ -1,4 +1,4 @@
-"""Before the first night, nothing is counted: pages say so, and there is no file."""
+"""Before the first night, nothing is counted: pages state it, and there is no file."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""What changed in the figures, told to anybody: late facts, definitions, targets, mergers."""
+"""Published changes of figures: late facts, definitions, targets, mergers."""
 
 from dataclasses import replace
 from datetime import date, datetime

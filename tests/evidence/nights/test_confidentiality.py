@@ -1,4 +1,4 @@
-"""No sum gives a small number back: an adversary with a linear solver tries."""
+"""No sum reveals a small number: an adversary with a linear solver tries."""
 
 import random
 
@@ -29,8 +29,8 @@ def hidden_of(below, leaves, root="all"):
 
 
 def bounds(below, quantities, hidden, node, rank):
-    """What a reader finds of one hidden number: the least and the most it can be, knowing every
-    number that is shown, every sum, and that a whole is its part and its rest."""
+    """Returns the bounds that a reader can derive for a hidden number, from every displayed number
+    and sum, and from the fact that a whole is its part plus its rest."""
     extremes = []
     for is_minimum in (True, False):
         solver = pywraplp.Solver.CreateSolver("GLOP")
@@ -131,7 +131,7 @@ def test_hiding_small_numbers_alone_is_seen_through():
 
 
 class CountingTree(dict):
-    """A tree that counts how often it is asked what lies below a figure."""
+    """Tree that counts the lookups of a figure's components."""
 
     times = 0
 

@@ -1,4 +1,4 @@
-"""The count of a night: right at each scale, kept beside what was known, closed for ever."""
+"""Nightly count: correct at each scale, stored beside earlier values, closed for good."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Which figures of a night stay secret: the small ones, and those that would give them away."""
+"""Secret figures of a night: small ones, and those that would reveal them."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ NIGHT = date(2026, 6, 20)
 
 
 def published_value(indicator, level, *, span="year", code=None):
-    """What the public reads, by scope: None where it is secret."""
+    """Returns the published values by scope: None if secret."""
     cells = IndicatorCell.objects.with_secrecy().filter(public_condition())
     cells = cells.filter(indicator=indicator, level=level, span=span)
     if code is not None:

@@ -1,4 +1,4 @@
-"""What describes the open data to programs is valid: schema, package and catalogue."""
+"""Machine-readable descriptions of the open data are valid: schema, package and catalogue."""
 
 import csv
 import json
@@ -146,7 +146,7 @@ def test_the_catalogue_keeps_its_addresses_from_night_to_night(client, counted_n
 
 
 def package_on_disk(client, folder):
-    """The package with its files beside it, as somebody has it who took them all."""
+    """Returns the package with its files beside it, as if all were downloaded."""
     package = json.loads(get_file(client, reverse("open_data_package")))
     for resource in package["resources"]:
         assert resource["schema"].endswith(reverse("open_data_schema"))

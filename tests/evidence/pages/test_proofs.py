@@ -165,7 +165,7 @@ def test_what_a_commune_keeps_secret_is_said_in_a_sentence(client, counted_night
 
 
 def test_raw_cells_of_a_secret_reach_no_page(client, counted_night):
-    """A number that stands nowhere else: what two households settled in Boitron are made of."""
+    """A number found nowhere else: the inputs of two households settled in Boitron."""
     IndicatorCell.objects.filter(code="61051", indicator="settled_people").update(numerator=7777)
     for name, args in (
         ("evidence", []),

@@ -1,4 +1,4 @@
-"""A file of the present edition is made once, and never kept unless it was whole."""
+"""A file of the current edition is generated once, and only stored if it is complete."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The pages of targets: what is aimed at, set by a form, changed, ended, and told."""
+"""Pages of targets: set by a form, changed, ended, and displayed."""
 
 from datetime import timedelta
 

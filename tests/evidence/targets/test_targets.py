@@ -50,7 +50,7 @@ def change(by, target, value, starts_on=None):
 
 
 def written_on(target, day):
-    """As if it had been set on a day of before."""
+    """Changes a target as if it had been set on an earlier day."""
     moment = datetime(day.year, day.month, day.day, 9, tzinfo=PARIS)
     Target.objects.filter(pk=target.pk).update(set_at=moment, starts_on=day)
     target.refresh_from_db()

@@ -1,4 +1,4 @@
-"""The same request sent twice is done once, whoever else sends it at the same moment."""
+"""A request sent twice with the same key is processed once, even concurrently."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -30,7 +30,7 @@ def request(key, *, subject="person:1", body=b"{}", path="/api/v1/things"):
 
 
 class Work:
-    """What is to be done once: it counts, and answers with its count."""
+    """Work to be done once: it counts its calls, and returns the count."""
 
     def __init__(self):
         self.times = 0

@@ -46,7 +46,7 @@ def test_callers_are_apart():
 
 
 def test_processes_share_one_allowance():
-    """What another process has taken is gone here, and nobody is given more than the quota."""
+    """The quota used by another process is deducted here, and never exceeded."""
     granted_count = 0
     for _process in range(5):
         forget_what_is_held()

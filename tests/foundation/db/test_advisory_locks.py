@@ -1,4 +1,4 @@
-"""One at a time, by the advisory locks of the database."""
+"""Mutual exclusion by the advisory locks of the database."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event

@@ -1,4 +1,4 @@
-"""How a view finds the row that its address names."""
+"""Lookup of a view's row from its address."""
 
 import pytest
 from django.http import Http404

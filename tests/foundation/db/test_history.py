@@ -1,4 +1,4 @@
-"""What is said to PostgreSQL beside each change: who made it, and by which request."""
+"""Context sent to PostgreSQL with each change: author and request."""
 
 import pghistory
 import pytest

@@ -21,7 +21,7 @@ def write_departements(count: int) -> None:
 
 
 def estimated_rows() -> int:
-    """How many rows the planner believes in."""
+    """Returns the planner's estimated number of rows."""
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (FORMAT JSON) SELECT FROM {TABLE}")
         return cursor.fetchone()[0][0]["Plan"]["Plan Rows"]

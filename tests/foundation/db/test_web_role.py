@@ -1,4 +1,4 @@
-"""What the role of pages may do in the database, and what it may not, whatever a page asks."""
+"""Privileges of the database role of pages, whatever a page requests."""
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction

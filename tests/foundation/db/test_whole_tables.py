@@ -1,4 +1,4 @@
-"""What a migration does to a table that it creates, it does in one operation."""
+"""A migration that creates a table does so in one operation."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinLengthValidator

@@ -72,8 +72,8 @@ def test_an_empty_document_says_so():
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*/documents/*.typ")), ids=lambda p: p.name)
 def test_a_template_reads_nothing_but_its_data(path):
-    """No package of the network, and no file but the preamble and the papers beside it: what it
-    shows is what it is given."""
+    """It uses no package from the network, and no file except the preamble and the papers beside
+    it: it shows its data only."""
     text = path.read_text(encoding="utf-8")
     imported = set(re.findall(r'#import "([^"]*)"', text))
 
@@ -87,7 +87,7 @@ def test_a_template_reads_nothing_but_its_data(path):
 
 @pytest.mark.parametrize("path", PAPERS, ids=lambda p: p.name)
 def test_a_paper_begins_with_the_preamble_alone(path):
-    """What a document says of itself is said at one place."""
+    """The metadata of a document are set in one place."""
     text = path.read_text(encoding="utf-8")
 
     assert text.count("#show: paper.with(title: ") == 1

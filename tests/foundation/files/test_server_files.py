@@ -62,7 +62,7 @@ def test_old_versions_of_tls_are_spoken_by_neither():
 
 
 def test_whoever_gives_certificates_is_answered_though_other_addresses_are_refused():
-    """A prefix of nginx comes after its patterns, but for one that says `^~`."""
+    """A prefix of nginx comes after its patterns, except one with `^~`."""
     assert "location ^~ /.well-known/acme-challenge/ {" in text_of("nginx.conf")
 
 
@@ -94,7 +94,7 @@ def test_a_script_is_one_that_a_shell_reads(name):
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="There is no systemd here")
 def test_systemd_reads_the_units(tmp_path):
-    """With programs that exist: those of a server do not here."""
+    """With programs that exist: those of a server do not exist here."""
     units = []
     for unit in UNITS:
         if unit.suffix == ".conf":

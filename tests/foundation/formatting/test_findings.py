@@ -1,4 +1,4 @@
-"""What figures show: a sentence, a table, and what is drawn of them."""
+"""Findings: a sentence, a table, and a chart."""
 
 import json
 

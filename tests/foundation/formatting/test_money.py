@@ -1,4 +1,4 @@
-"""Amounts: whole cents, read and said without rounding."""
+"""Amounts: whole cents, parsed and formatted without rounding."""
 
 import pytest
 from django.core.exceptions import ValidationError

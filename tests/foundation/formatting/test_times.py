@@ -1,4 +1,4 @@
-"""Days and hours as people say them, in French and in English."""
+"""Formatted days and hours, in French and in English."""
 
 from datetime import UTC, date, datetime, time
 

@@ -1,4 +1,4 @@
-"""A length of time is chosen in words or typed with its unit, and kept as a whole number."""
+"""Duration fields: chosen from a list or typed with a unit, stored as a whole number."""
 
 import pytest
 from django import forms

@@ -1,4 +1,4 @@
-"""What a page offers in the fields of choices of a form."""
+"""Choices displayed in the fields of a form."""
 
 import pytest
 from django import forms

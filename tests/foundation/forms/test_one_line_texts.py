@@ -1,4 +1,4 @@
-"""A text of one line holds no sign that nobody sees."""
+"""One-line texts contain no invisible character."""
 
 import pytest
 from django import forms

@@ -1,4 +1,4 @@
-"""What is too heavy is refused before anything of it is read, whatever the form."""
+"""Oversized bodies are rejected before they are read, whatever their type."""
 
 from io import BytesIO
 from typing import Any
@@ -51,7 +51,7 @@ pytestmark = pytest.mark.django_db
 
 
 class Unreadable:
-    """A body of which nothing is read."""
+    """Body that fails if it is read."""
 
     def read(self, *_size: int) -> bytes:
         raise AssertionError("something of the body was read")

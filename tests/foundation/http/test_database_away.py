@@ -25,7 +25,7 @@ def visitor() -> Client:
 def ended_by_an_operator(
     execute: Any, statement: Any, values: Any, many: bool, context: dict[str, Any]
 ) -> Any:
-    """Has PostgreSQL end this connection, as it ends all of them when it stops, then goes on."""
+    """Has PostgreSQL end this connection, as on shutdown, then continues."""
     raw = context["connection"].connection
     if not raw.closed:
         with another_connection() as operator_connection:

@@ -1,4 +1,4 @@
-"""What is shown when a page cannot be: in both languages, and for 500 with nothing but itself."""
+"""Error pages: in both languages, and self-contained for 500."""
 
 from collections.abc import Callable
 
@@ -37,7 +37,7 @@ def only_by_post(request: HttpRequest) -> HttpResponse:
 
 @public
 def keep_a_text(request: HttpRequest) -> HttpResponse:
-    """Asks the database for what was sent, which no form has read."""
+    """Queries the database with the submitted data, not validated by a form."""
     word = request.GET.get("text", "") + request.POST.get("text", "")
     text = {"surrogate": "\ud83d"}.get(word, word)
     return HttpResponse(str(Person.objects.filter(name=text).count()))

@@ -151,7 +151,7 @@ def test_refuses_in_time_whatever_the_server_does(
         get(answer)
 
     assert type(raised.value) is refusal
-    # The slowest of these servers would take five seconds to say all it has.
+    # The slowest of these servers would take five seconds to send everything.
     assert time.monotonic() - began < 4.5
 
 

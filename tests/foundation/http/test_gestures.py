@@ -1,4 +1,4 @@
-"""What a button or a form does, and how it says why not."""
+"""Actions of buttons and forms, and their error messages."""
 
 import pytest
 from django import forms

@@ -1,4 +1,4 @@
-"""Which server answers what, where the instance has a replica: here a second connection."""
+"""Routing of queries between primary and replica: here a second connection."""
 
 import pytest
 from django.db import (
@@ -51,7 +51,7 @@ def second_connection(monkeypatch):
 
 @pytest.fixture
 def follows(monkeypatch):
-    """What the replica is found to do, without asking it."""
+    """Makes the replica count as up to date, without querying it."""
     monkeypatch.setattr(Follower, "follows", lambda _self: True)
 
 
@@ -180,7 +180,7 @@ def test_a_replica_follows_as_long_as_it_reaches_where_the_primary_was(monkeypat
     assert follower.follows()
     clock[0], positions[DEFAULT_DB_ALIAS] = 12.2, 300
     assert not follower.follows()
-    # Nobody asked for a minute: what was known then proves nothing.
+    # No request for a minute: the last known position proves nothing.
     clock[0], positions[REPLICA] = 72.0, 200
     assert not follower.follows()
     clock[0], positions[REPLICA] = 73.1, 300

@@ -1,4 +1,4 @@
-"""For whom a connection reads, and what becomes of one that the server has left."""
+"""Reader of a connection under row-level security, and connections closed by the server."""
 
 import psycopg
 import pytest

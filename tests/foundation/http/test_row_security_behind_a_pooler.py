@@ -1,4 +1,4 @@
-"""What each statement brings of its reader does not take the place of what the history brings."""
+"""The reader sent with each statement does not overwrite the context of the history."""
 
 import pghistory
 import pytest

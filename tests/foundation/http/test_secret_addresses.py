@@ -1,4 +1,4 @@
-"""Pages whose address is a key: what their answers say to browsers and search engines."""
+"""Pages whose address is a key: response headers for browsers and search engines."""
 
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory

@@ -1,4 +1,4 @@
-"""What every answer says to the browser about security, and how cookies leave a real instance."""
+"""Security headers of every response, and cookies of a production instance."""
 
 import json
 import os

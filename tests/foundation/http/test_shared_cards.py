@@ -1,4 +1,4 @@
-"""What a public page says of itself: its canonical address, its languages, its card."""
+"""Metadata of public pages: canonical address, languages, sharing card."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Reports of browsers: counted and told without the page's address, whatever anybody sends."""
+"""Browser reports: counted and logged without the page's address, whatever is sent."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Events: told after the commit, to each subscriber, once more after a failure."""
+"""Events: delivered after the commit, to each subscriber, and retried after a failure."""
 
 import sys
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What rows name is found by its room and its own name, wherever in the room it stands."""
+"""Stored names are resolved by room and own name, wherever they are defined in the room."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -52,7 +52,8 @@ def test_no_name_that_rows_hold_tells_a_module() -> None:
 
 
 def paths_in(names: Iterable[str]) -> list[str]:
-    """Those that are more than a room and a name; the webhooks name their events, with dots."""
+    """Returns the names that are more than a room and a name; webhooks name their events with
+    dots."""
     return [name for name in names if name.partition(":")[0].count(".") != 1]
 
 

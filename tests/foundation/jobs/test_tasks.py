@@ -59,7 +59,7 @@ def test_a_task_that_fails_leaves_nothing_of_what_it_deferred() -> None:
 
 
 def test_the_next_task_is_found_without_reading_those_that_wait() -> None:
-    """A worker plans how it takes tasks while few wait, and keeps that plan when many do."""
+    """A worker plans its query while few tasks wait, and reuses the plan when many do."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES RETURNING id")
         worker = cursor.fetchone()

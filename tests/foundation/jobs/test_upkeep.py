@@ -1,4 +1,4 @@
-"""What the worker does by itself: abandoned tasks, old tasks, old mails."""
+"""Maintenance jobs of the worker: abandoned tasks, old tasks, old mails."""
 
 from datetime import timedelta
 

@@ -133,7 +133,7 @@ def test_a_refused_mail_is_not_tried_again(
 ) -> None:
     getattr(post_office, stage).append("550 5.1.1 No such person")
     outgoing = queue()
-    # The others are those of the rooms who are told that the address is gone.
+    # The others are the rooms' handlers of an address that no longer exists.
     assert run_tasks() == 3
     outgoing.refresh_from_db()
     assert (outgoing.state, outgoing.error) == ("failed", "550 5.1.1 No such person")
@@ -244,7 +244,7 @@ def test_another_address_is_refused(url: str) -> None:
 
 
 def test_a_server_without_the_encryption_asked_for_gets_nothing(post_office: PostOffice) -> None:
-    """`smtp://` asks for STARTTLS, which this server does not offer."""
+    """`smtp://` requires STARTTLS, which this server does not offer."""
     plain = MailServer.from_url(_url_in_use())
     message = EmailMessage()
     message["From"], message["To"] = "a@bocage.example", "b@bocage.example"

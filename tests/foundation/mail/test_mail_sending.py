@@ -1,4 +1,4 @@
-"""Queueing a mail, and delivering it where there is no mail server."""
+"""Queueing a mail, and delivering it without a mail server."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

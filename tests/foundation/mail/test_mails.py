@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @every_mail
 def test_a_mail_is_whole_in_both_languages(mail_type: type[Mail]) -> None:
-    """One test for each mail: it is rendered once in each language, and all is asked of that."""
+    """One test per mail: it is rendered once in each language, and all checks use the result."""
     mail = example(mail_type)
     french, english = (render_mail(mail, language=language) for language in ("fr", "en"))
     for rendered in (french, english):
@@ -38,7 +38,7 @@ def test_a_mail_is_whole_in_both_languages(mail_type: type[Mail]) -> None:
 
 
 def assert_is_plain(rendered: RenderedMail) -> None:
-    """Its subject and its text hold no markup, and nothing of it is a template left as it was."""
+    """Checks that subject and text contain no markup and no unrendered template."""
     assert rendered.subject.strip() != ""
     assert "\n" not in rendered.subject
     assert not re.search(r"</?[a-z][^>]*>|&[a-z#0-9]+;", rendered.text + rendered.subject)
@@ -78,7 +78,7 @@ def test_the_previews_list_every_message(client: Client, language: str) -> None:
 
 
 def test_a_preview_shows_page_and_text(client: Client) -> None:
-    """Each in French; one of each room in English, in which all of them are rendered above."""
+    """Each in French; one per room in English, since all are rendered in both above."""
     one_of_each_room = {mail.__module__.split(".")[1]: mail for mail in MAIL_TYPES}
     for mail_type in MAIL_TYPES:
         assert_preview_is_shown(client, mail_type, "fr")

@@ -17,7 +17,7 @@ from bocage.foundation.ops.configuration import Configuration
 
 @pytest.fixture
 def production_log():
-    """What a production instance writes to its log, as the events that each line holds."""
+    """Returns the log of a production instance, as the events of its lines."""
     root = logging.getLogger()
     before, level = root.handlers, root.level
     configure_logs(Configuration(environment="production", log_level="INFO"))

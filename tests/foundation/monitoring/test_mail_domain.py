@@ -1,4 +1,4 @@
-"""`bocage doctor --mail`: what DNS says of a sending domain, asked of a real server on loopback."""
+"""`bocage doctor --mail`: DNS records of a sending domain, from a real server on loopback."""
 
 import base64
 import socket

@@ -1,4 +1,4 @@
-"""What is late is told to everybody in words, and to Prometheus in numbers."""
+"""Delays are reported to people in words, and to Prometheus in numbers."""
 
 import json
 import re
@@ -37,7 +37,7 @@ def measured(settings):
 
 
 def scrape(client) -> dict[str, dict[tuple[str, ...], float]]:
-    """Each metric by the values of its labels."""
+    """Returns each metric by the values of its labels."""
     answer = client.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
     assert answer.status_code == 200
     metrics: dict[str, dict[tuple[str, ...], float]] = {}

@@ -1,4 +1,4 @@
-"""A whole instance is saved, tried, and put back; nothing is lost on the way."""
+"""A whole instance is backed up, verified, and restored, without any loss."""
 
 import os
 from collections.abc import Iterator
@@ -96,7 +96,7 @@ def instance(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[I
 
 @contextmanager
 def of_django(database: Database) -> Iterator[None]:
-    """Django asks this database, and not that of the tests."""
+    """Connects Django to this database instead of that of the tests."""
     own_name = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = database.name
@@ -236,7 +236,7 @@ def test_missing_file_is_an_error(tmp_path):
 
 @pytest.fixture
 def scheduled(tmp_path, settings) -> Path:
-    """The instance makes a backup each night in this folder, and tells the operator."""
+    """Configures a nightly backup in this folder, with notification of the operator."""
     settings.BOCAGE = django_settings.BOCAGE.model_copy(
         update={"backup_folder": tmp_path, "operator_email": "technique@bocage.example"}
     )

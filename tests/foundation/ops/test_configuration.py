@@ -18,7 +18,8 @@ STRONG_KEY = "tirée-au-hasard-" * 5
 
 @pytest.fixture(autouse=True)
 def bare_environment(monkeypatch):
-    """No variable of the tests or of the machine answers for the ones that a test gives."""
+    """Removes the variables of the tests and of the machine, so that only those of the test
+    apply."""
     for name in Configuration.model_fields:
         monkeypatch.delenv(f"BOCAGE_{name.upper()}", raising=False)
     monkeypatch.delenv("DATABASE_URL", raising=False)

@@ -1,8 +1,8 @@
-"""What every process of an instance imports before it serves: each package costs time and memory.
+"""Imports of every process of an instance before it serves: each package costs time and memory.
 
-The web processes and the workers are forked from one that has read settings, models, addresses and
-views. What few of them need (solvers, workbooks, graphs, object stores) is imported where it is
-used. A package that this test refuses is imported inside the function that needs it, or is added
+Web processes and workers are forked from one that has loaded settings, models, URLs and views.
+Packages that few of them need (solvers, workbooks, graphs, object stores) are imported where they
+are used. A package rejected by this test is imported inside the function that needs it, or is added
 here on purpose.
 """
 

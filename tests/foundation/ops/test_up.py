@@ -53,7 +53,7 @@ def served(instance, starts) -> subprocess.Popen[str]:
 
 
 def test_a_connection_that_asks_nothing_keeps_nobody_waiting(instance, served):
-    """The only process takes one connection at a time, as soon as it asks something."""
+    """The only process accepts a connection once it sends a request."""
     with socket.create_connection(("127.0.0.1", instance.port)):
         http_connection = http.client.HTTPConnection("127.0.0.1", instance.port, timeout=3)
         http_connection.request("GET", "/healthz")
@@ -137,7 +137,7 @@ def test_production_logs_one_json_event_a_line(instance, served):
     events = [json.loads(line)["event"] for line in output.splitlines()]
     # Of a new database, PostgreSQL may have gathered the statistics by itself already.
     events = [event for event in events if event != "statistics_gathered"]
-    # On a busy machine the server may say in between that it waited for one of its workers.
+    # On a busy machine the server may log in between that it waited for one of its workers.
     assert events[:3] == ["static_files_collected", "ready", "request"]
     assert events[-1] == "stopped"
     assert "jeton-secret" not in output

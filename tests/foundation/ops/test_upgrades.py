@@ -22,7 +22,7 @@ mkdir -p "$BOCAGE_STATIC_DIR"
 
 
 class Answering(http.server.BaseHTTPRequestHandler):
-    """An instance that says whether the version that serves it is any good."""
+    """Instance that answers whether its version works."""
 
     def do_GET(self):
         self.send_response(200 if self.server.serves_well() else 503)
@@ -33,7 +33,7 @@ class Answering(http.server.BaseHTTPRequestHandler):
 
 
 class Instance:
-    """The services of an instance, of which it is said which version and which step fails."""
+    """Services of an instance, with settable version and failing step."""
 
     def __init__(self, versions):
         self.versions = versions

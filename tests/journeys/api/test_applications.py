@@ -1,4 +1,4 @@
-"""Somebody lets an application in, it acts, and it is shut out; a token is made and copied."""
+"""OAuth application in a browser: authorised, used, revoked; a token created and copied."""
 
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ VERIFIER = "v" * 64
 
 @pytest.fixture
 def site_of_the_application() -> Iterator[str]:
-    """Where a program of this machine takes over, on a port of its own."""
+    """Runs a local server that receives the redirect of an application, on a port of its own."""
     page = b"<!doctype html><title>Agenda</title>Merci"
     with serving(saying(body=page, headers={"Content-Type": "text/html"})) as address:
         yield address

@@ -33,7 +33,7 @@ def boitron(live_server: Any) -> Any:
 
 
 def visit_another_site(page: Page, code: str, look: Callable[[Page], None]) -> None:
-    """Has the browser open a page of another site that holds the code."""
+    """Opens, in the browser, a page of another site that contains the embed code."""
     body = OTHER_SITE.format(code=code).encode()
     with serving(saying(body=body, headers={"Content-Type": "text/html; charset=utf-8"})) as site:
         page.goto(site)
@@ -67,7 +67,7 @@ def test_a_day_is_chosen_elsewhere_and_booked_here(
         inner_height = frame.locator("body").evaluate("one => one.getBoundingClientRect().height")
         expect(embed).to_have_css("height", f"{-(-inner_height // 1):.0f}px")
         assert_no_horizontal_scroll(other_page)
-        # The link takes the colour of the town hall; a button that nobody could read does not.
+        # The link takes the colour of the town hall; a button with an unreadable colour does not.
         expect(frame.locator(".embed-foot a")).to_have_css("color", "rgb(122, 31, 61)")
         assert colour_of(frame, ".btn-main", "backgroundColor") == "rgb(185, 60, 39)"
 

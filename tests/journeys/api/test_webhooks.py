@@ -1,4 +1,5 @@
-"""A host has a spreadsheet told of the bookings of a place, by a real receiver that verifies."""
+"""A host subscribes a spreadsheet to the bookings of a place, with a real receiver that
+verifies."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

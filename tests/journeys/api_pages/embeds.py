@@ -32,6 +32,6 @@ NO_PAGES = {
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """What stands in frames is made for the pages themselves."""
+    """Prepares nothing: embeds have journeys of their own."""
     del people, place
     return {}

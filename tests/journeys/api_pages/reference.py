@@ -12,6 +12,6 @@ NO_PAGES: dict[str, str] = {}
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """They are made from the code alone; the subject shown is the one with most to show."""
+    """Prepares nothing: the pages are generated from the code; the subject shown is the longest."""
     del people, place
     return {"developers_subject.tag": "bookings", "developers_guide.slug": "recettes"}

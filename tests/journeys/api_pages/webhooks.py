@@ -1,4 +1,4 @@
-"""The software that a host has told, which arrives, waits and was given up."""
+"""Webhook subscriptions of a host: delivered, pending and abandoned."""
 
 from datetime import timedelta
 from typing import Any
@@ -40,7 +40,8 @@ NO_PAGES = dict.fromkeys(
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """One that answers again after a failure, with what each state looks like; one we stopped."""
+    """Creates a subscription that works again after a failure, with each delivery state; and one
+    stopped."""
     now, host = timezone.now(), people[Role.HOST]
     subscription = SubscriptionFactory(
         owner=host,

@@ -1,4 +1,4 @@
-"""What anybody reads of the figures."""
+"""Public pages of the figures."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""From the link of the terminal to the first month: the whole of the first steps, in a browser."""
+"""Setup of an instance in a browser, from the link of the terminal to the first month."""
 
 import re
 from collections.abc import Callable
@@ -21,13 +21,13 @@ pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 @pytest.fixture(autouse=True)
 def _empty_instance(in_production: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No demo, and a reference that is read at once."""
+    """Disables the demo, and replaces the reference data by a small one."""
     monkeypatch.setattr(arrivals, "read_reference", lambda: parse(pack()))
     monkeypatch.setattr(arrivals, "read_positions", dict)
 
 
 def take_the_instance(page: Page) -> None:
-    """By the link, whose page says who may open it."""
+    """Takes the instance by the link, whose page explains who may open it."""
     page.goto("/" + make_owner_link().split("/", 3)[3])
     check_page(page)
     page.get_by_label("Mon nom").fill("Ada Lefèvre")
@@ -60,7 +60,7 @@ def name_it(page: Page) -> None:
 
 
 def have_a_mail_come_back(page: Page, deliver_mails: Callable[[], list[OutgoingMail]]) -> None:
-    """It leaves, its link is opened in the same browser, and the button pressed."""
+    """Sends the trial mail, opens its link in the same browser, and presses the button."""
     expect(page.get_by_role("heading", name="Les courriels")).to_be_visible()
     check_page(page)
     page.get_by_label("Adresse d’où partent les courriels").fill("bonjour@perche.example")

@@ -1,5 +1,5 @@
-"""What figures show, in a browser: drawn without any style that the security policy refuses, with
-its table, and downloaded as an image."""
+"""Charts of figures in a browser: drawn without any style that the CSP rejects, with their table,
+and downloaded as an image."""
 
 import re
 from pathlib import Path
@@ -15,8 +15,8 @@ pytestmark = screens("phone")
 
 @pytest.fixture
 def guide(page: Page) -> Page:
-    """The examples of the style guide; the page fails if the console says anything wrong, which a
-    refusal of the policy does."""
+    """Opens the style guide; the test fails if the console reports an error, as a CSP violation
+    does."""
     page.goto("/style/")
     for name in ("annees", "mois", "communes"):
         page.locator(f"#guide-{name}").scroll_into_view_if_needed()

@@ -1,4 +1,4 @@
-"""What the custom elements of the style guide do under the keyboard and the finger."""
+"""Custom elements of the style guide, with keyboard and touch."""
 
 import re
 from collections.abc import Callable
@@ -88,7 +88,7 @@ def test_what_was_done_can_be_undone_for_ten_seconds(page: Page, sign_in: Callab
     expect(toast).to_contain_text("La réservation est annulée")
     toast.hover()
     check_width(page)
-    # From here on time goes only where it is told to: a slow machine cannot end it sooner.
+    # From here on the clock only advances explicitly: a slow machine cannot end it sooner.
     page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=60))
     expect(toast).to_be_visible()
     page.mouse.move(1, 1)

@@ -1,4 +1,4 @@
-"""A coordinator tells homes apart: by click, by key, with a way back."""
+"""A coordinator decides about possible duplicates: by click, by key, with undo."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -38,7 +38,7 @@ def photo_of(listing: Listing, roof: str) -> None:
 
 @pytest.fixture
 def coordinator(live_server: Any, settings: Any, tmp_path: Any) -> Person:
-    """Somebody with two pairs to look at, one of which has photos and positions."""
+    """Returns a coordinator with two pairs to review, one of which has photos and positions."""
     settings.MEDIA_ROOT = tmp_path
     agencies = [
         SourceFactory(name=name) for name in ("Agence du Donjon", "Immobilier des Collines")

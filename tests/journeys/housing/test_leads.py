@@ -29,7 +29,7 @@ PHONE = "02 33 00 00 01"
 
 
 class Village(NamedTuple):
-    """Boitron, its mayor, and a candidate whom somebody accompanies."""
+    """Boitron, its mayor, and a candidate who is accompanied."""
 
     boitron: Commune
     mayor: Person

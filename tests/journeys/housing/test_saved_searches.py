@@ -26,12 +26,12 @@ LEA = "lea@ville.example"
 
 @pytest.fixture
 def home(live_server: Any) -> Dwelling:
-    """A home that nobody was told of yet, around Mortagne."""
+    """Returns a home around Mortagne, not yet notified to anybody."""
     return DwellingFactory(commune=CommuneFactory(mortagne=True))
 
 
 def _publish_home(home: Dwelling, run_tasks: Callable[..., int]) -> None:
-    """The home is told to whoever waits, at any hour of the day of the test."""
+    """Notifies saved searches of the home, at any hour of the day of the test."""
     SavedSearch.objects.update(quiet_from=0, quiet_until=0)
     MarketFactFactory(dwelling=home)
     match_facts.defer()

@@ -32,7 +32,7 @@ def boitron(live_server: Any, settings: Any) -> Any:
 
 
 def answer_by_mail(person: Person, words: str) -> None:
-    """Somebody answers the last mail that they received, in their own mail program."""
+    """Answers the last mail that a person received, as their mail program would."""
     last_mail = OutgoingMail.objects.filter(recipient=person.email).order_by("-id")[0]
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Message-ID"] = (

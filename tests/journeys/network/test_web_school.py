@@ -1,5 +1,5 @@
-"""An École du Web from its call to its archive, its programme computed and changed by hand: at a
-desk, and on a phone for the form that stands for the mouse there."""
+"""An École du Web from its call to its archive, with its programme computed and changed by hand: at
+a desk, and on a phone for the form that replaces the mouse there."""
 
 from collections.abc import Callable
 from typing import Any
@@ -146,7 +146,7 @@ def _move_with_mouse(page: Page, title: str) -> None:
 
 
 def _move_by_form(page: Page, title: str) -> None:
-    """On a phone, where there is no mouse; then back to the desk."""
+    """Moves a session by the form, on a phone without a mouse; then returns to the desk."""
     page.set_viewport_size(SCREENS["phone"])
     page.get_by_role("link", name=f"Déplacer {title}").click()
     page.get_by_label("Salle").select_option(label="Petite salle (10)")
@@ -165,7 +165,7 @@ def _expect_pinned(page: Page, title: str) -> None:
 
 
 def _follow_live(page: Page, edition: WebSchoolEdition, organiser: Person, pitch: Any) -> None:
-    """What is moved shows on the page within five seconds, without a press."""
+    """Checks that a moved session is updated on the page within five seconds, without a press."""
     page.goto(reverse("edition_wall", args=[edition.wall_token]))
     expect(page.get_by_role("heading", name="École du Web")).to_be_visible()
     page.goto(reverse("edition_programme", args=[edition.slug]))

@@ -30,7 +30,7 @@ NO_PAGES = dict.fromkeys(
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """Two members who write to each other, and what somebody reported."""
+    """Creates two members who write to each other, and a report."""
     now = timezone.now()
     other_member = MemberFactory(commune=place.commune, public=True, person__name="Yann Le Goff")
     message = write_to_member(

@@ -39,8 +39,8 @@ NO_PAGES = {
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """A gathering of a series, to which a member and somebody without an account come, and that
-    another waits for; and one that was held."""
+    """Creates a gathering of a series, with a registered member, a person without an account and a
+    waiting one; and a past gathering."""
     organiser = people[Role.CLUB_ORGANISER]
     series = GatheringSeries.objects.create(
         commune=place.commune,

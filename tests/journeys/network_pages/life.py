@@ -66,8 +66,8 @@ NO_PAGES = {
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """A notice of the teleworker that somebody answered, an idea that is discussed, and what the
-    club writes: an announcement, the digest of the month, an address that is gone."""
+    """Creates a notice of the teleworker with an answer, an idea with comments, and mailings of the
+    club: an announcement, the digest of the month, an address that no longer exists."""
     member, helper = people["teleworker"], people["candidate"]
     notice = NoticeFactory(
         author=member,

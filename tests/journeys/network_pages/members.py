@@ -39,7 +39,7 @@ NO_PAGES = {
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """A member who shows everything and leads their organisation, and somebody who asks."""
+    """Creates a member who shows everything and leads their organisation, and a request to join."""
     organisation = OrganisationFactory(
         commune=place.commune, description="Nous imprimons.", website="https://haies.example"
     )

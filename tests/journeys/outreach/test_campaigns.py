@@ -1,4 +1,4 @@
-"""From the table of a coordinator to a project that says which link it came by."""
+"""From a coordinator's table of campaigns to a project attributed to its link."""
 
 import re
 from collections.abc import Callable

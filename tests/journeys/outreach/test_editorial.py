@@ -78,13 +78,13 @@ def test_a_landing_page_is_made_seen_before_and_published(
     expect(page.get_by_role("heading", name="Des maisons, en ce moment")).to_be_visible()
     expect(page.get_by_text("Longère des Trois Poiriers")).to_be_visible()
     check_page(page)
-    page.reload()  # Kept by now.
+    page.reload()  # Cached by now.
     expect(page.get_by_text("Longère des Trois Poiriers")).to_be_visible()
     assert page.context.cookies() == []
 
 
 def every_block(commune: str) -> list[tuple[str, Any]]:
-    """One of each block that an editor may put on a page, but for pictures."""
+    """Returns one of each block available to editors, except pictures."""
     answer = RichText("<p>Elle est <b>là</b>.</p>")
     figure = {"figure": "2", "label": "lignes", "source": "SNCF", "dated": date(2026, 1, 1)}
     link = {"label": "Raconter mon projet", "address": "/mon-projet/nouveau/"}

@@ -1,4 +1,4 @@
-"""From a link of a campaign to a household that lives here, and back to what each step cost."""
+"""From a link of a campaign to a settled household, and back to the cost of each step."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def poster(boitron: Commune, nadia: Person) -> TrackedLink:
 
 
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Mobile Safari/604.1"
-"""The browser of tests says that it is a program, and programs are not counted."""
+"""The default user agent names a program, and programs are not counted."""
 
 
 @pytest.mark.parametrize("look", [{"user_agent": PHONE}])
@@ -96,7 +96,7 @@ def test_a_prospect_settles_and_the_campaign_shows_it(
 
 
 def _leave_address(page: Page, poster: TrackedLink) -> None:
-    """The poster is scanned; each agreement is asked apart, and nothing is ticked."""
+    """Scans the poster; each consent is requested separately, and no box is ticked in advance."""
     page.goto(f"/l/{poster.code}")
     check_page(page)
     page.get_by_label("Adresse électronique").fill(CAMILLE.email)
@@ -120,7 +120,7 @@ def _confirm(page: Page, mailbox: Mailbox) -> None:
 
 
 def _receive_letter(nadia: Person) -> None:
-    """They enter a series of letters, the first of which leaves on a Tuesday at noon."""
+    """Enrols them in a sequence of letters, the first of which is sent on a Tuesday at noon."""
     prospect = Prospect.objects.get()
     letter = LetterFactory(
         sequence__departement=prospect.departement,
@@ -135,7 +135,7 @@ def _receive_letter(nadia: Person) -> None:
 
 
 def _describe_project(page: Page, mailbox: Mailbox) -> None:
-    """From the link of the letter, by the six short steps of the welcome."""
+    """Submits the project from the link of the letter, in the six short steps of the welcome."""
     body = mailbox.open_newest_to(CAMILLE, "Une place pour vous")
     mailbox.press(body, "Racontez votre projet")
     page.get_by_role("link", name="Raconter mon projet").first.click()
@@ -173,7 +173,7 @@ def _settle(page: Page, project: SettlementProject) -> None:
 
 
 def _check_counts(page: Page, campaign: Campaign) -> None:
-    """Each step has one, by the first contact as by the last, and costs all that was spent."""
+    """Checks that each step counts one, by first and last contact, and costs all the expenses."""
     page.goto(campaign.get_absolute_url())
     check_page(page)
     for step in ("Visites des liens", "Prospects", "Candidats", "Venus voir", "Ménages installés"):

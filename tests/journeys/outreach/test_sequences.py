@@ -26,7 +26,7 @@ LETTER = "Bonjour {prenom|à vous},\n\nVoyez [nos lieux](/lieux/).\n\n[[sejour]]
 
 
 def leave(now: datetime) -> None:
-    """What the worker does each minute."""
+    """Runs the worker's job of each minute."""
     queue_due_letters(now=now)
     send_due_letters(now=now)
 

@@ -32,7 +32,7 @@ NO_PAGES = {
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """One who speaks of the territory, one who is asked, one who offers, one who could."""
+    """Creates an active ambassador, an invited one, a pending offer, and an eligible person."""
     coordinator, departement = people[Role.COORDINATOR], place.commune.departement
     for role in ("ambassador", "asked ambassador", "settled", "offering"):
         people[role] = PersonFactory(name=role.capitalize())

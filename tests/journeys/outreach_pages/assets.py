@@ -43,7 +43,7 @@ NO_PAGES = {
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """One on show with a picture for the press, one of the commune, and one that has aged."""
+    """Creates an asset on show with a press picture, one of the commune, and an outdated one."""
     coordinator, departement = people[Role.COORDINATOR], place.commune.departement
     asset = add_asset(
         by=coordinator,

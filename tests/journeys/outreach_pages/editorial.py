@@ -17,5 +17,5 @@ NO_PAGES = {
 
 
 def prepare(_people: dict[str, Person], _place: Place) -> dict[str, Any]:
-    """Nothing: the pages that every foot leads to are there from the beginning."""
+    """Prepares nothing: pages linked from every footer always exist."""
     return {}

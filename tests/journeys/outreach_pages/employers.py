@@ -48,7 +48,7 @@ NO_PAGES = {
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """One with whom all is agreed, and one who was just called."""
+    """Creates an employer with a complete agreement, and one that was just contacted."""
     coordinator, departement = people[Role.COORDINATOR], place.commune.departement
     terms = EmployerTerms(name="Assurances du Parvis", city="Paris", sector="assurance")
     employer = open_employer(by=coordinator, departement=departement, terms=terms)

@@ -50,7 +50,7 @@ NO_PAGES = {
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """One to come with people nearby, one of tonight with its door, one that is off."""
+    """Creates a future evening with people nearby, one tonight with its door, one called off."""
     departement = place.commune.departement
     campaign = CampaignFactory(departement=departement, name="Soirées d’hiver", channel="evening")
     to_come = EveningFactory(

@@ -46,7 +46,7 @@ NO_PAGES = {
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """A campaign with a tablet, a list, and somebody who was met twice under two spellings."""
+    """Creates a campaign with a tablet, a list, and a person met twice under two spellings."""
     coordinator, departement = people[Role.COORDINATOR], place.commune.departement
     campaign = CampaignFactory(departement=departement, name="Salon des mobilités")
     prospect = ConsentFactory(

@@ -34,7 +34,7 @@ NO_PAGES = {
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """A sequence of two letters that runs, with somebody in it and another who waits."""
+    """Creates a running sequence of two letters, with an enrolled prospect and a pending one."""
     departement = place.commune.departement
     sequence = SequenceFactory(departement=departement, name="Télétravailleurs de Paris")
     letter = LetterFactory(

@@ -30,7 +30,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 def periods_at(address: str) -> list[tuple[Any, Any]]:
-    """What `icalendar` and `recurring-ical-events` read at an address, in order, in UTC."""
+    """Returns the periods read by `icalendar` and `recurring-ical-events` at an address, in order,
+    in UTC."""
     with urlopen(address) as answer:  # noqa: S310 - the server of this test
         calendar = Calendar.from_ical(answer.read())
     now = timezone.now()

@@ -1,4 +1,5 @@
-"""Somebody reads what goes and what stays, proves who they are, and has their account erased."""
+"""A person reads what is erased and retained, proves their identity, and has their account
+erased."""
 
 from collections.abc import Callable
 from typing import Any

@@ -19,7 +19,7 @@ pytestmark = screens("phone")
 
 
 def change_address(page: Page, deliver_mails: Callable[[], list[OutgoingMail]], new: str) -> None:
-    """From the profile: the new address, its code, and back."""
+    """Changes the address from the profile: new address, code, and back."""
     page.goto("/compte/")
     page.get_by_role("link", name="Changer d’adresse").click()
     expect(page.get_by_label("Ma nouvelle adresse électronique")).to_be_visible()
@@ -75,7 +75,7 @@ def test_code_then_passkey(page: Page, live_server, deliver_mails) -> None:
 def test_third_code_of_an_address_comes_by_the_work_of_the_browser(
     page: Page, live_server: Any, deliver_mails: Any
 ) -> None:
-    """Strangers used up what is taken without work: the page works, and nobody notices."""
+    """The quota without proof of work is used up: the page does the work, unnoticed."""
     address = "camille@exemple.example"
     for number in range(3):
         Client().post("/connexion/", {"email": address}, REMOTE_ADDR=f"198.51.100.{number}")

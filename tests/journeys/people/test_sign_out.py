@@ -1,4 +1,4 @@
-"""Signing out on a computer of others: the button « Back » shows nobody's pages."""
+"""Signing out on a shared computer: the « Back » button shows no personal page."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -7,7 +7,8 @@ from tests.journeys.conftest import screens
 from tests.people.factories import PersonFactory
 
 COMES_BACK = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
-"""What a browser tells of a page that it kept whole: the browser of the journeys keeps none."""
+"""Simulates a page restored from the back/forward cache, which the browser of the journeys
+lacks."""
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 

@@ -47,7 +47,7 @@ DESK, PHONE = SCREENS["desk"], SCREENS["phone"]
 
 @dataclass
 class Stage:
-    """Who plays, and what they hold in their hands."""
+    """Browser of the journey, with its current person and device."""
 
     page: Page
     sign_in: Callable[[Person], None]
@@ -60,13 +60,13 @@ class Stage:
         return self.enter(self.world.officer, DESK)
 
     def enter(self, person: Person, size: ViewportSize) -> Page:
-        """The page, once somebody has entered on what they have in their hands."""
+        """Signs a person in on their device, and returns the page."""
         self.sign_in(person)
         self.page.set_viewport_size(size)
         return self.page
 
     def check(self) -> None:
-        """The page as it stands."""
+        """Checks the current page."""
         check_page(self.page)
 
 
@@ -121,7 +121,7 @@ def test_a_course_from_its_programme_to_a_business(
 
 
 def _write_a_programme(stage: Stage) -> Programme:
-    """All that is to be public, a module with its hours, who teaches."""
+    """Writes a programme with all its public fields, a module with its hours, and a teacher."""
     page = stage.officer
     page.goto(reverse("training_home"))
     page.get_by_role("link", name="Écrire une formation").click()
@@ -150,7 +150,7 @@ def _write_a_programme(stage: Stage) -> Programme:
 
 
 def _plan_a_cohort(stage: Stage, programme: Programme) -> Cohort:
-    """One seat, and a whole day with its room."""
+    """Plans a cohort of one seat, and a whole day with its room."""
     page = stage.page
     day = timezone.localdate() + timedelta(days=31)
     page.get_by_role("link", name="Préparer une promotion").click()
@@ -180,7 +180,7 @@ def _plan_a_cohort(stage: Stage, programme: Programme) -> Cohort:
 
 
 def _apply(stage: Stage, person: Person, programme: Programme) -> None:
-    """From the page of their project to an application that is sent."""
+    """Applies, from the page of the person's project to a sent application."""
     page = stage.enter(person, PHONE)
     page.goto(reverse("own_project"))
     page.get_by_role("link", name=programme.name).first.click()
@@ -210,7 +210,7 @@ def _apply(stage: Stage, person: Person, programme: Programme) -> None:
 
 
 def _answer_the_questions(page: Page) -> None:
-    """Whatever is asked on the page, in the first way that is offered."""
+    """Answers every question of the page with its first choice."""
     for box in page.locator("main form textarea, main form input[type=text]").all():
         box.fill("Je m’y prépare depuis un an.")
     for box in page.locator("main form input[type=number]").all():
@@ -269,7 +269,7 @@ def _answer(stage: Stage, cohort: Cohort, *, refused_person: Person) -> None:
 
 
 def _say(stage: Stage, person: Person, words: str) -> None:
-    """Whether they take the seat that is kept for them."""
+    """Confirms or declines the seat held for them."""
     page = stage.enter(person, PHONE)
     page.goto(reverse("application_detail", args=[Application.objects.get(applicant=person).pk]))
     stage.check()
@@ -336,7 +336,7 @@ def _take_the_papers(stage: Stage, cohort: Cohort, seat: Enrolment) -> None:
 
 
 def _report_the_business(stage: Stage, cohort: Cohort, programme: Programme) -> None:
-    """« Entreprise créée », and the figures of the département say it."""
+    """Reports « Entreprise créée », which the figures of the département then count."""
     page = stage.page
     outcome = OutcomeFollowUp.objects.filter(enrolment__cohort=cohort).earliest("months")
     page.goto(reverse("cohort_follow", args=[cohort.pk]))
@@ -366,7 +366,7 @@ def _report_the_business(stage: Stage, cohort: Cohort, programme: Programme) -> 
 
 
 def _tamper(cohort: Cohort, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whoever has the database moves a signature by an hour: the chain tells it."""
+    """Moves a signature by an hour in the database, which the check of the chain reports."""
     call_command("verify_attendance", cohort=cohort.pk)
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE training_attendanceentry DISABLE TRIGGER USER")

@@ -65,7 +65,8 @@ NO_PAGES = {
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """A cohort that chooses: a draft, two that are read, one with a seat kept for it."""
+    """Creates a cohort in selection: a draft, two applications under review, one with a seat
+    held."""
     officer, person = people[Role.TRAINING_OFFICER], people["teleworker"]
     partner = Partner.objects.get(scope__mandates__person=officer)
     programme = ProgrammeFactory(partner=partner, departement=place.commune.departement)

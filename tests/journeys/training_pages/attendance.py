@@ -1,4 +1,4 @@
-"""The pages of attendance, of what learners say and of mentors."""
+"""Pages of attendance, learners' questionnaires and mentors."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""A ceremony from the mail that asks for a date to the certificate, through the mailbox."""
+"""A ceremony from the mail that requests a date to the certificate, through the mailbox."""
 
 from collections.abc import Callable
 from datetime import timedelta

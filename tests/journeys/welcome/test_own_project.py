@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 @pytest.fixture
 def anne(live_server: Any) -> Person:
-    """Who coordinates the welcome of the Orne."""
+    """Returns the coordinator of the Orne's welcome."""
     CommuneFactory(boitron=True)
     departement = ProjectFactory().departement
     SettlementProject.objects.all().delete()

@@ -39,7 +39,7 @@ def project(claire: Person) -> SettlementProject:
 
 @pytest.fixture
 def unanswered(claire: Person) -> SettlementProject:
-    """A household that nobody has answered yet."""
+    """Returns the project of a household without any answer yet."""
     return ProjectFactory(name="Famille Bernard")
 
 
@@ -57,7 +57,7 @@ def stage_of(project: SettlementProject) -> str:
 
 
 def drag(page: Page, project: SettlementProject, stage: Stage) -> None:
-    """With the mouse, as a hand does: taken in the middle, carried, and let go."""
+    """Drags a project with the mouse, as a hand does: from its middle to another column."""
     card_box, aim = card(page, project).bounding_box(), column(page, stage).bounding_box()
     assert card_box is not None
     assert aim is not None
@@ -76,7 +76,7 @@ def test_card_dragged_to_another_stage_and_back(
 
     drag(page, project, Stage.EXPLORING)
 
-    # It stands there, on the same board, and a press takes it back.
+    # It is shown on the same board, with a button that undoes it.
     expect(page.get_by_role("status")).to_contain_text("Famille Aubert : étape « recherche »")
     expect(column(page, Stage.EXPLORING).locator("[data-project]")).to_have_count(1)
     expect(page).to_have_url("/espace/accueil/?suivi=moi")
@@ -158,7 +158,7 @@ def test_card_moved_by_keyboard_alone(
     expect(page.get_by_role("status")).to_contain_text("Famille Aubert : étape « projet connu »")
     assert stage_of(project) == Stage.QUALIFIED
 
-    # What is missing is said the same way.
+    # Missing information is reported in the same way.
     card(page, unanswered).get_by_role("button").press("Enter")
     status = page.get_by_role("status")
     expect(status).to_contain_text("Famille Bernard reste à l’étape « premier contact ».")

@@ -1,5 +1,5 @@
 """Relays in a browser: a mayor answers from the mail, and reads « ma commune »; the coordinator
-asks, and looks at the mails that nobody took."""
+sends requests, and reviews unassigned mails."""
 
 from collections.abc import Callable
 from typing import Any
@@ -31,7 +31,7 @@ MESSAGE = (
 
 @pytest.fixture
 def relay(live_server: Any) -> Relay:
-    """Boitron is asked about Camille and Hugo; two other households came or were answered."""
+    """Creates a pending request to Boitron about Camille and Hugo, and two earlier households."""
     boitron = CommuneFactory(boitron=True)
     household = [PersonFactory(name="Camille Marchand"), PersonFactory(name="Hugo Marchand")]
     project = ProjectFactory(departement=boitron.departement, adults=household)

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 class Village(NamedTuple):
-    """Who there is around a household that comes to Boitron."""
+    """People around a household that moves to Boitron."""
 
     mayor: Person
     welcome: Person

@@ -1,4 +1,4 @@
-"""Somebody whom a household meets on its stay: asked, there, then replaced by somebody else."""
+"""A helper of a household's stay: invited, present, then replaced by another person."""
 
 from collections.abc import Callable
 from typing import Any

@@ -24,7 +24,7 @@ def communes(live_server: Any) -> Any:
 
 
 def open_the_sliders(page: Page) -> None:
-    """On a phone they wait behind one button."""
+    """Opens the sliders, which are behind one button on a phone."""
     if page.locator("#poids-fibre").is_hidden():
         page.get_by_text("Régler ce qui compte", exact=True).click()
 

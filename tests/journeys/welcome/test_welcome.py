@@ -1,5 +1,5 @@
-"""The whole welcome, through the mailbox and four pairs of eyes: a household writes from a phone,
-and a year of company later it is at home. Each step is the next page that somebody opens."""
+"""The whole welcome, through the mailbox and four roles: a household writes from a phone, and is
+settled after a year of support. Each step is the next page that somebody opens."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ SignIn = Callable[[Person], None]
 
 
 class Country(NamedTuple):
-    """Boitron and Sées with their mayors, the welcome of the Orne, and somebody who would help."""
+    """Boitron and Sées with their mayors, the coordinator of the Orne, and a volunteer."""
 
     boitron: Commune
     sees: Commune
@@ -78,7 +78,7 @@ def country(live_server: Any) -> Country:
 
 @dataclass(frozen=True)
 class Story:
-    """What each chapter needs: a browser, a mailbox, and who comes in."""
+    """Context of each chapter: a browser, a mailbox, and sign-in."""
 
     page: Page
     mailbox: Mailbox
@@ -102,7 +102,8 @@ def test_a_household_from_its_first_word_to_its_first_months_here(
 
 
 def _send_project(page: Page, mailbox: Mailbox) -> tuple[SettlementProject, Person]:
-    """Six short steps on a phone, then one click in the mail: nobody made an account."""
+    """Submits six short steps on a phone, then one click in the mail: no account is created by
+    hand."""
     page.goto(reverse("new_project"))
     check_page(page)
     page.get_by_role("link", name="Raconter mon projet").click()
@@ -140,7 +141,8 @@ def _send_project(page: Page, mailbox: Mailbox) -> tuple[SettlementProject, Pers
 
 
 def _ask_two_communes(story: Story, project: SettlementProject) -> None:
-    """Boitron says yes from the mail, and tells a home; Sées says nothing, and is reminded."""
+    """Boitron accepts from the mail, and suggests a home; Sées does not answer, and gets a
+    reminder."""
     page, country = story.page, story.country
     story.sign_in(country.nadia)
     page.goto(reverse("relay_ask", args=[project.pk]))
@@ -187,8 +189,8 @@ def _find_sponsor(story: Story, project: SettlementProject, camille: Person) -> 
 
 
 def _come_to_see(story: Story, project: SettlementProject, camille: Person) -> None:
-    """A stay that has begun, with a desk of the telework centre, told to Camille; once Nadia says
-    that it is over, Camille says how it was."""
+    """Starts a stay, with a desk of the telework centre, announced to Camille; once Nadia marks it
+    as over, Camille gives her opinion."""
     page, day, today = story.page, day_ahead(8), timezone.localdate()
     story.sign_in(story.country.nadia)
     page.goto(reverse("stay_plan", args=[project.pk]))
@@ -225,7 +227,7 @@ def _come_to_see(story: Story, project: SettlementProject, camille: Person) -> N
 
 
 def _move_in(story: Story, project: SettlementProject) -> None:
-    """Nadia says where, and since when."""
+    """Records, as Nadia, the household's new commune and date."""
     page = story.page
     story.sign_in(story.country.nadia)
     page.goto(reverse("project_move", args=[project.pk]))
@@ -239,8 +241,8 @@ def _move_in(story: Story, project: SettlementProject) -> None:
 
 
 def _present_household(story: Story, project: SettlementProject, camille: Person) -> None:
-    """The mayor picks a date, Camille says yes from the mail, and the papers are there; the day
-    after, the mayor says by a click that it was held, and Camille has her certificate."""
+    """The mayor picks a date, Camille accepts from the mail, and the documents are ready; the day
+    after, the mayor confirms by a click that it was held, and Camille has her certificate."""
     page, mayor = story.page, story.country.mayor
     story.sign_in(mayor)
     page.goto(reverse("ceremony_plan", args=[story.country.boitron.pk]))
@@ -277,7 +279,7 @@ def _present_household(story: Story, project: SettlementProject, camille: Person
 
 
 def _answer_follow_up(story: Story, project: SettlementProject, camille: Person) -> None:
-    """A month later Camille is asked, and answers from the mail in two touches."""
+    """A month later Camille gets a follow-up, and answers from the mail in two taps."""
     page = story.page
     ask_due_follow_ups(now=timezone.now() + timedelta(days=32))
     body = story.mailbox.open_newest_to(camille, "1 mois à Boitron : comment ça va ?")
@@ -291,7 +293,7 @@ def _answer_follow_up(story: Story, project: SettlementProject, camille: Person)
 
 
 def _check_figures(story: Story) -> None:
-    """Everything that happened is counted, and said what it counts."""
+    """Checks that every step is counted, with its definition."""
     page, year = story.page, timezone.localdate().year
     story.sign_in(story.country.nadia)
     page.goto(reverse("welcome_figures"))

@@ -30,7 +30,7 @@ NO_PAGES = dict.fromkeys(
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """Somebody who helps near the place, and what they were asked yesterday."""
+    """Creates a volunteer near the place, with a request of yesterday."""
     helper = HelperFactory(commune=place.commune)
     project = ProjectFactory(answered=True, departement=place.commune.departement)
     help_request = HelpRequestFactory(helper=helper, project=project)

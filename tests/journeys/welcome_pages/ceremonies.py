@@ -1,4 +1,4 @@
-"""Ceremonies, for those who keep them and for those who are invited."""
+"""Pages of ceremonies, for organisers and invited people."""
 
 from datetime import timedelta
 from typing import Any

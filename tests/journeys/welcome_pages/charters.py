@@ -41,7 +41,7 @@ NO_PAGES = {
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """The charter of a neighbour, with what is late and what is kept."""
+    """Creates the charter of a neighbouring commune, with late and met commitments."""
     today = timezone.localdate()
     charter = CharterFactory(
         commune=CommuneFactory(essay=True, departement=place.commune.departement)

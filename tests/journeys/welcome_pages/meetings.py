@@ -1,4 +1,4 @@
-"""Awareness meetings, for those who keep them and for town halls."""
+"""Pages of awareness meetings, for organisers and town halls."""
 
 from typing import Any
 

@@ -59,7 +59,7 @@ NO_PAGES = {
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """A household that looks for a home around the place, and a draft of somebody else."""
+    """Creates a household that looks for a home around the place, and a draft of another person."""
     people["household"] = PersonFactory(name="Camille Marchand")
     project = ProjectFactory(
         answered=True,

@@ -1,4 +1,5 @@
-"""Sponsors and whom they accompany, what follows a move, and the figures of the welcome."""
+"""Pages of sponsors and their households, of follow-ups after a move, and of the welcome's
+figures."""
 
 from typing import Any
 
@@ -55,7 +56,8 @@ NO_PAGES = {
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """A sponsor who accompanies a household and is asked about another; a first month here."""
+    """Creates a sponsor with a household and a pending request about another; a follow-up of one
+    month."""
     profile = SponsorProfileFactory(commune=place.commune, most_at_once=3)
     people["somebody who sponsors"] = profile.person
     followed = SponsorshipFactory(sponsor=profile, active=True)

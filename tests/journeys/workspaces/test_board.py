@@ -32,7 +32,7 @@ LIVE_MS = 5_000
 
 @pytest.fixture
 def may_refuse() -> tuple[str, ...]:
-    """The server has the last word on a gesture of the board: what it refuses is told there."""
+    """Allows the server to refuse an action of the board: its error is displayed there."""
     return ("/deplacer/",)
 
 
@@ -81,7 +81,7 @@ def test_a_day_at_the_board_by_keyboard_alone(
     event = on_timeline(page, "Ada Aubert")
     event.focus()
 
-    # Half an hour later, then longer, then on the other desk: nothing is sent before Enter.
+    # Half an hour later, then longer, then on the other desk: no request is sent before Enter.
     page.keyboard.press("ArrowRight")
     expect(status_of(page)).to_contain_text("10 h 30 – 11 h 30")
     page.keyboard.press("Shift+ArrowRight")
@@ -101,7 +101,7 @@ def test_a_day_at_the_board_by_keyboard_alone(
     expect(status_of(page)).to_contain_text("Rien n’a changé.")
     expect(event).to_be_focused()
 
-    # What the server refuses is told, and drawn as it is.
+    # A refusal of the server is displayed, and the board redrawn as it is.
     for _press in range(3):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
@@ -141,7 +141,7 @@ def test_a_day_at_the_board_by_keyboard_alone_where_it_is_a_list(
 
 
 def _book_for_somebody(page: Page) -> None:
-    """At the desk, in a dialog, found by the first letters of the name."""
+    """Books at the desk, in a dialog, for a person found by the first letters of their name."""
     page.get_by_role("link", name="Réserver pour quelqu’un").focus()
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog")
@@ -206,7 +206,7 @@ def test_two_hosts_moving_the_same_booking(
     expect(on_timeline(other_page, "Ada Aubert")).to_contain_text("11 h – 12 h", timeout=LIVE_MS)
     expect(other_page.locator("[data-board-list]")).to_contain_text("11 h – 12 h")
 
-    # Both have it in hand: the second is told, and shown where it is.
+    # Both edit it: the second gets an error, and the current position.
     on_timeline(other_page, "Ada Aubert").focus()
     other_page.keyboard.press("ArrowLeft")
     move_booking(by=host, booking=booking, period=hours(day_ahead(1), 9 * 60, 10 * 60))
@@ -377,7 +377,7 @@ def test_a_drag_that_is_refused_goes_back(
     expect(event).to_contain_text("10 h – 11 h")
     left_edge = event.bounding_box()["x"]
 
-    # Onto an hour at which the place is closed, then onto somebody else's.
+    # Onto an hour when the place is closed, then onto another person's booking.
     _drag(page, event, 3)
     expect(status_of(page)).to_contain_text("Le lieu n’est pas ouvert à ces heures")
     expect(event).to_contain_text("10 h – 11 h")

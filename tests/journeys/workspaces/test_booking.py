@@ -38,7 +38,7 @@ EMAIL = "jeanne.roussel@exemple.example"
 
 @dataclass(frozen=True)
 class Words:
-    """What a page says in one language."""
+    """Texts of a page in one language."""
 
     prefix: str
     find: str
@@ -104,7 +104,7 @@ def boitron(live_server: Any) -> Place:
 
 @pytest.fixture
 def enter_as(page: Page, live_server: Any) -> Callable[[Person], None]:
-    """`enter_as(person)` gives the browser a session of somebody, as signing in does."""
+    """`enter_as(person)` gives the browser a session of a person, as signing in does."""
 
     def enter(person: Person) -> None:
         session = SessionStore()
@@ -256,7 +256,7 @@ def test_the_keyboard_alone_books(
 
 
 def _tab_to(page: Page, selector: str) -> None:
-    """Presses Tab until the focus is there, as somebody without a mouse does, who sees it first."""
+    """Presses Tab until the element has the focus, as a sighted keyboard user does."""
     expect(page.locator(selector).first).to_be_visible()
     for _press in range(60):
         if page.evaluate("(selector) => document.activeElement?.matches(selector)", selector):

@@ -1,4 +1,4 @@
-"""A closure that moves three people: seen before, told after, and booked elsewhere by one click."""
+"""A closure that moves three people: previewed, notified, and rebooked elsewhere by one click."""
 
 from collections.abc import Callable
 from typing import Any

@@ -17,7 +17,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 @pytest.fixture
 def place(live_server: Any) -> Place:
-    """A place that asks for a notice of 75 minutes, which no list offers."""
+    """Creates a place with a minimum notice of 75 minutes, which is not among the list's
+    choices."""
     place = PlaceFactory(boitron=True, rules={"notice_minutes": 75})
     ResourceFactory(place=place, name="Poste 1")
     return place

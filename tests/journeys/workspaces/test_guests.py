@@ -1,4 +1,4 @@
-"""Whom somebody brings changes after booking: by its person, on dates of a series, by the host."""
+"""Guests of a booking changed afterwards: by its holder, on dates of a series, by the host."""
 
 from collections.abc import Callable
 from typing import Any
@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 @pytest.fixture
 def may_refuse() -> tuple[str, ...]:
-    """What does not fit is told in the words of the form."""
+    """Allows refusals of invalid guests, displayed in the form."""
     return ("/invites/",)
 
 

@@ -1,4 +1,4 @@
-"""Being there: somebody passes and scans the code; the screen of a door outlives its network."""
+"""Attendance: a passer-by scans the code; the door screen keeps working without a network."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -110,7 +110,7 @@ def test_the_screen_of_a_door_takes_the_room_and_outlives_its_network(
     page.get_by_role("button", name="J’ai fini").click()
     expect(page.locator(".door-word")).to_have_text("Libre")
 
-    # Somebody books elsewhere: the screen hears of it by itself.
+    # A booking made elsewhere: the screen updates without a reload.
     now = timezone.now()
     visible_person = PersonFactory(name="Ada Visible", shows_name_to_others=True)
     BookingFactory(

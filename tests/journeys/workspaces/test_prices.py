@@ -1,5 +1,5 @@
-"""Prices from end to end: a host sets them and sells a pass, somebody books with it and pays on
-site, and the statement of the month says the same on the page, in the PDF and in the table."""
+"""Prices from end to end: a host sets them and sells a pass, a person books with it and pays on
+site, and the monthly statement is identical on the page, in the PDF and in the table."""
 
 import csv
 import io
@@ -151,7 +151,7 @@ def _take_cash(page: Page, place: Place) -> None:
 
 
 def _compare_page_table_and_document(page: Page) -> None:
-    """What one reads is the same everywhere: who, what and how much, line by line."""
+    """Checks that page, table and document are identical: who, what and how much, line by line."""
     page_text = _plain(page.locator("main").inner_text())
     rows = list(csv.reader(io.StringIO(_download(page, "CSV").decode("utf-8-sig")), delimiter=";"))
     document = PdfReader(io.BytesIO(_download(page, "PDF")))
@@ -184,5 +184,5 @@ def _plain(text: str) -> str:
 
 
 def _unbroken(text: str) -> str:
-    """Without what a document adds where its lines break."""
+    """Returns the text without the line breaks and hyphens of a document."""
     return re.sub(r"[\s\xad\u2010-]+", "", text)

@@ -1,4 +1,4 @@
-"""A refused and an accepted request: asked, discussed, and settled on the page and by mail."""
+"""A refused and an accepted request: sent, discussed, and settled on the page and by mail."""
 
 import re
 from collections.abc import Callable
@@ -143,7 +143,7 @@ def _refuse_with_a_reason(page: Page, place: Place) -> None:
 
 
 def _accept_from_the_mail(page: Page, mailbox: Mailbox, host: Person) -> None:
-    """One click from the message that brings the answer: opened it changes nothing."""
+    """Accepts by one click from the message with the answer: opening it changes nothing."""
     body = mailbox.open_newest_to(host, "une réponse à votre question")
     expect(body).to_contain_text("Nous, la veille au soir.")
     check_page(page)

@@ -35,7 +35,7 @@ def place(live_server: Any) -> Place:
 
 @pytest.fixture
 def booking(place: Place) -> Booking:
-    """The only desk, which somebody has."""
+    """Returns the booking of the only desk."""
     desk = ResourceFactory(place=place, name="Poste 1")
     return BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
 
@@ -119,7 +119,8 @@ def _read_the_list(page: Page, place: Place, names: list[str]) -> None:
 
 
 def _let_it_lapse(page: Page, mailbox: Mailbox, body: Any, jeanne: Person) -> None:
-    """Opened, not answered: two hours later the link says so, and the next has it."""
+    """Opens the offer without an answer: two hours later the link reports its expiry, and the next
+    person has it."""
     mailbox.press(body, "Prendre la place")
     expect(page.get_by_role("heading", name="Prendre cette place ?")).to_be_visible()
     check_page(page)

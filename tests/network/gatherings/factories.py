@@ -50,7 +50,7 @@ class GatheringFactory(factory.django.DjangoModelFactory):
 
 
 class RegistrationFactory(factory.django.DjangoModelFactory):
-    """Somebody with an account, who comes alone."""
+    """Registration of a person with an account, who comes alone."""
 
     class Meta:
         model = Registration
@@ -69,7 +69,7 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
 
 @dataclass
 class ClubWorld:
-    """Who runs the club of the Orne, and a place with a room for twelve, open all day."""
+    """Organiser of the club of the Orne, and a place with a room for twelve, open all day."""
 
     organiser: Person
     place: Place

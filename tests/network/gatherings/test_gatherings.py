@@ -43,7 +43,7 @@ def booking_of(gathering):
 
 
 def calendar_of(mails, *, to):
-    """The method and the version of the calendar file of the last mail to somebody."""
+    """Returns the method and version of the iCalendar file in the last mail to a person."""
     mail = [mail for mail in mails if mail.recipient == to][-1]
     [attached] = mail.attachments.all()
     content = bytes(attached.content).decode()

@@ -1,4 +1,4 @@
-"""The help board: whom a notice reaches, how it is answered and thanked, and how it ends."""
+"""Help board: recipients of a notice, answers, thanks, and end."""
 
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage

@@ -1,4 +1,4 @@
-"""The box of ideas: suggested, voted for, discussed, answered; and those who voted, told once."""
+"""Idea box: suggestions, votes, comments, answers; and voters notified once."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Mailings: to whom, at which pace, to each once whatever happens, and never to who refused."""
+"""Mailings: recipients, sending rate, one mail each whatever happens, and none after an opt-out."""
 
 from datetime import timedelta
 
@@ -41,7 +41,7 @@ def members(count, **fields):
 
 
 def send_all(mailing, *, since=None):
-    """Sends batch after batch, as the clock would; says when the last left."""
+    """Sends batch after batch, as the scheduled job would. Returns when the last was sent."""
     now = since or timezone.now()
     while (now_or_none := mailings.send_batch(mailing_id=mailing.pk, now=now)) is not None:
         now = now_or_none

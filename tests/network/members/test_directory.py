@@ -1,4 +1,4 @@
-"""The directory: who finds whom, by what words and how near, however many there are."""
+"""Directory: search by words and distance, visibility, and large numbers of members."""
 
 import pytest
 from django.db import connection

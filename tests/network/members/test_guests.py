@@ -1,4 +1,4 @@
-"""Guests of the club: for three months, then a choice; and whom a newcomer could meet."""
+"""Guests of the club: three months, then a choice; and members suggested to a newcomer."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Membership: asked, answered, renewed, ended; by whom, and how often."""
+"""Membership: request, answer, renewal, end; with permissions and limits."""
 
 from datetime import UTC, date, datetime, timedelta
 

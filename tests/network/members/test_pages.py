@@ -18,7 +18,7 @@ def signed_in(client, person):
 
 
 def profile_of(member, **changes):
-    """What the form of my page sends, as it is shown, with some answers changed."""
+    """Returns the data of the profile form, as displayed, with some answers changed."""
     answers = {
         "dit-commune": member.commune.name,
         "dit-commune_code": member.commune.code,

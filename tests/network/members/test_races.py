@@ -1,4 +1,4 @@
-"""Members, organisers and the clock at once, in real threads: one answer stands."""
+"""Members, organisers and scheduled jobs concurrently, in real threads: one answer prevails."""
 
 import pytest
 

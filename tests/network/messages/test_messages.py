@@ -1,4 +1,4 @@
-"""What the club passes on: to whom, by which way, how much; and what stops it."""
+"""Messages through the club: recipients, channels, limits; and how they stop."""
 
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -65,7 +65,7 @@ def mailbox(settings):
 
 @pytest.fixture
 def nadia():
-    """A member whom everybody sees."""
+    """Returns a public member."""
     return MemberFactory(
         public=True, person__name="Nadia Prigent", commune=CommuneFactory(boitron=True)
     )
@@ -91,7 +91,7 @@ def _mail_kinds():
 
 
 def relay_of(person):
-    """The address that the last mail to somebody asks to answer to."""
+    """Returns the reply address of the last mail to a person."""
     return OutgoingMail.objects.filter(recipient=person.email).order_by("-id")[0].reply_to
 
 

@@ -1,4 +1,4 @@
-"""« Deux par deux »: who meets whom, how often, and what each is told."""
+"""« Deux par deux »: matching, frequency, and notifications."""
 
 from datetime import UTC, date, datetime
 from itertools import combinations

@@ -52,7 +52,7 @@ class EditionFactory(factory.django.DjangoModelFactory):
 
 
 class PitchFactory(factory.django.DjangoModelFactory):
-    """A pitch; `coming=3` people say that they come, or these people do."""
+    """Pitch; `coming=3` creates people who come, or takes given people."""
 
     class Meta:
         model = Pitch

@@ -1,4 +1,4 @@
-"""An edition from call to archive: who may do what, when, and who is told."""
+"""An edition from call to archive: permissions, dates, and notifications."""
 
 import io
 from datetime import date, time, timedelta
@@ -396,7 +396,7 @@ class TestVersions:
 
 @pytest.fixture
 def live(world):
-    """The same on its day, published with one session in the large room at nine."""
+    """Returns the edition on its day, published with one session in the large room at nine."""
     edition, by, pitches = world
     rooms, slots = grid(edition)
     place_pitch(by=by, pitch=pitches[0], room=rooms[0], slot=slots[0])

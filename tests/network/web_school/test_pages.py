@@ -1,4 +1,4 @@
-"""The pages of the École du Web, for those who come, who keep it, and who send anything at all."""
+"""Pages of the École du Web, for participants, organisers, and hostile input."""
 
 from datetime import timedelta
 

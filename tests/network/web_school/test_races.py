@@ -72,7 +72,7 @@ def test_a_room_that_five_people_take_on_the_spot_is_one_person_s():
 
 
 def test_the_database_itself_keeps_one_session_in_a_room():
-    """Even where no lock would stand before it."""
+    """The constraint holds even without the locks."""
     edition = EditionFactory(status=Status.SCHEDULING, rooms=[10], slots=1)
     room, slot = edition.rooms.get(), edition.slots.get()
     sessions = [

@@ -1,4 +1,4 @@
-"""The rooms of an edition that a workspace keeps: booked with it, freed with it, and lost."""
+"""Rooms of an edition in a workspace: booked, freed, and lost with it."""
 
 from datetime import time
 

@@ -1,4 +1,4 @@
-"""Ambassadors: asked, of their own accord, begun, ended, counted and thanked."""
+"""Ambassadors: invited, volunteering, active, ended, counted and thanked."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -163,7 +163,7 @@ def test_an_agreement_ends_on_its_day(orne: Departement, by: Person) -> None:
 def settled_prospect(
     ambassador: Ambassador, days: int, **fields: object
 ) -> tuple[Prospect, SettlementProject]:
-    """Somebody whom a link met, and who settled since."""
+    """Creates a prospect met by a link, who has settled since."""
     prospect = ProspectFactory(departement=ambassador.departement)
     project = ProjectFactory(settled=True, **fields)
     met = project.sent_at - timedelta(days=days)

@@ -1,4 +1,4 @@
-"""Ambassadors at once, in real threads: one stands, one link is made, one thanks leaves."""
+"""Concurrent operations on ambassadors, in real threads: one agreement, one link, one thanks."""
 
 import pytest
 

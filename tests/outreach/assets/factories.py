@@ -46,7 +46,7 @@ class AssetFactory(factory.django.DjangoModelFactory):
 
 
 def asset_terms(**fields: Any) -> AssetTerms:
-    """What somebody writes of an asset that may be published."""
+    """Returns the terms of a publishable asset."""
     usual: dict[str, Any] = {
         "title": "La fibre partout",
         "sentence": "On travaille de partout.",

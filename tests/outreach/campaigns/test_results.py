@@ -1,4 +1,4 @@
-"""What campaigns brought, by the first contact and by the last, down to households that settled."""
+"""Results of campaigns, by first and last contact, down to settled households."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -50,7 +50,7 @@ def spent(campaign: Campaign, cents: int, day: date = date(2026, 5, 1)) -> None:
 
 @pytest.fixture
 def results() -> dict[str, CampaignResults]:
-    """A fair that opens doors and posters that have them passed, told of one by one."""
+    """Creates a fair that makes first contacts and posters that make last ones, in detail."""
     fair = CampaignFactory(name="Salon")
     posters = CampaignFactory(name="Affiches", departement=fair.departement)
     link = TrackedLinkFactory(campaign=fair)

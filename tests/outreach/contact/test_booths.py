@@ -1,4 +1,4 @@
-"""The tablet of a fair: what it sends arrives once, and what is refused is told why."""
+"""Tablet of a fair: contacts are received once, and refusals have a reason."""
 
 import json
 from datetime import timedelta

@@ -123,7 +123,7 @@ def test_a_thousand_hostile_forms_leave_little_and_somebody_real_passes(
         return form_data(c=code, **changes)
 
     def post_form(number: int) -> int:
-        # Straight to the view: what stands before every page is tested elsewhere.
+        # Calls the view directly: middleware is tested elsewhere.
         request = rf.post(FORM, hostile(number), REMOTE_ADDR=f"203.0.113.{number % 200}")
         request.user, request.session = AnonymousUser(), {}
         return contact.contact(request).status_code

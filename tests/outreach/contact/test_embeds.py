@@ -1,4 +1,4 @@
-"""« Gardons le contact » in a frame on another site, where there is no cookie."""
+"""« Gardons le contact » in a frame on another site, without any cookie."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""What blocks refuse, and what they show of the other pages of the site."""
+"""Validation of blocks, and their content from other pages of the site."""
 
 from __future__ import annotations
 

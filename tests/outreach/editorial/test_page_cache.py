@@ -1,4 +1,4 @@
-"""Pages kept as drawn: for whom, until when, and for whom never."""
+"""Cached pages: readers, expiry, and exclusions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages that somebody proposes: who is told, and of what."""
+"""Proposed pages: notifications and their recipients."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def proposed_by(person: Person) -> NewsPage:
 
 @pytest.fixture
 def signed_in_client() -> Callable[[Person], Client]:
-    """`signed_in_client(person)`: a browser where somebody is signed in."""
+    """`signed_in_client(person)` returns a browser signed in as a person."""
 
     def enter(person: Person) -> Client:
         client = Client()

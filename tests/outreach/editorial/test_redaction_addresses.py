@@ -1,4 +1,4 @@
-"""Every address of Wagtail, opened twice by who publishes and by who proposes: none breaks."""
+"""Every URL of Wagtail, opened twice by a publisher and by a proposer: none fails."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ ADDRESSES = list(addresses(urlpatterns))
 
 
 def parts_of_the_site() -> dict[str, Any]:
-    """What stands in the addresses: a page with revisions and a copy in validation, a picture…"""
+    """Returns the parameters of the URLs: a page with revisions and a pending proposal, a
+    picture…"""
     open_site(by=None)
     home = HomePage.objects.get(locale__language_code="fr")
     page = home.add_child(instance=LandingPage(title="Venir de Rouen", slug="rouen"))
@@ -114,7 +115,7 @@ def address_of(route: str, name: str, parts: dict[str, Any]) -> str:
 
 
 def statuses(client: Client, addresses: Iterable[str]) -> dict[str, int]:
-    """What each address answers, in their order."""
+    """Returns the status of each address, in order."""
     answers = {address: client.get(address).status_code for address in addresses}
     gc.collect()
     return answers

@@ -1,4 +1,4 @@
-"""What stands beside the address of a page where it is shared."""
+"""Sharing pictures of pages."""
 
 from __future__ import annotations
 

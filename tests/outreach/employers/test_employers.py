@@ -1,4 +1,4 @@
-"""Partner employers: opened, told again, agreed with, shown, ended; the people whom one calls."""
+"""Partner employers: opening, changes, agreement, publication, end; and their contacts."""
 
 import io
 from dataclasses import replace

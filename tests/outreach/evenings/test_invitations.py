@@ -1,4 +1,4 @@
-"""Invitations to evenings: whom, when, and only while they agree."""
+"""Invitations to evenings: recipients, time of sending, and valid consent only."""
 
 from datetime import datetime, timedelta
 from itertools import count
@@ -40,7 +40,7 @@ numbers = count()
 
 
 def lives(departement: Departement, origin: str, **fields: object):  # type: ignore[no-untyped-def]
-    """A prospect who says where they live, and agreed to be invited."""
+    """Creates a prospect with a free-text place of residence, who agreed to be invited."""
     return ConsentFactory(
         purpose="evenings",
         prospect__departement=departement,

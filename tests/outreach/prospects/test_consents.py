@@ -1,4 +1,4 @@
-"""What prospects agree to is a record, and what they take back stays taken back."""
+"""Consents of prospects are recorded, and withdrawals are final."""
 
 from datetime import timedelta
 

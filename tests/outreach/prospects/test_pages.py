@@ -1,4 +1,4 @@
-"""Prospects as who follows them sees them: found, chosen, kept by name, taken out, joined."""
+"""Pages of prospects for campaign managers: search, filters, saved segments, exports, merges."""
 
 from datetime import timedelta
 

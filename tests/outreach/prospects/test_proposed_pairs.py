@@ -1,4 +1,4 @@
-"""The same person at two fairs, spelt twice: found in the background, decided by somebody."""
+"""One person at two fairs, spelt twice: detected in the background, decided by a person."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""One record for each person, whoever meets them, however often and in whatever order."""
+"""One record per person, whoever meets them, however often and in whatever order."""
 
 from dataclasses import replace
 from datetime import timedelta

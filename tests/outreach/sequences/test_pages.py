@@ -46,7 +46,7 @@ def departement() -> Departement:
 
 @pytest.fixture
 def sending(departement: Departement) -> Sending:
-    """A letter that left for somebody."""
+    """Creates a sent letter."""
     sequence = SequenceFactory(departement=departement, created_at=NOW - timedelta(days=1))
     LetterFactory(sequence=sequence, rank=1, subject="Venez voir", body="Bonjour [ici](/lieux/)")
     LetterFactory(sequence=sequence, rank=2, subject="Et alors ?", days_after=5)

@@ -1,4 +1,4 @@
-"""Sequences: who enters, what leaves, to whom it does not, and how each ends."""
+"""Sequences: enrolment, sending, exclusions, and end."""
 
 from datetime import UTC, datetime, timedelta
 

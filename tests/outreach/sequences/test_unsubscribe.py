@@ -1,4 +1,4 @@
-"""Who leaves has left: everywhere, at once, whatever still carries their address."""
+"""Unsubscription applies everywhere at once, whatever still holds the address."""
 
 from datetime import timedelta
 from io import BytesIO
@@ -73,7 +73,8 @@ def test_who_leaves_by_their_page_is_reached_by_nothing_that_was_under_way(
 
 
 def test_whatever_writes_to_prospects_asks_as_it_leaves() -> None:
-    """Each module that sends mails and knows prospects asks `agrees`, or reads what is in force."""
+    """Each module that sends mails to prospects checks `agrees` when it sends, or reads valid
+    consents."""
     unasked = {
         path.relative_to(ROOM).as_posix()
         for path in ROOM.rglob("*.py")

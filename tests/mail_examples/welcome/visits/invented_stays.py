@@ -1,4 +1,4 @@
-"""What the examples of mails about stays tell of."""
+"""Invented stays, for the examples of mails."""
 
 from datetime import datetime
 from uuid import UUID
