@@ -1,8 +1,8 @@
-"""What no file that a test asks for may lack: documents, tables and feeds are read back whole.
+"""Validation of every generated file: documents, tables and feeds are parsed in full.
 
-A document says its title, who made it, when and in which language, and has headings from the first
-level, headed tables and described pictures. A table has a name for each column, and rows as long as
-its header. A feed has what RFC 4287 asks of it.
+A document has a title, an author, a date and a language, headings from the first level, tables with
+headers, and described pictures. A table has a name for each column, and rows of the same length as
+its header. A feed has the elements required by RFC 4287.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _check(kind: str, content: bytes) -> None:
 
 
 def faults_of_document(content: bytes) -> list[str]:
-    """What a PDF of ours lacks; one that somebody sent is as they made it."""
+    """Returns the faults of a generated PDF; uploaded ones are not checked."""
     reader = PdfReader(BytesIO(content))
     about = reader.metadata
     if about is None or not str(about.creator).startswith("Typst"):
@@ -77,8 +77,8 @@ def faults_of_document(content: bytes) -> list[str]:
 
 
 def is_pdf_ua(content: bytes) -> bool:
-    """Whether a document says that it is PDF/UA-1: one that holds a character without a font is
-    made without the standard."""
+    """Checks whether a document is marked as PDF/UA-1: one with a character missing from the fonts
+    is generated without it."""
     root: Any = PdfReader(BytesIO(content)).root_object
     return b"<pdfuaid:part>1<" in root["/Metadata"].get_data() and bool(
         root["/ViewerPreferences"].get("/DisplayDocTitle")
@@ -115,14 +115,15 @@ def _faults_of_tags(tags: list[Any]) -> Iterator[str]:
 
 
 def faults_of_csv(content: bytes) -> list[str]:
-    """What a table of text lacks."""
+    """Returns the faults of a CSV table."""
     text = content.decode("utf-8-sig")
     delimiter = ";" if ";" in text.partition("\n")[0] else ","
     return faults_of_table(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
 
 
 def faults_of_workbook(content: bytes) -> list[str]:
-    """What the sheets of a workbook lack; empty cells at the end of a row are not written."""
+    """Returns the faults of a workbook's sheets; empty cells at the end of a row are not
+    written."""
     faults = []
     for sheet in load_workbook(BytesIO(content), read_only=True):
         rows = [["" if cell is None else str(cell) for cell in row] for row in sheet.values]
@@ -145,7 +146,7 @@ def faults_of_table(rows: Iterable[list[str]]) -> list[str]:
 
 
 def faults_of_archive(content: bytes) -> list[str]:
-    """What the files of an archive lack."""
+    """Returns the faults of an archive's files."""
     faults = []
     with zipfile.ZipFile(BytesIO(content)) as archive:
         for name in archive.namelist():
@@ -155,7 +156,7 @@ def faults_of_archive(content: bytes) -> list[str]:
 
 
 def faults_of_feed(content: bytes) -> list[str]:
-    """What RFC 4287 asks (« MUST ») of a feed and of its entries, and this one has not."""
+    """Returns the elements required (« MUST ») by RFC 4287 that a feed and its entries lack."""
     feed = ElementTree.fromstring(content)  # noqa: S314 - our own
     entries = feed.findall(f"{ATOM}entry")
     faults = list(_faults_of_element(feed))

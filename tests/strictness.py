@@ -1,4 +1,5 @@
-"""What no test lets pass: undefined variables, markup that our CSP forbids, the network."""
+"""Checks that apply to all tests: undefined variables, markup forbidden by the CSP, network
+access."""
 
 import inspect
 import ipaddress
@@ -12,7 +13,7 @@ from django.template.base import Node
 
 SAFE_SCRIPT_TYPES = {"application/json", "application/ld+json", "importmap"}
 
-# Reading all of a page takes longer than making most of them: these say where a fault may stand.
+# Parsing a whole page takes longer than rendering most: these tags show where a fault may be.
 TAGS_THAT_MATTER = re.compile(
     r"""<(?:form|input|script|style)\b(?:[^"'>]|"[^"]*"|'[^']*')*>|</(?:form|script|style)\s*>""",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ def refuse_far_addresses(connect: Any) -> Any:
 
 
 def refuse_far_names(getaddrinfo: Any) -> Any:
-    """Wraps `socket.getaddrinfo`, which then asks no name server."""
+    """Wraps `socket.getaddrinfo` so that it never calls a name server."""
 
     def wrapper(host: Any, *args: Any, **kwargs: Any) -> Any:
         if host is not None and not _is_here(host):
@@ -98,11 +99,11 @@ def check_page(response: HttpResponse) -> None:
 
 
 def find_faults(response: HttpResponse) -> list[str]:
-    """What is wrong in the markup of a page, and where. What is no page has no fault."""
+    """Returns the markup faults of a page, with their positions; none for other content."""
     is_page = response.headers.get("Content-Type", "").startswith("text/html")
     if response.streaming or not is_page or hasattr(response, "_csp_config"):
         return []
-    if "Content-Encoding" in response.headers:  # Kept pages were read when they were drawn.
+    if "Content-Encoding" in response.headers:  # Cached pages were checked when they were rendered.
         return []
     page = response.content.decode()
     few_tags = "".join(TAGS_THAT_MATTER.findall(page))

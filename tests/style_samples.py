@@ -1,4 +1,4 @@
-"""What the style guide shows in each component: invented words, in French as the guide is."""
+"""Sample content of the style guide's components: invented, in French as the guide is."""
 
 from datetime import timedelta
 from typing import Any
@@ -124,7 +124,7 @@ FIGURES = {
 
 
 class SampleForm(forms.Form):
-    """One field of each kind."""
+    """Form with one field of each kind."""
 
     name = forms.CharField(label="Votre nom", help_text="Comme on vous appelle.", max_length=40)
     email = forms.EmailField(label="Adresse électronique")
@@ -163,7 +163,7 @@ class CodeForm(forms.Form):
 
 
 def samples_of_today() -> dict[str, Any]:
-    """What the examples of the guide are drawn with."""
+    """Returns the context of the style guide's examples."""
     return {
         "form": SampleForm(),
         "wrong_form": SampleForm(

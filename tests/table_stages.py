@@ -1,4 +1,4 @@
-"""Each kind of table with somebody who brings it, and rows of it that are good."""
+"""Examples of each kind of table import: a person who imports it, and valid rows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.territory.factories import CommuneFactory
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """A kind, who brings it, what they say with it, and its rows by their number."""
+    """Kind of table, importing person, options, and rows by number."""
 
     kind: TableImportKind[Any]
     by: Person
@@ -39,7 +39,7 @@ class Stage:
         return "\n".join([self.header, *rows])
 
     def bring(self, text: str, by: Person | None = None) -> TableImport:
-        """Have it kept."""
+        """Uploads a table, without writing it."""
         return bring_table(
             by=by or self.by,
             kind=self.kind,
@@ -49,7 +49,7 @@ class Stage:
         )
 
     def write(self, text: str) -> TableImport:
-        """Have it kept, then written."""
+        """Uploads a table, then writes it."""
         table = self.bring(text)
         start_import(by=self.by, table=table, mapping=table.mapping)
         write_rows(table.pk)
@@ -57,13 +57,13 @@ class Stage:
         return table
 
     def upload(self, content: bytes) -> dict[str, Any]:
-        """What its form sends."""
+        """Returns the data of the upload form."""
         file = SimpleUploadedFile("tableau.csv", content, content_type="text/csv")
         return {"file": file, **self.options}
 
 
 def list_options(campaign: Campaign) -> dict[str, Any]:
-    """What is told with a list of prospects."""
+    """Returns the options of a list of prospects."""
     return {
         "campaign": str(campaign.pk),
         "lawful_basis": "Inscrits au forum de Rouen.",

@@ -1,4 +1,4 @@
-"""Every address of the product says who may open it, and every right is used and tested."""
+"""Every URL of the product declares its access, and every permission is used and tested."""
 
 import ast
 import re
@@ -43,7 +43,7 @@ def test_address_declares_who_may_open_it():
 
 
 def test_address_is_of_one_view():
-    """Of two that are spelt alike the first answers, and nobody ever reaches the second."""
+    """Of two identical URLs, the first answers, and the second is never reached."""
     spelt = Counter(re.sub(r"<[^>]*>", "<>", route) for route, _entry in ADDRESSES)
 
     assert {route for route, times in spelt.items() if times > 1} == set()

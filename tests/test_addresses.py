@@ -1,4 +1,4 @@
-"""Each address is answered by its own view: none is hidden by one that stands before it."""
+"""Each URL is resolved to its own view: none is hidden by an earlier pattern."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What the whole repository keeps to, so that nobody has to remember it."""
+"""Rules of the whole repository, enforced automatically."""
 
 import ast
 import re
@@ -21,7 +21,7 @@ ROOMS = [config for config in apps.get_app_configs() if config.name.startswith("
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "common.py", "misc.py"}
 RULE_IN_THE_WRONG_PLACE = r"def save\(self(?!.*request)|post_save|(?<!\.)\bpre_save|m2m_changed"
 READ_BY_LIBRARIES = re.compile(r"^(mfa/|cotton/|django/|\d{3}\.html$)")
-"""Templates that a library asks for by their path."""
+"""Templates that a library loads by their path."""
 
 
 def name_of(path: Path) -> str:
@@ -30,7 +30,7 @@ def name_of(path: Path) -> str:
 
 @pytest.mark.parametrize("room", sorted({path.relative_to(SOURCES).parts[0] for path in TEMPLATES}))
 def test_template_is_well_formed(room):
-    """It can be read, and no other stands before it."""
+    """It parses, and no other template has the same name."""
     paths = [path for path in TEMPLATES if path.relative_to(SOURCES).parts[0] == room]
 
     origins = {path: Path(get_template(name_of(path)).origin.name) for path in paths}
@@ -76,7 +76,7 @@ def test_module_is_named_after_what_it_holds():
 
 
 def test_module_and_its_folder_stay_short():
-    """What grows past these is cut by subject (docs/decisions/subjects-first.md)."""
+    """Beyond these limits, code is split by subject (docs/decisions/subjects-first.md)."""
     modules = [path for path in SOURCES.rglob("*.py") if "migrations" not in path.parts]
     lengths = {path: len(path.read_text().splitlines()) for path in modules}
     around = [path for folder in ("tests", "bench") for path in (PROJECT / folder).rglob("*.py")]
@@ -113,7 +113,7 @@ def test_constraint_of_what_people_fill_in_has_a_sentence():
     silent = [
         constraint.name
         for model in apps.get_app_config("people").get_models()
-        # Nobody fills it in, and its constraint is of the library.
+        # The library creates it without a form, and defines its constraint.
         if model is not DeviceGrant
         for constraint in model._meta.constraints
         if isinstance(constraint, CheckConstraint | UniqueConstraint)
@@ -124,7 +124,7 @@ def test_constraint_of_what_people_fill_in_has_a_sentence():
 
 
 def test_signals_and_save_hold_no_rule():
-    """What follows from a change stands in an operation, never in `save()` or a signal."""
+    """Consequences of a change belong to operations, never to `save()` or a signal."""
     guilty = [
         str(path.relative_to(SOURCES))
         for path in SOURCES.rglob("*.py")

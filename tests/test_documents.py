@@ -1,5 +1,5 @@
-"""What the documents promise of one another: no dead link, no decision left out, and a site whose
-build fails on a warning."""
+"""Consistency of the documents: no dead link, no unlisted decision, and a site whose build fails on
+a warning."""
 
 import re
 import subprocess

@@ -11,7 +11,7 @@ import bocage
 
 SOURCES = Path(bocage.__file__).parent
 
-# What may stand behind « de », « à », « du », « au » as it is. Anything else is taken for a name.
+# Values allowed after « de », « à », « du », « au » as they are. Others are assumed to be names.
 DAYS_AND_HOURS = """
     date day deadline end end_day first first_day full_date hour last monday moment now visit_day
     start start_day time until until_words year after edition

@@ -1,4 +1,4 @@
-"""What reads files of others is fuzzed: each has its inputs, and none is forgotten."""
+"""Fuzzing of every parser of external files: each has its inputs, and none is missing."""
 
 import ast
 import hashlib
@@ -17,10 +17,10 @@ from fuzz.targets import TARGETS
 CORPUS = PROJECT_FOLDER / "fuzz" / "corpus"
 INPUTS = sorted(path for path in CORPUS.glob("*/*") if path.is_file())
 READERS = ("read_", "parse", "opened")
-"""How the names of the functions begin that read something of others."""
+"""Prefixes of the names of functions that parse external content."""
 ROOMS = PROJECT_FOLDER / "src" / "bocage"
 INVENTED = 500
-"""For each parser: some seconds for all of them. `make fuzz` goes on for ten minutes."""
+"""Number of inputs per parser: some seconds for all. `make fuzz` runs for ten minutes."""
 
 
 def test_each_parser_has_inputs_and_each_input_a_parser():
@@ -46,7 +46,7 @@ def test_each_function_of_imports_that_reads_is_reached_by_some_input():
 
 
 def readers() -> Iterator[tuple[str, str]]:
-    """The functions of imports/ that their names say to read something, each with its file."""
+    """Yields the functions of imports/ with the name of a parser, each with its file."""
     for path in sorted(ROOMS.rglob("imports/*.py")):
         for statement in ast.parse(path.read_text()).body:
             if isinstance(statement, ast.FunctionDef) and statement.name.startswith(READERS):

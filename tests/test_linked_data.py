@@ -1,4 +1,4 @@
-"""The reader of JSON-LD finds what schema.org does not have. The walk of every page asks it."""
+"""The validator of JSON-LD detects terms unknown to schema.org. The walk of every page uses it."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Each list of the product is a file too, with the rights and the filters of its page."""
+"""Each list of the product can be downloaded, with the permissions and filters of its page."""
 
 import inspect
 from collections.abc import Iterator

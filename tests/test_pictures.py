@@ -56,7 +56,8 @@ def test_picture_of_a_day_is_taken_on_a_day_when_people_come():
 
 @pytest.fixture
 def project(monkeypatch, tmp_path):
-    """A project of one page; writes its files, and says whether its picture is older than them."""
+    """Returns a project of one page: a function that writes files and checks whether its picture is
+    outdated."""
     files = {
         "frontend/scss/components/_card.scss": ".card { margin: 0; }",
         "frontend/tokens.json": "{}",

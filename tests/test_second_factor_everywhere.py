@@ -1,4 +1,5 @@
-"""Every address that is not public asks an administrator for a second factor, whoever wrote it."""
+"""Every URL that is not public requires a second factor of administrators, library URLs
+included."""
 
 import re
 import uuid
@@ -89,7 +90,7 @@ def addresses():
 
 @pytest.fixture
 def administrator():
-    """Somebody whose session is older than their mandate."""
+    """Returns an administrator whose session is older than their mandate."""
     return PersonFactory()
 
 
@@ -177,7 +178,7 @@ def test_other_mandate_still_counts_on_public_pages(browser, administrator):
 
 
 def test_link_of_a_mail_gives_what_the_mailbox_holds_and_no_more(client):
-    """Who runs the instance and a town hall answers for the town hall by the link of a mail."""
+    """An administrator with a town hall mandate answers for the town hall by the link of a mail."""
     commune = ScopeFactory(of_commune=True)
     person = MandateFactory().person
     path = urlsplit(planning_link.url(person.pk, commune.commune.pk)).path

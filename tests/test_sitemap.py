@@ -40,7 +40,7 @@ def entries(client: Client, address: str) -> dict[str, ET.Element]:
 
 @pytest.fixture
 def all_entries(client: Client) -> dict[str, ET.Element]:
-    """Every entry of every file, once a commune, a place and homes are there."""
+    """Returns every entry of every file, once a commune, a place and homes exist."""
     PlaceFactory(status=Place.Status.DRAFT)
     PlaceFactory()
     DwellingFactory()

@@ -1,4 +1,5 @@
-"""What those who take over are told: files that are there, and a description that is whole."""
+"""Documentation for people who take over the project: files that exist, and a complete
+description."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""What every template keeps to: addresses come from routes, and a diff shows whole lines."""
+"""Rules of every template: URLs come from routes, and a diff shows whole lines."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,7 @@ HAND_MADE_ADDRESS = re.compile(
 )
 MAXIMUM_COLUMNS = 160
 BY_HAND = {
-    # Shown when nothing of the application answers, or kept as a file by the front server.
+    # Shown when the application does not answer, or stored as a file by the front server.
     "foundation/templates/foundation/errors/500.html",
     "foundation/templates/foundation/errors/503.html",
     # Shows its own source, with the values that a page would give.
@@ -22,7 +22,7 @@ BY_HAND = {
 
 
 def lines() -> list[tuple[str, int, str]]:
-    """Every line of every template, after where it is."""
+    """Yields every line of every template, with its position."""
     return [
         (path.relative_to(SOURCE).as_posix(), number, line)
         for path in sorted(SOURCE.rglob("templates/**/*.html"))
@@ -40,7 +40,7 @@ def test_no_address_of_a_template_is_written_by_hand() -> None:
 
 
 def test_every_line_of_a_template_is_seen_whole_in_a_diff() -> None:
-    """Lines break between attributes, where a space stands already, or beside what is a block on
-    the page; a sentence goes into `{% blocktranslate trimmed %}`, which may have several lines."""
+    """Lines break between attributes, at an existing space, or beside a block element; a sentence
+    goes into `{% blocktranslate trimmed %}`, which may have several lines."""
     too_wide = [f"{name}:{number}" for name, number, line in lines() if len(line) > MAXIMUM_COLUMNS]
     assert not too_wide

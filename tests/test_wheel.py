@@ -56,7 +56,7 @@ def names(wheel) -> set[str]:
 
 
 def run(*command: str | Path, cwd: Path = PROJECT_FOLDER, **environment: str) -> str:
-    """Runs a program, and fails with what it says where it does. Returns what it prints."""
+    """Runs a program and returns its output; fails with that output if it does."""
     process = subprocess.run(
         command, cwd=cwd, env=os.environ | environment, capture_output=True, text=True, check=False
     )

@@ -1,4 +1,4 @@
-"""The page that tells where jobs, mails and rules stand is the one that the code makes."""
+"""The page that lists where jobs, mails and rules are is up to date with the code."""
 
 from scripts.where import PAGE, page
 

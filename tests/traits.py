@@ -1,4 +1,4 @@
-"""Traits of factories that cost nothing where they are not asked for."""
+"""Traits of factories that cost nothing if they are not used."""
 
 from typing import Any
 
@@ -6,10 +6,10 @@ import factory
 
 
 class Trait(factory.Trait):
-    """A trait that is off unless said otherwise.
+    """Trait that is off by default.
 
-    That of the library is missing instead, and each field that it might change then raises and
-    catches an error, which tells the whole factory in words: a commune took ten times as long.
+    Without a default, as in the library, each field that the trait might change raises and catches
+    an error whose message describes the whole factory: a commune took ten times as long.
     """
 
     def as_declarations(self, field_name: str, declarations: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the tests of people may ask for."""
+"""Fixtures of the tests of people."""
 
 import re
 from collections.abc import Callable
@@ -29,7 +29,7 @@ def digits_sent_to(deliver_mails):
 
 @pytest.fixture
 def signed_in_client() -> Callable[[Person], Client]:
-    """`signed_in_client(person)`: a browser where somebody is signed in."""
+    """`signed_in_client(person)` returns a browser signed in as a person."""
 
     def enter(person: Person) -> Client:
         client = Client()

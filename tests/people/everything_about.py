@@ -1,4 +1,4 @@
-"""One row about somebody in every table that tells of people, with words that nobody else has."""
+"""One row about a person in every table with personal data, with unique words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from wagtail.models import Page
 from bocage.people.models import Person
 
 MARK = "zyxmarque"
-"""A word of nobody's language: what holds it was written by, or about, the person."""
+"""Unique word: any text that contains it was written by, or about, the person."""
 
 CODES = frozenset(
     {"came_by", "capacity", "last_notice", "notified_digest", "kind", "channel", "message_id"}
@@ -25,7 +25,7 @@ CODES = frozenset(
 """Columns that hold codes, or facts of a known shape."""
 
 LATER = ("ends", "until", "expires", "lapses", "closes", "due", "answer_until")
-"""How the columns are called whose day comes after the others."""
+"""Parts of names of date columns that come after the others."""
 
 OF_INSTITUTIONS = frozenset(
     {
@@ -56,7 +56,7 @@ OF_THE_PERSON = frozenset(
         "writer",
     }
 )
-"""The columns by which a row is about somebody."""
+"""Foreign keys that make a row personal data of the person."""
 OF_WHO_ACTED = frozenset(
     {
         "added_by",
@@ -108,11 +108,11 @@ OF_WHO_ACTED = frozenset(
         "finished_by",
     }
 )
-"""The columns by which a row, which is about something else, says who did it."""
+"""Foreign keys to the author of a row that is about something else."""
 
 
 def tables_with_an_address() -> list[type[models.Model]]:
-    """The tables where somebody may stand without an account, by their address."""
+    """Returns the tables with the addresses of people without an account."""
     return [
         model
         for model in apps.get_models()
@@ -153,7 +153,7 @@ def columns_of_people(model: type[models.Model]) -> list[str]:
 
 
 def tables_about_people() -> list[type[models.Model]]:
-    """The tables with a row about somebody; not those in which triggers keep versions."""
+    """Returns the tables with personal data, except history tables filled by triggers."""
     return [
         model
         for model in apps.get_models(include_auto_created=True)
@@ -173,10 +173,10 @@ class Maker:
         self.rows: dict[type[models.Model], models.Model] = {}
 
     def make(self, model: type[models.Model], **fields: object) -> models.Model:
-        """A row, and those that it needs.
+        """Creates a row, and those that it depends on.
 
         Raises:
-            DatabaseError: a rule of the database asks for more than any value.
+            DatabaseError: a constraint requires more than arbitrary values.
         """
         values = dict(fields)
         for column in model._meta.concrete_fields:
@@ -197,7 +197,7 @@ class Maker:
         return row
 
     def take(self, *rows: models.Model) -> None:
-        """Rows that a factory made, about the person, for what hangs on them."""
+        """Registers rows of a factory, about the person, for the rows that depend on them."""
         for row in rows:
             self.rows.setdefault(type(row), row)
             self.mark(row)
@@ -272,8 +272,8 @@ class Maker:
 
 
 def columns_holding(*words: str) -> dict[str, list[str]]:
-    """Which columns of which tables say one of these words, in the whole database: every text,
-    array and JSON of every table, whoever made it."""
+    """Returns the columns, by table, that contain one of these words in the whole database: every
+    text, array and JSON column, history included."""
     with connection.cursor() as cursor:
         cursor.execute(
             """SELECT table_name, column_name FROM information_schema.columns

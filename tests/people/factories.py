@@ -21,11 +21,11 @@ from bocage.people.operations.tokens import secret_digest
 from tests.traits import Trait
 
 SECRET = "un secret que seul ce programme connaît"
-"""That of the applications which keep one."""
+"""Client secret of confidential applications."""
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
-    """Somebody with an account, who spoke of nothing else than their name."""
+    """Person with an account, with only their name filled in."""
 
     class Meta:
         model = Person
@@ -52,7 +52,7 @@ class ScopeFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def _get_or_create(cls, model_class, *args, **kwargs):
-        """Nobody makes the same scope at the same time: without the savepoint of Django's."""
+        """Creates scopes without Django's savepoint, since tests have no concurrent creation."""
         existing = next(iter(model_class.objects.filter(**kwargs).order_by()), None)
         return existing or model_class.objects.create(*args, **kwargs)
 
@@ -89,7 +89,7 @@ class ScopeFactory(factory.django.DjangoModelFactory):
 
 
 class MandateFactory(factory.django.DjangoModelFactory):
-    """A mandate that holds today, on the instance unless said otherwise."""
+    """Mandate in force today, on the instance by default."""
 
     class Meta:
         model = Mandate
@@ -119,7 +119,7 @@ class EntitlementFactory(factory.django.DjangoModelFactory):
 
 
 class PersonalTokenFactory(factory.django.DjangoModelFactory):
-    """A token in force, whose secret nobody has."""
+    """Valid token, whose secret is unknown."""
 
     class Meta:
         model = PersonalToken
@@ -133,7 +133,7 @@ class PersonalTokenFactory(factory.django.DjangoModelFactory):
 
 
 class ApplicationFactory(factory.django.DjangoModelFactory):
-    """Software on a server, which asks people to act in their name; and a service, by trait."""
+    """OAuth application on a server, authorised by people; or a service, by trait."""
 
     class Meta:
         model = Application

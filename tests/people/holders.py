@@ -1,4 +1,4 @@
-"""Who holds what, in the words of the table of rights."""
+"""Holders of rights, named as in the table of rights."""
 
 from tests.rights.grid import ROLE_SCOPE_PAIRS
 

@@ -1,4 +1,4 @@
-"""The way of an application to its tokens, as it goes it: asked, answered, changed, called with."""
+"""OAuth flow of an application: authorisation, consent, token exchange, API calls."""
 
 from base64 import urlsafe_b64encode
 from hashlib import sha256
@@ -14,7 +14,7 @@ CHALLENGE = urlsafe_b64encode(sha256(VERIFIER.encode()).digest()).rstrip(b"=").d
 
 
 def authorization_request(application, **changed):
-    """What an application asks of the page of consent."""
+    """Returns the authorisation request that opens the consent page."""
     asking = {
         "response_type": "code",
         "client_id": application.client_id,
@@ -29,7 +29,7 @@ def authorization_request(application, **changed):
 
 
 def answer_consent(client, application, allow=True, **changed):
-    """Where the answer of the person leads, as the page would send it."""
+    """Returns the redirect after the person's answer, as the page would submit it."""
     fields = authorization_request(application, **changed) | ({"allow": "on"} if allow else {})
     return client.post("/oauth/authorize/", fields)
 

@@ -18,14 +18,14 @@ def with_app(person: Person) -> str:
 
 
 def code_of(secret: str) -> str:
-    """What the app shows now."""
+    """Returns the current code of the authenticator app."""
     counter = next(totp.yield_hotp_counters_from_time())
     code: str = totp.format_hotp_value(totp.hotp_value(secret, counter))
     return code
 
 
 def show_second_factor(client: Client, person: Person, *, hours_ago: float = 0) -> None:
-    """Has the session of a browser remember a code of the app of its person."""
+    """Marks the session of a browser as verified by a code of its person's app."""
     request = HttpRequest()
     request.session = client.session
     record_authentication(request, person, "mfa", type="totp")
@@ -35,7 +35,7 @@ def show_second_factor(client: Client, person: Person, *, hours_ago: float = 0) 
 
 
 def sign_in_again(client: Client) -> None:
-    """Has the session of a browser be one that was opened just now."""
+    """Marks the session of a browser as just opened."""
     session = client.session
     session["signed_in_at"] = time.time()
     session.save()

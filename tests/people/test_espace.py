@@ -1,4 +1,4 @@
-"""The Espace: what waits for somebody, from every room, in a known number of queries."""
+"""The Espace: a person's to-dos, from every room, in a known number of queries."""
 
 from datetime import UTC, datetime, timedelta
 

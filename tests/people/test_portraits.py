@@ -1,4 +1,4 @@
-"""The face and the number that somebody shows to those whom they accompany."""
+"""Portrait and telephone that a person shows to the people whom they accompany."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""Optional messages say how to stop them, to people and to their mail programs (RFC 8058)."""
+"""Unsubscription from optional messages, by people and by their mail programs (RFC 8058)."""
 
 from email import message_from_bytes, policy
 

@@ -1,4 +1,4 @@
-"""What hangs under something is found under it alone: never by the address of something else."""
+"""Nested objects are found under their own parent only, never by the URL of another one."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from tests.welcome.visits.factories import StayFactory, WeekendFactory
 from tests.workspaces.factories import PlaceFactory
 
 NO_PART = {"extension", "day", "gesture", "kind", "key", "answer", "choice", "verb", "paper"}
-"""What stands in an address and is nobody's."""
+"""URL parameters that are not keys of objects."""
 
 PAIRED = {"helper_ask"}
-"""Who helps is asked for any household: neither hangs under the other."""
+"""Routes with two independent objects: a helper may be asked about any household."""
 
 
 def other_parents(stage: Stage) -> dict[tuple[str, str], Any]:
-    """Another one of each thing under which others hang, by the prefix of names and the part."""
+    """Returns another instance of each parent, by the prefix of route names and the parameter."""
     cohort, departement = CohortFactory(), stage.over["departement"].departement
     return {
         ("host_", "slug"): PlaceFactory().slug,
@@ -54,7 +54,7 @@ def crossed(stage: Stage) -> Iterator[tuple[str, str]]:
 
 
 def faults_of_crossed(handler: BaseHandler, stage: Stage) -> Iterator[str]:
-    """What is found under another than its own."""
+    """Yields the objects found under another parent."""
     administrator = stage.caller("admin of instance")
     for name, address in crossed(stage):
         for method in ("GET", "POST"):

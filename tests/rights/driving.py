@@ -1,4 +1,4 @@
-"""Calls an address as somebody, undoes what it did, and says what kind of answer came."""
+"""Calls a URL as a person, rolls back its changes, and classifies the response."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ MIDDLEWARE = [
     "bocage.foundation.errors.RefusalMiddleware",
     "tests.rights.driving.at_the_door",
 ]
-"""Those of the product that have a say in who gets in. The session of who calls stands in memory:
-it is not read and written for each of ten thousand calls."""
+"""Middleware of the product that affects access. The caller's session is in memory, to avoid
+database access for each of ten thousand calls."""
 
 
 class Answer(StrEnum):
-    """What kind of answer somebody gets."""
+    """Kind of response."""
 
     OPENED = "opened"
     SIGN_IN = "led to sign-in"
@@ -58,8 +58,8 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Visit:
-    """An answer; whether the door of its view (`permitted`) opened; and whether the view then asked
-    what mandates its reader holds."""
+    """Response; whether the permission check of its view (`permitted`) passed; and whether the view
+    then read the caller's mandates."""
 
     answer: Answer
     has_entered: bool
@@ -67,12 +67,13 @@ class Visit:
 
     @property
     def is_settled_at_the_door(self) -> bool:
-        """Whether whoever else the door opens to, by their mandates, gets the same answer."""
+        """Whether any other person who passes the permission check by their mandates gets the same
+        response."""
         return self.has_entered and not self.asks_further
 
 
 class Entered(BaseException):
-    """A door has opened to somebody who goes no further; nothing of the product catches it."""
+    """Raised once the permission check passes, to skip the view; the product never catches it."""
 
 
 class Knock(WSGIRequest):
@@ -84,7 +85,7 @@ class Knock(WSGIRequest):
 
     @property
     def target(self) -> Any:
-        """What the view is asked about."""
+        """Object that the view's permission is checked on."""
         return self._target
 
     @target.setter
@@ -98,7 +99,7 @@ class Knock(WSGIRequest):
 
 
 class HeldMandates(list[Mandate]):
-    """The mandates of somebody, with how often they were read."""
+    """Mandates of a person, counting how often they were read."""
 
     times_read = 0
 
@@ -108,7 +109,7 @@ class HeldMandates(list[Mandate]):
 
 
 class Caller:
-    """Somebody with a browser, signed in with a second factor, or nobody."""
+    """Caller with a browser: a person signed in with a second factor, or anonymous."""
 
     def __init__(self, person: Person | None = None) -> None:
         self._person: Person | AnonymousUser = AnonymousUser()
@@ -143,7 +144,7 @@ class Caller:
 
 
 def _signed_in(person: Person) -> tuple[Person, dict[str, object]]:
-    """Somebody as they are read for a request, their mandates read already, and their session."""
+    """Returns a person as loaded for a request, with their mandates, and their session."""
     read = Person.objects.get(pk=person.pk)
     assert read.current_mandates is not None
     now = time.time()
@@ -185,8 +186,8 @@ class Product(BaseHandler):
 def at_the_door(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Has a request know when the door of its view opens: after the history made it a kind of its
-    own."""
+    """Makes a request notice when its view's permission check passes; runs after the history
+    changed the request's class."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         request.__class__ = Knock
@@ -197,7 +198,7 @@ def at_the_door(
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """What is changed inside is undone at the end."""
+    """Rolls back the changes made inside the block."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -205,8 +206,8 @@ def undone() -> Iterator[None]:
 
 @contextmanager
 def product() -> Iterator[Product]:
-    """What answers. Its pages are prepared whole and not drawn: who may open them is settled
-    before that."""
+    """Yields the handler. Its pages are prepared but not rendered: access is decided before
+    that."""
 
     def undrawn(*_arguments: object, **_options: object) -> SafeString:
         return mark_safe("")
@@ -219,18 +220,18 @@ def product() -> Iterator[Product]:
 
 
 def answer_to(handler: BaseHandler, caller: Caller, method: str, address: str) -> Answer:
-    """The kind of answer that somebody gets, whose change is undone."""
+    """Returns the kind of response of a call, which is rolled back."""
     return visit(handler, caller, method, address).answer
 
 
 def visit(handler: BaseHandler, caller: Caller, method: str, address: str) -> Visit:
-    """Have somebody call an address, and undo what it changed."""
+    """Calls a URL as a person, and rolls back its changes."""
     with undone():
         return visit_for_good(handler, caller, method, address)
 
 
 def visit_for_good(handler: BaseHandler, caller: Caller, method: str, address: str) -> Visit:
-    """Have somebody call an address; what it changes stays until whoever calls this undoes it."""
+    """Calls a URL as a person; the caller of this function rolls back its changes."""
     request = caller.request(method, address)
     response = _response_to(handler, request)
     mandates = getattr(request.user, "_mandates_in_force", None)
@@ -242,7 +243,7 @@ def visit_for_good(handler: BaseHandler, caller: Caller, method: str, address: s
 
 
 def knock(handler: BaseHandler, caller: Caller, method: str, address: str) -> Answer | None:
-    """What somebody is answered at the door of a view; None where it opens to them."""
+    """Returns the response of a view's permission check; None if it passes."""
     request = caller.request(method, address)
     request.goes_in = False
     try:

@@ -1,5 +1,4 @@
-"""The files that the stage of the matrix shows, and the papers that wait for a fact: pictures,
-logos, documents, certificates, a mail that nobody took."""
+"""Files used by the matrix: pictures, logos, documents, certificates, an unassigned mail."""
 
 from __future__ import annotations
 
@@ -25,10 +24,10 @@ from tests.journeys.world import World
 from tests.people.factories import PersonFactory
 
 DIGEST = "0" * 16
-"""That of every logo, as the addresses of the matrix name it (`parts.WORDS`)."""
+"""Digest of every logo, as in the URLs of the matrix (`parts.WORDS`)."""
 NAME = "matrice"
 VISITOR = CAST[0].email
-"""Whom somebody enters the demonstration as."""
+"""Member of the cast used to enter the demo."""
 
 
 def parts_of_files(world: World, place: Place) -> dict[str, Any]:

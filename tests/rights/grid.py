@@ -1,10 +1,10 @@
-"""Role × scope × action: what each right answers to each role, on each kind of scope.
+"""Role × scope × action: result of each right for each role, on each kind of scope.
 
-`tests/rights/subjects` says on what the rights of each room are asked (a place in preparation, a
-booking that has begun…); nothing is written in the database. The grid asks each right about
-each subject, for somebody who holds each role on each kind of scope where it is held:
+`tests/rights/subjects` defines the subjects of each room on which rights are checked (a place in
+preparation, a booking that has begun…); nothing is written in the database. The grid checks each
+right on each subject, for a person with each role on each kind of scope where it is held:
 
-- over the subject: the scope is the one on which the subject hangs, or is above it;
+- over the subject: the scope is that of the subject, or above it;
 - beside it: a neighbour of the same kind (another commune of the same intercommunalité);
 - ended today, and not yet begun.
 
@@ -35,11 +35,11 @@ SUBJECTS = "tests.rights.subjects"
 ROLE_SCOPE_PAIRS: list[tuple[Role, ScopeKind]] = [
     (role, kind) for role in Role for kind in ScopeKind if kind in ROLE_SCOPES[role]
 ]
-"""Each role on each kind of scope where it may be held."""
+"""Roles, with each kind of scope where they may be held."""
 
 
 class Entitlement(StrEnum):
-    """How a mandate stands to what is asked about."""
+    """Relation of a mandate to the subject."""
 
     OVER = "over"
     BESIDE = "beside"
@@ -49,7 +49,7 @@ class Entitlement(StrEnum):
 
 @dataclass(frozen=True)
 class Tree:
-    """One scope of each kind, each under the one before; the partner is apart."""
+    """One scope of each kind, each under the one before; the partner is separate."""
 
     instance: Scope
     departement: Scope
@@ -66,11 +66,11 @@ class Tree:
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """On what rights are asked: `make(tree, holder)` builds it under `tree`, for `holder`.
+    """Subject of rights: `make(tree, holder)` creates it under `tree`, for `holder`.
 
-    `has_holder` tells whether the subject belongs to somebody, whom the grid asks about apart;
-    `hangs` is false for what hangs nowhere: a page that asks whether there is anything at all
-    that somebody may do, which a neighbour may too.
+    `has_holder` is whether the subject belongs to a person, checked separately by the grid; `hangs`
+    is false for a subject without a scope: a page that checks whether the person may do anything at
+    all, which a neighbour may too.
     """
 
     name: str
@@ -82,7 +82,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class Line:
-    """One right on one subject, and whom it is given."""
+    """One right on one subject, and the roles that have it."""
 
     right: str
     subject: Subject
@@ -91,7 +91,8 @@ class Line:
     holder: bool | None
     entitled: frozenset[tuple[Role, ScopeKind]]
     astray: frozenset[tuple[Role, ScopeKind, Entitlement]] = field(default_factory=frozenset)
-    """Whom a mandate elsewhere, ended or not begun gives more than an account does: nobody."""
+    """Roles that get more than a mere account from a mandate elsewhere, ended or not begun: always
+    empty."""
 
 
 _subjects: dict[str, Subject] = {}
@@ -103,7 +104,7 @@ def add_subject(subject: Subject) -> None:
 
 
 def subjects() -> list[Subject]:
-    """What the rights of every room are asked about, in the order of the rooms."""
+    """Returns the subjects of every room, in the order of the rooms."""
     for room in apps.get_app_configs():
         name = f"{SUBJECTS}.{room.name.removeprefix('bocage.')}"
         if room.name.startswith("bocage.") and find_spec(name):
@@ -121,7 +122,7 @@ def grid() -> list[Line]:
 
 
 def ask(person: Any, right: str, target: Any) -> bool:
-    """Whether somebody has a right, signed in or not."""
+    """Checks whether a person, signed in or not, has a right."""
     if isinstance(person, AnonymousUser):
         return bool(rules.has_perm(right, person, target))
     return bool(person.has_perm(right, target))
@@ -193,7 +194,8 @@ def _line(right: str, subject: Subject, here: Tree, beside: Tree) -> Line:
 
 
 def _standings(kind: ScopeKind, subject: Subject) -> Iterator[Entitlement]:
-    """The instance has no neighbour, and what hangs nowhere is beside nothing."""
+    """Yields the relations to check: the instance has no neighbour, nor has a subject without a
+    scope."""
     for standing in Entitlement:
         if standing != Entitlement.BESIDE or (subject.hangs and kind != ScopeKind.INSTANCE):
             yield standing

@@ -72,7 +72,7 @@ def document() -> str:
 
 
 def undescribed() -> list[str]:
-    """The predicates that a right names and that say nothing of themselves."""
+    """Returns the predicates used by a right that have no description."""
     predicates = _predicates()
     return sorted(name for name in _names_in_use() if not _meaning(predicates.get(name)))
 

@@ -8,14 +8,14 @@ from enum import StrEnum
 from tests.people.holders import ACCOUNT, HOLDER, STRANGER, WITH_AN_ACCOUNT
 
 OTHER_HOLDER = "other"
-"""Somebody to whom things of the same kind belong, but not this one."""
+"""Another person with objects of the same kind, but not this one."""
 
 SIGNED_IN = frozenset({ACCOUNT, HOLDER, OTHER_HOLDER, *WITH_AN_ACCOUNT})
 PUBLIC = frozenset({STRANGER, *SIGNED_IN})
 
 
 class Reach(StrEnum):
-    """Where a mandate must be held to get in."""
+    """Where a mandate must be held to give access."""
 
     OVER = "over it"
     ANYWHERE = "anywhere"
@@ -24,11 +24,11 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Addresses that the same people reach.
+    """URLs with the same access.
 
-    `readers` may open them, `senders` may send what they take (`readers`, unless fewer may);
-    `holder` names whose thing it is in the world of the tests. `asleep` says why the world shows
-    none of it.
+    `readers` may open them, `senders` may post to them (`readers`, unless fewer may); `holder`
+    names the owner of the object in the test data. `asleep` is the reason why the test data has
+    none.
     """
 
     purpose: str
@@ -39,7 +39,7 @@ class Group:
     holder: str = ""
     asleep: str = ""
     by_link: bool = field(default=False)
-    """Whoever has the link, which is signed or drawn by lot, gets in."""
+    """Access for any holder of the link, which is signed or random."""
 
 
 def group(

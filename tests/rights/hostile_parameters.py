@@ -1,5 +1,5 @@
-"""Every page that reads parameters of its address is asked with what they cannot be, as who may
-read it: it answers, whatever comes."""
+"""Every page with a query string is called with invalid values, by a person with access: it must
+answer without an error."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ FIRST_TO_READ = (HOLDER, "coordinator of departement", "admin of instance")
 LAST_TO_READ = (OTHER_HOLDER, ACCOUNT, STRANGER)
 FEWEST_READ_PARAMETERS = 150
 ROUNDS = (0, 2, 4, 7, 9)
-"""The parameters of a page are asked together, the first with each of these, the next with what
-follows it."""
+"""Rounds of invalid values: all parameters of a page together, the first with each of these, the
+next with the following ones."""
 EVERY_PARAMETER = bool(os.environ.get("EACH"))
-"""Asks every parameter with all of them, and alone as well, which takes minutes: one that is
-refused hides the next."""
+"""Tries every value of every parameter, also alone, which takes minutes: a rejected parameter hides
+the next."""
 
 
 class RememberingQuery(QueryDict):
-    """The parameters of an address, which remember by what names they were asked for."""
+    """Query string that records the names of the parameters read."""
 
     parameters_read: set[str]
 
@@ -71,7 +71,7 @@ def encoded(name: str, value: str) -> bytes:
 
 
 class Walk:
-    """Asks pages with garbage, and keeps what went wrong."""
+    """Calls pages with invalid values, and collects failures."""
 
     def __init__(self, handler: BaseHandler) -> None:
         self.handler = handler
@@ -101,7 +101,7 @@ class Walk:
         return response.status_code, names
 
     def ask_with_garbage(self, caller: Caller, address: str) -> None:
-        """Ask a page with what the parameters that it reads cannot be."""
+        """Calls a page with invalid values of the parameters that it reads."""
         status, names = self.ask(caller, address, b"")
         if status >= 400:
             return
@@ -126,7 +126,7 @@ def first_reader(stage: Stage, group: Group) -> Caller:
 
 
 def walk_of(handler: BaseHandler, stage: Stage) -> Walk:
-    """Ask every page that shows something."""
+    """Calls every page that shows something."""
     walk = Walk(handler)
     for group in (group for groups in ROOMS.values() for group in groups if not group.asleep):
         for name in group.names:

@@ -1,4 +1,4 @@
-"""What the stage of the matrix shows besides what the journeys look at."""
+"""Additional data of the matrix, besides that of the journeys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the addresses of the matrix are made of, where the world of the journeys does not say it."""
+"""URL parameters of the matrix that the data of the journeys does not provide."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ UNKNOWN_ID = uuid.UUID(int=7)
 
 
 def query_of(name: str, parts: dict[str, Any]) -> str:
-    """What an address needs after its « ? » to show anything."""
+    """Returns the query string that a URL needs to show anything."""
     if name != "oembed":
         return ""
     place = reverse("place_detail", args=[parts["slug"]])

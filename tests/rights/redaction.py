@@ -1,4 +1,4 @@
-"""Who enters the pages of Wagtail, where editors write: one door before all of its addresses."""
+"""Access to Wagtail's pages for editors: one check before all of its URLs."""
 
 from tests.outreach.editorial.rights import WRITERS
 

@@ -1,4 +1,4 @@
-"""Each role on each kind of scope where it may be held, by its words in the matrix."""
+"""Roles on each kind of scope where they may be held, by their names in the matrix."""
 
 from tests.rights.grid import ROLE_SCOPE_PAIRS
 

@@ -11,7 +11,7 @@ REDACTION = "redaction/"
 
 
 def views_of(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Every route of a resolver, with its pattern."""
+    """Yields every route of a resolver, with its pattern."""
     for entry in resolver.url_patterns:
         route = prefix + str(entry.pattern)
         if isinstance(entry, URLResolver):

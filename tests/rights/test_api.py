@@ -1,4 +1,4 @@
-"""Every operation of the API, called by a program of everybody: what `matrix/api.py` says."""
+"""Every API operation, called by a client of each caller: access is as `matrix/api.py` declares."""
 
 from __future__ import annotations
 
@@ -30,13 +30,14 @@ class Programs:
         self._clients: dict[Any, Client] = {}
 
     def of(self, word: str) -> Client:
-        """That of somebody by their word."""
+        """Returns the client of a caller, by name."""
         if word not in self._clients:
             self._clients[word] = self._program(self._people[WORDS.get(word, word)])
         return self._clients[word]
 
     def without(self, callers: frozenset[str]) -> Client:
-        """That of somebody with all other roles over it, and those of `callers` ended."""
+        """Returns the client of a person with all other roles over it, and ended mandates of
+        `callers`."""
         roles = callers & set(ROLES)
         if roles not in self._clients:
             person = PersonFactory()

@@ -1,4 +1,4 @@
-"""docs/security/rights.md says what the matrix says."""
+"""docs/security/rights.md matches the matrix."""
 
 from tests.rights import document
 from tests.rights.matrix import ROOMS

@@ -1,4 +1,5 @@
-"""Every document, table, archive and feed of the product, asked for by who may and read back."""
+"""Every document, table, archive and feed of the product, downloaded by a person with access and
+parsed."""
 
 from __future__ import annotations
 
@@ -40,9 +41,9 @@ CHOICES = {
 }
 """The parts of an address that choose among files: each is tried, and what is none is not there."""
 OTHER_KINDS = {"sitemap", "sitemap_file", "open_data_catalogue", "report_file"}
-"""XML that is no feed; and the report that a form asks for, which `evidence_report` is made as."""
+"""XML that is not a feed; and the report submitted by a form, generated as `evidence_report` is."""
 RELATIVE = re.compile(r"\b(aujourd.hui|demain|hier)\b", re.IGNORECASE)
-"""Days that a paper which is kept does not tell by their distance."""
+"""Relative days, which a stored document must not mention."""
 FILES = {name for name, route in ROUTES.items() if route.endswith(ENDINGS)} - OTHER_KINDS
 
 
@@ -76,7 +77,7 @@ def file_at(address: str, browser: Client) -> tuple[str, bytes]:
 
 
 def files_of(group: Group, name: str, stage: Stage) -> Iterator[tuple[str, str, bytes]]:
-    """The files of a route, as the first of those who may ask for each gets it."""
+    """Yields the files of a route, downloaded by the first person with access to each."""
     for address in addresses_of(name, stage):
         for caller in insiders(stage, group, group.readers).values():
             kind, content = file_at(address, caller.browser())

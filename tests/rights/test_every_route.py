@@ -1,4 +1,4 @@
-"""Every address of the product, opened by everybody: what `matrix` declares is what happens."""
+"""Every URL of the product, opened by each caller: access is as `matrix` declares."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 
 EVERYBODY_ELSE = "everybody else"
 PASSES = (Answer.OPENED, Answer.NO_METHOD)
-"""Past the door: what takes no such request tells so to those alone who may be there."""
+"""Responses past the permission check: a wrong method is only reported to people with access."""
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def stage(setting: Setting) -> Stage:
 
 @pytest.fixture
 def broken() -> Iterator[list[str]]:
-    """What went wrong while answering."""
+    """Collects the errors raised while answering."""
     tracebacks: list[str] = []
 
     def tell(**_options: Any) -> None:
@@ -74,8 +74,7 @@ def handler() -> Iterator[BaseHandler]:
 
 
 def insiders(stage: Stage, group: Group, entitled: frozenset[str]) -> dict[str, Caller]:
-    """Who should get in: where an account alone does, each role and whoever has the like would say
-    the same once more."""
+    """Returns callers with access; if a mere account is enough, other roles would be redundant."""
     words = entitled - {*ROLES, OTHER_HOLDER} if ACCOUNT in entitled else entitled
     return {
         word: stage.caller(word, group.holder)
@@ -85,7 +84,8 @@ def insiders(stage: Stage, group: Group, entitled: frozenset[str]) -> dict[str, 
 
 
 def outsiders(stage: Stage, group: Group, entitled: frozenset[str]) -> dict[str, Caller]:
-    """Who should not: nobody, somebody with all that does not count, and who has the like."""
+    """Returns callers without access: anonymous, a person with all other mandates, and another
+    owner."""
     callers = {}
     if STRANGER not in entitled:
         callers[STRANGER] = stage.caller(STRANGER)
@@ -97,7 +97,7 @@ def outsiders(stage: Stage, group: Group, entitled: frozenset[str]) -> dict[str,
 
 
 def faults_of(group: Group, name: str, stage: Stage, handler: BaseHandler) -> Iterator[str]:
-    """What an address answers otherwise than the matrix says."""
+    """Yields the responses of a URL that differ from the matrix."""
     address = stage.address_of(name)
     opened = False
     for method, entitled in (("GET", group.readers), ("POST", group.senders)):
@@ -117,7 +117,7 @@ def faults_of(group: Group, name: str, stage: Stage, handler: BaseHandler) -> It
         refusals = refusals_of(group, method, {*inside.values()})
         passed = {word for word, answer in inside.items() if answer in PASSES}
         if Answer.OPENED not in inside.values() and Answer.NO_METHOD in outside.values():
-            passed = set()  # The address does not take it, whoever asks.
+            passed = set()  # The URL does not accept this method from anybody.
         opened = opened or bool(passed)
         if passed and not group.asleep:
             if group.reach == Reach.ANYWHERE and entitled & set(ROLES):
@@ -141,7 +141,7 @@ def faults_of(group: Group, name: str, stage: Stage, handler: BaseHandler) -> It
 def lone_openings(
     stage: Stage, entitled: frozenset[str], handler: BaseHandler, method: str, address: str
 ) -> Iterator[str]:
-    """Which of the mandates that should not count opens an address alone."""
+    """Returns the mandates that open a URL alone although they should not."""
     for word, caller in stage.one_by_one():
         if word not in entitled:
             answer = answer_to(handler, caller, method, address)
@@ -150,8 +150,9 @@ def lone_openings(
 
 
 def refusals_of(group: Group, method: str, inside: set[Answer]) -> set[Answer]:
-    """How somebody with an account is refused: what is not theirs does not exist, but for who may
-    look and not touch; and all learn alike that an address takes no such request."""
+    """Returns the expected refusals of a person with an account: an object of others does not
+    exist, unless they may read it; and everybody gets the same error for a method that is not
+    accepted."""
     refusals = {Answer.HIDDEN}
     if method == "POST" and group.senders != group.readers:
         refusals.add(Answer.REFUSED)
@@ -168,11 +169,11 @@ def answers_within(
     *,
     is_settled: bool,
 ) -> dict[str, Answer]:
-    """What those who should get in are answered.
+    """Returns the responses to callers with access.
 
-    Where the door alone tells who gets in (`is_settled` says that it stopped all others), one role
-    is shown the page, and the door opens to the others: they would be shown the same, as a page
-    that asks for mandates anew is shown to each.
+    If access only depends on the permission check (`is_settled`: it stopped all others), one role
+    gets the page, and the check passes for the others: they would get the same page. A page that
+    reads mandates again is shown to each.
     """
     first: Visit | None = None
     answers = {}
@@ -221,7 +222,7 @@ def test_route_has_one_row() -> None:
 
 
 def test_name_is_of_one_address() -> None:
-    """Of two that share a name, links to either lead to one of them."""
+    """If two URLs share a name, links to either lead to one of them."""
     names = Counter(str(entry.name) for _route, entry in PAGES)
 
     assert {name for name, times in names.items() if times > 1} == set()

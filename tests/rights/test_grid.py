@@ -1,8 +1,8 @@
-"""The table of rights: role × scope × action, walked with mandates of the database.
+"""Table of rights: role × scope × action, checked with mandates of the database.
 
-Each role is held on each kind of scope where it may be: over what is asked about, on its nearest
-neighbour, until yesterday, and from tomorrow. The first gives what the table below says; the
-others give nothing that an account does not.
+Each role is held on each kind of scope where it may be: over the subject, on its nearest neighbour,
+until yesterday, and from tomorrow. The first gives the rights of the table below; the others give
+no more than a mere account.
 """
 
 import pytest
@@ -174,7 +174,7 @@ TABLE = {
 
 @pytest.fixture
 def trees():
-    """Boitron and what stands above it; and beside each of them its nearest neighbour."""
+    """Returns Boitron and the scopes above it; and the nearest neighbour of each."""
     orne = DepartementFactory()
     epci, next_epci = EpciFactory(), EpciFactory(alencon=True)
     boitron = CommuneFactory(boitron=True, epci=epci)
@@ -202,7 +202,7 @@ def trees():
 
 
 def rights_of(person, tree, holder=None):
-    """What somebody may do, of all that the table asks."""
+    """Returns the rights of a person, among all those of the table."""
     targets = (
         (subject, subject.make(tree, holder or PersonFactory.build())) for subject in subjects()
     )

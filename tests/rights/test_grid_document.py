@@ -1,4 +1,4 @@
-"""docs/architecture/rights.md says who may do what, as the policies do."""
+"""docs/architecture/rights.md matches the policies."""
 
 from rules.permissions import permissions
 

@@ -1,6 +1,6 @@
-"""No address of somebody's thing can be guessed: it is made of UUIDs, or of what is signed.
+"""URLs of personal objects cannot be guessed: they use UUIDs or signed values.
 
-What stands in an address as a number is listed here, with what keeps it from telling anything.
+Numbers in URLs are listed here, with the reason why they reveal nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every address of Wagtail stands behind the door of editors, whatever Wagtail itself would say."""
+"""Every URL of Wagtail is behind the editors' access check, whatever Wagtail itself allows."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ADDRESSES = [address for route_entry in BEHIND if (address := address_of(*route_
 
 
 def holding(*words: str, ended: bool = False) -> Person:
-    """Somebody with these roles, each on a scope of its kind."""
+    """Creates a person with these roles, each on a scope of its kind."""
     person = PersonFactory()
     for word in words:
         role, kind = ROLES[word]

@@ -26,7 +26,7 @@ from tests.workspaces.factories import PlaceFactory
 
 @dataclass(frozen=True)
 class Setting:
-    """What the addresses are made of, what stands above it, and its nearest neighbours."""
+    """Parameters of the URLs, the scopes above them, and their nearest neighbours."""
 
     world: World
     over: dict[ScopeKind, Scope]
@@ -34,7 +34,7 @@ class Setting:
 
 
 class Stage:
-    """Who calls, by their words in the matrix."""
+    """Callers, by their names in the matrix."""
 
     def __init__(self, setting: Setting) -> None:
         self.world, self.over, self.beside = setting.world, setting.over, setting.beside
@@ -48,15 +48,15 @@ class Stage:
         return reverse(name, kwargs=values_of(name, ROUTES[name], parts)) + query_of(name, parts)
 
     def caller(self, word: str, holder: str = "") -> Caller:
-        """Somebody by their word: a role over what is asked, its holder, nobody…"""
+        """Returns a caller by name: a role over the object, its holder, anonymous…"""
         key = (word, holder if word == HOLDER else "")
         if key not in self._callers:
             self._callers[key] = self._make_caller(word, holder)
         return self._callers[key]
 
     def without(self, entitled: Iterable[str], *, near: bool) -> Caller:
-        """Somebody with every mandate that should not open what is for `entitled`: all other roles
-        over it, and those of `entitled` ended, and (with `near`) on neighbours."""
+        """Returns a person with every mandate that should not give access: all roles except
+        `entitled` over the object, those of `entitled` ended, and (with `near`) on neighbours."""
         roles = frozenset(entitled) & set(ROLES)
         key = (roles, near)
         if key not in self._callers:
@@ -70,7 +70,7 @@ class Stage:
         return self._callers[key]
 
     def neighbour(self, entitled: Iterable[str]) -> Caller:
-        """Somebody with the mandates of `entitled` on the neighbours of what the stage shows."""
+        """Returns a person with the mandates of `entitled` on the neighbours of the objects."""
         roles = frozenset(entitled) & set(ROLES)
         if ("near", roles) not in self._callers:
             person = PersonFactory()
@@ -81,7 +81,7 @@ class Stage:
         return self._callers["near", roles]
 
     def one_by_one(self) -> Iterable[tuple[str, Caller]]:
-        """Each role over, ended and beside, alone: to say which of them gets in."""
+        """Yields each role over, ended and beside, alone, to identify which one gives access."""
         for word, (role, kind) in ROLES.items():
             yield word, self.caller(word)
             ended = MandateFactory(role=role, scope=self.over[kind], over=True).person
@@ -92,7 +92,8 @@ class Stage:
 
     @cached_property
     def other_holder(self) -> Person:
-        """Somebody who has of everything that people have here, and nothing of what is asked."""
+        """Returns a person who owns one of every kind of personal object, but none of those
+        tested."""
         person = PersonFactory(name="Dominique Autre")
         EntitlementFactory(person=person, kind=Entitlement.Kind.ACCOMPANIED)
         of_somebody_else(person, self.world)
@@ -112,7 +113,7 @@ class Stage:
 
 
 def made_setting() -> Setting:
-    """Everything and everybody, on Boitron and on what stands above it."""
+    """Creates all objects and people, on Boitron and the scopes above it."""
     world = world_of_everybody()
     place = Place.objects.select_related("commune", "scope").get(slug=world.parts["slug"])
     world.parts.update(more_parts(world, place))

@@ -36,7 +36,7 @@ sent](uploads.md); how long anything is kept, in the register (`bocage privacy r
 
 @dataclass(frozen=True, kw_only=True)
 class Declared:
-    """One assignment of a module, with the sentence under it."""
+    """One assignment of a module, with the docstring below it."""
 
     name: str
     value: ast.expr
@@ -77,13 +77,13 @@ def document() -> str:
 
 
 def is_limit(value: ast.expr) -> bool:
-    """Whether it is a `Limit(…)`."""
+    """Checks whether an expression is a `Limit(…)`."""
     return isinstance(value, ast.Call) and ast.unparse(value.func) == "Limit"
 
 
 @cache
 def declarations() -> list[Declared]:
-    """What modules assign on their first level, with the sentence that follows."""
+    """Returns the top-level assignments of modules, with the docstring that follows."""
     return list(_declarations())
 
 

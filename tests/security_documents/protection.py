@@ -22,7 +22,7 @@ directory personal.
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """What a level asks, and the files that do it or try it."""
+    """Requirement of a level, and the files that implement or test it."""
 
     text: str
     held_by: tuple[str, ...]

@@ -46,7 +46,7 @@ LOGO = (
 
 @dataclass(frozen=True, kw_only=True)
 class Upload:
-    """One field: who sends it, what it takes, its size, what is done, and what holds it."""
+    """One file field: who sends it, accepted types, maximum size, processing, and safeguards."""
 
     sender: str
     takes: tuple[str, str, str, tuple[str, ...]]
@@ -121,7 +121,7 @@ UPLOADS = {
         sender="who runs a campaign", takes=_table_of("64 MiB", TABLE_DONE, *TABLE_HELD)
     ),
 }
-"""Each field of a form that takes a file, by its address in the code."""
+"""Form fields that accept a file, by their path in the code."""
 
 OTHER_WAYS = [
     ("pictures of the pages (Wagtail)", "editors", *PHOTO[:3], files(*PHOTO[3])),
@@ -176,9 +176,9 @@ def document() -> str:
 
 
 def fields_that_take_files() -> set[str]:
-    """Each field of a form of the product that takes a file, those of the tests left out.
+    """Returns each form field of the product that accepts a file, except those of tests.
 
-    A form of a model that names none is only the part that others share.
+    A model form without a model is a base class, and is skipped.
     """
     import_module(settings.ROOT_URLCONF)  # Every view, and with it every form.
     return {

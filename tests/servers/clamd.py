@@ -1,4 +1,4 @@
-"""A clamd of this machine that speaks INSTREAM: it reads the pieces and answers as it is told."""
+"""Local clamd server that speaks INSTREAM: it reads the chunks and gives the set answer."""
 
 import socket
 import struct
@@ -11,13 +11,13 @@ Verdict = Callable[[bytes], bytes]
 
 
 def verdict_of(content: bytes) -> bytes:
-    """What ClamAV says of the one virus that everybody may keep."""
+    """Returns ClamAV's verdict, which recognises the EICAR test virus."""
     return b"stream: Eicar-Signature FOUND\0" if EICAR in content else b"stream: OK\0"
 
 
 @contextmanager
 def clamd(verdict: Verdict = verdict_of, *, is_mute: bool = False) -> Iterator[str]:
-    """The address of a daemon; one that is mute takes the file and says nothing."""
+    """Runs a daemon and yields its address; a mute one reads the file and does not answer."""
     listening = socket.create_server(("127.0.0.1", 0))
     is_over = Event()
 

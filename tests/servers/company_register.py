@@ -1,4 +1,4 @@
-"""What the official register of companies may answer, for the fixture `company_register`."""
+"""Answers of the official company register, for the fixture `company_register`."""
 
 import json
 

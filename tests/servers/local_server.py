@@ -1,4 +1,4 @@
-"""A real server of this machine, for what the product asks of others: it answers as it is told."""
+"""Real local server, for outgoing requests of the product: it gives the set answers."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

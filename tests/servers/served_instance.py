@@ -47,7 +47,7 @@ class Instance:
         )  # fmt: skip
 
     def stage(self) -> dict[str, Any]:
-        """People who are signed in and rooms to book, in an instance where nobody is yet."""
+        """Creates signed-in people and bookable rooms, in an empty instance."""
         done = subprocess.run(
             [self.python, "-m", "bench", "stage", "booking"],
             env=self.environment | {"BOCAGE_DATA_DIR": str(self.data_folder)}, cwd=PROJECT_FOLDER,
@@ -84,14 +84,14 @@ class Instance:
 
     @staticmethod
     def read(error: urllib.error.HTTPError) -> str:
-        """What a refusal says; nothing where its process was killed in the middle of it."""
+        """Returns the body of an error; empty if its process was killed while sending it."""
         try:
             return error.read().decode()
         except http.client.IncompleteRead:
             return ""
 
     def wait_until_announced(self, process: subprocess.Popen[str]) -> None:
-        """Reads what the instance says until it has told its address."""
+        """Reads the instance's output until it prints its address."""
         for line in process.stdout or []:
             self.said += line
             if "Bocage est prêt" in line or '"event": "ready"' in line:
@@ -99,7 +99,7 @@ class Instance:
         pytest.fail(f"bocage up stopped:\n{self.said}")
 
     def stop(self, process: subprocess.Popen[str], number: signal.Signals) -> str:
-        """Asks the instance to stop, and returns all that it said from its start to its end."""
+        """Stops the instance, and returns its whole output."""
         process.send_signal(number)
         rest, _ = process.communicate(timeout=STOP_TIMEOUT_SECONDS)
         return self.said + rest
@@ -120,7 +120,7 @@ class Instance:
             time.sleep(0.05)
 
     def processes(self) -> list[str]:
-        """Every process that works for this instance, by what is in its environment."""
+        """Returns every process of this instance, identified by its environment."""
         mark = os.fsencode(self.data_folder)
         found = []
         for path in Path("/proc").glob("[0-9]*"):

@@ -1,4 +1,4 @@
-"""What the product says where nobody wrote anything: mails, papers and pages of empty objects.
+"""Output of the product for empty fields: mails, documents and pages of empty objects.
 
-What each test reads is kept in `var/sparse`, to be read by people too.
+The texts read by each test are stored in `var/sparse`, for people to read too.
 """

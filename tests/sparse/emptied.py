@@ -16,7 +16,7 @@ OPTIONAL = (
     models.DecimalField,
     models.FloatField,
 )
-"""Kinds of columns that say something of a thing; moments and keys say what has become of it."""
+"""Types of descriptive columns; dates and keys are left as they are, since they hold state."""
 ROOMS = (
     *("territory", "people", "workspaces", "housing", "network", "training"),
     *("welcome", "outreach", "evidence"),
@@ -51,7 +51,7 @@ def _emptied(model: type[models.Model], values: dict[str, Any]) -> set[str]:
 
 
 def _update(rows: models.QuerySet[Any], values: dict[str, Any]) -> bool:
-    """Whether the database takes them."""
+    """Updates rows. Returns whether the database accepts the values."""
     try:
         with transaction.atomic():
             rows.update(**values)

@@ -1,4 +1,4 @@
-"""What can be found wrong, without reading it, in a text of which something is missing."""
+"""Automatic detection of faults in a text with missing values."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ INLINE = "a|abbr|b|cite|code|em|i|kbd|mark|q|small|span|strong|sub|sup|time"
 EMPTY_MARK = re.compile(
     r"<(h[1-6]|ul|ol|dl|dt|figcaption|blockquote)\b(?! [^>]*data-)[^>]*>\s*</\1>"
 )
-"""But for what a script fills."""
+"""Empty brackets or quotes, except those filled by a script."""
 KEPT = PROJECT_FOLDER / "var" / "sparse"
 
 WRONG = {
@@ -29,7 +29,7 @@ WRONG = {
 
 
 def wrong_in(text: str) -> list[str]:
-    """What is wrong with a text, each with the words around it."""
+    """Returns the faults of a text, each with its context."""
     found = []
     for name, pattern in WRONG.items():
         for match in pattern.finditer(text):
@@ -46,7 +46,7 @@ def keep(folder: str, name: str, text: str) -> None:
 
 
 def words_in(page: str) -> str:
-    """What is read of its main part, a line for each block."""
+    """Returns the text of the page's main part, one line per block."""
     body = page.partition("<main")[2].partition("</main>")[0] or page.partition("<body")[2]
     body = body.partition(">")[2]
     body = re.sub(r"<(script|style|template|svg|pre)\b.*?</\1>", "", body, flags=re.DOTALL)

@@ -1,4 +1,4 @@
-"""Every page and paper about something, once whatever may be missing of it is missing."""
+"""Every page and document about an object, with all its optional fields empty."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.sparse.emptied import empty_what_may_be
 from tests.sparse.reading import EMPTY_MARK, keep, words_in, wrong_in
 
 NOT_READ = ("a label alone", "two spaces")
-"""What a page drawn in columns, or a table of a paper, shows where nothing is wrong."""
+"""Faults ignored in pages with columns and in tables of documents, where they are normal."""
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,8 @@ def test_pages_and_papers_say_nothing_of_what_is_missing(stage: Stage, room: str
 
 
 def texts_of(stage: Stage, room: str) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Read what each address of a room says to the first who may open it, and its page's source."""
+    """Yields the text of each URL of a room, opened by the first person with access, and its
+    source."""
     browser_of = kept_for_each(Caller.browser)
     for group in ROOMS[room]:
         for name in group.names:

@@ -1,4 +1,4 @@
-"""Every mail of the product, with whatever may be missing left out."""
+"""Every mail of the product, without its optional values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every page that needs no object, on an instance where nothing was entered."""
+"""Every page that needs no object, on an empty instance."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ UNFOUNDED = [
     "Tout fonctionne",
     "gratuit et",
 ]
-"""What pages said of an instance that has nothing to say so."""
+"""Sentences that pages showed without any data to support them."""
 
 pytestmark = pytest.mark.django_db
 

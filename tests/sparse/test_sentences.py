@@ -1,4 +1,4 @@
-"""Sentences that once stood where nobody had written anything, looked for by HTTP."""
+"""Unfounded sentences once shown for empty fields, searched for by HTTP."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ HELD_BY_THE_DATABASE = {
 
 
 def sparse_variants(facts: Any) -> Iterator[tuple[str, Any]]:
-    """Each with what it leaves out, in a few words."""
+    """Yields variants of facts, each with a description of the missing value."""
     found = list(_missing(facts))
     for path, empty in found:
         yield ".".join(map(str, path)), put(facts, path, empty)
@@ -31,7 +31,7 @@ def sparse_variants(facts: Any) -> Iterator[tuple[str, Any]]:
 
 
 def put(facts: Any, path: Path, value: Any) -> Any:
-    """The same facts with another value somewhere, or as they are where it is gone already."""
+    """Returns the facts with another value at a path, or unchanged if the path is already gone."""
     head, *rest = path
     if isinstance(head, int):
         if head >= len(facts):
@@ -46,7 +46,7 @@ def put(facts: Any, path: Path, value: Any) -> Any:
 
 
 def _missing(facts: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """What may be missing, with the value that says so; what is within comes first."""
+    """Yields the optional values with their empty equivalents; nested ones come first."""
     hints = typing.get_type_hints(type(facts))
     for field in fields(facts):
         value, here = getattr(facts, field.name), (*path, field.name)

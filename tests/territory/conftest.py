@@ -1,4 +1,4 @@
-"""What the tests of this room may ask for."""
+"""Fixtures of the tests of this room."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,6 @@ from django.utils import translation
 
 @pytest.fixture(autouse=True)
 def _in_french() -> Iterator[None]:
-    """A page that was asked for in English leaves the thread in English."""
+    """Restores French, since an English page leaves its thread in English."""
     with translation.override("fr"):
         yield

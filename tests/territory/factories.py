@@ -34,10 +34,10 @@ def _trait(row):
 
 
 class ReferenceFactory(factory.django.DjangoModelFactory):
-    """What is named by its official code: found again where it is there already.
+    """Factory of rows identified by an official code: an existing row is reused.
 
-    Half of all tests stand somewhere, and nobody makes the same commune at the same time: it is
-    looked for and written without savepoint.
+    Half of all tests need a commune, and none is created concurrently: rows are read and written
+    without a savepoint.
     """
 
     class Meta:

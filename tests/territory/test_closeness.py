@@ -1,4 +1,4 @@
-"""Which rows lie at no more than a distance, by the sine and cosine of their degrees."""
+"""Rows within a distance, by the sine and cosine of their degrees."""
 
 import math
 
@@ -25,7 +25,7 @@ def angle_m(closeness):
 
 
 def read_at(latitude, longitude):
-    """What the database says of how close a commune of this position is to Alençon."""
+    """Returns the database's closeness of a commune at this position to Alençon."""
     positions = Commune.objects.filter(code="61464")
     positions.update(latitude=latitude, longitude=longitude)
     return positions.values_list(Closeness(*ALENCON), flat=True).get()

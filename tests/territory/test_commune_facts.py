@@ -1,4 +1,4 @@
-"""Facts about communes: dated, sourced, and kept when an older file comes late."""
+"""Facts about communes: dated, with a source, and never overwritten by an older file."""
 
 import gzip
 import json

@@ -1,4 +1,4 @@
-"""The field that asks for a commune: by a suggestion, or by what was typed alone."""
+"""Commune field: by a suggestion, or by typed text alone."""
 
 import pytest
 from django import forms

@@ -184,7 +184,7 @@ def test_facilities_are_counted_by_commune_and_kind(tmp_path):
     assert figures("supermarkets") == {"61464": 1, "61051": 0}
     assert figures("schools") == {"61464": 2, "61051": 0}
     assert figures("pharmacies") == {"61464": 2, "61051": 0}
-    # The file tells no middle school anywhere: nothing is known of them.
+    # The file has no middle school at all: their number is unknown.
     assert figures("middle_schools") == {}
 
 
@@ -217,7 +217,7 @@ def test_the_form_of_the_portal_is_read_without_its_larger_areas(tmp_path):
         "61464;COM;_T;_T;_T;FACILITIES;2025;900",
         # A basin of life has the code of its first commune.
         "61464;BV2022;D;D2;D265;FACILITIES;2025;40",
-        # The rate for a thousand people is no count.
+        # The rate for a thousand people is not a count.
         "61464;COM;D;D2;D265;FACILITIES_RATE;2025;1",
         header=PORTAL,
         form="bpe",

@@ -1,4 +1,4 @@
-"""What tests of the course may count on."""
+"""Fixtures of the tests of the course."""
 
 from tests.operations_of_pages import run_as_pages
 

@@ -108,7 +108,7 @@ class CohortFactory(factory.django.DjangoModelFactory):
 
 
 class CohortSessionFactory(factory.django.DjangoModelFactory):
-    """A morning, in a month or on the first day after, in a room that nobody books."""
+    """Morning session, in a month or on the first day after, in a room that is not bookable."""
 
     class Meta:
         model = CohortSession
@@ -123,7 +123,7 @@ class CohortSessionFactory(factory.django.DjangoModelFactory):
 
 
 class IdentifiedFactory(factory.django.DjangoModelFactory):
-    """Somebody of whom a paper may speak, under the name of their account."""
+    """Person with an identity for documents, under the name of their account."""
 
     class Meta:
         abstract = True
@@ -142,7 +142,7 @@ def _person_of(factory_object) -> Person:
 
 
 def identity_of(person: Person) -> Identity:
-    """Their identity, as an officer or an application would write it."""
+    """Returns the identity of a person, as written by an officer or an application."""
     given_name, _space, family = (person.name or "Nadia Prigent").partition(" ")
     return Identity(
         given_name=given_name,

@@ -1,5 +1,5 @@
-"""Every paper, mail and page of the course with every optional field empty: no sentence states
-what nobody wrote, and none is left with a hole in it."""
+"""Documents, mails and pages of the course with every optional field empty: no sentence states an
+unknown fact, and none has a gap."""
 
 import re
 from dataclasses import MISSING, fields, replace
@@ -27,7 +27,7 @@ from tests.training.pdfs import pdf_text
 pytestmark = pytest.mark.django_db
 
 HOLES = re.compile(r"« »|\( ?\)|: ?\.|:$|, ?,|· ?·|\bNone\b|,\s*\.|, ?$")
-"""What a sentence is left with where a word that it needs is empty."""
+"""Punctuation left in a sentence by an empty value."""
 ASSERTED = (
     "gratuit",
     "Gratuit",
@@ -38,7 +38,7 @@ ASSERTED = (
     "convocation avant le premier jour",
     "personne suivante",
 )
-"""What was said of a field that was empty."""
+"""Sentences once shown about an empty field."""
 
 
 def check(words: str) -> None:
@@ -75,7 +75,7 @@ def course():
 
 
 def mails():
-    """Each mail of the course, as its preview has it, with its optional words empty."""
+    """Returns each mail of the course, as its preview has it, with its optional values empty."""
     training_mails = [
         registered_mail
         for registered_mail in registered_mails()

@@ -1,4 +1,4 @@
-"""What officers and mentors change by one gesture each, in the role that pages have."""
+"""Single actions of officers and mentors, in the database role of pages."""
 
 import pytest
 

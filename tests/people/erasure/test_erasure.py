@@ -1,4 +1,4 @@
-"""An account is erased: nothing in the database tells any more who it was."""
+"""Erasure of an account: no data in the database identifies the person any more."""
 
 from datetime import timedelta
 
@@ -66,7 +66,7 @@ MAY_REMAIN = {
     "wagtailcore_revision": "the pages of the instance, which editors wrote in its name",
     "welcome_relayreply": "the answer of a town hall, in its name",
 }
-"""What may stay, and why: not words of, or about, the person."""
+"""Data that may remain, and why: none by, or about, the person."""
 
 MADE_OTHERWISE = {
     "api.WebhookAttempt": "goes with its subscription, by CASCADE",
@@ -91,13 +91,13 @@ MADE_OTHERWISE = {
 
 @pytest.fixture(autouse=True)
 def own_data_folder(settings, tmp_path):
-    """Each test notes erasures in a folder of its own."""
+    """Records erasures in a folder of this test."""
     settings.BOCAGE = settings.BOCAGE.model_copy(update={"data_dir": tmp_path})
 
 
 @pytest.fixture
 def maker_everywhere():
-    """Somebody with a row in every table, and the maker of these rows."""
+    """Returns a person with a row in every table, and the maker of these rows."""
     person = PersonFactory(name="Zéphyrine Quatrebarbes", email=ADDRESS, phone="0699887766")
     maker = Maker(person, PersonFactory())
     commune = CommuneFactory()

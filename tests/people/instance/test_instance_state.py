@@ -1,4 +1,4 @@
-"""How the instance is, for whoever operates it: seen and touched by administrators alone."""
+"""State of the instance for its operators: visible and editable by administrators only."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Standings: who says that somebody is of the club, or accompanied, and who ends it."""
+"""Entitlements: who grants and ends club membership or accompaniment."""
 
 from datetime import timedelta
 

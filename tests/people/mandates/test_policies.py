@@ -1,4 +1,4 @@
-"""Who may do what: role × scope × action, with people who nearly have the right."""
+"""Permissions: role × scope × action, including people who nearly have the right."""
 
 from datetime import timedelta
 

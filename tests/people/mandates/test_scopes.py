@@ -1,4 +1,4 @@
-"""Scopes: one for each node, whoever asks first, and what each covers."""
+"""Scopes: one per node, even if requested concurrently, and the nodes that each covers."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier

@@ -1,4 +1,4 @@
-"""« Ce que nous savons de vous »: told by each room, on a page and in a file."""
+"""« Ce que nous savons de vous »: data of each room, on a page and in a file."""
 
 import re
 

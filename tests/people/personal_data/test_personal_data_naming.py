@@ -1,4 +1,4 @@
-"""« Ce que nous savons de vous » asks for nothing of what a person never did."""
+"""« Ce que nous savons de vous » runs no query about features that the person never used."""
 
 import re
 

@@ -1,4 +1,5 @@
-"""Another address for an account: proved by a code, told to the former, and no oracle."""
+"""Change of an account's address: proved by a code, notified to the former one, without revealing
+accounts."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -41,7 +42,7 @@ def person():
 
 @pytest.fixture
 def enter(client, digits_sent_to):
-    """`enter(person)`: a browser where somebody has just entered by a code."""
+    """`enter(person)` returns a browser where a person has just signed in by a code."""
 
     def sign_in(person):
         client.post("/connexion/", {"email": person.email})
@@ -141,7 +142,7 @@ def test_former_mailbox_confirms_nobody_in_a_session_that_is_still_open(person, 
 def test_asking_reads_no_account_and_is_answered_alike_for_any_address(enter, person):
     used_address = PersonFactory(email="prise@exemple.example").email
     browser = enter(person)
-    browser.get("/compte/")  # It says once that the person has entered.
+    browser.get("/compte/")  # It shows once that the person has signed in.
     answers = []
     for address in (used_address, "libre@exemple.example"):
         with CaptureQueriesContext(connections["default"]) as captured:

@@ -1,4 +1,4 @@
-"""Nobody closes the door of somebody else: strangers use up what is theirs."""
+"""Strangers cannot block the sign-in of a person: they use up their own quotas."""
 
 import html
 from contextlib import suppress
@@ -113,7 +113,7 @@ def test_a_new_browser_comes_in_by_its_work_after_sixty_requests_of_strangers(di
 
 
 def test_strangers_who_work_use_up_their_own_networks(known_browser, digits_sent_to):
-    """Each network has eight codes a day for an address, a whole /48 as many as one line."""
+    """Each network has eight codes a day per address; a whole /48 counts as one line."""
     networks = [*PLACES_V4[:3], *LINES_V6[:20]]
     counts = [
         sum(ask(Client(), network=network, **worked()).status_code == 302 for _time in range(6))
@@ -241,7 +241,7 @@ def test_digits_serve_once_whatever_the_browser(client, digits_sent_to):
     assert not is_signed_in(late)
     assert SignInCode.objects.filter(used_at=None, sent_with=None).count() == 0
     assert ask(Client(), **worked()).status_code == 302
-    assert mails_to_now() == 2  # Digits that have served are shared with nobody.
+    assert mails_to_now() == 2  # Used codes are shared with nobody.
 
 
 @pytest.mark.django_db(transaction=True)
@@ -324,7 +324,8 @@ def test_several_people_are_known_in_one_browser(known_browser, digits_sent_to):
 
 
 def lets_in_after_an_attack(browser):
-    """Whether a browser without work is sent a code while strangers have used up the rest."""
+    """Checks whether a browser without proof of work gets a code while strangers use up the
+    rest."""
     attack()
     return ask(browser).status_code == 302
 

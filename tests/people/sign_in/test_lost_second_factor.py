@@ -1,4 +1,4 @@
-"""A second factor that is lost goes after a day during which anybody concerned could say no."""
+"""A lost second factor is removed after a day, during which any person concerned may object."""
 
 from datetime import timedelta
 from io import StringIO

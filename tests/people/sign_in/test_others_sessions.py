@@ -1,4 +1,4 @@
-"""Who runs the instance ends the sessions of somebody else, who is written to."""
+"""An administrator ends the sessions of another person, who is notified by mail."""
 
 import pytest
 

@@ -18,7 +18,7 @@ KEYS = "/compte/cles/"
 
 @pytest.fixture
 def entered(client, digits_sent_to):
-    """`entered(person)`: a browser where somebody has just typed the code of a mail."""
+    """`entered(person)` returns a browser where a person has just typed the code of a mail."""
 
     def enter(person):
         client.post("/connexion/", {"email": person.email})

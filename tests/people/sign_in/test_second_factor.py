@@ -1,4 +1,4 @@
-"""Second factor: demanded of administrators, in this session, and of nobody else."""
+"""Second factor: required of administrators only, in each session."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""The log tells who signed in and who tried what is not theirs, by identifiers alone."""
+"""Security log: sign-ins and denied accesses, by identifiers alone."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,5 @@
-"""Sessions end in any case, and say so: a year after the code, a day of work for administrators."""
+"""Expiry of sessions, displayed to people: a year after the code, a working day for
+administrators."""
 
 import time
 from datetime import timedelta

@@ -112,7 +112,7 @@ def test_known_and_unknown_addresses_are_served_alike(client):
 
 
 def test_wrong_digits_and_other_codes_ask_nothing_of_accounts(client):
-    """What a stranger can reach without reading the mailbox is the same work for every address."""
+    """Requests possible without access to the mailbox take the same work for every address."""
     PersonFactory(email="connue@exemple.example")
     statements = []
     for address in ("connue@exemple.example", "autre1@exemple.example"):

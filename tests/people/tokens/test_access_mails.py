@@ -1,4 +1,4 @@
-"""Whoever's account is opened to software is written to, with what to do if it was not they."""
+"""Mail to the owner of an account opened to software, with what to do if it was not them."""
 
 import pytest
 

@@ -48,7 +48,7 @@ PAGE = "/compte/applications/"
 
 @pytest.fixture
 def fresh_client(signed_in_client):
-    """A browser where somebody entered a moment ago."""
+    """Returns a browser where a person signed in a moment ago."""
 
     def enter(person):
         client = signed_in_client(person)

@@ -1,4 +1,4 @@
-"""What people let applications do in their name, and what the tokens of those open."""
+"""Consents given to OAuth applications, and the access of their tokens."""
 
 from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
@@ -132,7 +132,7 @@ def test_refusal_is_told_to_the_application_and_lets_nothing(signed_in_client):
 def test_request_that_is_not_ours_is_told_to_the_application(signed_in_client, changed, error, way):
     client, application = signed_in_client(PersonFactory()), ApplicationFactory()
     if way == "answered" and changed.get("scope") == " ":
-        return  # The form of the page always asks for something.
+        return  # The form of the page always requests a scope.
     if way == "asked":
         response = client.get("/oauth/authorize/", authorization_request(application, **changed))
     else:

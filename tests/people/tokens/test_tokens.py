@@ -219,7 +219,7 @@ def test_caller_whose_account_is_closed_is_refused():
 
 @pytest.mark.parametrize("has_factor", [True, False])
 def test_mandate_that_a_mailbox_does_not_open_asks_it_of_a_token_too(has_factor):
-    """Also of a token that was made before the mandate."""
+    """Applies to tokens created before the mandate too."""
     person = PersonFactory()
     _token, secret = create_token(person, with_second_factor=has_factor)
     MandateFactory(person=person)
@@ -274,7 +274,7 @@ def test_scopes_are_told_in_words_and_the_unknown_left_out():
 
 @pytest.fixture
 def fresh_client(signed_in_client):
-    """A browser where somebody entered a moment ago."""
+    """Returns a browser where a person signed in a moment ago."""
 
     def enter(person):
         client = signed_in_client(person)

@@ -1,4 +1,4 @@
-"""Who may open each address of the product, room by room, declared by hand."""
+"""Declared access to each URL of the product, room by room."""
 
 from tests.rights.groups import Group
 from tests.rights.matrix import (

@@ -1,7 +1,7 @@
-"""Who is told what by each operation of the API: as much as the page of the same, and no more.
+"""Declared access to each API operation: the same as the equivalent page, and no more.
 
-The first of each is what the world has under its scopes, and what is of the booker; the second is
-of somebody else, or elsewhere (`tests/api/same_pages.py`).
+The first example of each is an object under the scopes of the test data, and the booker's; the
+second belongs to somebody else, or is elsewhere (`tests/api/same_pages.py`).
 """
 
 from __future__ import annotations
@@ -41,6 +41,6 @@ OPERATIONS: dict[tuple[frozenset[str], ...], str] = {
     (frozenset(OF_THE_DEPARTEMENT), frozenset(ADMIN)): "read_project",
     (OF_THE_COMMUNE, frozenset(COORDINATORS)): "read_relay reply_to_relay",
 }
-"""For each operation, who gets what it is asked for: of each example, in their order."""
+"""Callers with access to each operation, by example, in order."""
 
 CALLERS = {name: callers for callers, names in OPERATIONS.items() for name in names.split()}

@@ -1,4 +1,4 @@
-"""Who gets where in the figures."""
+"""Access to the figures."""
 
 from tests.people.holders import COORDINATORS, KEEPERS_OF_LEADS
 from tests.rights.groups import PUBLIC, Reach, group

@@ -1,4 +1,4 @@
-"""Who gets where in the territory, the pages of the product itself, and what software is told."""
+"""Access to the territory, the product's own pages, and webhooks."""
 
 from tests.people.holders import ADMIN, HOLDER
 from tests.rights.groups import PUBLIC, SIGNED_IN, group

@@ -1,4 +1,4 @@
-"""Who gets where in the homes: announcements, leads, searches, sources."""
+"""Access to housing: listings, leads, searches, sources."""
 
 from tests.people.holders import (
     COORDINATORS,

@@ -1,4 +1,4 @@
-"""Who gets where in the club: members, gatherings, help board, ideas, École du Web."""
+"""Access to the club: members, gatherings, help board, ideas, École du Web."""
 
 from tests.people.holders import CLUB_ORGANISERS, HOLDER
 from tests.rights.groups import OTHER_HOLDER, PUBLIC, SIGNED_IN, Reach, group

@@ -1,4 +1,4 @@
-"""Who gets where in what the territory says of itself, and to whom it writes."""
+"""Access to outreach: editorial pages, campaigns, prospects, letters."""
 
 from tests.people.holders import HOLDER, OF_THE_DEPARTEMENT
 from tests.rights.groups import PUBLIC, SIGNED_IN, Reach, group

@@ -1,4 +1,4 @@
-"""Who gets where in accounts, mandates and the settings of the instance."""
+"""Access to accounts, mandates and the settings of the instance."""
 
 from tests.people.holders import ADMIN, COORDINATORS, HOLDER, HOSTS, WITH_AN_ACCOUNT
 from tests.rights.groups import PUBLIC, SIGNED_IN, Reach, group

@@ -1,4 +1,4 @@
-"""Who gets where in the courses: officers, juries, learners, mentors."""
+"""Access to the courses: officers, juries, learners, mentors."""
 
 from tests.people.holders import ADMIN, COORDINATORS, HOLDER
 from tests.rights.groups import OTHER_HOLDER, PUBLIC, SIGNED_IN, Reach, group

@@ -1,4 +1,4 @@
-"""Who gets where in the welcome: households, coordinators, town halls, sponsors."""
+"""Access to the welcome: households, coordinators, town halls, sponsors."""
 
 from tests.people.holders import (
     COORDINATORS,

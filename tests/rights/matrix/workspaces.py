@@ -1,4 +1,4 @@
-"""Who gets where in the places: hosts, those who book, and passers-by."""
+"""Access to the places: hosts, bookers, and passers-by."""
 
 from tests.people.holders import COORDINATORS, HOLDER, HOSTS
 from tests.rights.groups import PUBLIC, SIGNED_IN, Reach, group

@@ -1,1 +1,1 @@
-"""On what the rights of each room are asked: a module or a package of this folder each."""
+"""Subjects of the rights of each room: one module or package of this folder each."""

@@ -1,4 +1,4 @@
-"""On what the rights of webhooks are asked."""
+"""Subjects of the rights of webhooks."""
 
 from __future__ import annotations
 

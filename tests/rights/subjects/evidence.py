@@ -1,4 +1,4 @@
-"""On what the rights of evidence are asked."""
+"""Subjects of the rights of evidence."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SCOPES = {
     "formation": "partner",
     "campagne": "departement",
 }
-"""On what scope of a tree each kind of dashboard hangs."""
+"""Scope of each kind of dashboard in a tree."""
 
 AIMS = (
     ("a departement", "settled_households", Level.DEPARTEMENT),

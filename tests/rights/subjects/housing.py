@@ -1,4 +1,4 @@
-"""On what the rights of this room are asked, for the grid of docs/architecture/rights.md."""
+"""Subjects of the rights of housing, for the grid of docs/architecture/rights.md."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ ON_A_LEAD = ("keep_lead", "see_lead", "confirm_lead", "ask_for_owner", "release_
 
 
 def _lead(caller: str, tree: Tree, holder: Person) -> Lead:
-    """A lead that is shown, told by `holder`."""
+    """Returns a visible lead, reported by `holder`."""
     return Lead(
         commune=tree.commune.commune,
         reported_by=holder,

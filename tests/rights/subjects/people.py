@@ -1,4 +1,4 @@
-"""On what the rights of this room are asked, for the grid of docs/architecture/rights.md."""
+"""Subjects of the rights of people, for the grid of docs/architecture/rights.md."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""On what the rights of this room are asked, for the grid of docs/architecture/rights.md."""
+"""Subjects of the rights of workspaces, for the grid of docs/architecture/rights.md."""
 
 from datetime import timedelta
 from functools import partial

@@ -49,5 +49,5 @@ def test_row_without_a_code_is_reported_with_its_number(row):
 
 @pytest.mark.parametrize("content", [b"", b"<html>", b"{}", b"null", b"\xff"])
 def test_what_is_no_list_is_refused(content):
-    with pytest.raises(ValueError):  # noqa: PT011 - json and ours say it each in their words
+    with pytest.raises(ValueError):  # noqa: PT011 - json and our code have different messages
         parse(content)

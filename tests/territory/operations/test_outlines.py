@@ -83,7 +83,7 @@ def test_code_of_no_commune_is_reported_and_kept_out():
 
 
 def square(number: int) -> list[list[list[float]]]:
-    """The squares stand side by side, so those of one commune join or not, as real ones do."""
+    """Returns squares side by side, so that those of one commune touch or not, as real ones do."""
     west, south = 0.01 * (number % 20), 48.0 + 0.01 * (number // 20)
     east, north = west + 0.01, south + 0.01
     return [[[west, south], [east, south], [east, north], [west, north], [west, south]]]

@@ -45,7 +45,7 @@ class ApplicationFactory(IdentifiedFactory):
 
 
 class JurorFactory(factory.django.DjangoModelFactory):
-    """Somebody of the jury, who accepted."""
+    """Juror who accepted."""
 
     class Meta:
         model = Juror
@@ -66,7 +66,7 @@ class ReadingFactory(factory.django.DjangoModelFactory):
 
 
 def whole_draft(cohort: Cohort, person: Person | None = None) -> Application:
-    """A draft of which nothing is missing."""
+    """Creates a complete draft."""
     person = person or PersonFactory()
     draft = start_application(by=person, cohort=cohort)
     return save_application(

@@ -1,4 +1,4 @@
-"""Applications: drafts are kept, sent once and in time; documents are looked at."""
+"""Applications: drafts are saved, sent once and in time; documents are scanned."""
 
 import io
 from datetime import timedelta

@@ -116,7 +116,7 @@ def test_readings_are_shared_alike_around_conflicts_and_what_stands():
 
 
 class Household:
-    """Who keeps projects, for a test: two people live together."""
+    """Replacement of the welcome's projects: two people of one household."""
 
     def __init__(self, *people):
         self.people = {person.pk for person in people}

@@ -105,7 +105,7 @@ def test_a_conflict_and_a_reading_never_stand_beside_each_other():
         return assign_reading(by=teaching.officer, application=application, juror=juror)
 
     def by_hand() -> Reading:
-        """What no operation would write."""
+        """Creates a row that no operation would create."""
         try:
             return Reading.objects.create(
                 application=application, juror=juror, assigned_at=timezone.now()

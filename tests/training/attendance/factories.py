@@ -28,7 +28,7 @@ from tests.training.factories import (
 
 
 class TrainingProviderFactory(factory.django.DjangoModelFactory):
-    """Who a partner is, as its papers say it."""
+    """Legal identity of a partner, as on its documents."""
 
     class Meta:
         model = TrainingProvider
@@ -48,7 +48,7 @@ STROKES = Mark(strokes=json.dumps([[[10 * step, 20 + 3 * step] for step in range
 
 @dataclass
 class Course:
-    """What a register needs."""
+    """Objects needed by a register."""
 
     chamber: Chamber
     cohort: Cohort
@@ -86,7 +86,7 @@ def make_course(*, days: int = -1) -> Course:
 
 
 def follow_course(course: Course, *sessions: CohortSession) -> None:
-    """Inès was at these half-days, which are over; the register says so."""
+    """Records Inès as present at these half-days, which are over."""
     for session in sessions:
         regularise(
             by=course.officer, session=session, signatory=course.ines, reason="Vue en séance"
@@ -94,6 +94,6 @@ def follow_course(course: Course, *sessions: CohortSession) -> None:
 
 
 def write_course(course: Course) -> TrainingProvider:
-    """Nothing that a paper states is left to write: the identity of who teaches, a module."""
+    """Fills in all facts required by documents: the provider's identity, a module."""
     ProgrammeModuleFactory(programme=course.cohort.programme)
     return TrainingProviderFactory(partner=course.cohort.programme.partner)

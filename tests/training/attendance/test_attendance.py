@@ -47,7 +47,7 @@ REGISTER_TRIGGERS = (
 
 
 def _sign(course, session, signatory, **fields):
-    """Somebody signs, ten minutes after the beginning unless it is said when."""
+    """Signs for a session, ten minutes after its start by default."""
     values = {
         "by": signatory.person,
         "mark": STROKES,
@@ -221,7 +221,7 @@ ROW = "UPDATE training_attendanceentry SET {} WHERE id = %s"
 
 
 def faults_after(course, change):
-    """What the check finds after an act that the triggers did not see."""
+    """Returns the findings of the check after a change that bypassed the triggers."""
     with transaction.atomic():
         mark = transaction.savepoint_create()
         with pgtrigger.ignore(*REGISTER_TRIGGERS):

@@ -24,7 +24,7 @@ GENESIS = genesis_of(COHORT)
 
 
 def make_chain(texts):
-    """A chain of entries that say these texts, and its head."""
+    """Returns a chain of entries with these texts, and its head."""
     links, previous = [], GENESIS
     for number, text in enumerate(texts, start=1):
         link = Link(
@@ -40,7 +40,7 @@ def make_chain(texts):
 
 
 def tamper(data, links):
-    """The chain after one of the things that somebody with the database could do to it."""
+    """Returns the chain after one kind of tampering with the database."""
     position = data.draw(st.integers(0, len(links) - 1))
     entry, following = links[position], [link for link in links if link is not links[position]]
     change = data.draw(st.sampled_from(["change", "rewrite", "remove", "insert", "swap", "copy"]))
@@ -52,7 +52,7 @@ def tamper(data, links):
     remaining = [link for link in following if link is not second]
     return {
         "change": [*following, replace(entry, content=changed)],
-        # With a hash of its own, which nobody follows.
+        # With a recomputed hash, which no entry follows.
         "rewrite": [*following, replace(entry, content=changed, hash=digest_of(changed))],
         "remove": following,
         "insert": [

@@ -132,7 +132,7 @@ def end_now(session):
 
 
 def finish(course):
-    """One learner followed the course to its end, and their partner said who it is."""
+    """Completes the course for one learner, with the provider's identity filled in."""
     Enrolment.objects.filter(pk=course.ines.pk).update(state="completed", ended_at=timezone.now())
     write_course(course)
     end_now(course.morning)

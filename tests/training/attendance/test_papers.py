@@ -1,4 +1,4 @@
-"""What papers state: only what somebody wrote, and only what has happened."""
+"""Content of documents: entered facts and past events only."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ EMPTY = {
     "assessment": "le suivi et l’évaluation",
     "pricing": "le tarif",
 }
-"""What a programme may leave unwritten, in the words of the page that asks for it."""
+"""Optional facts of a programme, with the labels of their page."""
 
 
 def paper(client, enrolment, key):
@@ -40,7 +40,7 @@ def _write(course, **values):
 
 @pytest.fixture
 def course():
-    """A course whose first day was yesterday, with one to come; nothing is left to write."""
+    """Creates a course that began yesterday, with one future session and all facts filled in."""
     course = make_course()
     write_course(course)
     CohortSessionFactory(cohort=course.cohort, period=half_day(5), title="Ses comptes")

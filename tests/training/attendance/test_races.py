@@ -1,4 +1,4 @@
-"""Who signs at once: each is in the chain once, and the chain has one end."""
+"""Concurrent signatures: each is in the chain once, and the chain has one end."""
 
 import pytest
 

@@ -52,7 +52,7 @@ def _booked_periods():
 
 @pytest.fixture
 def mailed(deliver_mails):
-    """`mailed("annulée")`: the mails of which the subject says so."""
+    """`mailed("annulée")` returns the mails with this word in their subject."""
     return lambda words: [mail for mail in deliver_mails() if words in mail.subject]
 
 
@@ -101,7 +101,7 @@ def test_the_state_of_a_cohort_follows_events_and_its_officers_receive_a_mail(ma
     days = {"starts_on": begins.date(), "ends_on": begins.date()}
     Cohort.objects.filter(pk=cohort.pk).update(**days, apply_until=begins.date() - DAY)
     assert state(begins - MINUTE) == "selecting"
-    # Somebody still waits for the answer of the jury.
+    # An applicant still awaits the jury's answer.
     assert state(begins + MINUTE) == "selecting"
     application.status, application.decided_at = "refused", now
     application.save()
@@ -210,7 +210,7 @@ def test_cohort_below_its_minimum_is_reported_once_then_confirmed_put_off_or_can
 
     cancelled = cancel_cohort(by=world.officer, cohort=world.cohort, reason="Trop peu")
     assert cancel_cohort(by=world.officer, cohort=world.cohort) == cancelled
-    assert _booked_periods() == {half_day(45)}  # What somebody else had booked.
+    assert _booked_periods() == {half_day(45)}  # Booked by another person.
     assert not CohortSession.objects.planned().exists()
     assert [mail.recipient for mail in mailed("Promotion annulée")] == [second.person.email]
     second.refresh_from_db()

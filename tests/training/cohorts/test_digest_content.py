@@ -1,4 +1,4 @@
-"""What the digest of the club tells of courses."""
+"""Courses in the club's digest."""
 
 from datetime import timedelta
 

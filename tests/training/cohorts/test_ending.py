@@ -1,4 +1,4 @@
-"""The end of a cohort: once it is over, asked twice, undone within a week."""
+"""Closing of a cohort: once it is over, idempotent, undone within a week."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Who learns, by name and address: asked before an application leaves, corrected in sight."""
+"""Identity of learners: required before an application is sent, corrected visibly."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -26,7 +26,7 @@ CORRECTED = {
 
 @pytest.fixture(autouse=True)
 def own_data_folder(settings, tmp_path):
-    """Each test notes erasures in a folder of its own."""
+    """Records erasures in a folder of this test."""
     settings.BOCAGE = settings.BOCAGE.model_copy(update={"data_dir": tmp_path})
 
 

@@ -36,7 +36,7 @@ def test_an_officer_plans_a_cohort_its_weeks_and_its_seats(client):
 
 
 def plan_a_cohort(client, world):
-    """One of one seat; what cannot be is refused."""
+    """Plans a cohort of one seat; invalid plans are refused."""
     day = at(31, 9).date()
     plan = reverse("cohort_plan", args=[world.cohort.programme_id])
     data = {
@@ -184,4 +184,4 @@ def test_the_pages_of_a_cohort_ask_the_same_whatever_its_length(client, django_a
 
 
 QUERIES = 9
-"""Of both pages: the session and the account, the mandates, the cohort, and what each lists."""
+"""Queries of both pages: session and account, mandates, cohort, and the list of each."""

@@ -51,7 +51,7 @@ def test_a_business_that_the_register_does_not_know_yet_is_kept_and_looked_for_a
     client.force_login(course.officer)
     page = client.get(reverse("cohort_follow", args=[course.cohort.pk]))
     assert "au registre officiel (" in text_of(page)
-    # A number that is confirmed is not asked about twice; another one is.
+    # A confirmed number is not looked up again; a changed one is.
     company_register(saying(status=500))
     client.post(form, CREATED)
     outcome.refresh_from_db()

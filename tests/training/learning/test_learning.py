@@ -1,4 +1,4 @@
-"""What learners are asked and answer, what it counts for, and who mentors them."""
+"""Questionnaires to learners, their answers and indicators, and mentors."""
 
 from datetime import timedelta
 
@@ -78,7 +78,7 @@ def complete_the_course(course, ended):
 
 
 def say_their_needs(client, course):
-    """For themself alone, and within bounds."""
+    """Saves the needs of a learner, private and limited in length."""
     needs = reverse("needs_say", args=[course.ines.pk])
     client.force_login(course.malo.person)
     assert client.get(needs).status_code == 404
@@ -91,7 +91,7 @@ def say_their_needs(client, course):
 
 
 def give_their_opinion(client, course, deliver_mails):
-    """Asked with their certificates, answered by the link of the mail alone."""
+    """Sends the questionnaire with the certificates; answers it by the link of the mail alone."""
     [satisfaction_mail] = [mail for mail in deliver_mails() if "votre avis" in mail.subject]
     assert satisfaction_mail.recipient == course.ines.person.email
     assert [attachment.filename for attachment in satisfaction_mail.attachments.all()] == [
@@ -119,7 +119,7 @@ def give_their_opinion(client, course, deliver_mails):
 
 
 def report_a_business(client, course, commune, deliver_mails, *, later):
-    """Asked once and reminded once, of the latest date alone."""
+    """Requests the outcome once, with one reminder, for the latest date only."""
     programme = course.cohort.programme_id
     assert (request_due_outcomes(now=later), request_due_outcomes(now=later)) == (1, 0)
     assert remind_silent(now=later + timedelta(days=8)) == 1

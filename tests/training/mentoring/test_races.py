@@ -1,4 +1,4 @@
-"""Officers who propose mentors to one learner at once: one is asked."""
+"""Concurrent proposals of mentors to one learner: one mentor gets a request."""
 
 import pytest
 

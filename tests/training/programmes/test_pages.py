@@ -1,4 +1,5 @@
-"""Programmes: written with all that Qualiopi makes public, read by everybody, kept by their own."""
+"""Programmes: edited with all that Qualiopi requires to publish, public, managed by their
+officers."""
 
 from io import BytesIO
 

@@ -1,1 +1,1 @@
-"""On what the rights of the club are asked, by subject."""
+"""Subjects of the rights of the club, by subject."""

@@ -1,4 +1,4 @@
-"""On what the rights about messages are asked, for the grid of docs/architecture/rights.md."""
+"""Subjects of the rights on messages, for the grid of docs/architecture/rights.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On what the rights of gatherings are asked, for the grid of docs/architecture/rights.md."""
+"""Subjects of the rights of gatherings, for the grid of docs/architecture/rights.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On what the rights of the help board are asked."""
+"""Subjects of the rights of the help board."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On what the rights of the box of ideas are asked."""
+"""Subjects of the rights of the idea box."""
 
 from __future__ import annotations
 

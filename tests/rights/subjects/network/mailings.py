@@ -1,4 +1,4 @@
-"""On what the rights over mailings are asked."""
+"""Subjects of the rights over mailings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On what the rights of this room are asked, for the grid of docs/architecture/rights.md."""
+"""Subjects of the rights of members, for the grid of docs/architecture/rights.md."""
 
 from __future__ import annotations
 

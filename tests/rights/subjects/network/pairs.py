@@ -1,4 +1,4 @@
-"""On what the rights about meetings two by two are asked."""
+"""Subjects of the rights on meetings two by two."""
 
 from __future__ import annotations
 

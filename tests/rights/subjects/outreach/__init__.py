@@ -1,1 +1,1 @@
-"""On what the rights of outreach are asked, by subject."""
+"""Subjects of the rights of outreach, by subject."""

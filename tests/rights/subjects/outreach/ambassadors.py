@@ -1,4 +1,4 @@
-"""On what the rights over ambassadors are asked."""
+"""Subjects of the rights over ambassadors."""
 
 from __future__ import annotations
 

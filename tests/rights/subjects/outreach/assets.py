@@ -1,4 +1,4 @@
-"""On what the rights over assets are asked."""
+"""Subjects of the rights over assets."""
 
 from __future__ import annotations
 

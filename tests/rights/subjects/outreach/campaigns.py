@@ -1,4 +1,4 @@
-"""On what the rights over campaigns are asked."""
+"""Subjects of the rights over campaigns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On what the rights of the editorial pages are asked: there is one site."""
+"""Subject of the rights of the editorial pages: the only site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On what the rights over partner employers are asked."""
+"""Subjects of the rights over partner employers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On what the rights over evenings are asked."""
+"""Subjects of the rights over evenings."""
 
 from __future__ import annotations
 

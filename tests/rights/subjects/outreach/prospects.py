@@ -1,4 +1,4 @@
-"""On what the rights over prospects are asked."""
+"""Subjects of the rights over prospects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On what the rights over sequences are asked."""
+"""Subjects of the rights over sequences."""
 
 from __future__ import annotations
 

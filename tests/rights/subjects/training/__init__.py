@@ -1,1 +1,1 @@
-"""On what the rights of the course are asked, by subject."""
+"""Subjects of the rights of the course, by subject."""

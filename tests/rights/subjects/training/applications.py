@@ -1,4 +1,4 @@
-"""On what the rights of applications and juries are asked, for docs/architecture/rights.md."""
+"""Subjects of the rights of applications and juries, for docs/architecture/rights.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On what the rights over a session, its register and what learners answer are asked."""
+"""Subjects of the rights over a session, its register and learners' questionnaires."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def _session(tree: Tree, holder: Person) -> CohortSession:
     """A session that the holder teaches."""
     session = CohortSession(cohort=cohort_of(tree))
     teacher = ProgrammeTeacher(person=holder, programme=session.cohort.programme)
-    session._prefetched_objects_cache = {"teachers": [teacher]}  # type: ignore[attr-defined]  # kept by nobody
+    session._prefetched_objects_cache = {"teachers": [teacher]}  # type: ignore[attr-defined]  # unsaved
     return session
 
 

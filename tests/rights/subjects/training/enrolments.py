@@ -1,4 +1,4 @@
-"""On what the rights over a seat in a cohort are asked."""
+"""Subjects of the rights over an enrolment in a cohort."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On what the rights over mentors are asked."""
+"""Subjects of the rights over mentors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def _enrolment(tree: Tree, _holder: Person) -> Enrolment:
 
 
 def _mentorship(tree: Tree, holder: Person) -> Mentorship:
-    """One whose mentor is the holder."""
+    """Returns a mentorship whose mentor is the holder."""
     return Mentorship(mentor=MentorProfile(person=holder), enrolment=_enrolment(tree, holder))
 
 

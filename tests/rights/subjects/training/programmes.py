@@ -1,4 +1,4 @@
-"""On what the rights of programmes and cohorts are asked, for docs/architecture/rights.md."""
+"""Subjects of the rights of programmes and cohorts, for docs/architecture/rights.md."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the grid of rights asks about in the welcome, by subject."""
+"""Subjects of the rights of the welcome, by subject."""

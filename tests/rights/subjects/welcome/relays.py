@@ -1,4 +1,4 @@
-"""Relays, « ma commune », and mails that nobody took."""
+"""Subjects of the rights on relays, « ma commune », and unassigned mails."""
 
 from __future__ import annotations
 

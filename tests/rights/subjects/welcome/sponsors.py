@@ -14,7 +14,7 @@ def _profile(tree: Tree, holder: Person) -> SponsorProfile:
 
 
 def _sponsorship(tree: Tree, holder: Person) -> Sponsorship:
-    """Somebody accompanies a household, in whose commune they hold no mandate any more."""
+    """Returns a sponsorship whose sponsor no longer has a mandate in the household's commune."""
     return Sponsorship(
         project=SettlementProject(
             departement=tree.departement.departement, commune=tree.commune.commune
