@@ -4,7 +4,7 @@ from django.urls import include, path
 
 # Most requested patterns come first: each pattern before a match is tried on each request.
 urlpatterns = [
-    # « travailler/sans-reponse/ » stands before the slug of a place.
+    # « travailler/sans-reponse/ » must come before the slug of a place.
     path("", include("bocage.workspaces.search.urls")),
     path("", include("bocage.workspaces.bookings.urls")),
     path("", include("bocage.workspaces.front_desk.urls")),

@@ -61,7 +61,7 @@ class RefusedBooking:
     attendees: int
     now: datetime
     exclude: Collection[UUID] = ()
-    """Bookings that would leave what they hold."""
+    """Bookings to ignore, because they would release their holds."""
     eligibility: Eligibility = NO_ELIGIBILITY
     together: int = 1
     """Number of spaces needed at once, as in `WantedSpaces`."""
@@ -85,8 +85,8 @@ class RefusedBooking:
 
 
 def alternatives_to(refusal: Taken) -> list[Alternative]:
-    """Returns the nearest alternatives to what is refused, the best first: read it once, outside
-    the transaction.
+    """Returns the nearest alternatives to refused spaces, best first: call it once, outside the
+    transaction.
     """
     booking = refusal.booking
     if not isinstance(booking, RefusedBooking):
@@ -95,11 +95,11 @@ def alternatives_to(refusal: Taken) -> list[Alternative]:
 
 
 def nearest(booking: RefusedBooking) -> list[Alternative]:
-    """Returns the nearest free alternatives to resources that are taken, in three queries at most,
-    and those of the `eligibility` of the person where something free is reserved for some.
+    """Returns the nearest free alternatives to taken resources, in three queries at most, plus
+    those of the `eligibility` of the person if a free space is reserved.
 
-    First what resembles them in the same place at the same time, then the same at the nearest times
-    (that day and the week after), then other places around at the same time.
+    First similar resources in the same place at the same time, then the same ones at the nearest
+    times (that day and the week after), then other places around at the same time.
     """
     place, plan, criteria = booking.place, booking.plan, booking.criteria
     busy = _busy_for_a_week(plan, booking.period, booking.exclude)
@@ -111,7 +111,7 @@ def nearest(booking: RefusedBooking) -> list[Alternative]:
 
 
 def _busy_for_a_week(plan: PlacePlan, period: Interval, exclude: Collection[UUID] = ()) -> Busy:
-    """Returns what is held the day of a period and the week after it, with what buffers reach."""
+    """Returns the holds on the day of a period and in the week after it, including the buffers."""
     days = list(days_from(local_day(period.start), DAYS_AHEAD + 1))
     resources = [space.pk for space in plan.spaces]
     buffer = plan.widest_buffer
@@ -157,10 +157,10 @@ def refusal_of_all(booking: RefusedBooking) -> Taken:
 
 
 def nearest_together(booking: RefusedBooking, busy: Busy) -> list[Alternative]:
-    """Returns what is free instead of several resources of which some are lost; no query.
+    """Returns the free alternatives to several resources of which some are lost; no query.
 
-    First, at the same time, another resource in the place of one that is lost, or what is left
-    without it; then all of them together, at the nearest times.
+    First, at the same time, another resource instead of each lost one, or the remaining ones alone;
+    then all of them together, at the nearest times.
     """
     place, plan, criteria, available = (
         booking.place,
@@ -218,8 +218,8 @@ def _in_its_stead(
 def at_the_same_time(
     *, place: Place, plan: PlacePlan, criteria: WantedSpaces, exclude: frozenset[UUID] = frozenset()
 ) -> list[Alternative]:
-    """Returns what is free in the very same period: in the place itself, then in the nearest
-    around.
+    """Returns the free alternatives in exactly the same period: in the place itself, then in the
+    nearest around.
 
     `exclude` are resources that are not worth offering. Two queries at most.
     """

@@ -22,7 +22,7 @@ PARIS = ZoneInfo("Europe/Paris")
 MIDDAY = 12 * 60 + 30
 """Division of a day without a break, in minutes of the local clock."""
 SHORTEST_HALF = 60
-"""Minutes under which what lies beyond midday is not called a half-day."""
+"""Minutes under which the time beyond midday does not count as a half-day."""
 
 INSTANTS_CACHED = 10_000
 """Size of the cache of instants: a few months of opening hours, whose clock times recur."""
@@ -74,7 +74,7 @@ class OpeningHours:
 
 @dataclass(frozen=True, slots=True)
 class OpenDay:
-    """Opening of a local day: its open intervals in order, and why it has none."""
+    """Opening of a local day: its open intervals in order, or the reason of a closed day."""
 
     day: date
     intervals: tuple[Interval, ...]
@@ -123,7 +123,7 @@ def exists_on_the_clock(day: date, minutes: int) -> bool:
 
 
 def subtract(intervals: Iterable[Interval], removed: Iterable[Interval]) -> list[Interval]:
-    """Returns what remains of ordered intervals once others (in any order) are taken out."""
+    """Returns the rest of ordered intervals once others (in any order) are removed."""
     remaining = list(intervals)
     for cut in removed:
         if cut.start >= cut.end:
@@ -189,8 +189,8 @@ class Halves(NamedTuple):
 def halves(opened: OpenDay) -> Halves:
     """Returns the morning, the afternoon and the day of an open day.
 
-    A place that closes at midday divides there; one that does not divides at 12:30. What lies
-    wholly on one side of midday is a morning or an afternoon, and no day.
+    A place that closes at midday divides there; any other at 12:30. A day wholly on one side of
+    midday is a morning or an afternoon only.
     """
     span = opened.span
     if span is None:
@@ -235,7 +235,9 @@ def starts_within(stretch: Interval, length: timedelta, step: timedelta) -> Iter
 def nearest_slots(
     period: Interval, stretches: Iterable[Interval], *, step: timedelta, count: int
 ) -> list[Interval]:
-    """Returns the free slots of the wanted length whose start is nearest to the wanted one."""
+    """Returns the free slots of the requested length whose starts are nearest to the
+    requested one.
+    """
     starts = [
         start for stretch in stretches for start in starts_within(stretch, period.length, step)
     ]
@@ -272,8 +274,8 @@ def strip(opened: OpenDay, busy: Sequence[Interval], cells: int = 20) -> list[Ce
 
 
 def remaining(interval: Interval | None, now: datetime, step: timedelta) -> Interval | None:
-    """Returns what is left to book of an interval: from the next step of the clock once it has
-    begun; None where nothing is.
+    """Returns the bookable rest of an interval: from the next step of the clock once it has begun;
+    None if nothing is left.
     """
     if interval is None or interval.end <= now:
         return None

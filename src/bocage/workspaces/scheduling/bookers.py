@@ -55,7 +55,7 @@ class Booker:
 
 
 ANONYMOUS = Booker()
-"""Whoever is not signed in: all that is reserved is refused, each thing with its words."""
+"""Booker who is not signed in: every reserved space is refused, with its own sentence."""
 
 
 def booker_of(person: Person, place: Place, spaces: Collection[Space], day: date) -> Booker:
@@ -91,10 +91,10 @@ def _clearances(person: Person, place: Place, day: date) -> tuple[bool, frozense
 
 def check_booker(person: Person | None, place: Place, spaces: Collection[Space], day: date) -> None:
     """Checks that a person may book all of some spaces, on a day; None is a person without an
-    account, who has no status.
+    account.
 
     Raises:
-        NotForThem: with the sentence of the first rule that stands against it.
+        NotForThem: with the sentence of the first violated rule.
     """
     booker = ANONYMOUS if person is None else booker_of(person, place, spaces, day)
     for space in spaces:
@@ -104,8 +104,8 @@ def check_booker(person: Person | None, place: Place, spaces: Collection[Space],
 
 
 def must_accept_house_rules(person: Person, plan: PlacePlan) -> bool:
-    """Checks whether this person still has to accept the house rules in force; no query where there
-    are none.
+    """Checks whether this person still has to accept the house rules in force; no query without
+    house rules.
     """
     if plan.house_rules_id is None:
         return False
@@ -114,8 +114,8 @@ def must_accept_house_rules(person: Person, plan: PlacePlan) -> bool:
 
 
 def house_rules_waiting(person: Person, plans: Iterable[PlacePlan]) -> set[UUID]:
-    """Returns the house rules in force, of several places, that wait for this person; one query,
-    and none where there are none.
+    """Returns the house rules in force, of several places, that the person has not accepted; one
+    query, none without house rules.
     """
     in_force = {plan.house_rules_id for plan in plans if plan.house_rules_id is not None}
     if not in_force:

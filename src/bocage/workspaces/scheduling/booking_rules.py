@@ -1,4 +1,4 @@
-"""The rules that hold for a resource: its own, else those of its place, else the instance's."""
+"""Rules of a resource: its own, else those of its place, else those of the instance."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ class Rules:
 
     @property
     def requires_entitlement(self) -> bool:
-        """True if the rules depend on what the club, or the welcome, has recorded of a person."""
+        """Checks whether the rules depend on an entitlement recorded by the club, or by the
+        welcome.
+        """
         return self.audience in {Audience.CLUB_MEMBERS, Audience.ACCOMPANIED}
 
     @property
@@ -95,7 +97,7 @@ class Rules:
 
 
 RULE_NAMES = tuple(field.name for field in fields(Rules))
-"""The fields of `Rules`, which are also those of the rows that override them."""
+"""Names of the fields of `Rules`, which are also those of the rows that override them."""
 
 DEFAULT_RULES = Rules()
 
@@ -122,7 +124,7 @@ def loosest(several: Iterable[Rules]) -> Rules:
 
 
 def default_rules() -> Rules:
-    """Returns the rules of a place that sets none: those of the instance, and our defaults."""
+    """Returns the rules of a place without its own: those of the instance, and our defaults."""
     instance = current_instance()
     return replace(
         DEFAULT_RULES,
@@ -132,7 +134,7 @@ def default_rules() -> Rules:
 
 
 def rules_of_place(rows: Iterable[BookingRules]) -> tuple[Rules, dict[object, Rules]]:
-    """Returns the rules of a place, and those of its resources that differ, from their rows."""
+    """Returns the rules of a place, and the overriding ones of its resources, from their rows."""
     by_resource = {row.resource_id: row for row in rows}
     place_rules = default_rules().overridden_by(by_resource.pop(None, None))
     return place_rules, {pk: place_rules.overridden_by(row) for pk, row in by_resource.items()}

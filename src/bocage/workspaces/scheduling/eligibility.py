@@ -1,7 +1,7 @@
-"""Eligibility of a person anywhere and on any day: read once, where a rule asks.
+"""Eligibility of a person in any place on any day: read once, if a rule requires it.
 
-Beside `bookers`, which answers for one place and one day, this answers for several: what is
-free instead of a booking is looked for on many days and in the places around.
+`bookers` answers for one place and one day; this module answers for several, since alternatives are
+searched on many days and in the places around.
 """
 
 from collections.abc import Sequence
@@ -60,7 +60,7 @@ class Eligibility:
         return self._runs[place.pk]
 
     def _booker(self, rules: Rules, place: Place, day: date) -> Booker:
-        """Returns what is known of the person on a day, of what some rules ask."""
+        """Returns the status of the person on a day, as far as some rules require it."""
         if self._person is None:
             return ANONYMOUS
         entitlements: Sequence[_DatedStatus] = (
@@ -99,4 +99,4 @@ class Eligibility:
 
 
 NO_ELIGIBILITY = Eligibility(None)
-"""Whoever is not known: what is reserved for some is offered to nobody."""
+"""Eligibility of an unknown person, to whom no reserved space is offered."""

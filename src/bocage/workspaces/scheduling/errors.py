@@ -19,7 +19,7 @@ from bocage.workspaces.scheduling.availability import Interval
 class BookingRefused(Refusal):
     """Refusal of a booking; nothing is written.
 
-    `in_short` gives the rule in a few words, beside what it bears on, before anybody asks.
+    `in_short` states the rule in a few words, shown beside the field before the form is sent.
     """
 
     default_sentence = _("Cette réservation n’est pas possible.")
@@ -137,7 +137,7 @@ class OutsideOpeningHours(BookingRefused):
 
 
 class PlaceClosed(BookingRefused):
-    """A closure, a holiday, or a place that takes nobody any more."""
+    """Refusal for a closure, a holiday, or a place that no longer accepts bookings."""
 
     default_sentence = _("Le lieu est fermé à ce moment.")
 
@@ -149,7 +149,7 @@ class PlaceNotOpen(BookingRefused):
 
 
 class ResourceUnknown(BookingRefused):
-    status = 404  # Forged, of another place, or not booked any more.
+    status = 404  # Forged, of another place, or no longer bookable.
     default_sentence = _("Cet espace n’est pas ou plus à réserver dans ce lieu.")
 
 
@@ -177,10 +177,10 @@ class Alternative:
 
 
 class Taken(BookingRefused):
-    """Refusal of spaces that are already booked; `alternatives.alternatives_to` reads what is free
-    instead of `booking`, the `RefusedBooking`, which knows models as no error may.
+    """Refusal of spaces that are already booked; `alternatives.alternatives_to` reads the
+    alternatives to `booking`, the `RefusedBooking`, which uses models that errors may not import.
 
-    `unavailable` are the resources that are taken, where others of the same booking are not.
+    `unavailable` are the taken resources, if others of the same booking are free.
     """
 
     default_sentence = _("C’est déjà pris à ce moment.")
@@ -198,8 +198,8 @@ class Taken(BookingRefused):
 
 
 class VisitorUnknown(Refusal):
-    """Refusal of a visitor whose name nobody who booked here has, with no address to create an
-    account.
+    """Refusal of a visitor whose name matches no known person of the place, without an address to
+    create an account.
     """
 
     status = 422
@@ -284,7 +284,7 @@ RULES: dict[str, type[Refusal]] = {
     "workspaces_closure_period_finite": PeriodInvalid,
     "workspaces_closure_resource_in_same_place": ResourceUnknown,
 }
-"""The refusal that stands for each rule of the database, but for those of subjects above."""
+"""Refusal for each constraint of the database, except those of apps above."""
 
 
 class SeriesNamesNoDay(BookingRefused):

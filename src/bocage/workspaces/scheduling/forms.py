@@ -10,8 +10,8 @@ from bocage.workspaces.scheduling.operations.visitors import Visitor
 
 
 class VisitorForm(forms.Form):
-    """Form that identifies a visitor. `name` finds a person, whom `person` then names; `contact`
-    creates one.
+    """Form that identifies a visitor. `name` finds a person, whom `person` then identifies;
+    `contact` creates one.
     """
 
     name = forms.CharField(

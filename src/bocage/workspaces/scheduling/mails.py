@@ -1,4 +1,4 @@
-"""The message to somebody whom a place has noted."""
+"""Mail to a person whom a place has recorded."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from bocage.foundation.mail.body import BodyMail, MailBody
 
 
 class KnownAtTheDesk(BodyMail):
-    """Mail to a person whose name and address a place recorded, with what they may do about it."""
+    """Mail to a person whose name and address a place recorded, with their options."""
 
     channel: ClassVar[str] = "bookings"
     priority: ClassVar[int] = 0

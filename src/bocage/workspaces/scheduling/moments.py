@@ -1,7 +1,7 @@
-"""The parts of a day that people pick: a morning, an afternoon, the day, or hours.
+"""Parts of a day that people pick: a morning, an afternoon, the day, or hours.
 
-What has already gone by of today is cut off: at ten past ten, the morning of a place that
-opens at 8:00 is « 10 h – 12 h 30 ».
+The past part of today is cut off: at ten past ten, the morning of a place that opens at 8:00 is «
+10 h – 12 h 30 ».
 """
 
 from datetime import date, datetime, timedelta
@@ -39,7 +39,7 @@ def last_bookable_day(rules: Rules, now: datetime) -> date:
 
 
 def moments_of(offers: Halves) -> dict[Moment, Interval]:
-    """Returns what is left of each half of a day, and of the day itself, in the order of a day."""
+    """Returns the remaining part of each half of a day, and of the day itself, in order."""
     remaining = {
         moment: period for moment, period in zip(HALVES, offers, strict=True) if period is not None
     }

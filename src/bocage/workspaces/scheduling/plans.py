@@ -68,10 +68,10 @@ class Space:
 
 @dataclass(frozen=True)
 class PlacePlan:
-    """Plan of a place: what it offers and when. `spaces` are its resources, in the order of the
-    place.
+    """Plan of a place: its resources and opening hours. `spaces` are its resources, in the order of
+    the place.
 
-    It is cached from one request to the next, with what was computed from it.
+    It is cached between requests, with the values computed from it.
     """
 
     spaces: tuple[Space, ...]
@@ -117,7 +117,7 @@ class PlacePlan:
         ]
 
     def held_with(self, space: Space) -> frozenset[UUID]:
-        """Returns the resource and its parts, at any depth: what its booking holds."""
+        """Returns the resource and its parts, at any depth, which its booking holds."""
         return self._held_ids[space.pk]
 
     @cached_property
@@ -146,8 +146,8 @@ class PlacePlan:
             held_ids |= parts
 
     def wholes_of(self, space: Space) -> set[UUID]:
-        """Returns the identifiers of what holds the resource with it: the rooms that it is a part
-        of, and the whole place.
+        """Returns the identifiers of the wholes of the resource: the rooms that it is a part of,
+        and the whole place.
         """
         parents = {space.pk: space.parent_id for space in self.spaces}
         wholes = {space.pk for space in self.spaces if space.kind == ResourceKind.WHOLE_PLACE}
@@ -159,7 +159,7 @@ class PlacePlan:
 
     def closures_of(self, space: Space) -> list[ClosedPeriod]:
         """Returns the closures that prevent a resource from being booked: its own, those of its
-        parts, and those of what it is a part of.
+        parts, and those of its wholes.
         """
         if not self.hours.closures:
             return []

@@ -21,14 +21,17 @@ def is_holder(person: Any, booking: Booking | BookingSeries) -> bool:
 
 @rules.predicate
 def runs_place_of(person: Any, booking: Booking | BookingSeries) -> bool:
-    """Checks whether a person is host of its place, coordinates what covers it, or administers the
-    instance."""
+    """Checks whether a person is host of its place, coordinates an area that covers it, or
+    administers the instance.
+    """
     return holds(person, HOSTS, booking.place) or is_administrator(person)
 
 
 @rules.predicate
 def is_expected_about_now(_person: Any, booking: Booking) -> bool:
-    """Checks whether the booking stands and it is its time: from an hour before until its end."""
+    """Checks whether the booking is active and current: from an hour before its start until its
+    end.
+    """
     return are_access_notes_visible(booking, now=timezone.now())
 
 

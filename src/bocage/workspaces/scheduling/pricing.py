@@ -115,8 +115,7 @@ def prices_by_resource(rows: Iterable[Tariff]) -> tuple[dict[UUID, Prices], dict
 
 
 def price_of(plan: PlacePlan, spaces: Iterable[Space], period: Interval) -> Quote:
-    """Returns what some resources of a place cost together for a period; `NOTHING_DUE`
-    where free."""
+    """Returns the total price of some resources of a place for a period; `NOTHING_DUE` if free."""
     resources = list(spaces)
     if not any(space.prices for space in resources):
         return NOTHING_DUE
@@ -189,10 +188,10 @@ def _halves_used(period: Interval, midday_of: MiddayOf) -> Iterator[list[Interva
 
 
 def _coverings(prices: Prices, stretches: list[Interval]) -> Iterator[list[Part]]:
-    """Yields the ways of covering what is used of one day, those of fewest units first.
+    """Yields the combinations of units that cover the use of one day, fewest units first.
 
-    Where only hours and days have a price a half is covered by hours, and so on: a place that
-    sells one unit alone covers everything by it.
+    If only hours and days have a price, a half is covered by hours, and so on: a place with a
+    single unit covers everything by it.
     """
     if prices.day is not None:
         yield [Part(1, "day", prices.day)]

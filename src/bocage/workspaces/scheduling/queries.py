@@ -189,7 +189,9 @@ class SpaceDay:
 
 @dataclass(frozen=True, slots=True)
 class DayAvailability:
-    """Place on one day. `offers` are its halves and its day, less what has passed."""
+    """Availability of a place on one day. `offers` are its halves and its day, without the past
+    part.
+    """
 
     opened: OpenDay
     offers: Halves
@@ -266,8 +268,8 @@ def _busy_or_closed(plan: PlacePlan, space: Space, busy: Busy, day: date) -> tup
 
 
 def taken_for(plan: PlacePlan, space: Space, busy: Busy) -> list[Interval]:
-    """Returns when a resource cannot be booked: what holds it or one of its parts, with its own
-    buffers around that.
+    """Returns the periods in which a resource cannot be booked: holds of it or of its parts, with
+    its own buffers around them.
     """
     return [
         space.rules.barred_by(interval)

@@ -26,7 +26,7 @@ NO_TIME = timedelta(0)
 
 @dataclass(frozen=True, slots=True)
 class _Pool:
-    """Resources whose hours are counted together, over a week or a month."""
+    """Resources whose hours are counted together, per week or month."""
 
     name: str
     hours: int
@@ -42,10 +42,10 @@ class HoursBooked:
         self._booked = list(booked)
 
     def add(self, spaces: Collection[Space], period: Interval) -> None:
-        """Counts a period in some spaces, where the quotas leave room for it.
+        """Counts a period in some spaces, if the quotas allow it.
 
         Raises:
-            QuotaReached: with what is left of the hours; nothing is counted.
+            QuotaReached: with the remaining hours; nothing is counted.
         """
         pools = set(_pools(self._plan, spaces, local_day(period.start)))
         for pool in sorted(pools, key=lambda pool: QUOTAS.index(pool.name)):
@@ -73,8 +73,8 @@ def hours_booked(
     days: Collection[date],
     exclude: Collection[UUID] = (),
 ) -> HoursBooked:
-    """Reads the hours that a person has booked, besides the bookings `exclude`, in the weeks and
-    months in which quotas of the spaces apply to some days. One query where there is a quota.
+    """Reads the hours that a person has booked, without the bookings `exclude`, in the weeks and
+    months in which quotas of the spaces apply to some days. One query if there is a quota.
     """
     pools = [pool for day in days for pool in _pools(plan, spaces, day)]
     if not pools:

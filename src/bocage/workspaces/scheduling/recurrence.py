@@ -87,7 +87,7 @@ class Recurrence:
         return days
 
     def days(self) -> list[date]:
-        """Returns the days of the series: those that its rule names, less those left out."""
+        """Returns the days of the series: those of its rule, except excluded ones."""
         return [day for day in self.named_days() if day not in self.skipped]
 
     def period_on(self, day: date) -> Interval:
@@ -105,9 +105,9 @@ class Recurrence:
         return instant(day, self.starts)
 
     def calendar_start(self) -> datetime:
-        """Returns the instant from which calendars count: the start of the first day named. A day
-        whose hour the clocks skip is passed, since another hour would be read for all that
-        follow.
+        """Returns the start of the recurrence for calendars: the start of the first day. A day
+        whose hour the clocks skip is passed over, since calendars would use a wrong hour for all
+        following days.
         """
         named_days = self.named_days()
         return self.starts_at(next(filter(self._has_its_hour, named_days), named_days[0]))

@@ -44,8 +44,8 @@ def filter_bookable(
 
 
 def prefer_unrestricted(spaces: Collection[Space]) -> list[Space]:
-    """Sorts spaces: those that anybody may book at once, then those reserved for some, and last
-    those on request; in the order of the place otherwise.
+    """Sorts spaces: unrestricted ones that can be booked at once, then reserved ones, then those on
+    request; otherwise in the order of the place.
     """
     return sorted(
         spaces, key=lambda space: (space.rules.needs_approval, space.rules.restricts_people)

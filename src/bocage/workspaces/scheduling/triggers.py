@@ -90,10 +90,10 @@ holds_outlive_no_booking = pgtrigger.Trigger(
     """,
 )
 
-# The short look at the closures comes first: PostgreSQL plans the long one at each call, which
-# takes longer than all else that a hold costs. A part that comes to a booking with its whole
-# meets no closure that the booking stands against already: closures of a whole that were made
-# before they closed its parts stay as they are.
+# The cheap check of closures comes first: PostgreSQL plans the full one at each call, which costs
+# more than the rest of a hold. A part added to a booking with its whole is not checked against
+# closures that already conflict with the booking: those made before the closing of a whole included
+# its parts stay.
 holds_say_what_their_booking_says = pgtrigger.Trigger(
     name="say_what_their_booking_says",
     when=pgtrigger.Before,

@@ -1,4 +1,4 @@
-"""Visitors whom a place knows: those that its host may see, and search by a few letters."""
+"""Known visitors of a place: those that its host may see, and find by a few letters."""
 
 from typing import NamedTuple
 from uuid import UUID
@@ -26,9 +26,9 @@ class Suggestion(NamedTuple):
 
 
 def known_to(place: Place) -> QuerySet[Person]:
-    """Lists the active people who have booked in a place and show their name to its host.
+    """Returns the active people who have booked in a place and show their name to its host.
 
-    Nobody else is ever suggested: the existence of an account is not to be revealed.
+    Nobody else is suggested, so that the existence of an account is not revealed.
     """
     visitors = Booking.objects.filter(place=place).values("booked_for")
     return Person.objects.filter(pk__in=visitors, shows_name_to_hosts=True, is_active=True).exclude(
@@ -37,7 +37,7 @@ def known_to(place: Place) -> QuerySet[Person]:
 
 
 def suggestions(place: Place, text: str) -> list[Suggestion]:
-    """Returns the people whom a few letters of a name may mean; two queries, whatever is found."""
+    """Returns the people whose name matches a few letters; two queries, whatever is found."""
     words = text.replace("\x00", " ").split()
     if len("".join(words)) < SHORTEST_SEARCH:
         return []

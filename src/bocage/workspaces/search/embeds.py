@@ -1,4 +1,4 @@
-"""The places that other sites show: what is free in one, day by day."""
+"""Frames for other sites: the availability of a place, day by day."""
 
 from django.http import QueryDict
 from django.urls import reverse

@@ -30,9 +30,7 @@ SEARCHED_EQUIPMENT = [
 
 
 class PlaceSearchForm(AddressForm):
-    """Form of a search: where, when and what for. What it does not understand is reported, then
-    left aside.
-    """
+    """Form of a search: where, when and what for. Invalid values are reported, then ignored."""
 
     pres_de = forms.CharField(label=_("Près de"), required=False, max_length=80)
     commune = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)

@@ -21,14 +21,13 @@ MOST_WISHES = Limit(action="unmet_wish", amount=30, window=timedelta(hours=1))
 
 
 def note_unmet_search(*, search: PlaceSearch, client_address: str) -> UnmetWish | None:
-    """Records a search that found nothing; None where it is recorded already, or one too many.
+    """Records a search without results; returns None if it is already recorded, or over the limit.
 
-    The same search from the same network counts once a day, however often its page is read again.
-    The address serves for that alone: a keyed hash of it is stored for a day, apart from what is
-    recorded.
+    The same search from the same network counts once a day, however often its page is read. The
+    address is only used for that: a keyed hash of it is stored for a day, apart from the record.
 
     Raises:
-        PeriodInvalid, NoSuchHour: the hours make no period that day.
+        PeriodInvalid, NoSuchHour: the hours are not a valid period that day.
     """
     if search.day is None:
         return None

@@ -43,7 +43,7 @@ def table_header() -> list[str]:
 
 
 def table_rows(results: Iterable[FoundPlace]) -> Iterator[Sequence[object]]:
-    """Yields the places of a search, in its order, with what is free on its day."""
+    """Yields the places of a search, in its order, with their availability on its day."""
     words = {True: _("oui"), False: _("non"), None: ""}
     for result in results:
         place = result.place

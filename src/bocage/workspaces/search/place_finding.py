@@ -71,7 +71,7 @@ class Choice:
 
     @property
     def is_to_be_accepted(self) -> bool:
-        """True if those who run the place have to accept the booking first."""
+        """Checks whether the hosts have to approve the booking first."""
         return self.space is not None and self.space.rules.needs_approval
 
     @property
@@ -94,7 +94,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FoundPlace:
-    """Place with what it has on the day searched."""
+    """Place with its availability on the day searched."""
 
     place: Place
     opened: OpenDay
@@ -151,12 +151,12 @@ class SearchResults:
 
 
 def find_places(search: PlaceSearch, *, now: datetime) -> SearchResults:
-    """Returns the places of a search, nearest first (else the one with most room first).
+    """Returns the places of a search, nearest first (else most available first).
 
-    With a day, those that have nothing left for the number of people come apart; without one, each
-    place has what is free today, or tomorrow once the day is nearly over. Four statements where
-    something fits (places, photos, what is taken, and the plans that are new here); twice as many
-    at most where little does.
+    With a day, places without enough availability come apart; without one, each place has its
+    availability of today, or of tomorrow once the day is nearly over. Four statements if something
+    matches (places, photos, busy periods, and plans that are not cached); twice as many at most if
+    little does.
     """
     day = search.day or _day_to_show(now)
     candidates = _near_enough(search)
@@ -200,7 +200,7 @@ def _first(candidates: PlaceQuerySet, number: int) -> tuple[list[Place], bool]:
 
 
 def _sorted(results: list[FoundPlace], search: PlaceSearch) -> list[FoundPlace]:
-    """Sorts results: as they come, by distance; else those that have most room first."""
+    """Sorts results: unchanged, by distance, near a position; else most available first."""
     if search.is_located:
         return results
     return sorted(results, key=lambda result: result.free, reverse=True)
@@ -216,7 +216,7 @@ def _day_to_show(now: datetime) -> date:
 
 
 def _near_enough(search: PlaceSearch) -> PlaceQuerySet:
-    """Returns the places that have what is looked for, near enough; by name where near nowhere."""
+    """Returns the suitable places within the distance; by name without a position."""
     places = _having(search)
     if search.latitude is None or search.longitude is None:
         return places.order_by("name", "pk")
@@ -225,7 +225,7 @@ def _near_enough(search: PlaceSearch) -> PlaceQuerySet:
 
 
 def _nearest(search: PlaceSearch) -> PlaceQuerySet:
-    """Returns the places that have what is looked for, nearest first, however far."""
+    """Returns the suitable places, nearest first, at any distance."""
     return _having(search).near(search.latitude or 0.0, search.longitude or 0.0)
 
 
@@ -255,7 +255,7 @@ def _having(search: PlaceSearch) -> PlaceQuerySet:
     )
 
 
-# ---- What is laid over it
+# ---- Availability, in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +318,7 @@ class _Look:
         return free[0].kind != DESKS or len(free) >= self.search.people
 
     def result_on(self, day: date) -> FoundPlace:
-        """Finds what the place has free on a day."""
+        """Returns the availability of the place on a day."""
         opened = self.plan.open_day(day)
         periods = self.periods(opened) if day <= self._last_day else {}
         best: FoundPlace | None = None

@@ -1,4 +1,4 @@
-"""Criteria of a search: where, when and what for, as the address of the search says it."""
+"""Criteria of a search: where, when and what for, as in its query string."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +46,8 @@ class SearchInput:
 @dataclass(frozen=True, slots=True)
 class PlaceSearch:
     """Criteria of a search. `latitude` and `longitude` are those of the person or of the
-    commune."""
+    commune.
+    """
 
     text: str = ""
     commune: Commune | None = None
@@ -75,15 +76,15 @@ class PlaceSearch:
 
     @property
     def wanted_hours(self) -> tuple[int, int]:
-        """Hours of the day that the search means, in minutes of the clock: those given, or those of
-        a half-day in most places.
+        """Returns the hours of the search, in minutes of the clock: those given, or the usual ones
+        of a half-day.
         """
         if self.starts is not None and self.ends is not None:
             return self.starts, self.ends
         return USUAL_HOURS.get(self.moment, USUAL_HOURS[""])
 
     def query(self, **changes: str) -> str:
-        """Returns the address of this search (what follows the question mark), with changes."""
+        """Returns the query string of this search, with changes."""
         state: dict[str, Any] = {}
         if self.commune:
             state |= {"pres-de": self.commune.name, "commune": self.commune.code}
@@ -107,8 +108,8 @@ class PlaceSearch:
 
 
 def read_search(criteria: SearchInput, sentences: Sequence[str], *, now: datetime) -> PlaceSearch:
-    """Returns the search that criteria mean; what cannot be understood is added to `sentences` and
-    left aside.
+    """Returns the search for these criteria; invalid values are reported in `sentences` and
+    ignored.
     """
     notes = list(sentences)
     commune = _commune(criteria, notes)

@@ -1,4 +1,4 @@
-"""Addresses of the places to work: the search, their files, what is embedded elsewhere."""
+"""Addresses of the places to work: the search, its files, its frames for other sites."""
 
 from bocage.foundation.http.routes import route
 from bocage.workspaces.search.views import embeds, place_files, places

@@ -51,13 +51,13 @@ class SeriesWaits(BookingRefused):
 
 
 class DatesNotFree(BookingRefused):
-    """Refusal to accept dates of which some are taken, or wait for no answer any more."""
+    """Refusal to accept dates of which some are taken, or already settled."""
 
     default_sentence = _("Ces dates ne peuvent plus être acceptées.")
 
     @classmethod
     def for_days(cls, days: Sequence[date]) -> DatesNotFree:
-        """Builds the refusal; `days` are those that cannot be accepted."""
+        """Returns the refusal for the days that cannot be accepted."""
         return cls(
             _(
                 "Ne peut plus être accepté : %(days)s. Rien n’est encore décidé : "

@@ -6,7 +6,7 @@ from bocage.foundation.events import Event
 
 
 class SeriesBooked(Event):
-    """Booking of a series; each of its dates has its own `BookingConfirmed` besides."""
+    """Booking of a series; each of its dates has its own `BookingConfirmed` as well."""
 
     series_id: UUID
     place_id: UUID

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from bocage.workspaces.scheduling.availability import Interval
 
-# The dates chosen in a preview. A date that is as the rule says is its day alone; another has
-# besides, after dots, its space, its start and its end in seconds.
+# Format of the dates chosen in a preview. A date that follows the rule is its day alone; any other
+# also has, after dots, its space, its start and its end in seconds.
 
 
 def written_date(day: date, resource_id: UUID | None = None, period: Interval | None = None) -> str:

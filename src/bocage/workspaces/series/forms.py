@@ -110,7 +110,7 @@ class SeriesForm(HoursForm):
 
     @staticmethod
     def initial_of(address: QueryDict) -> dict[str, str]:
-        """Returns the initial data of the form: every week, from what was chosen in the page of the
+        """Returns the initial data of the form: every week, with the choice made on the page of the
         place.
         """
         names = {
@@ -135,7 +135,7 @@ class SeriesForm(HoursForm):
 
     @property
     def address(self) -> str:
-        """Returns the rule as an address holds it, and nothing else of what was sent."""
+        """Returns the rule as a query string, without the other posted values."""
         rule = {self.add_prefix(name): self.data.get(self.add_prefix(name)) for name in self.fields}
         return urlencode({name: value for name, value in rule.items() if value})
 
@@ -154,7 +154,7 @@ class SeriesForm(HoursForm):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestedRule:
-    """Rule that a series changes to, in minutes of the clock; what stays as it is is None."""
+    """Requested rule of a series, in minutes of the clock; None for unchanged values."""
 
     starts: int
     ends: int
@@ -266,11 +266,11 @@ class SeriesWordsForm(forms.Form):
 
 
 class SeriesDetailsForm(forms.Form):
-    """Form sent with the chosen dates, none of it in the address: a note to the place, the names of
-    guests, privacy, the house rules where they have to be accepted and, from a host, the person
-    for whom it is.
+    """Form posted with the chosen dates, none of it in the address: a note to the place, the names
+    of guests, privacy, the house rules if they have to be accepted and, from a host, the person for
+    whom it is.
 
-    Where a host names nobody, the series is their own.
+    If a host names nobody, the series is their own.
     """
 
     mot = forms.CharField(
@@ -324,7 +324,7 @@ class SeriesDetailsForm(forms.Form):
 
     @property
     def visitor(self) -> Visitor | None:
-        """Person for whom the series is, in a valid form; None for the one who sends it."""
+        """Returns the person for whom the series is, in a valid form; None for the sender."""
         data = self.cleaned_data
         if not data["name"].strip() and not data["contact"].strip():
             return None
@@ -332,10 +332,10 @@ class SeriesDetailsForm(forms.Form):
 
 
 def read_dates(data: QueryDict, *, home: Place) -> list[ChosenDate]:
-    """Returns the dates that a form sent: `date`, and one `autre-DAY` for each day with a choice.
+    """Returns the posted dates: `date`, and one `autre-DAY` for each day with a choice.
 
     Raises:
-        SeriesEmpty: what was sent was not written by `written_date`.
+        SeriesEmpty: a value is not in the format of `written_date`.
     """
     choices = [name for name in data if name.startswith("autre-")]
     texts = [*data.getlist("date"), *(str(data[name]) for name in choices)]

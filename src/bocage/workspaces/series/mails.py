@@ -37,11 +37,11 @@ class SeriesMail(BookingMail):
 
 
 class SeriesChangedMail(SeriesMail):
-    """Mail on a changed series: what holds from now on.
+    """Mail on a changed series: its state from now on.
 
-    `former` is the part that goes on under the previous rule, where only part of the series was
+    `former` is the part that continues under the previous rule, if only part of the series was
     changed: its event ends where the new one begins. `cancelled` are the dates that the new rule
-    gives up; those `leaving` it were moved individually before, and are events of their own.
+    drops; the dates `leaving` it were moved individually before, and become separate events.
     """
 
     is_by_holder: bool
@@ -104,8 +104,7 @@ class SeriesChangedMail(SeriesMail):
 class SeriesCancelledMail(SeriesMail):
     """Mail on a cancelled series.
 
-    `cancelled` are the dates that do not take place any more; `remains` is True if any does, before
-    them.
+    `cancelled` are the dates that no longer take place; `remains` is True if earlier dates do.
     """
 
     cancelled: list[date]
@@ -152,7 +151,7 @@ class SeriesCancelledMail(SeriesMail):
 
 
 class SeriesDatesLostMail(SeriesMail):
-    """Mail to the person: dates lost to a closure, what is free instead, and what remains."""
+    """Mail to the person: dates lost to a closure, free alternatives, and remaining dates."""
 
     lost_dates: list[LostDate]
     remains: bool

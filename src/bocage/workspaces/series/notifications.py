@@ -29,7 +29,7 @@ def notify_booked(series: BookingSeries) -> None:
 
 
 def notify_restored(series: BookingSeries) -> None:
-    """Notifies the person of the restored dates of a series, with what holds now."""
+    """Notifies the person of the restored dates of a series, with its current state."""
     write_to(series.booked_for, BookingRestoredMail(facts=_facts(series)))
 
 
@@ -41,11 +41,11 @@ def notify_changed(
     leaving: Sequence[Booking],
     by: Person,
 ) -> None:
-    """Notifies the person of a changed series: what holds from now on, and `former`, what the
-    series was until there, where it was divided.
+    """Notifies the person of a changed series: its state from now on, and `former`, the earlier
+    part of a divided series.
 
     The message also lists the `cancelled` dates, and those `leaving` the series, which stay as
-    bookings of their own.
+    separate bookings.
     """
     mail = SeriesChangedMail(
         facts=_facts(series),
@@ -75,7 +75,7 @@ def _facts_of_each(bookings: Sequence[Booking]) -> list[BookingFacts]:
 def notify_cancelled(
     series: BookingSeries, *, cancelled: Sequence[date], by: Person, note: str
 ) -> None:
-    """Notifies the person of the cancelled dates of a series, and of what remains."""
+    """Notifies the person of the cancelled dates of a series, and of the remaining ones."""
     bookings = read_bookings(series)
     mail = SeriesCancelledMail(
         facts=facts_of_series(series, bookings),
@@ -90,8 +90,8 @@ def notify_cancelled(
 def notify_dates_lost(
     series: BookingSeries, dates: Sequence[Booking], *, note: str, finder: ReplacementFinder
 ) -> None:
-    """Notifies the person of the dates that a closure cancels, of what is free instead, and of what
-    remains.
+    """Notifies the person of the dates that a closure cancels, of the alternatives, and of the
+    remaining dates.
     """
     remaining = read_bookings(series)
     mail = SeriesDatesLostMail(

@@ -17,8 +17,8 @@ from bocage.workspaces.series.operations.changes import cancel_series
 
 @before_erasure(rank=700)
 def bookings_to_come(erasure: Erasure) -> None:
-    """Cancels the bookings and series of a person whose account ends, and frees their spaces. What
-    has begun is left as it is.
+    """Cancels the bookings and series of a person whose account ends, and releases their spaces.
+    Started bookings stay.
     """
     open_ones = Booking.objects.filter(
         booked_for=erasure.person, status__in=Booking.OPEN, period__startswith__gt=erasure.now

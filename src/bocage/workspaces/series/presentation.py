@@ -17,7 +17,7 @@ from bocage.workspaces.series.preview import PreviewedDate
 
 @dataclass(frozen=True, slots=True)
 class DateChoice:
-    """Choice of how to book a date: `value` is what the form sends."""
+    """Way to book a date: `value` is posted by the form."""
 
     value: str
     words: str
@@ -75,8 +75,8 @@ def present(
 ) -> SeriesPreview:
     """Returns the rows of a preview.
 
-    `home` is the slug of the place of the series; `posted` is what the person had chosen, where the
-    form comes back. The dates in `deviations` stay so, unless the person chooses otherwise.
+    `home` is the slug of the place of the series; `posted` is the earlier choice, if the form is
+    shown again. The dates in `deviations` stay so, unless the person chooses otherwise.
     """
     stays = deviations or {}
     shown_dates = [

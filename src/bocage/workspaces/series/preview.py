@@ -1,8 +1,8 @@
-"""Preview of a series before it is booked: each date that fits, and what else is free.
+"""Preview of a series before it is booked: the dates that fit, and alternatives for the others.
 
-One query for what others hold on all the dates of the place, one for the hours that the person
-has booked where the place counts them; where a date still has nothing, two more look at the
-places around (and those of plans that are new here).
+One query for existing holds on all the dates in the place, one for the hours that the person has
+booked if the place has quotas; for dates without a free space, two more for the places around (and
+those of plans that are not cached).
 """
 
 from collections import Counter
@@ -45,11 +45,11 @@ HOPELESS = (InThePast, BeyondHorizon)
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesWish:
-    """Series that a person considers, in one space of a place.
+    """Series under consideration, in one space of a place.
 
-    `person` is the one who comes; `runs_place` lifts the rules that do not bind those who run the
-    place. `but_not` are bookings to ignore, because they would move, and `looks_around` allows
-    other places to be offered.
+    `person` is the one who comes; `runs_place` lifts the rules that do not bind hosts. `exclude`
+    are bookings to ignore, because they would move, and `looks_around` allows other places to be
+    offered.
     """
 
     place: Place
@@ -65,13 +65,15 @@ class SeriesWish:
 
     @cached_property
     def eligibility(self) -> Eligibility:
-        """Eligibility of the person for what is reserved for some, on all the dates."""
+        """Returns the eligibility of the person for reserved spaces, on all the dates."""
         return Eligibility(self.person)
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewedDate:
-    """Date of the series: it fits, or `refusal` says why not and `alternatives` what does."""
+    """Date of the series: it fits, or `refusal` has the reason and `alternatives` the possible
+    ones.
+    """
 
     day: date
     period: Interval | None
@@ -84,8 +86,8 @@ class PreviewedDate:
 
 
 def preview_series(wish: SeriesWish) -> list[PreviewedDate]:
-    """Returns each date of a series in order, with why it does not fit and what is free instead,
-    where that is so.
+    """Returns each date of a series in order, with the reason and the alternatives if it does not
+    fit.
 
     Raises:
         SeriesTooLong, SeriesNamesNoDay: the rule itself makes no series.
@@ -109,8 +111,9 @@ def preview_series(wish: SeriesWish) -> list[PreviewedDate]:
 
 
 def _within_quotas(wish: SeriesWish, dates: list[PreviewedDate]) -> list[PreviewedDate]:
-    """Returns the dates, those that are more than the person may book in a week or a month refused;
-    one query where there is a quota."""
+    """Returns the dates, with those over the quota of a week or a month refused; one query if there
+    is a quota.
+    """
     if wish.runs_place or wish.person is None or not wish.space.rules.has_quota:
         return dates
     booked = hours_booked(
@@ -222,7 +225,7 @@ class _Day:
                 yield self._alternative(self.space, slot)
 
     def _shorter(self, period: Interval, stretches: Sequence[Interval]) -> Interval | None:
-        """Returns the longest part of what was wanted that is free."""
+        """Returns the longest free part of the requested period."""
         parts = [
             Interval(max(stretch.start, period.start), min(stretch.end, period.end))
             for stretch in stretches
@@ -240,11 +243,11 @@ class _Day:
 
 
 def check_date(wish: SeriesWish, space: Space, period: Interval) -> None:
-    """Checks that the rules of the place let the person book a space on a date; those who run the
-    place are bound only by its hours.
+    """Checks that the rules of the place let the person book a space on a date; hosts are only
+    bound by its hours.
 
     Raises:
-        BookingRefused: with the sentence that says which rule stands against it.
+        BookingRefused: with the sentence on the violated rule.
     """
     if not wish.runs_place:
         check_period(period, plan=wish.plan, spaces=[space], now=wish.now)
@@ -259,9 +262,10 @@ def check_date(wish: SeriesWish, space: Space, period: Interval) -> None:
 
 
 def _in_other_places(wish: SeriesWish, days: Collection[date]) -> dict[date, Alternative]:
-    """Returns the nearest place that has the same kind free at the same hours, for each of some
-    days; not one whose house rules the person has still to accept, since the page of a series shows
-    those of its own place alone."""
+    """Returns, for each of some days, the nearest place with a free space of the same kind at the
+    same hours. Places whose house rules the person has not accepted are excluded, since the page of
+    a series only shows those of its own place.
+    """
     place = wish.place
     if not wish.looks_around or place.latitude is None or place.longitude is None:
         return {}

@@ -1,4 +1,4 @@
-"""Change of the rule of a series: what its days become, from one of them on."""
+"""Change of the rule of a series: the new days of its dates, from one of them on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ class ChangedRule:
 
     @property
     def added(self) -> list[date]:
-        """The days that are none of those of before."""
+        """Returns the days that only the new rule has."""
         return sorted(self.named_days.difference(self.becomes.values()))
 
     def retains(self, day: date) -> bool:

@@ -1,4 +1,4 @@
-"""Addresses of series, of moving a booking, and of whom it brings."""
+"""Addresses of series, of moves of a booking, and of its guests."""
 
 from bocage.foundation.http.routes import route
 from bocage.workspaces.bookings.views import moves

@@ -1,7 +1,7 @@
-"""The cards of places that were found, written out.
+"""Cards of places, rendered in Python.
 
-A page of results has twelve of them, and a template takes three times as long to say the same:
-they were two fifths of what the page took.
+A page of results has twelve; a template takes three times as long, two fifths of the time of the
+page.
 """
 
 from dataclasses import dataclass
@@ -71,9 +71,8 @@ class _Card:
 
 @register.simple_tag(takes_context=True)
 def place_card(context: Context, result: FoundPlace, rank: int, number: int = 0) -> SafeString:
-    """Returns the card of a place as lists show it: with its `number` on the map, and one tap to
-    book what the search looks for. What people wrote is escaped here, by hand, as on the cards
-    of homes.
+    """Returns the card of a place in a list: with its `number` on the map, and one tap to book the
+    requested moment. User text is escaped here, by hand, as on the cards of homes.
     """
     card = _Card(
         result=result,

@@ -1,1 +1,1 @@
-"""Waiting lists for spaces that are taken, and the offers made to those who wait."""
+"""Waiting lists for taken spaces, and the offers made to waiting people."""

@@ -23,7 +23,7 @@ class StillFree(BookingRefused):
 
 
 class AnyDeskOrNamed(BookingRefused):
-    """Any desk is all of them, and a room is none."""
+    """Refusal of « any desk » with a named space: it means all desks, and no room."""
 
     status = 400
     default_sentence = _(
@@ -56,4 +56,4 @@ RULES: dict[str, type[Refusal]] = {
     "workspaces_waitlistentry_period_finite": PeriodInvalid,
     "workspaces_waitlistentry_attendees_positive": AttendeesInvalid,
 }
-"""The refusal that stands for each rule of the database, those on waits too."""
+"""Refusal for each constraint of the database, those on waits included."""

@@ -6,7 +6,7 @@ from django import forms
 
 
 class OfferForm(forms.Form):
-    """Taking what is offered, with the house rules where they wait to be accepted."""
+    """Form that accepts an offer, with the house rules if they have to be accepted."""
 
     reglement = forms.UUIDField(required=False)
 

@@ -1,4 +1,4 @@
-"""Handlers that offer what is free, after the commit, to those who wait."""
+"""Handlers that offer free spaces to waiting people, after the commit."""
 
 from datetime import datetime
 from uuid import UUID
@@ -30,7 +30,7 @@ def offer_what_was_left(event: BookingMoved) -> None:
 
 @handles(WaitlistJoined)
 def offer_what_was_free_meanwhile(event: WaitlistJoined) -> None:
-    """Offers what was freed while a person was joining the waiting list."""
+    """Offers the spaces freed while a person was joining the waiting list."""
     _offer(event.place_id, event.starts_at, event.ends_at)
 
 

@@ -18,10 +18,10 @@ from bocage.workspaces.bookings.mails.notices import BookingNoticeMail
 
 
 class OfferMail(BookingNoticeMail):
-    """Mail that offers what a person waited for, held for them until `held_until`.
+    """Mail that offers a requested space, held for the person until `held_until`.
 
-    It is a space, or one for each person who comes. `is_the_rest` if only a later part of the
-    period is offered, as when it has begun; `waited_for` are the spaces that they had named.
+    It is a space, or one for each person who comes. `is_the_rest` is True if only a later part of
+    the period is offered, as when it has begun; `waited_for` are the spaces that they had named.
     """
 
     priority: ClassVar[int] = 30
@@ -102,7 +102,7 @@ class WaitEndedMail(BookingNoticeMail):
     """Mail to the person: the wait is over, since the place or the space is no longer available."""
 
     space: str = ""
-    """The space that is put away, or all those that were named, where its place stays open."""
+    """Withdrawn space, or all those that were named, if its place stays open."""
     count: int = 1
 
     def body(self) -> MailBody:

@@ -23,12 +23,12 @@ from bocage.workspaces.waitlist.triggers import (
 
 
 class WaitlistEntry(IdentifiedModel):
-    """Wish for any space of a kind, or for one of some that are named, over a period; first come,
-    first offered.
+    """Wish for any space of a kind, or for one of some named ones, over a period; first come, first
+    served.
 
-    An offer is a booking of status `offered`, which holds what it offers: PostgreSQL therefore
-    lets one person at most be offered it. Several people wait for a desk each. Of a moment that
-    has begun, what is left is offered: the period of the offer is then shorter.
+    An offer is a booking of status `offered`, which holds its spaces: PostgreSQL therefore lets one
+    person at most have it. Several people may wait for a desk each. Of a started period, the rest
+    is offered: the period of the offer is then shorter.
     """
 
     class Status(models.TextChoices):

@@ -36,8 +36,8 @@ def notify_offer_lapsed(booking: Booking) -> None:
 
 
 def notify_wait_ended(entry: WaitlistEntry) -> None:
-    """Notifies a person that what they wait for can no longer be booked: its spaces were withdrawn,
-    or its place accepts nobody. The place, its commune and the person must be loaded.
+    """Notifies a person that their wish can no longer be booked: its spaces were withdrawn, or its
+    place accepts nobody. The place, its commune and the person must be loaded.
     """
     wish = Booking(
         pk=entry.pk,

@@ -1,4 +1,4 @@
-"""Selectors of waits: for what, and at which rank."""
+"""Queries of waits: their wish and their rank."""
 
 from __future__ import annotations
 
@@ -48,8 +48,9 @@ def waits_for(place: Place, now: datetime) -> QuerySet[WaitlistEntry]:
 
 
 def _ranked(entries: QuerySet[WaitlistEntry]) -> QuerySet[WaitlistEntry]:
-    """Adds `rank`: 1 for who will be offered first what they wait for. Before somebody are those
-    who wait for one of the same spaces, or for any of a kind that these are of."""
+    """Adds `rank`: 1 for the first to be offered the requested spaces. Entries before another are
+    those for one of the same spaces, or for any of a kind of these.
+    """
     own_spaces = WaitedSpace.objects.filter(entry=OuterRef(OuterRef("pk")))
     other_spaces = WaitedSpace.objects.filter(entry=OuterRef("pk"))
     same_space = Q(Exists(other_spaces.filter(resource__waits__entry=OuterRef(OuterRef("pk")))))

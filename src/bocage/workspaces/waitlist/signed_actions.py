@@ -27,7 +27,7 @@ from bocage.workspaces.waitlist.operations.waitlist import accept_offer, decline
 
 
 class _OfferAnswer(SignedAction):
-    """Answer of somebody who waited to an offer; an older link says nothing of a newer."""
+    """Answer to an offer of the waiting list; a link only answers its own offer."""
 
     def read_payload(self, payload: Payload) -> tuple[Person, WaitlistEntry]:
         entry = (

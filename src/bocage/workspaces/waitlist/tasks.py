@@ -13,7 +13,7 @@ from bocage.workspaces.waitlist.operations.waitlist import lapse_offers
     "* * * * *", description=_("Termine les demandes et les attentes dont l’heure est passée")
 )
 def settle_what_is_due() -> None:
-    """Ends requests, offers and waits whose time has come, and offers what is free."""
+    """Ends the requests, offers and waits that are due, and offers free spaces."""
     lapse_requests()
     lapse_offers()
     expire_entries()

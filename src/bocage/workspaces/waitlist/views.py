@@ -61,8 +61,8 @@ find_entry = finder(WaitlistEntry.objects.select_related("place__commune", "offe
 @signed_in
 @require_safe_or_post
 def place_wait(request: HttpRequest, slug: str) -> HttpResponse:
-    """Shows what is taken in a period, for the person to choose what to wait for; puts them on the
-    waiting list on POST.
+    """Shows the taken spaces of a period, for the person to choose; puts them on the waiting list
+    on POST.
     """
     place = get_object_or_404(Place.objects.select_related("commune", "scope"), slug=slug)
     if not request.user.has_perm("workspaces.see_place", place):
@@ -116,10 +116,10 @@ def _join(request: HttpRequest, place: Place, wish: RequestedBooking) -> None:
 
 
 def _resource_ids(plan: PlacePlan, values: Sequence[str]) -> list[UUID]:
-    """Returns the spaces that are ticked; none where any desk is, which is all the desks.
+    """Returns the ticked spaces; empty for any desk, which means all the desks.
 
     Raises:
-        AnyDeskOrNamed: any desk is ticked, and something that is none.
+        AnyDeskOrNamed: any desk is ticked, with a space that is not a desk.
     """
     if ANY_DESK not in values:
         return [UUID(value) for value in values]
@@ -138,7 +138,7 @@ def _choice(
     form: BookingForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Returns the page that shows what is taken in a period; that of the place where nothing is."""
+    """Returns the page of the taken spaces of a period; that of the place if none is taken."""
     if wish.day is None:
         return redirect(place)
     day, wish = wish.day, replace(wish, moment=wish.moment or Moment.DAY)
@@ -171,15 +171,15 @@ def _choice(
 
 
 def _ticked(taken_offers: Sequence[Offer], values: Collection[str]) -> set[str]:
-    """Returns what was ticked before, of what is taken; where nothing else is, the one thing that
-    is."""
+    """Returns the posted values that are still taken; without any other, the only taken one."""
     ticked = {offer.value for offer in taken_offers if offer.value in values}
     return ticked or ({taken_offers[0].value} if len(taken_offers) == 1 else set())
 
 
 def _taken_offers(person: Person, place: Place, period: Interval, wish: PlaceWish) -> list[Offer]:
-    """Returns what this person can wait for: any desk where too few are left, and each space that
-    is taken and that they could have."""
+    """Returns the spaces that this person can wait for: any desk if too few are left, and each
+    taken space that they are eligible for.
+    """
     now, people = timezone.now(), wish.people
     day = local_day(period.start)
     [day_availability] = days_of(place, day, 1, now=now)
@@ -197,7 +197,7 @@ def _taken_offers(person: Person, place: Place, period: Interval, wish: PlaceWis
 @signed_in
 @require_safe
 def waitlist(request: HttpRequest) -> HttpResponse:
-    """Shows what the person signed in waits for, and the spaces that are offered to them."""
+    """Shows the waits of the signed-in person, and the spaces offered to them."""
     person = current_person(request)
     context = {"open": waits_of(person), "closed": past_waits_of(person)[:MOST_SHOWN]}
     return render(request, "workspaces/waitlist/waitlist.html", context)
@@ -206,7 +206,7 @@ def waitlist(request: HttpRequest) -> HttpResponse:
 @permitted("workspaces.answer_offer", on=find_entry)
 @require_POST
 def waitlist_leave(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Waits no more."""
+    """Leaves the waiting list."""
     leave_waitlist(by=current_person(request), entry=target_of(request, WaitlistEntry))
     messages.success(request, _("Vous n’êtes plus sur cette liste d’attente."))
     return redirect("waitlist")

@@ -1,4 +1,4 @@
-"""Rules of booking of a place, those of a resource that differ, house rules and clearances."""
+"""Models of the booking rules of a place and of its resources, house rules and clearances."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LONGEST_BUFFER_MINUTES = 240
 
 
 class Audience(models.TextChoices):
-    """Group of people who may book. Those who run the place always may."""
+    """Group of people who may book. Hosts always may."""
 
     EVERYONE = "everyone", _("toute personne inscrite")
     CLUB_MEMBERS = "club_members", _("les membres du club")
@@ -31,10 +31,10 @@ class Audience(models.TextChoices):
 
 @with_history()
 class BookingRules(models.Model):
-    """Rules of a place (`resource` is empty), or those of a resource that differ from them.
+    """Rules of a place (`resource` is empty), or the overriding ones of a resource.
 
-    An empty field inherits: a resource from its place, a place from
-    `booking_rules.default_rules`. Durations are in minutes unless they say otherwise.
+    An empty field inherits: a resource from its place, a place from `booking_rules.default_rules`.
+    Durations are in minutes unless stated otherwise.
     """
 
     place = models.ForeignKey(
@@ -143,7 +143,7 @@ class BookingRules(models.Model):
 
 
 class HouseRules(IdentifiedModel):
-    """House rules of a place: each version is stored as it was accepted."""
+    """Version of the house rules of a place, stored as it was accepted."""
 
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="house_rules", verbose_name=_("lieu")

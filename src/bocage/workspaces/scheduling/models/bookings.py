@@ -299,7 +299,7 @@ class Booking(IdentifiedModel):
         """Returns the person whom the booking is for.
 
         Raises:
-            TypeError: it was taken at a door, and is nobody's.
+            TypeError: it was made at a door, without a person.
         """
         if self.booked_for is None:
             raise TypeError("a booking taken at a door has no holder")
@@ -318,7 +318,7 @@ class Booking(IdentifiedModel):
 
     @property
     def awaited_since(self) -> datetime:
-        """Since when its person is expected: its beginning, or what was decided of it later."""
+        """Returns the time from which its person is expected: its start, or a later decision."""
         moments = [self.period.lower, self.confirmed_at, self.moved_at]
         return max(moment for moment in moments if moment is not None)
 
@@ -337,7 +337,7 @@ class Booking(IdentifiedModel):
 
 
 class BookingMessage(models.Model):
-    """Message between the person who requests and those who decide: a question, or its answer.
+    """Message between the requester and those who decide: a question, or its answer.
 
     It is about a booking, or about a series that is requested as one.
     """

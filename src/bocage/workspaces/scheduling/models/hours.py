@@ -82,7 +82,7 @@ class OpeningRule(DayHours):
 
 
 class OpeningException(DayHours):
-    """Hours of one date, instead of those of its weekday and of the public holiday it may be."""
+    """Hours of one date, which replace those of its weekday and of a public holiday."""
 
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="opening_exceptions", verbose_name=_("lieu")

@@ -104,7 +104,7 @@ class BookingSeries(IdentifiedModel):
 
     @property
     def holder(self) -> Person:
-        """Returns the person whom the series is for, as of a booking."""
+        """Returns the person whom the series is for, like that of a booking."""
         return self.booked_for
 
     @property

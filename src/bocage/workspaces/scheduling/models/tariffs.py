@@ -11,9 +11,9 @@ from bocage.workspaces.places.triggers import new_plan_when_changed
 
 @with_history_and_deletion()
 class Tariff(models.Model):
-    """Price per unit of time, in cents of euro: of one resource, else of a kind of them.
+    """Price per unit of time, in euro cents: of one resource, else of a kind of them.
 
-    What has no tariff is free. Several units may exist side by side: the cheapest way to cover the
+    Resources without a tariff are free. Several units may coexist: the cheapest way to cover the
     period is due.
     """
 

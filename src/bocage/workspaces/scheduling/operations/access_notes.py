@@ -1,4 +1,4 @@
-"""Access notes, read by those who come: door codes, keys, networks."""
+"""Access notes for people who come: door codes, keys, networks."""
 
 from bocage.foundation.db.constraints import refusing
 from bocage.people.models import Person
@@ -10,7 +10,7 @@ from bocage.workspaces.scheduling.models.access_notes import AccessNote
 def add_access_note(
     *, by: Person, place: Place, kind: str, text: str, resource: Resource | None = None
 ) -> AccessNote:
-    """Adds a note for those who come to a place, or who hold one of its resources.
+    """Adds a note for people who come to a place, or who hold one of its resources.
 
     Raises:
         NotAllowed: `by` does not run the place.

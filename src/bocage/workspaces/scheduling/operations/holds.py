@@ -26,12 +26,12 @@ def take_resources(booking: Booking, resource_ids: list[UUID], plan: PlacePlan) 
 
 
 def take_for_all(requests: Sequence[tuple[Booking, UUID, PlacePlan]]) -> int:
-    """Holds each resource for its booking, with its buffers, and returns how many of them it
-    got; one statement.
+    """Holds each resource for its booking, with its buffers, and returns how many holds were
+    written; one statement.
 
-    ON CONFLICT waits for a rival that has not committed yet, then skips what it lost; a plain
-    INSERT would break the transaction, and two of them may wait for each other
-    (docs/decisions/workspaces-holds.md). A whole of which a part is taken raises instead.
+    ON CONFLICT waits for an uncommitted rival, then skips the lost rows; a plain INSERT would abort
+    the transaction, and two of them could deadlock (docs/decisions/workspaces-holds.md). A whole of
+    which a part is taken raises instead.
     """
     rows = ", ".join(["(%s, %s, %s, true, false)"] * len(requests))
     values = [

@@ -20,12 +20,12 @@ def lock_person_under_quota(person: Person | None) -> None:
 def check_quotas(
     *, person: Person | None, plan: PlacePlan, spaces: list[Space], booking: Booking
 ) -> None:
-    """Checks that a booking, within the transaction that writes it, keeps to the quotas.
+    """Checks that a booking, within the transaction that writes it, respects the quotas.
 
-    The person is locked (`lock_person_under_quota`). One query where there is a quota.
+    The person is locked (`lock_person_under_quota`). One query if there is a quota.
 
     Raises:
-        QuotaReached: with what is left of the hours.
+        QuotaReached: with the remaining hours.
     """
     if person is None:
         return

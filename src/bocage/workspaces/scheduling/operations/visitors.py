@@ -1,4 +1,4 @@
-"""The account of somebody who stands at the desk or is on the phone, found or made."""
+"""Account of a visitor at the desk or on the phone, found or created."""
 
 from dataclasses import dataclass
 from uuid import UUID

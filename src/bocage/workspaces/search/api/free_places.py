@@ -47,9 +47,7 @@ def _number(value: Any) -> Any:
 
 
 class FreePlaceFilters(Filters):
-    """Filters of a search for places: where, when and what for, with the names used in the page's
-    address.
-    """
+    """Filters of a search for places: where, when and what for, with the parameters of the page."""
 
     pres_de: str = Field(
         "", alias="pres-de", max_length=80, description="The name of a commune, or a part of it."
@@ -82,7 +80,7 @@ class Offer(Answer):
 
 
 class FreePlace(Answer):
-    """Place with what it has on a day."""
+    """Place with its availability on a day."""
 
     place: PlaceLine
     day: date
@@ -94,7 +92,7 @@ class FreePlace(Answer):
 
 
 class FreePlaces(FreshAnswer):
-    """Places that fit; where none does, what is nearest in time and in space."""
+    """Places that match; if none does, the nearest in time and in space."""
 
     day: date
     matches: list[FreePlace]
@@ -143,10 +141,10 @@ def find_free_places(request: HttpRequest, filters: Query[FreePlaceFilters]) -> 
 
 
 def _check(filters: FreePlaceFilters, now: datetime) -> None:
-    """Refuses what the page would put aside with a word: a program would not read it.
+    """Refuses values that the page would ignore with a sentence, which a program would not read.
 
     Raises:
-        ValuesInvalid: half of a position, hours that make none, a day gone by or too far.
+        ValuesInvalid: half of a position, invalid hours, a day in the past or too far.
     """
     if (filters.lat is None) != (filters.lon is None):
         missing = "lat" if filters.lat is None else "lon"

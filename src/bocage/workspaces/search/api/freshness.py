@@ -1,4 +1,4 @@
-"""Freshness of an answer on what is free: since when it holds, and when to ask again.
+"""Freshness of an answer on availability: since when it is valid, and when to request it again.
 
 The names are those of GBFS (General Bikeshare Feed Specification 3.0, « Output format »):
 `last_updated` and `ttl`.
@@ -39,11 +39,11 @@ class FreshAnswer(Answer):
 
 
 def middle_of_the_tick() -> datetime:
-    """Returns the current time on a clock that stands still between two ticks, so that the same
-    question has the same answer within one.
+    """Returns the current time rounded to the middle of its tick, so that equal requests get equal
+    answers within one tick.
 
-    What begins and ends on the five minutes, as steps, hours and notices do, is exact. What an
-    outside calendar takes at another minute is exact within half a tick.
+    Bookings start and end at multiples of five minutes, as do hours and notices: they are exact.
+    Periods of an outside calendar at another minute are exact within half a tick.
     """
     return _tick_of(timezone.now()) + TICK / 2
 

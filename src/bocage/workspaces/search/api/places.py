@@ -1,4 +1,4 @@
-"""The places in the API: list them, read one, and see what is free in it."""
+"""API of places: list, details, availability."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -50,7 +50,7 @@ class PlaceFilters(Paging):
 
 
 class AvailabilityFilters(Answer):
-    """Choice of the days whose availability is given."""
+    """Days whose availability is requested."""
 
     jour: Day | None = Field(None, description="The first one; today without it.")
     jours: int = Field(7, ge=1, le=MOST_DAYS, description="How many days.")
@@ -110,7 +110,7 @@ def list_places(request: HttpRequest, filters: Query[PlaceFilters]) -> Page[Plac
 
 @router.read("/{slug}", PlaceWhole, summary=_("Lire un lieu"))
 def read_place(request: HttpRequest, slug: str) -> PlaceWhole:
-    """Returns a place with its hours and what can be booked in it, by its slug."""
+    """Returns a place with its hours and its resources, by its slug."""
     place = place_shown(request, slug)
     return place_whole(request, place, plan_of(place))
 
@@ -148,7 +148,7 @@ def place_shown(request: HttpRequest, slug: str) -> Place:
     """Returns the place of a slug.
 
     Raises:
-        NothingHere: there is none, or none that the person may see.
+        NothingHere: it does not exist, or the person may not see it.
     """
     place = place_by_slug.get(slug)
     if place is None or not request.user.has_perm("workspaces.see_place", place):

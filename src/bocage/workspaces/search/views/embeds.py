@@ -1,4 +1,4 @@
-"""The availability of a place, for a frame on any site: what is chosen there is booked on ours."""
+"""Frame of the availability of a place for any site: choices there lead to a booking here."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -23,7 +23,7 @@ from bocage.workspaces.scheduling.plans import PlacePlan, plan_of
 @framed_anywhere
 @require_safe
 def place_embed(request: HttpRequest, slug: str) -> HttpResponse:
-    """Shows the days to come of a place, their moments and what is free, as anybody may book it."""
+    """Shows the next days of a place, their moments and the availability for the public."""
     place = get_object_or_404(Place.objects.select_related("commune"), slug=slug)
     if place.status == Place.Status.CLOSED:
         return render(
@@ -49,7 +49,7 @@ def place_embed(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _panel(request: HttpRequest, place: Place, plan: PlacePlan, now: datetime) -> Panel:
-    """Returns what the page of the place shows to whoever is nobody in particular."""
+    """Returns the panel of the page of the place for an anonymous reader."""
     wish = replace(WishForm(request.GET).wish(), ticks_several=False)
     if wish.moment == Moment.HOURS:
         wish = replace(wish, moment="")

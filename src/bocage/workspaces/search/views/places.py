@@ -60,8 +60,8 @@ def place_list(request: HttpRequest) -> HttpResponse:
 @public
 @require_POST
 def place_search_unmet(request: HttpRequest) -> HttpResponse:
-    """Notes that the search of the address found nothing: the page asks for it once it is shown,
-    which programs that only read pages do not. Found again here, so that nobody can make it up.
+    """Records that the search of the address has no results: the page requests it once displayed,
+    which crawlers do not. The search is run again here, so that it cannot be forged.
     """
     now = timezone.now()
     form = PlaceSearchForm(request.GET)

@@ -1,4 +1,4 @@
-"""A series booked for somebody who stands at the desk or is on the phone."""
+"""Booking of a series by a host for a visitor at the desk or on the phone."""
 
 from typing import Any
 
@@ -16,10 +16,10 @@ from bocage.workspaces.series.operations.series import book_series
 def book_series_at_the_desk(
     *, by: Person, place: Place, visitor: Visitor, **details: Any
 ) -> BookingSeries:
-    """Books a series for a visitor, whose account is found or made; both happen, or neither.
+    """Books a series for a visitor, whose account is found or created, in one transaction.
 
     Raises:
-        As `book_at_the_desk` for who comes, and as `book_series`.
+        As `book_at_the_desk` for the visitor, and as `book_series`.
     """
     by.require("workspaces.book_for_somebody_else", place)
     with refusing(RULES):

@@ -1,6 +1,6 @@
-"""Cancelling a series, and taking it back: all that is to come, or from one date on.
+"""Cancellation of a series, and its undoing: all future dates, or from one date on.
 
-The past stays as it was.
+Past dates stay.
 """
 
 from collections import defaultdict
@@ -76,7 +76,7 @@ def cancel_series(
 def cancel_dates(
     bookings: Sequence[Booking], *, by: Person, series: BookingSeries, note: str, now: datetime
 ) -> None:
-    """Cancels dates of a series that the transaction holds, and frees what they held; the caller
+    """Cancels dates of a series that the transaction holds, and releases their holds; the caller
     notifies its person.
     """
     because = _cancelling_party(by, series)
@@ -110,13 +110,13 @@ def cancel_dates(
 def restore_series(
     *, by: Person, series: BookingSeries, now: datetime | None = None
 ) -> BookingSeries:
-    """Takes back the last cancellation of dates of a series within `UNDO_DELAY`, where all of them
-    are still free. Idempotent. One mail is sent.
+    """Undoes the last cancellation of dates of a series within `UNDO_DELAY`, if all of them are
+    still free. Idempotent. One mail is sent.
 
     Raises:
         NotAllowed: `by` neither holds the series nor runs the place.
-        NotRestorable: it was cancelled too long ago, by a closure, or by somebody else.
-        OccurrencesTaken: somebody has booked one of the dates meanwhile; nothing is restored.
+        NotRestorable: it was cancelled too long ago, by a closure, or by another person.
+        OccurrencesTaken: one of the dates was booked meanwhile; nothing is restored.
         PlaceClosed: the place has closed on one of them meanwhile.
         QuotaReached: other bookings have used the hours meanwhile.
     """
@@ -140,8 +140,7 @@ def restore_series(
 
 
 def _just_cancelled(series: BookingSeries, by: Person, now: datetime) -> list[Booking]:
-    """Returns the dates that the last cancellation of somebody took, and that may still be taken
-    back."""
+    """Returns the dates of the last cancellation by a person that can still be undone."""
     cancelled = series.bookings.select_related("place").filter(
         status=Booking.Status.CANCELLED,
         cancelled_by=by,
@@ -156,7 +155,7 @@ def _just_cancelled(series: BookingSeries, by: Person, now: datetime) -> list[Bo
 
 
 def _restore(series: BookingSeries, bookings: Sequence[Booking], by: Person, now: datetime) -> None:
-    """The bookings stand again, with their charges, or a rule of the database says why not."""
+    """Restores the bookings, with their charges, or raises the refusal of a violated constraint."""
     plan = plan_of(series.place)
     is_counted = any(space.rules.has_quota for space in plan.spaces) and not by.has_perm(
         "workspaces.book_for_somebody_else", series.place
@@ -190,8 +189,9 @@ def _restore(series: BookingSeries, bookings: Sequence[Booking], by: Person, now
 
 
 def _reach_again(series: BookingSeries, last: date) -> None:
-    """A series that its cancellation had ended goes on to a day; of the days that its rule names
-    until there, those that never had a booking are left out, as before."""
+    """Extends to a day a series that its cancellation had ended; days of its rule until then that
+    never had a booking stay excluded.
+    """
     if Recurrence.of(series).named_days()[-1] < last:
         series.until, series.count = last, None
         booked = set(series.bookings.values_list("occurs_on", flat=True))
@@ -224,7 +224,7 @@ def _cancelling_party(by: Person, series: BookingSeries) -> str:
 
 
 def _end_before(series: BookingSeries, first_gone: date) -> None:
-    """Ends a series before a day, where it has days before and nothing stands after."""
+    """Ends a series before a day, if it has earlier dates and no active date after."""
     before = [day for day in Recurrence.of(series).named_days() if day < first_gone]
     standing = series.bookings.filter(status__in=STANDING)
     if before and not standing.filter(occurs_on__gt=before[-1]).exists():

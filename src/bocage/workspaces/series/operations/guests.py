@@ -35,19 +35,19 @@ def change_series_guests(
     expected_version: int | None = None,
     now: datetime | None = None,
 ) -> int:
-    """Sets the same guests for the dates of a series that are not over, from `from_day` on where it
-    is given; returns how many dates. What is past stays as it was.
+    """Sets the same guests for the dates of a series that are not over, from `from_day` on if
+    given; returns how many dates. Past dates stay.
 
-    The series stays one: guests belong to its dates, and it keeps its own, as a description of the
-    whole, unless all that is left of it changes. `attendees` is as in `change_guests`, and
-    `expected_version` is what `version_of_dates` returned to the person who writes.
+    Guests belong to the dates of the series, which is not divided. Its own guests, a default for
+    the whole, only change if all its remaining dates do. `attendees` is as in `change_guests`, and
+    `expected_version` is the value of `version_of_dates` seen by the editor.
 
     Raises:
         NotAllowed: `by` neither holds the series nor runs the place.
-        GuestsSettled: nothing of it is to come.
-        ChangedMeanwhile: a date is not as `expected_version` says any more.
-        GuestsInvalid, AttendeesInvalid, TooManyAttendees: what was written makes no sense, or
-            does not fit on a date, which is named; nothing is written.
+        GuestsSettled: no date is to come.
+        ChangedMeanwhile: the version of a date is not `expected_version`.
+        GuestsInvalid, AttendeesInvalid, TooManyAttendees: the values are invalid, or do not fit
+            on a date, which is named; nothing is written.
     """
     now = now or timezone.now()
     guest_names = check_guests(guests, attendees)
@@ -68,7 +68,7 @@ def change_series_guests(
 
 
 def _not_over(series: BookingSeries, now: datetime) -> list[Booking]:
-    """Returns the dates that stand and are not over, locked in the order of their days."""
+    """Returns the active dates that are not over, locked in chronological order."""
     bookings = series.bookings.filter(status__in=BRINGING, period__endswith__gt=now)
     return list(lock_rows(bookings).order_by("occurs_on"))
 

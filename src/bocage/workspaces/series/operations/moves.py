@@ -1,7 +1,7 @@
-"""Changing a series: all that is to come, or from one date on.
+"""Changes of a series: all its future dates, or from one date on.
 
-The past stays as it was. A series changed from one of its dates on ends before it, and another
-begins there, whose `previous` it is.
+Past dates stay. A series changed from one of its dates on ends before it, and a new one begins
+there, whose `previous` is the old one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -54,13 +54,13 @@ from bocage.workspaces.series.rules import ChangedRule, changed_rule
 
 class SeriesChanges(TypedDict, total=False):
     """Optional changes to a series besides its hours and its spaces; a missing key leaves the value
-    as it is.
+    unchanged.
 
     `weekday` (0 is Monday) moves each date within its week, or within its month at the same rank.
-    `frequency` gives up the dates that this rhythm passes over, and adds those that it alone names;
-    a date that was moved individually is not given up, but leaves the series. `until`, a day that
-    is included, gives up the dates after it, or adds those before it. `purpose` and `is_private`
-    apply to all the dates to come.
+    `frequency` drops the dates that this rhythm skips, and adds those that only it has; a date that
+    was moved individually is not dropped, but leaves the series. `until`, an included day, drops
+    the dates after it, or adds those before it. `purpose` and `is_private` apply to all future
+    dates.
     """
 
     weekday: int | None
@@ -84,21 +84,21 @@ def change_series(
     now: datetime | None = None,
     **changes: Unpack[SeriesChanges],
 ) -> BookingSeries:
-    """Gives the dates to come of a series, from `from_day` on, other hours (minutes of the local
-    clock), other spaces, and what the `changes` say.
+    """Changes the future dates of a series, from `from_day` on: hours (minutes of the local clock),
+    spaces, and the `changes`.
 
-    `dates` are those to move or to add, by their day of the new rule; where it is None, all but
-    those in another place. The others stay as they were, as exceptions of the new rule, or are
-    not added. Returns the series that holds the dates from there on: the same where all its dates
-    change, else one whose `previous` is the series that was.
+    `dates` are those to move or to add, by their day of the new rule; None means all but those in
+    another place. The others stay unchanged, as exceptions of the new rule, or are not added.
+    Returns the series that holds the dates from there on: the same if all its dates change, else a
+    new one whose `previous` is the old one.
 
     Raises:
         NotAllowed: `by` neither holds the series nor runs the place.
-        NotMovable, SeriesWaits: nothing of it is to come, or is agreed to.
-        ChangedMeanwhile: it is not as `expected_sequence` says any more.
+        NotMovable, SeriesWaits: no date is to come, or is approved yet.
+        ChangedMeanwhile: its `sequence` is not `expected_sequence`.
         SeriesNamesNoDay, SeriesTooLong, SeriesEmpty: its new rule makes no series.
-        OccurrencesTaken: a date has been taken by others meanwhile; nothing is written.
-        BookingRefused: with the sentence that says which rule stands against it.
+        OccurrencesTaken: a date was taken by another booking meanwhile; nothing is written.
+        BookingRefused: with the sentence on the violated rule.
     """
     now, resource_ids = now or timezone.now(), [*resources]
     try:
@@ -251,8 +251,9 @@ class _Change:
         return sorted(chosen_dates, key=lambda date_: date_.day)
 
     def _moved_off_the_rhythm(self) -> list[Booking]:
-        """Returns the dates that the rhythm passes over, and that were moved by themselves before:
-        they follow the rule no more, and are not for it to cancel."""
+        """Returns the dates that the rhythm skips and that were moved individually before: they
+        leave the series instead of being cancelled.
+        """
         passed = [
             booking.pk for booking in self._given_up if self.rule.passes_over(_day_of(booking))
         ]
@@ -263,8 +264,9 @@ class _Change:
         return [booking for booking in self._given_up if _day_of(booking) in deviations]
 
     def _following(self, rule: Recurrence, changes: SeriesChanges) -> BookingSeries:
-        """Returns what holds the dates from here on: the series itself where none comes before,
-        else another, which brings whom the first of these dates brings."""
+        """Returns the series that holds the dates from here on: the same if no date comes before,
+        else a new one, with the guests of the first of these dates.
+        """
         series = self.series
         is_whole = not any(day < self.first_on for day in Recurrence.of(series).named_days())
         following = series if is_whole else _copy(series, as_for=self.bookings[0])
@@ -283,8 +285,9 @@ class _Change:
         return following
 
     def _rename_days(self, following: BookingSeries) -> None:
-        """Gives each date its day by the new rule: calendars know it by it. What was cancelled
-        keeps no day that the rule gives to another."""
+        """Gives each date its day by the new rule, by which calendars identify it. A cancelled date
+        loses a day that the rule gives to another.
+        """
         becomes = self.rule.becomes
         reused_days = self.rule.named_days.union(becomes.values()).difference(becomes)
         closed = following.bookings.exclude(status__in=Booking.OPEN)
@@ -347,7 +350,7 @@ class _Change:
                 _publish_moved(booking, was)
 
     def _new_holds(self, date_: ChosenDate, booking: Booking) -> tuple[list[Space], Interval]:
-        """Returns what a date that was chosen is to hold, and when."""
+        """Returns the resources and the period that a chosen date is to hold."""
         spaces = self.spaces
         if date_.resource_id:
             spaces = _spaces(self.plan, [date_.resource_id], booking.attendees)
@@ -421,7 +424,7 @@ def _publish_moved(booking: Booking, was: Interval) -> None:
 
 
 def _copy(series: BookingSeries, *, as_for: Booking) -> BookingSeries:
-    """Returns a series for the same person in the same place, which brings whom a date brings."""
+    """Returns a new series for the same person in the same place, with the guests of a date."""
     return BookingSeries(
         place=series.place,
         booked_for=series.booked_for,

@@ -50,14 +50,14 @@ def accept_series(
 ) -> BookingSeries:
     """Accepts a requested series: the `days` given, or all that are free. Idempotent.
 
-    `days` are days of the rule. The dates that are not accepted are refused: one answer settles the
-    request. `note` is sent to the person, and is the reason of what is refused.
+    `days` are days of the rule. The other dates are refused: one answer settles the request. `note`
+    is sent to the person, and is the reason of the refused dates.
 
     Raises:
         NotAllowed: `by` does not run the place.
-        RequestSettled: it waits for no answer any more.
-        SeriesEmpty: `days` names no date.
-        DatesNotFree: some of `days` are taken, or wait no more; nothing is decided yet.
+        RequestSettled: it is already settled.
+        SeriesEmpty: `days` has no date of the request.
+        DatesNotFree: some of `days` are taken, or already settled; nothing is decided yet.
         Taken: all its dates are taken.
     """
     check_decides(by, series)
@@ -97,8 +97,7 @@ def accept_series(
 def _locked_with_rivals(
     series: BookingSeries, now: datetime
 ) -> tuple[BookingSeries, list[Booking], list[Booking]]:
-    """Returns the series, its dates that wait and their rivals, locked in one order whoever
-    decides."""
+    """Returns the series, its pending dates and their rivals, always locked in the same order."""
     locked = lock_request(series)
     requested = list(locked.bookings.filter(status=Status.REQUESTED).only("pk"))
     rivals = Booking.objects.rivals_of(*requested).values("pk")
@@ -130,7 +129,7 @@ def _confirmed(
     note: str,
     now: datetime,
 ) -> list[Booking]:
-    """Confirms the dates that were chosen, or all those that the database lets stand."""
+    """Confirms the chosen dates, or all those that the database accepts."""
     selection = [booking for booking in waiting if days is None or booking.occurs_on in days]
     if days is not None and not days:
         raise SeriesEmpty(_("Cochez au moins une date, ou refusez la demande."))

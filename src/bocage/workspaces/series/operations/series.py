@@ -253,13 +253,13 @@ def add_dates(
     spaces: Sequence[Space],
     now: datetime,
 ) -> None:
-    """Books further dates of a series that the transaction holds, as its rule says or otherwise. It
-    checks no right, and the caller notifies its person.
+    """Books further dates of a series that the transaction holds, by its rule or otherwise. The
+    caller has checked the permission, and notifies its person.
 
     Raises:
-        ChangeNeedsApproval: the place would have to agree to them.
-        Taken: a date has been taken by others.
-        BookingRefused: with the sentence that says which rule stands against it.
+        ChangeNeedsApproval: the place would have to approve them.
+        Taken: a date was taken by another booking.
+        BookingRefused: with the sentence on the violated rule.
     """
     wish = _Wish(
         by=by,
@@ -330,7 +330,7 @@ def _check_may_book(by: Person, place: Place, person: Person) -> None:
 def _ruled(
     recurrence: Recurrence, dates: Sequence[ChosenDate] | None
 ) -> tuple[Recurrence, Sequence[ChosenDate]]:
-    """Returns the rule without what was not chosen, beginning on the first day that it names."""
+    """Returns the rule without the days that were not chosen, starting on its first day."""
     named_days = recurrence.named_days()
     chosen_dates = [ChosenDate(day=day) for day in recurrence.days()] if dates is None else dates
     days = {date_.day for date_ in chosen_dates}

@@ -79,8 +79,7 @@ def series_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 def _form(request: HttpRequest, series: BookingSeries, plan: PlacePlan) -> ChangeForm:
-    """Returns what the address asks for; before, the series as it is, where it can be booked
-    still."""
+    """Returns the requested change; without one, the current series, if it can still be booked."""
     if ChangeForm.is_in(request.GET):
         return ChangeForm(request.GET, plan=plan)
     present_rule = ChangeForm.data_of(series)
@@ -135,7 +134,7 @@ class _RequestedChange:
         ]
 
     def previewed(self) -> dict[str, Any]:
-        """Returns the dates as the page shows them: what each becomes, is added, or is given up."""
+        """Returns the dates for the page: changed, added, or dropped."""
         dates = preview_series(self._wish())
         deviations = {
             self.rule.becomes[day]: deviation for day, deviation in self._deviations.items()

@@ -56,8 +56,8 @@ def change_as_written(request: HttpRequest, booking: Booking) -> tuple[GuestsFor
     """Changes the guests from the submitted form; returns the form and, if there is one, the
     refusal that it shows. A success is announced in a message.
 
-    Where another person has written meanwhile, the form shows what was sent beside the booking's
-    new state, to be sent again or not.
+    If another person changed them meanwhile, the form shows the posted values beside the new state
+    of the booking, to be sent again or not.
     """
     form = GuestsForm(request.POST, booking=booking, now=timezone.now())
     if not form.is_valid():
@@ -77,7 +77,7 @@ def change_as_written(request: HttpRequest, booking: Booking) -> tuple[GuestsFor
 
 
 def _change(request: HttpRequest, booking: Booking, form: GuestsForm) -> str:
-    """Changes the dates that were chosen, and says what holds now."""
+    """Changes the chosen dates, and returns the message of the new state."""
     by = current_person(request)
     if booking.series is None or form.dates_to_change == THIS_ONE:
         changed = change_guests(

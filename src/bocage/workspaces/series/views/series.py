@@ -61,7 +61,7 @@ from bocage.workspaces.series.preview import SeriesWish, most_free, preview_seri
 def series_book(request: HttpRequest, slug: str) -> HttpResponse:
     """Shows the form of the rule of a series, then each of its dates, to choose and book.
 
-    The address holds the rule alone: what is written about it is only ever posted.
+    The address only holds the rule: free text is only ever posted.
     """
     place = place_by_slug.get(slug)
     if place is None or not current_person(request).has_perm("workspaces.book", place):
@@ -94,15 +94,16 @@ def series_book(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _submitted_rule(request: HttpRequest) -> QueryDict | None:
-    """Returns the rule that was written last: beside the dates, else in the address."""
+    """Returns the latest rule: posted with the dates, else from the address."""
     if SeriesForm.is_in(request.POST):
         return request.POST
     return request.GET if SeriesForm.is_in(request.GET) else None
 
 
 def _reads_again(request: HttpRequest, plan: PlacePlan, form: SeriesForm) -> bool:
-    """Checks whether the dates are to be read before they are booked: somebody asks to, or has
-    changed the rule that was in the address of those that they saw."""
+    """Checks whether the dates must be previewed again before they are booked: on request, or if
+    the rule differs from the one of the dates displayed.
+    """
     if not SeriesForm.is_in(request.POST):
         return False
     previous = SeriesForm(request.GET, plan=plan)
@@ -116,7 +117,7 @@ def _reads_again(request: HttpRequest, plan: PlacePlan, form: SeriesForm) -> boo
 def _wish(
     request: HttpRequest, place: Place, plan: PlacePlan, form: SeriesForm, *, reads_again: bool
 ) -> SeriesWish:
-    """Returns what a valid form asks for; « any desk » becomes the one that is free on most dates.
+    """Returns the wish of a valid form; « any desk » becomes the one that is free on most dates.
 
     Raises:
         BookingRefused: the rule makes no series.
@@ -190,8 +191,9 @@ def _sentence_of_booked(series: BookingSeries) -> str:
 
 
 def _previewed(request: HttpRequest, wish: SeriesWish, *, reads_again: bool) -> dict[str, Any]:
-    """Returns what a page shows of the dates; nothing beforehand chosen again once the form was
-    sent."""
+    """Returns the context of the dates; once the form was posted, no default choice is made
+    again.
+    """
     posted = None if reads_again else dates_sent(request)
     preview = present(preview_series(wish), home=wish.place.slug, posted=posted)
     return {
@@ -315,7 +317,7 @@ def from_day_of(request: HttpRequest) -> date | None:
 
 
 def dates_concerned(series: BookingSeries, from_day: date | None) -> list[Booking]:
-    """Lists the bookings to come of a series, from a day on where one is given."""
+    """Returns the future bookings of a series, from a day on if given."""
     bookings = series.bookings.select_related("place").with_resources().order_by("occurs_on")
     return [
         booking
@@ -327,7 +329,7 @@ def dates_concerned(series: BookingSeries, from_day: date | None) -> list[Bookin
 @permitted("workspaces.change_series", on=find_series)
 @require_safe_or_post
 def series_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Shows the confirmation page, and on POST cancels all the dates to come of a series, or those
+    """Shows the confirmation page, and on POST cancels all the future dates of a series, or those
     from one date on.
     """
     series = target_of(request, BookingSeries)

@@ -1,8 +1,8 @@
-"""Offering what is free to those who wait, first come, first offered.
+"""Offers of free spaces to waiting people, first come, first served.
 
-An offer is a booking of status `offered`, which holds all that it offers: PostgreSQL lets one
-person at most have it. Several desks that are waited for together are one offer, held and let
-go at once. Offers of one place are made one after the other (its row is locked).
+An offer is a booking of status `offered`, which holds its spaces: PostgreSQL lets one person at
+most have it. Several desks requested together are one offer, held and released at once. Offers of
+one place are serialised (its row is locked).
 """
 
 from collections.abc import Collection, Iterator
@@ -57,10 +57,10 @@ Status = WaitlistEntry.Status
 
 
 def offer_next(*, place: Place, period: object, now: datetime | None = None) -> list[WaitlistEntry]:
-    """Offers what was freed in a period of a place to those who wait for it, in their order.
+    """Offers the spaces freed in a period of a place to the people who wait for it, in order.
 
-    Who waits for a moment that has begun is offered what is left of it. Who cannot have what is
-    free keeps their rank, and the next is looked at. Nobody acts here: it is done when something
+    For a started period, the rest is offered. A person whose wish does not fit the free spaces
+    stays at their rank, and the next one is tried. No permission is checked: it runs when something
     is freed. Returns the entries that got an offer.
     """
     now = now or timezone.now()
@@ -155,13 +155,13 @@ def wanted_spaces(
 
 
 def _active(plan: PlacePlan, resource_ids: Collection[UUID]) -> list[Space]:
-    """Returns those of some resources that are booked, in the order of the place."""
+    """Returns the active ones of some resources, in the order of the place."""
     return [space for space in plan.spaces if space.pk in resource_ids and space.is_active]
 
 
 @retry_on_conflict
 def _offer_to(entries: Q, place: Place, now: datetime) -> list[WaitlistEntry]:
-    """Offers what is free to some of those who wait for a place, in their order."""
+    """Offers the free spaces to some of the people who wait for a place, in order."""
     with refusing(RULES):
         locked = (
             lock_rows(Place.objects.all())
@@ -183,7 +183,7 @@ def _offer_to(entries: Q, place: Place, now: datetime) -> list[WaitlistEntry]:
 
 
 def _offer(entry: WaitlistEntry, place: Place, plan: PlacePlan, now: datetime) -> bool:
-    """Holds for the person the first free spaces that would do; False where there are none."""
+    """Holds the first suitable free spaces for the person; returns False if there are none."""
     try:
         resource_ids = (
             [] if entry.is_for_any else [resource.pk for resource in entry.resources.all()]

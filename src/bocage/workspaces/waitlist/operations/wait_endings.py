@@ -1,4 +1,4 @@
-"""Waits that end without an answer: their moment is over, or what they were for is gone."""
+"""Waits that end without an answer: their period is over, or their spaces are withdrawn."""
 
 from datetime import datetime
 from uuid import UUID
@@ -22,11 +22,11 @@ Status = WaitlistEntry.Status
 
 
 def expire_entries(*, now: datetime | None = None) -> int:
-    """Ends the waits whose moment is over, and those for what can no longer be booked: a place that
+    """Ends the waits whose period is over, and those that can no longer be booked: a place that
     accepts nobody, spaces that were all withdrawn. Returns how many.
 
-    A moment that has begun is still waited for: a person who does not come, or leaves early, frees
-    what is left of it. Wishes that were never met are stored for the reports, without the person.
+    A started period still waits: a no-show, or a person who leaves early, frees the rest of it.
+    Unmet wishes are stored for the reports, without the person.
     """
     now = now or timezone.now()
     still_booked = WaitedSpace.objects.filter(entry=OuterRef("pk"), resource__is_active=True)
@@ -72,8 +72,8 @@ def end_wait(entry: WaitlistEntry) -> None:
 
 @on_offer_cancelled
 def give_offer_back(booking: Booking, now: datetime) -> None:
-    """Declines the entry whose offer its person cancels; otherwise the entry waits again, at its
-    rank in the list.
+    """Declines the entry whose offer is cancelled by its person; otherwise the entry waits again,
+    at its rank in the list.
     """
     entry = lock_rows(WaitlistEntry.objects.all()).filter(offer=booking).first()
     if entry is None or entry.status != Status.OFFERED:

@@ -1,7 +1,7 @@
-"""Waiting lists: joining and leaving one, and what becomes of an offer.
+"""Waiting lists: joining, leaving, and the outcome of an offer.
 
-Offers are made in `offers`; each is held for a set time, then passes on. Entries are locked
-before the bookings that they are offered.
+Offers are made in `offers`; each is held for a set time, then passes on. Entries are locked before
+the bookings that they are offered.
 """
 
 from collections.abc import Iterable
@@ -46,7 +46,7 @@ Status = WaitlistEntry.Status
 
 
 class WaitDetails(TypedDict, total=False):
-    """Details of the booking that would be offered; `guests` are counted among those who come."""
+    """Details of the booking that would be offered; `guests` count among the attendees."""
 
     attendees: int
     purpose: str
@@ -130,10 +130,10 @@ def _people(attendees: int, guests: list[str]) -> int:
 def _wish(
     *, resource_ids: list[UUID], kind: str, attendees: int, **wish: Unpack[_WishDetails]
 ) -> Wish:
-    """Returns what is waited for, as an offer would look at it.
+    """Returns the wish of an entry, as offers use it.
 
     Raises:
-        ResourceUnknown, TooManyAttendees: one of the spaces that are named would never do.
+        ResourceUnknown, TooManyAttendees: one of the named spaces can never be offered.
     """
     plan = plan_of(wish["place"])
     spaces, count = wanted_spaces(plan, resource_ids, kind, attendees)
@@ -143,10 +143,10 @@ def _wish(
 
 
 def _smaller(plan: PlacePlan, resource_ids: Iterable[UUID], attendees: int) -> list[Space]:
-    """Returns the spaces that are named and too small for so many.
+    """Returns the named spaces that are too small for the number of people.
 
     Raises:
-        ResourceUnknown: what else is named is not booked in this place.
+        ResourceUnknown: another named space is not bookable in this place.
     """
     spaces = [plan.space(pk) for pk in resource_ids]
     if any(space is None or not space.is_active for space in spaces):
@@ -308,7 +308,7 @@ def _give_up(by: Person, entry: WaitlistEntry, status: str, now: datetime) -> Wa
 
 
 def _settle_offer(offer: Booking, now: datetime) -> None:
-    """Confirms an offer; where the host must agree, it becomes a request and holds no more."""
+    """Confirms an offer; if a host must approve, it becomes a request and releases its holds."""
     plan = plan_of(offer.place)
     held_ids = set(
         Hold.objects.filter(booking=offer, is_implied=False).values_list("resource_id", flat=True)
