@@ -19,7 +19,7 @@ def match_facts() -> None:
 
 @task(description=_("Envoie les alertes de logement"))
 def send_alerts() -> None:
-    """Sends the due alerts of those who wait, once the matching of their delivery is finished."""
+    """Sends the due alerts, once the matching of their delivery is finished."""
     while send_due_alerts(waited=patience()):
         pass
 

@@ -1,1 +1,1 @@
-"""The weekly « Quoi de neuf à … ? »: the letter to those who answer for a commune."""
+"""Weekly letter « Quoi de neuf à … ? » to the people with a mandate in a commune."""

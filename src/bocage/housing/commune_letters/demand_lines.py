@@ -51,10 +51,10 @@ class Sought:
 
 
 def sought_in(demand: Demand) -> list[Sought]:
-    """Returns a line for those who buy and one for those who rent, where they are enough to be
-    shown.
+    """Returns a line for buyers and one for renters, if there are enough of them to be shown.
 
-    Where one of the two is hidden, the other gives no number: it could be taken from the total.
+    If one of the two is hidden, the other has no number, since it could be subtracted from the
+    total.
     """
     is_safe = all(offer.households.value is not None for offer in demand.offers)
     lines = [

@@ -1,4 +1,4 @@
-"""« Quoi de neuf à … ? » : the weekly mail to those who answer for a commune."""
+"""« Quoi de neuf à … ? »: weekly mail to the people with a mandate in a commune."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -70,7 +70,7 @@ def send_letter(*, person: Person, commune: Commune, week: date, now: datetime) 
 
 
 def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLetterMail:
-    """Returns the weekly mail on a commune for one of those who answer for it; seven queries."""
+    """Returns the weekly mail on a commune for one person with a mandate there; seven queries."""
     leads = Lead.objects.filter(commune=commune)
     old = leads.filter(to_confirm(now)).select_related("commune").order_by("confirmed_at", "pk")
     new = Dwelling.objects.on_the_market().filter(first_seen_at__gt=now - timedelta(days=7))

@@ -72,7 +72,7 @@ def read_criteria(query: QueryDict) -> ReadCriteria:
 
 
 def address_of(criteria: Criteria, **changes: str) -> str:
-    """Returns the criteria as a query string; with `changes`, other words besides."""
+    """Returns the criteria as a query string; `changes` adds or replaces parameters."""
     state: dict[str, Any] = {}
     if criteria.offer != Offer.SALE:
         state["offre"] = WORD_OF_OFFER[Offer(criteria.offer)]

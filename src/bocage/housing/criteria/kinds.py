@@ -30,7 +30,7 @@ HOMES = (PropertyKind.HOUSE, PropertyKind.APARTMENT)
 
 
 class EnergyClass(models.TextChoices):
-    """Label of the French energy diagnosis (DPE), or why there is none."""
+    """Label of the French energy diagnosis (DPE), or the reason of its absence."""
 
     A = "A", "A"
     B = "B", "B"

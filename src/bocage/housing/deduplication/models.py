@@ -53,7 +53,7 @@ class JoinVerdict(IdentifiedModel):
     second = models.ForeignKey("housing.Listing", on_delete=models.CASCADE, related_name="+")
     verdict = models.CharField(_("verdict"), max_length=8, choices=Verdict)
     score = models.FloatField(_("score"))
-    """From 0 (certainly two homes) to 1 (certainly one)."""
+    """Score from 0 (certainly two homes) to 1 (certainly one)."""
     reasons = models.JSONField(_("raisons"), default=list)
     """Reasons as `{"code": …, "weight": …, "values": […]}`, rendered in the language of the reader.
     """

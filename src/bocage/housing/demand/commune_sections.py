@@ -10,7 +10,7 @@ from bocage.territory.models import Commune
 
 
 def demand_here(request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
-    """Returns the demand, for the town hall and those who coordinate around; one query, none for
+    """Returns the demand, for the town hall and the coordinators of the area; one query, none for
     others.
     """
     if not request.user.has_perm("housing.see_demand", commune):

@@ -188,10 +188,9 @@ def _offer_demand(offer: Offer, counts_by_key: dict[tuple[str, str, str], int]) 
 
 
 def shown_total(total: int, of_offers: Sequence[int]) -> Count:
-    """Returns how many households look for anything, where the number for each offer is shown
-    beside it.
+    """Returns how many households look for anything, shown beside the number for each offer.
 
-    Where one of these numbers is hidden, the total is given as at least the other: the difference
+    If one of these numbers is hidden, the total is given as at least the other: the difference
     would reveal the hidden one.
     """
     if total >= FEWEST_SHOWN and any(_is_few(number) for number in of_offers):
@@ -224,8 +223,8 @@ def _could_be_had(hidden: Sequence[int]) -> bool:
 
 
 def most_requested(cells: Sequence[Cell]) -> str:
-    """Returns the key of the line with most households: empty where most require nothing, or where
-    too few are alike for the line to be shown.
+    """Returns the key of the line with most households: empty if most require nothing, or if the
+    line has too few households to be shown.
     """
     visible = [(cell.count.value, cell.key) for cell in cells if cell.count.value]
     return max(visible, key=lambda line: line[0], default=(0, ""))[1]

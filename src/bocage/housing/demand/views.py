@@ -1,4 +1,4 @@
-"""« La demande dans votre commune », for those who run it and those who coordinate around."""
+"""Views of « La demande dans votre commune », for its town hall and its coordinators."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render

@@ -13,7 +13,7 @@ class SourceExists(Refusal):
 
 
 class SourceNotActive(Refusal):
-    """Refusal of a delivery to a source that is not followed any more."""
+    """Refusal of a delivery to an inactive source."""
 
     default_sentence = _(
         "Cette source n’est plus suivie : reprenez-la avant d’y déposer un fichier."

@@ -19,7 +19,7 @@ MOST_SOURCES = 50
 
 
 def _deliveries() -> list[Delivery]:
-    """The sources that are followed: what fails, then what was silent longest."""
+    """Returns the active sources: failing ones, then those silent longest."""
     followed = Source.objects.filter(is_active=True)
     fails_first = Case(When(state=Source.State.FAILING, then=0), default=1)
     in_order = followed.order_by(fails_first, F("last_good_at").asc(nulls_first=True), "pk")

@@ -9,14 +9,14 @@ from bocage.people.models import Mandate, Person, Role, ScopeKind
 
 
 def coordinators_of(departement_id: str) -> list[Person]:
-    """Lists those who coordinate a département today, or the whole instance, by name."""
+    """Returns the current coordinators of a département, or of the whole instance, by name."""
     of_it = Q(scope__kind=ScopeKind.DEPARTEMENT, scope__departement=departement_id)
     of_all = Q(scope__kind=ScopeKind.INSTANCE)
     return _holders(Q(role=Role.COORDINATOR) & (of_it | of_all))
 
 
 def coordinators_within(departement_id: str) -> list[Person]:
-    """Lists those who coordinate an intercommunalité of a département, who may not open its
+    """Returns the coordinators of an intercommunalité of a département, who may not open its
     sources.
     """
     within = Q(scope__kind=ScopeKind.EPCI, scope__epci__departements=departement_id)

@@ -129,8 +129,9 @@ def shown_position(home: Dwelling) -> ShownPosition | None:
 
 
 def pins_of(cards: Iterable[HomeCard]) -> list[dict[str, Any]]:
-    """Returns the homes of a list as pins of the map: those of one position are spread
-    around it."""
+    """Returns the homes of a list as pins of the map: those at one position are spread around
+    it.
+    """
     counts: Counter[ShownPosition] = Counter()
     pins = []
     for card in cards:

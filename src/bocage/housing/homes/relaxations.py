@@ -114,7 +114,7 @@ def _most_read(criteria: Criteria) -> int:
 
 
 def _read_homes(criteria: Criteria) -> DwellingQuerySet:
-    """Whatever is offered alike in the place: of the whole territory, the newest."""
+    """Returns the homes of the same offer in the place: in the whole territory, the newest."""
     homes = Dwelling.objects.on_the_market().filter(offer=criteria.offer).order_by()
     if criteria.words:
         homes = homes.with_words(criteria.words)

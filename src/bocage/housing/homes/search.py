@@ -104,7 +104,7 @@ class HomeSearch:
 
     @property
     def finer_criteria(self) -> int:
-        """Number of criteria in use among those that the page folds away."""
+        """Returns the number of criteria in use among those that the page folds away."""
         criteria = self.criteria
         return sum(
             map(

@@ -51,7 +51,7 @@ class LeadStatus(StrEnum):
 
 
 class LeadAnswer(Answer):
-    """A home that is not on the market yet, as those who keep it follow it."""
+    """Home that is not on the market yet, with the data for its managers."""
 
     id: UUID
     title: str = Field(examples=["Maison à vendre"])

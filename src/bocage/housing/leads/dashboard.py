@@ -40,7 +40,7 @@ add_item(
 
 @todo_provider
 def leads_to_decide(person: Person) -> Iterator[Todo]:
-    """Yields the tasks of those who keep leads, by commune: numbers to give or refuse, leads to
+    """Yields the tasks of the managers of leads, by commune: numbers to give or refuse, leads to
     review, leads to confirm; one query.
     """
     if not holds_anywhere(person, KEEPERS):
@@ -125,7 +125,7 @@ def leads_of_candidate(person: Person) -> dict[str, Any] | None:
     """Returns how many leads an accompanied candidate can see, for the home page of the Espace;
     None for anybody else.
 
-    One query for those who are not accompanied, none for those of a town hall.
+    One query for people who are not accompanied, none for a town hall.
     """
     if holds_anywhere(person, OF_THE_TOWN_HALL) or not is_accompanied(person):
         return None

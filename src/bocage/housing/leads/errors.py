@@ -61,7 +61,7 @@ class OwnerUnknown(LeadRefused):
 
 
 class NotAccompanied(LeadRefused):
-    """Refusal to give the number to a person who is not accompanied any more."""
+    """Refusal to give the number to a person who is no longer accompanied."""
 
     default_sentence = _(
         "Cette personne n’est plus accompagnée : le numéro ne peut pas lui être donné."

@@ -45,8 +45,8 @@ def notify_reporter_of_sharing(lead: Lead) -> None:
 
 
 def ask_if_still_free(lead: Lead) -> None:
-    """Sends « Toujours libre ? », with one button for each answer, to the person who reported a
-    lead, or else to those who keep it.
+    """Sends « Toujours libre ? », with one button per answer, to the reporter of a lead, or else to
+    its managers.
     """
     for person in reporter_or_keepers(lead):
         write_to(
@@ -61,8 +61,8 @@ def ask_if_still_free(lead: Lead) -> None:
 
 
 def notify_stale_lead(lead: Lead) -> None:
-    """Notifies the person who reported a lead, or else those who keep it, that it is hidden for
-    want of news; one click brings it back.
+    """Notifies the reporter of a lead, or else its managers, that it is hidden for want of a
+    confirmation; one click shows it again.
     """
     for person in reporter_or_keepers(lead):
         write_to(

@@ -17,9 +17,9 @@ keeps_leads = entrusted(*KEEPERS)
 
 
 def is_accompanied(person: Any) -> bool:
-    """Checks whether a candidate is accompanied today: one query for a person who is signed in.
+    """Checks whether a candidate is accompanied today: one query for a signed-in person.
 
-    False for a person who is not saved, such as those that the grid of rights invents.
+    False for an unsaved person, such as those of the matrix of permissions.
     """
     return bool(
         person.is_authenticated

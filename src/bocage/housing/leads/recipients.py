@@ -10,26 +10,29 @@ from bocage.territory.models import Commune
 
 
 def town_hall_of(commune: Commune) -> list[Person]:
-    """Returns the elected people and the secretary of a commune today; where it has none, those
-    elected of its intercommunalité.
+    """Returns the current elected people and secretary of a commune; without any, the elected
+    people of its intercommunalité.
     """
     town_hall = holders_over(commune, Q(role__in=OF_THE_TOWN_HALL, scope__kind=ScopeKind.COMMUNE))
     return town_hall or holders_over(commune, Q(role=Role.ELECTED, scope__kind=ScopeKind.EPCI))
 
 
 def coordinators_of(commune: Commune) -> list[Person]:
-    """Lists those who coordinate the intercommunalité or the département of a commune today."""
+    """Returns the current coordinators of the intercommunalité or the département of a commune."""
     return holders_over(commune, Q(role=Role.COORDINATOR))
 
 
 def keepers_of(commune: Commune) -> list[Person]:
-    """Lists those who decide on the leads of a commune: its town hall, else its coordinators."""
+    """Returns the people who decide on the leads of a commune: its town hall, else its
+    coordinators.
+    """
     return town_hall_of(commune) or coordinators_of(commune)
 
 
 def number_releasers(lead: Lead) -> list[Person]:
-    """Lists those who may give the owner's number: the town hall, else those coordinators
-    who may."""
+    """Returns the people who may release the owner's number: the town hall, else the allowed
+    coordinators.
+    """
     candidates = town_hall_of(lead.commune) or coordinators_of(lead.commune)
     return [person for person in candidates if person.has_perm("housing.release_owner", lead)]
 

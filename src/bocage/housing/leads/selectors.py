@@ -65,7 +65,7 @@ def shown_leads() -> LeadQuerySet:
 
 
 def leads_with_requests(leads: LeadQuerySet) -> LeadQuerySet:
-    """Returns leads for those who keep them, each with how many candidates wait for its number; the
+    """Returns leads for their managers, each with the number of pending requests for its number;
     oldest confirmation first.
     """
     waiting = Count(
@@ -207,7 +207,7 @@ def _day(moment: datetime | None) -> str:
 
 
 def state_words(lead: Lead) -> str:
-    """Returns the state of a lead in words, for those who keep it."""
+    """Returns the state of a lead in words, for its managers."""
     words = {
         Lead.Status.REPORTED: _("à relire"),
         Lead.Status.SHARED: _("montrée"),

@@ -47,7 +47,7 @@ class _LeadAnswer(RowAnswer[Lead]):
 
 @signed_action("housing.share_lead", max_age=GOOD_FOR)
 class ShareLead(_LeadAnswer):
-    """Signed action « Montrer cette piste », in the mail to those who keep the leads."""
+    """Signed action « Montrer cette piste », in the mail to the managers of leads."""
 
     permission = "housing.keep_lead"
 
@@ -198,7 +198,7 @@ class RefuseOwner(_NumberAnswer):
 
 
 def _about(lead: Lead) -> str:
-    """Returns the home as those who keep it know it."""
+    """Returns the description of the home for the managers of the lead."""
     return " · ".join(filter(None, [line_words(lead), lead.commune.name, lead.about_where]))
 
 

@@ -106,9 +106,10 @@ class DwellingQuerySet(models.QuerySet["Dwelling"]):
         return self.filter(search_vector=_query_of(words))
 
     def inside(self, area: Area) -> DwellingQuerySet:
-        """Selects the dwellings at less than the radius of an area from its centre.
+        """Selects the dwellings within the radius of an area.
 
-        Found by the cells of the grid that it meets; only those of its edge are measured.
+        Uses the cells of the grid that the circle overlaps; only dwellings of its edge are
+        measured.
         """
         cells = grid_cells(area.latitude, area.longitude, area.radius_m)
         near = is_within(area.latitude, area.longitude, area.radius_m)

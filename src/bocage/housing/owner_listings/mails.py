@@ -124,7 +124,7 @@ class OfferStillFree(OwnerMail):
 
 
 class OfferHidden(OwnerMail):
-    """The question had no answer: the home is shown no more, and one click brings it back."""
+    """Mail to an owner without an answer: the home is hidden, and one click shows it again."""
 
     def body(self) -> MailBody:
         return MailBody(

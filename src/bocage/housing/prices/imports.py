@@ -113,7 +113,9 @@ def _sale_of(group: Iterator[Mapping[str, str]]) -> Sale | str:
 
 
 def _plausible(first: Mapping[str, str], home: tuple[str, str]) -> Sale | str:
-    """Returns the sale, where its price, its surface and its day are those of a home."""
+    """Returns the sale if its price, its surface and its date are plausible for a home, else the
+    reason.
+    """
     price, surface = _number(first["valeur_fonciere"]), _number(home[1])
     year = first["date_mutation"][:4]
     if price is None or surface is None or not (year.isascii() and year.isdigit()):

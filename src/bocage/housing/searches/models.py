@@ -45,9 +45,13 @@ class SavedSearch(IdentifiedModel):
         _("rythme"), max_length=12, choices=Rhythm, default=Rhythm.IMMEDIATELY
     )
     tells_by_mail = models.BooleanField(_("par courriel"), default=True)
-    """Otherwise by notifications and the feed alone, for who has an account."""
+    """Whether alerts are sent by mail; if not, only by notifications and the feed, with an
+    account.
+    """
     project = models.UUIDField(_("projet d’installation"), null=True, blank=True)
-    """The settlement project that made the search: the welcome stands on a higher floor."""
+    """Settlement project that made the search, without a foreign key: the welcome app is in a
+    higher layer.
+    """
     offer = models.CharField(_("offre"), max_length=20, choices=Offer)
     kinds = ArrayField(
         models.CharField(max_length=12, choices=PropertyKind), default=list, verbose_name=_("biens")

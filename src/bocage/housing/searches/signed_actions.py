@@ -107,7 +107,7 @@ class LessOften(SignedAction):
 
 
 def _searches(identifiers: str) -> list[SavedSearch]:
-    """Returns the searches of a payload that still stand, in the order of their names."""
+    """Returns the existing searches of a payload, by name."""
     keys = [UUID(identifier) for identifier in identifiers.split(",")]
     searches = SavedSearch.objects.filter(pk__in=keys).select_related("person", "commune")
     return list(searches.order_by("name", "id"))

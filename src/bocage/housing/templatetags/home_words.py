@@ -113,7 +113,7 @@ def square_metres(surface: float | None) -> str:
 
 @register.filter
 def is_labelled(energy_class: str) -> bool:
-    """Checks whether an energy class is a letter, rather than the reason why there is none."""
+    """Checks whether an energy class is a letter, not the reason of its absence."""
     return bool(energy_class) and energy_class not in {EnergyClass.BLANK, EnergyClass.NOT_SUBJECT}
 
 
@@ -127,7 +127,7 @@ def scene_tone(home: Dwelling) -> str:
 
 @register.simple_tag
 def home_scene(kind: str) -> SafeString:
-    """Returns the drawing that stands for a home without a photo."""
+    """Returns the drawing shown for a home without a photo."""
     return _scene(SCENES.get(PropertyKind(kind), "land"))
 
 
@@ -139,9 +139,7 @@ def energy_label(letter: str) -> SafeString:
 
 @register.simple_tag
 def home_signs(home: Dwelling) -> SafeString:
-    """Returns the chips that a card shows beside the facts: energy, a place for a desk, fibre, a
-    price that changed.
-    """
+    """Returns the chips of a card: energy, a place for a desk, fibre, a change of price."""
     language = get_language() or ""
     signs = []
     if is_labelled(home.energy_class):

@@ -50,8 +50,8 @@ FORGOTTEN_AFTER = timedelta(days=7)
 def send_due_alerts(*, waited: timedelta = AT_ONCE, now: datetime | None = None) -> int:
     """Sends the due alerts of a batch of holders; returns how many holders there were.
 
-    Called again until it returns 0. With `waited`, only the holders to whom something has been due
-    for that long.
+    Called again until it returns 0. With `waited`, only for holders with an alert due for that
+    long.
     """
     moment = now or timezone.now()
     with transaction.atomic():

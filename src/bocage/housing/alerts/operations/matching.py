@@ -160,9 +160,9 @@ def searches_met_by_lead(lead: Lead) -> list[MetSearch]:
 
 
 def make_alerts(fact: MarketFact, met: Iterable[MetSearch], *, now: datetime) -> None:
-    """Writes an alert for each search that has none for this fact; one statement.
+    """Writes an alert for each search without one for this fact; one statement.
 
-    A search that goes meanwhile is left out rather than failing the batch.
+    A search deleted meanwhile is skipped instead of failing the batch.
     """
     # Thousands of searches share a few rhythms and hours.
     due = cache(partial(_due_at, now=now))

@@ -57,7 +57,9 @@ def measure_landmarks(
 
 
 def _distances(homes: list[Dwelling]) -> dict[UUID, int]:
-    """Metres from each of the homes that stand somewhere to the nearest place to work."""
+    """Returns the distance in metres from each home with a position to the nearest place to
+    work.
+    """
     kind = landmark_kind(WORKSPACE)
     located = [
         (home.pk, (home.latitude, home.longitude))

@@ -138,10 +138,10 @@ CROSS JOIN LATERAL (
 
 
 def candidate_pairs(listings: Iterable[UUID], *, now: datetime) -> list[tuple[UUID, UUID]]:
-    """Returns the pairs worth comparing: offered alike, near each other, of about one price and
+    """Returns the pairs worth comparing: similar offers, near each other, of similar price and
     size.
 
-    Each is given once, the smaller identifier first.
+    Each pair once, the smaller identifier first.
     """
     parameters: dict[str, Any] = {
         "ids": list(listings),

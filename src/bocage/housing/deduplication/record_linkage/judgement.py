@@ -88,10 +88,10 @@ class Judgement:
 def score_pair(
     a: Traits, b: Traits, *, crowd: int = USUAL_CROWD, habit: Habit | None = None
 ) -> Judgement:
-    """Judges whether two listings are about one home, with the reasons, the weightiest first.
+    """Judges whether two listings are about one home, with the reasons, heaviest first.
 
-    `crowd` is how many listings of that kind and offer the commune has: two houses alike are more
-    of a coincidence in a hamlet than in a town.
+    `crowd` is the number of listings of that kind and offer in the commune: two similar houses are
+    less likely to be a coincidence in a hamlet than in a town.
     """
     if not evidence.are_comparable(a, b):
         return Judgement(-100.0, (Reason("offer_or_kind_other", -100.0, (a.kind, b.kind)),))

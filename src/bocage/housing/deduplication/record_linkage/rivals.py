@@ -40,7 +40,9 @@ def heed_rivals[Key: Hashable](
 def _by_agencies[Key: Hashable](
     judgements: Mapping[frozenset[Key], Judgement], traits: Mapping[Key, Traits]
 ) -> Iterable[list[frozenset[Key]]]:
-    """Returns the pairs that may stand in each other's way: of two agencies, both on the market."""
+    """Returns the pairs that may be rivals, grouped by pair of agencies: both listings on the
+    market.
+    """
     groups: dict[frozenset[Hashable], list[frozenset[Key]]] = defaultdict(list)
     for pair in judgements:
         agencies = frozenset(traits[key].agency for key in pair)

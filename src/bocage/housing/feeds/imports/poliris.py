@@ -1,11 +1,11 @@
-"""The feed of French agency software (« Poliris » / SeLoger), versions 4.08 to 4.12.
+"""Reader of the feed of French agency software (« Poliris » / SeLoger), versions 4.08 to 4.12.
 
-One listing a line, no header, fields by rank alone, each in double quotes, `!#` between them.
-Lines may come in Windows-1252, ISO-8859-1 or UTF-8, with a mark of order or not, even mixed;
-older versions have fewer columns. A line is read at a time: memory stays flat.
+One listing per line, no header, fields by rank only, each in double quotes, separated by `!#`.
+Lines may be in Windows-1252, ISO-8859-1 or UTF-8, with or without a byte order mark, even mixed;
+older versions have fewer columns. Lines are read one at a time: memory stays flat.
 
-The seller's own data stands in columns 108 to 122 and is confidential: those fields are emptied
-before anything looks at the line.
+The seller's own data is in columns 108 to 122 and is confidential: those fields are emptied before
+the line is processed.
 """
 
 import re
@@ -147,7 +147,7 @@ def _unescaped(text: str) -> str:
 
 
 def _records(lines: Iterable[tuple[int, str | None]]) -> Iterator[tuple[int, str | None]]:
-    """Lines put together again where a break stands within the quotes of a text."""
+    """Yields the records; lines broken within a quoted text are joined again."""
     first_line, pending = 0, ""
     continued = 0
     for number, text in lines:

@@ -4,9 +4,9 @@
 
 
 class FeedRefused(Exception):
-    """Refusal of a whole delivery: nothing of it is stored, and the last valid stock stays.
+    """Refusal of a whole delivery: nothing is stored, and the last valid stock stays.
 
-    `code` names the sentence, `detail` the member, the figure or the column at fault.
+    `code` identifies the sentence, `detail` the member, the figure or the column at fault.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:

@@ -86,8 +86,9 @@ class Statement:
     problems: list[RowProblem] = field(default_factory=list)
 
     def read(self) -> ReadRow:
-        """Returns the row as a listing, or why it is none. It raises nothing, whatever the
-        texts."""
+        """Returns the row as a listing, or with the reason of its rejection. Raises nothing,
+        whatever the texts.
+        """
         external_id = self._identifier()
         agency_code = self.line_of("agency_code", 80)
         reference = self.line_of("reference", 80)

@@ -132,10 +132,10 @@ def header_of(stream: IO[bytes]) -> list[str]:
 
 
 def read_listings(stream: IO[bytes], mapping: Mapping[str, str]) -> Iterator[ReadRow]:
-    """Yields each row under the header, as a listing or with why it is none.
+    """Yields each row under the header, as a listing or with the reason of its rejection.
 
     Raises:
-        FeedRefused: no text, empty, too many columns, or without a column that it needs.
+        FeedRefused: no text, empty, too many columns, or without a required column.
     """
     header, records = _reading(stream)
     present = {column: mapping[column] for column in header if mapping.get(column) in MAPPED}

@@ -418,7 +418,7 @@ def _write_refusal(run: FeedRun, refusal: FeedRefused, now: datetime) -> FeedRun
 
 
 def _supersede(runs: QuerySet[FeedRun], run: FeedRun, now: datetime) -> None:
-    """Ends those of the runs that came before a run."""
+    """Ends the runs that precede a run."""
     for older in runs.filter(number__lt=run.number):
         _finish(older, Status.SUPERSEDED, now)
 

@@ -1,4 +1,4 @@
-"""Addresses of sources, read by the clock; those that fail, less and less often."""
+"""Scheduled readings of the addresses of sources; failing ones are read less and less often."""
 
 from datetime import datetime, timedelta
 from uuid import UUID

@@ -32,8 +32,8 @@ def fingerprint_of(source: Source) -> str:
 
 
 def is_read_as_today(source: Source) -> bool:
-    """Checks whether the last delivery of a source was read with the current settings; True where
-    it still waits, or where there is none.
+    """Checks whether the last delivery of a source was read with the current settings; True if it
+    is pending, or if there is none.
     """
     last = source.runs.order_by("-number").first()
     return last is None or last.is_open or last.parser_fingerprint == fingerprint_of(source)

@@ -135,7 +135,8 @@ def revoke_push_token(*, by: Person, source: Source) -> Source:
 
 
 def switch_source(*, by: Person, source: Source, is_active: bool) -> Source:
-    """Follows a source again, or no more: its listings stay as they are, and nothing new comes.
+    """Activates or deactivates a source: an inactive one gets no deliveries, and its listings stay
+    unchanged.
 
     Raises:
         NotAllowed: `by` does not run the source.

@@ -34,10 +34,10 @@ METRES_A_DEGREE = 111_195
 
 @dataclass
 class StockChange:
-    """Content of a delivery, and the changes that bring the stock to it.
+    """Content of a delivery, and the changes that it makes to the stock.
 
-    `stock` is how many listings the source offered before; `withdrawn` those that the delivery does
-    not list any more.
+    `stock` is the number of listings that the source offered before; `withdrawn` the number of
+    those absent from the delivery.
     """
 
     read: int = 0

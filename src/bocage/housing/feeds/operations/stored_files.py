@@ -72,7 +72,7 @@ def forget_left_files(*, now: datetime | None = None) -> int:
 
 
 def _listed(storage: Storage) -> list[str]:
-    """Returns the names in the folder; a disk has none before the first delivery."""
+    """Returns the names in the folder; empty before the first delivery, when it does not exist."""
     try:
         return storage.listdir(FOLDER)[1]
     except FileNotFoundError:

@@ -170,7 +170,7 @@ def _run(request: HttpRequest, run_id: UUID) -> FeedRun:
 
 
 def _held_since(run: FeedRun) -> FeedRun | None:
-    """Returns the delivery that waits for a decision in the place of a superseded one."""
+    """Returns the held delivery that replaced a superseded one."""
     if run.status != FeedRun.Status.SUPERSEDED:
         return None
     held_runs = FeedRun.objects.filter(

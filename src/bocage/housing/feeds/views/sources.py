@@ -82,7 +82,7 @@ def source_change(request: HttpRequest, **_address: str) -> HttpResponse:
 @permitted("housing.run_source", on=find_source)
 @require_POST
 def source_switch(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Follows a source no more, or again."""
+    """Activates or deactivates a source."""
     source = target_of(request, Source)
     switch_source(by=current_person(request), source=source, is_active=not source.is_active)
     return redirect(source)

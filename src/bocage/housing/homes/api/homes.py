@@ -177,7 +177,7 @@ def read_dwelling(request: HttpRequest, dwelling_id: UUID) -> HomeWhole:
 
 
 def _home(dwelling_id: UUID) -> Dwelling:
-    """Returns the home of an identifier of today or of before.
+    """Returns the home of a current or former identifier.
 
     Raises:
         NothingHere: there is none.

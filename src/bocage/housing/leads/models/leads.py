@@ -179,7 +179,7 @@ class Lead(IdentifiedModel):
 
 
 class LeadPhoto(IdentifiedModel):
-    """Photo of a lead, without its metadata, shown to those who may see the lead."""
+    """Photo of a lead, without its metadata, visible to those who may see the lead."""
 
     lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="photos")
     image = models.ImageField(

@@ -244,8 +244,8 @@ def change_owner(
     owner: Owner,
     caller: str,
 ) -> Lead:
-    """Changes the owner of a home, and who may call: for those who may give the number, or the
-    person who reported the lead.
+    """Changes the owner of a home, and who may call: for those who may release the number, or the
+    reporter of the lead.
 
     Raises:
         NotAllowed: `by` may not.

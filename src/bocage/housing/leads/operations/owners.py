@@ -123,12 +123,11 @@ def take_back_number(*, by: Person, lead: Lead, person: Person) -> LeadRelease:
 def show_owner(*, by: Person, lead: Lead, now: datetime | None = None) -> Owner:
     """Returns the owner's name and number, and records that they were shown, in one transaction.
 
-    Everybody's reading is recorded, that of the town hall too; not that of the person who reported
-    them, who reads their own words. The lead is locked, so that nothing is read while it is taken
-    back.
+    Every reading is recorded, also that of the town hall, except that of the reporter, who wrote
+    them. The lead is locked, so that nothing is read while the release is withdrawn.
 
     Raises:
-        NotAllowed: they are not for `by`.
+        NotAllowed: `by` may not see them.
         OwnerUnknown: there is neither name nor number.
     """
     with transaction.atomic():

@@ -29,13 +29,12 @@ def keep_photo(lead: Lead, content: bytes) -> LeadPhoto:
 
 
 def add_lead_photo(*, by: Person, lead: Lead, image: IO[bytes]) -> LeadPhoto:
-    """Adds a photo to a lead, for the person who reported it or those who keep the leads of its
-    commune.
+    """Adds a photo to a lead, for its reporter or the managers of the leads of its commune.
 
     Raises:
         NotAllowed: `by` may not.
         TooManyPhotos: there are four.
-        PhotoUnreadable: the file is not a picture that we read.
+        PhotoUnreadable: the file is not a supported picture.
     """
     by.require("housing.confirm_lead", lead)
     content = rewrite_photo(image)

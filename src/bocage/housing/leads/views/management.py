@@ -1,4 +1,4 @@
-"""Leads as those who keep them follow them: by commune, by territory, and each gesture."""
+"""Views of leads for their managers: by commune, by territory, and each action."""
 
 from collections.abc import Callable
 from typing import Any
@@ -176,7 +176,7 @@ def lead_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("housing.confirm_lead", on=find_lead)
 @require_POST
 def lead_reopen(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Takes back an end."""
+    """Reopens a lead that was ended."""
     return _gesture(request, reopen_lead, _("La piste est rouverte."))
 
 
@@ -258,7 +258,7 @@ def lead_refuse(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("housing.release_owner", on=find_lead)
 @require_POST
 def lead_take_back(request: HttpRequest, lead_id: UUID, person_id: UUID) -> HttpResponse:
-    """Takes back a number that was not read yet."""
+    """Withdraws a released number that was not read yet."""
     person = get_object_or_404(Person, pk=person_id, lead_releases__lead=lead_id)
     return _gesture(request, take_back_number, _("Le numéro est repris."), person=person)
 

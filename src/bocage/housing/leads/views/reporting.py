@@ -84,7 +84,7 @@ def lead_tell_where(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def lead_undo(request: HttpRequest, lead_id: UUID) -> HttpResponse:
-    """Takes back the report that was just made."""
+    """Withdraws the report that was just made."""
     lead = get_object_or_404(
         Lead.objects.select_related("commune"), pk=lead_id, reported_by=current_person(request)
     )
@@ -117,8 +117,8 @@ def lead_tell_signed(request: HttpRequest, token: str) -> HttpResponse:
 @secret_address
 @require_safe
 def lead_told_signed(request: HttpRequest, token: str, lead_id: UUID) -> HttpResponse:
-    """Shows « C’est noté », with links to undo it and to report another home. It shows nothing of
-    the owner.
+    """Shows « C’est noté », with links to undo the report and to make another, without data of the
+    owner.
     """
     person, commune = telling_link.open(token)
     lead = _reported_lead(person, commune, lead_id)
@@ -137,7 +137,7 @@ def lead_told_signed(request: HttpRequest, token: str, lead_id: UUID) -> HttpRes
 @secret_address
 @require_POST
 def lead_undo_signed(_request: HttpRequest, token: str, lead_id: UUID) -> HttpResponse:
-    """Takes back the report that was just made by the signed link."""
+    """Withdraws the report that was just made by the signed link."""
     person, commune = telling_link.open(token)
     undo_telling(by=person, lead=_reported_lead(person, commune, lead_id))
     return redirect("lead_told_signed", token, lead_id)

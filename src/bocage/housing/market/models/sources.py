@@ -111,7 +111,7 @@ class Source(IdentifiedModel):
 
     @property
     def lineage(self) -> Lineage:
-        """A source hangs on its département: who covers it runs it."""
+        """Returns the lineage of the source: people with a mandate over its département run it."""
         return Lineage(kind="departement", departement_id=self.departement_id)
 
 
