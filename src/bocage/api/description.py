@@ -1,7 +1,7 @@
-"""The description of the API (OpenAPI 3.1): what Ninja knows of it, and what each address shares.
+"""Description of the API (OpenAPI 3.1): that of Ninja, plus the parts common to all addresses.
 
-Written in English, as the names of its values are; the pages of the site say what it is for in
-the language of their reader.
+Written in English, as the names of its values are; the pages of the site explain it in the language
+of their reader.
 """
 
 import json
@@ -106,7 +106,7 @@ def _references(part: Any) -> set[str]:
 
 
 def _security_schemes() -> dict[str, Any]:
-    """How a program says who it acts for: a personal token, or OAuth 2.1."""
+    """Returns the security schemes: personal tokens, and OAuth 2.1."""
     whole = settings.BOCAGE.public_url
     exchange = {name: f"{whole}{reverse('oauth_token')}" for name in ("tokenUrl", "refreshUrl")}
     with translation.override(settings.LANGUAGE_CODE):
@@ -141,7 +141,7 @@ def _security_schemes() -> dict[str, Any]:
 
 
 def _describe_ending(operation: dict[str, Any], ending: Ending) -> None:
-    """That an operation goes away: `deprecated` is written by Ninja."""
+    """Adds the end of a deprecated operation: Ninja writes `deprecated` itself."""
     deprecated = ending.deprecated
     operation["description"] = (
         f"{operation.get('description', '')} Deprecated since {deprecated.since}: use "
@@ -194,7 +194,7 @@ def _finish(method: str, operation: dict[str, Any]) -> None:
 
 
 def _show_examples(operation: dict[str, Any], schemas: Schemas) -> None:
-    """A whole example of what an operation takes and of what it gives."""
+    """Adds a complete example of the request and of the response of an operation."""
     for content in operation.get("requestBody", {}).get("content", {}).values():
         content["example"] = smallest_example(content["schema"], schemas)
     for response in operation["responses"].values():

@@ -48,13 +48,15 @@ def _not_signed_in(_request: HttpRequest, _error: AuthenticationError) -> HttpRe
 
 
 def _unreadable(_request: HttpRequest, error: HttpError) -> HttpResponse:
-    """Ninja says of any error of our parser that the body cannot be parsed: ours says why."""
+    """Returns the problem of an unreadable body, with our reason: Ninja's message is always the
+    same.
+    """
     cause = error.__cause__
     return problem_response(cause if isinstance(cause, Refusal) else BodyUnreadable())
 
 
 def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
-    """The problem of what no endpoint foresees: our fault, unless the database is away."""
+    """Returns the problem of an unexpected error: our fault, unless the database is away."""
     got_request_exception.send(sender=None, request=request)
     response = problem_response(_problem_of(error))
     log_response(
@@ -87,7 +89,7 @@ def _misfit(error: dict[str, Any]) -> Misfit:
 
 
 def _sentence(error: dict[str, Any]) -> str:
-    """What is wrong with a value, in the language of the answer, from what pydantic says."""
+    """Formats a pydantic error of a value, in the language of the response."""
     kind = error["type"]
     limits = error.get("ctx") or {}
     if kind == "value_error":
@@ -99,7 +101,7 @@ def _sentence(error: dict[str, Any]) -> str:
 
 
 NAME = re.compile(r"[\w-]+")
-"""What names a value; pydantic also says which branch of a union did not do."""
+"""Name of a value; pydantic also adds the branch of a union that failed."""
 
 DEFAULT_SENTENCE = _("Cette valeur ne convient pas.")
 SENTENCES = [
@@ -119,7 +121,7 @@ SENTENCES = [
     ("date", _("Cette date ou cet instant n’existe pas.")),
     ("timezone_", _("Cet instant ne dit pas son fuseau.")),
 ]
-"""How the types of errors of pydantic begin, and what is said of them."""
+"""Prefixes of the types of pydantic errors, and their sentences."""
 
 HANDLERS: dict[type[Exception], Any] = {
     Refusal: _refusal,

@@ -1,4 +1,4 @@
-"""Examples of what the API takes and gives, made from those that the fields name."""
+"""Examples of requests and responses, built from those of the fields."""
 
 from collections.abc import Mapping
 from typing import Any

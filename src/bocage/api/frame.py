@@ -1,7 +1,7 @@
-"""What every address of the API does around its endpoint, in the order of `_answer`.
+"""Common processing of all addresses of the API around their endpoints, in the order of `_answer`.
 
-Cookies count for nothing here: who calls is told by a token alone, so that a page of another site
-gets no more in the browser of somebody who is signed in than anybody does.
+Cookies are ignored: only a token identifies the caller, so that a page of another site gets only
+public data in the browser of somebody who is signed in.
 """
 
 from collections.abc import Callable, Mapping
@@ -62,9 +62,9 @@ PREFLIGHT_MAX_AGE_S = 24 * 3600
 def framed(
     view: View, methods: set[str], endings: Mapping[str, Ending] = MappingProxyType({})
 ) -> Callable[..., HttpResponseBase]:
-    """Wraps a view of the API that answers to `methods` and depends only on its values.
+    """Wraps a view of the API that accepts `methods` and depends only on its values.
 
-    `endings` gives those of the methods that are deprecated.
+    `endings` has those of the methods that are deprecated.
     """
 
     def answering(request: HttpRequest, **values: Any) -> HttpResponse:
@@ -102,11 +102,11 @@ def _answer(
 
 
 def _caller_key(request: HttpRequest) -> str:
-    """Has the request be that of the person of its token, and returns by what key to count it:
-    empty where it has no token.
+    """Authenticates the request by its token, and returns its key for rate limits; empty without
+    one.
 
     Raises:
-        TokenInvalid, SecondFactorMissing: what was sent opens nothing.
+        TokenInvalid, SecondFactorMissing: the token gives no access.
     """
     request.user = AnonymousUser()
     caller = caller_of(request)
@@ -117,12 +117,12 @@ def _caller_key(request: HttpRequest) -> str:
 
 
 def allowance_of_nobody(request: HttpRequest) -> Allowance:
-    """Uses one request of what the networks of a request without a token have left."""
+    """Uses one request of the allowance of the networks of a request without a token."""
     return use_one_from(_network_address(request), quota=settings.BOCAGE.api_requests_per_minute)
 
 
 def _network_address(request: HttpRequest) -> str:
-    """Where a request comes from; all those whose server does not say it share one allowance."""
+    """Returns the address of a request; those without one share one allowance."""
     try:
         return network_address_of(request)
     except PermissionDenied:
@@ -130,7 +130,7 @@ def _network_address(request: HttpRequest) -> str:
 
 
 def _refusing(refusal: Refusal, **members: Any) -> View:
-    """A view that refuses: who sent a token that is none is not given what is public instead."""
+    """Makes a view that refuses: a request with an invalid token gets no public data instead."""
     return lambda _request, **_values: problem_response(refusal, **members)
 
 
@@ -141,7 +141,7 @@ def _within(
     allowed: list[str],
     values: dict[str, Any],
 ) -> HttpResponse:
-    """The answer of the endpoint, or the refusal of what comes before it."""
+    """Returns the response of the endpoint, or the refusal of an earlier check."""
     if allowance.is_used_up:
         return problem_response(TooManyRequests())
     if request.method not in allowed:
@@ -166,7 +166,7 @@ def _size_refusal(request: HttpRequest) -> Refusal | None:
 
 
 def _read(request: HttpRequest, view: View, values: dict[str, Any]) -> HttpResponse:
-    """What is read, with a tag by which it is not sent twice; without its body for a HEAD."""
+    """Returns the response of a GET with an ETag, or 304; without its body for a HEAD."""
     method, request.method = request.method, "GET"
     try:
         response = view(request, **values)
@@ -183,7 +183,7 @@ def _read(request: HttpRequest, view: View, values: dict[str, Any]) -> HttpRespo
 
 
 def _set_cache_headers(request: HttpRequest, response: HttpResponse) -> None:
-    """For how long the answer may be kept: alone by who asked, where a token was sent."""
+    """Sets the cache headers: a response to a token may be cached by its client alone."""
     max_age_s = getattr(response, MAX_AGE_S, 0)
     if "Authorization" in request.headers:
         response["Cache-Control"] = "private, no-cache"

@@ -13,7 +13,7 @@ from bocage.foundation import written_guides
 
 @dataclass(frozen=True, kw_only=True)
 class Guide:
-    """A guide: its name in addresses, its file, and what it is called and for."""
+    """Guide: its slug, its file, its title and its summary."""
 
     slug: str
     file: str
@@ -53,7 +53,7 @@ def render_guide(guide: Guide, language: str) -> SafeString:
     """Renders the content of a guide's page below its title. Links to other guides lead to their
     pages in the given language; links to files of the repository become plain text.
     """
-    del language  # `reverse` reads it: the answer is kept for each.
+    del language  # `reverse` reads the active language: one cache entry for each.
     return written_guides.render_document(
         f"guides/{guide.file}", link=_address, picture=lambda _file: ""
     )

@@ -1,4 +1,4 @@
-"""What must not be late in the open doors: messages to software that answers."""
+"""Delays that the API room measures: webhooks to receivers that answer."""
 
 from datetime import timedelta
 
@@ -11,8 +11,10 @@ from bocage.foundation.monitoring import add_lag_check
 
 
 def _oldest_delivery() -> timedelta:
-    """Of software that does not fail: what waits for one that does is late through no fault of
-    ours, and its owner is told."""
+    """Returns the delay of the oldest delivery to a receiver that does not fail.
+
+    Those to a failing receiver are late through no fault of ours, and its owner is notified.
+    """
     now = timezone.now()
     waiting = WebhookDelivery.objects.filter(
         state=WebhookDelivery.State.WAITING,

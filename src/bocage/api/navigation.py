@@ -1,4 +1,4 @@
-"""What the public pages lead to of this room."""
+"""Links from public pages to the pages of the API room."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What the open doors remove with an account: the software that somebody had told."""
+"""Personal data of the API room, erased with an account: its webhooks."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Every problem that the API may answer: the refusals of the rooms whose endpoints it has."""
+"""Catalogue of the problems of the API: the refusals of the rooms that have endpoints."""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +25,9 @@ class KnownProblem:
 
 
 def known_problems() -> list[KnownProblem]:
-    """Lists each problem once, by code: those of any endpoint first, then those of the rooms."""
+    """Lists each problem once, by code: those common to all endpoints first, then those of the
+    rooms.
+    """
     rooms = _rooms()
     problems: dict[str, KnownProblem] = {}
     for kind in _refusals(Refusal):

@@ -1,4 +1,4 @@
-"""What the open doors do with people's data."""
+"""Record of processing of the API room."""
 
 from django.utils.translation import gettext_lazy as _
 

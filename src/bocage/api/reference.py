@@ -1,7 +1,7 @@
-"""The description of the API as its pages show it: read from the same OpenAPI as programs read.
+"""Reference pages of the API, generated from its OpenAPI description.
 
 Sentences of the description are in English, in either language of the site; the name of each
-operation, and what stands around it, is in the language of the reader.
+operation, and the rest of the page, are in the language of the reader.
 """
 
 import json
@@ -39,7 +39,7 @@ TAGS = {
     "sponsors": _("Les parrains et marraines"),
     "me": _("La personne du jeton"),
 }
-"""What each tag of the description is called."""
+"""Titles of the tags."""
 CODE_SPAN = re.compile(r"`([^`]+)`")
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -50,7 +50,7 @@ class Value:
 
     name: str
     kind: str
-    """What it is in a few words: `integer`, `list of Fact`."""
+    """Type in a few words: `integer`, `list of Fact`."""
     leads_to: str
     """The object that it is made of, where there is one."""
     where: str
@@ -87,7 +87,7 @@ class Endpoint:
     call: str
     example: str
     ending: Ending | None
-    """That it is to go away."""
+    """Deprecation, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,7 @@ def subjects() -> list[Subject]:
 
 
 def things_of(subject: Subject) -> list[Thing]:
-    """Lists the objects that a subject takes and returns, and those that they contain, without
-    duplicates.
-    """
+    """Lists the objects that a subject takes and returns, with those inside them, each once."""
     schemas = _schemas()
     by_tag: dict[str, Thing] = {}
     pending = [
@@ -224,7 +222,7 @@ def _kind_of_branch(schema: dict[str, Any]) -> str:
 
 
 def _limits(schema: dict[str, Any]) -> str:
-    """What a value may be, beyond its kind: its few values, its bounds, what stands without it."""
+    """Formats the constraints of a value: its choices, its bounds, its default."""
     words = []
     for branch in branches_of(schema):
         inner = branch.get("items", branch)
@@ -243,13 +241,13 @@ def _limits(schema: dict[str, Any]) -> str:
 
 
 def _schema_label(name: str) -> str:
-    """« Page of CommuneLine » for what pydantic names `Page_CommuneLine_`."""
+    """Returns « Page of CommuneLine » for the pydantic name `Page_CommuneLine_`."""
     page = re.fullmatch(r"Page_(\w+)_", name)
     return f"Page of {page[1]}" if page else name
 
 
 def _marked(text: str) -> SafeString:
-    """A sentence, with what stands between backquotes as code."""
+    """Escapes a sentence, with its backquoted parts as code."""
     pieces = CODE_SPAN.split(text)
     return format_html_join(
         "",
@@ -269,7 +267,7 @@ def _call(
     *,
     is_private: bool,
 ) -> str:
-    """How `curl` calls it."""
+    """Returns the `curl` command of an operation."""
     for parameter in operation["parameters"]:
         if parameter["in"] == "path":
             path = path.replace(

@@ -1,9 +1,9 @@
-"""Answers of the API given again to who calls without a token, for one statement each.
+"""Cache of responses of the API for callers without a token, for one statement each.
 
-An answer is kept in the memory of the process with what it was made from, and given again while
-that has the same version (`foundation.api.readings`): whoever asks is told what the database holds
-at that moment. It stands before sessions, languages and views, which have nothing to say about it;
-the allowance of the caller is counted as ever (docs/decisions/api-kept-answers.md).
+A response is cached in the memory of the process with its dependencies, and served while they have
+an equal version (`foundation.api.versions`): it is always up to date with the database. The cache
+is before sessions, languages and views, which do not affect it; the allowance of the caller is
+counted as ever (docs/decisions/api-kept-answers.md).
 """
 
 import time
@@ -26,12 +26,12 @@ MOST_OCTETS = 400_000
 OF_THE_CALLER = frozenset({"ratelimit", "ratelimit-policy"})
 
 Key = tuple[str, str, str, str, str]
-"""What an answer depends on: scheme and host (it tells addresses), path, query, language."""
+"""Key of a response: scheme and host (which addresses contain), path, query, language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CachedResponse:
-    """An answer: what it stands on, and until when the clock of the machine lets it be given."""
+    """Cached response, with its dependencies and its expiry."""
 
     standing: DependencyVersion
     instance: Instance
@@ -41,8 +41,9 @@ class CachedResponse:
     match: Any
 
     def is_true(self) -> bool:
-        """Checks whether the cached answer is still what the database holds; one statement at
-        most."""
+        """Checks whether the cached response is up to date with the database; one statement at
+        most.
+        """
         return (
             time.time() < self.until
             and self.instance == current_instance()
@@ -61,11 +62,11 @@ class CachedResponse:
 answers: BoundedCache[Key, CachedResponse] = BoundedCache(
     most_entries=5_000, most_octets=32_000_000, octets_of=lambda answer: len(answer.body)
 )
-"""In each process: small answers take room as well."""
+"""Limits for each process: small responses take memory too."""
 
 
 class ResponseCacheMiddleware:
-    """Middleware that serves cached responses that are still valid, and caches those that endpoints
+    """Middleware that serves cached responses that are valid, and caches those that endpoints
     allow.
     """
 
@@ -81,13 +82,13 @@ class ResponseCacheMiddleware:
             return self._respond_and_cache(request, key)
         allowance = allowance_of_nobody(request)
         if allowance.is_used_up:
-            return self.get_response(request)  # Which is refused, as any other.
+            return self.get_response(request)  # It is refused, as any other.
         response = unless_known(request, cached.answer(request))
         allowance.tell(response)
         return response
 
     def _respond_and_cache(self, request: HttpRequest, key: Key) -> HttpResponse:
-        # The whole answer is made for who may have it already, so that it can be kept.
+        # The full response is made even if the client has it, so that it can be cached.
         etag_sent, instance = request.META.pop(TAG_SENT, None), current_instance()
         response = self.get_response(request)
         standing: DependencyVersion | None = getattr(response, STANDING, None)
@@ -100,7 +101,7 @@ class ResponseCacheMiddleware:
 
 
 def clear_response_cache() -> None:
-    """Forgets what this process keeps."""
+    """Empties the cache of this process."""
     answers.clear()
 
 

@@ -1,4 +1,4 @@
-"""What is declared in the API: its operations, what each is called, and which of them go away."""
+"""Operations of the API, with their names and deprecations."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -38,7 +38,7 @@ ROUTERS: list[tuple[str, Router]] = [
     ("indicators", indicators),
     ("figures", figures),
 ]
-"""Below which address each router stands."""
+"""Prefixes of the routers."""
 
 
 def _make_api() -> NinjaAPI:

@@ -1,1 +1,1 @@
-"""The MCP server: what an assistant may ask of an instance, through its public API alone."""
+"""MCP server, which gives assistants access to the public API of an instance."""

@@ -1,4 +1,4 @@
-"""Days as people say them: « jeudi », « demain », 2026-12-03."""
+"""Parsing of days in words: « jeudi », « demain », 2026-12-03."""
 
 import re
 from datetime import date, timedelta

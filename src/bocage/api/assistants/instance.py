@@ -1,4 +1,4 @@
-"""The instance that an assistant asks: its public API, over HTTP, and nothing behind it."""
+"""HTTP client of the public API of an instance, for the MCP server."""
 
 import json
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ SECONDS = 20
 TRIES = 2
 
 TOKEN: ContextVar[str] = ContextVar("bocage_assistant_token", default="")
-"""The token of who asks: that of the process over stdio, that of each request over HTTP."""
+"""Token of the caller: that of the process over stdio, that of each request over HTTP."""
 
 
 class Refused(ToolError):
@@ -43,8 +43,10 @@ class Instance:
         arguments: Mapping[str, Any] | None = None,
         names: Mapping[str, str] | None = None,
     ) -> A:
-        """Reads the resource at `path`, below `/api/v1`. `asked` are the arguments of the tool, of
-        which empty ones are left out; `names` maps those that have another name in the API.
+        """Reads the resource at `path`, below `/api/v1`.
+
+        `arguments` are those of the tool, of which empty ones are left out; `names` maps those that
+        have another name in the API.
 
         Raises:
             Refused: the instance refuses, does not answer, or gives an invalid answer.
@@ -129,8 +131,9 @@ def _flat(query: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _sentence(response: httpx2.Response, names: Mapping[str, str]) -> str:
-    """What a problem (RFC 9457) says, with what is wrong with each value and what is free instead;
-    nothing where the answer is no problem.
+    """Formats a problem (RFC 9457), with the error of each value and the alternatives.
+
+    Empty if the answer is not a problem.
     """
     try:
         problem = Problem.model_validate_json(response.content)
@@ -146,7 +149,7 @@ def _sentence(response: httpx2.Response, names: Mapping[str, str]) -> str:
 
 
 def _misfit(misfit: Misfit, names: Mapping[str, str]) -> str:
-    """What is wrong with a value, by the name that the tool gives it."""
+    """Formats the error of a value, under its name in the tool."""
     name = next(
         (tool_name for tool_name, api_name in names.items() if api_name == misfit.name), misfit.name
     )

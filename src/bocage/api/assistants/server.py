@@ -31,9 +31,9 @@ INTERNAL_ERROR = gettext_noop("Cet outil a échoué, par notre faute : réessay
 
 
 class AssistantServer(MCPServer[Any]):
-    """An MCP server whose refusals are sentences, in `language`.
+    """MCP server whose refusals are sentences, in `language`.
 
-    `token` is that of the process (stdio); one in the headers of a request (HTTP) goes before it.
+    `token` is that of the process (stdio); one in the headers of a request (HTTP) takes precedence.
     """
 
     def __init__(self, instance: Instance, *, language: str, token: str) -> None:
@@ -56,7 +56,7 @@ class AssistantServer(MCPServer[Any]):
         language.
 
         Raises:
-            ToolError: with a sentence that says what to do.
+            ToolError: with a sentence that explains what to do.
         """
         mark = TOKEN.set(_token_of(context) or self._token)
         try:
@@ -98,7 +98,7 @@ def _token_of(context: Context[Any, Any] | None) -> str:
 
 
 def _sentence(error: ToolError) -> str:
-    """Without what the SDK writes before it, nor the prose of pydantic."""
+    """Removes the prefixes of the SDK and of pydantic from an error."""
     cause = error.__cause__
     if isinstance(cause, ValidationError):
         return "\n".join(_misfit(dict(error)) for error in cause.errors(include_url=False))

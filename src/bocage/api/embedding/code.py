@@ -1,4 +1,4 @@
-"""What other sites paste in their pages to show one of ours."""
+"""HTML that other sites paste to embed one of our pages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -32,7 +32,9 @@ class EmbedCode:
 
     @property
     def element(self) -> str:
-        """An element that is as tall as what it shows, and a link where scripts do not run."""
+        """Returns a custom element that adapts its height, with a link as fallback without
+        JavaScript.
+        """
         style = "; ".join(f"{name}: {value}" for name, value in self.look.items())
         attributes = {"src": self.source, "label": self.embed.title, "style": style}
         return (

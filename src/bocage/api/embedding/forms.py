@@ -1,4 +1,4 @@
-"""What is asked for on the page that builds the code to paste."""
+"""Form of the page that builds the HTML to paste."""
 
 import re
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ PROPERTIES = {
 
 
 class Colour(forms.CharField):
-    """A colour as browsers send it: `#1f4d3a`. What is none is left aside."""
+    """Colour as browsers send it: `#1f4d3a`. Invalid ones are ignored."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, max_length=7, widget=ColourInput, **options)
@@ -99,7 +99,7 @@ class EmbedForm(AddressForm):
 
     @property
     def part(self) -> dict[str, str]:
-        """The part of the territory to which a page is narrowed, as its address says it."""
+        """Returns the part of the territory that a page is limited to, as address parameters."""
         if not self.is_bound:
             return {}
         self.is_valid()
@@ -131,7 +131,7 @@ class EmbedForm(AddressForm):
 
     @property
     def colours(self) -> list[ShownColour]:
-        """The colours with what their inputs show: those given, else those of the instance."""
+        """Returns the colours of the inputs: the given ones, else those of the instance."""
         instance = current_instance()
         usual = {
             "liens": instance.brand_colour,

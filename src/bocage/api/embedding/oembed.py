@@ -1,5 +1,7 @@
-"""oEmbed (https://oembed.com): a site that is given the address of a page of ours learns what to
-show for it, as WordPress and others ask of every link that somebody pastes."""
+"""oEmbed (https://oembed.com): gives other sites the HTML to embed for the address of a page.
+
+WordPress and others request it for every link that is pasted.
+"""
 
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -52,7 +54,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
 
 def _pixels(request: HttpRequest, name: str) -> int:
-    """A limit that the answer never exceeds, however small; 0 where it is no number of pixels."""
+    """Returns a size limit of the request, which the response never exceeds; 0 if it is invalid."""
     text = request.GET.get(name, "")
     is_number = text.isascii() and text.isdigit() and len(text) < 6
     return int(text) if is_number else 0

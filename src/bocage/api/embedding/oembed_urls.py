@@ -1,4 +1,4 @@
-"""oEmbed, which has no language: the page that is asked about has one."""
+"""URL of oEmbed, without a language prefix: the requested page has one."""
 
 from bocage.api.embedding import oembed
 from bocage.foundation.http.routes import route

@@ -1,4 +1,4 @@
-"""« Intégrer une page à votre site »: what to paste, as it will look."""
+"""« Intégrer une page à votre site »: the HTML to paste, with a preview."""
 
 import json
 from urllib.parse import urlsplit
@@ -31,7 +31,7 @@ def embed_builder(request: HttpRequest) -> HttpResponse:
 
 
 def _page_before(request: HttpRequest) -> dict[str, str] | None:
-    """Whoever comes from a page that can be shown elsewhere comes for that one."""
+    """Returns the embeddable page that the visitor comes from, if any."""
     before = request.headers.get("Referer", "")
     is_shown = embed_at(before, hosts=own_hosts(request)) is not None
     return {"adresse": before} if is_shown else None

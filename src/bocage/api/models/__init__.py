@@ -1,4 +1,4 @@
-"""What the room of open doors keeps."""
+"""Models of the API room."""
 
 from bocage.api.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookSubscription
 

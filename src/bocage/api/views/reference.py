@@ -31,7 +31,7 @@ def developers_subject(request: HttpRequest, tag: str) -> HttpResponse:
     """Shows the endpoints of one subject, and the objects that they take and return.
 
     Raises:
-        Http404: there is no such subject.
+        Http404: the subject does not exist.
     """
     all_subjects = subjects()
     subject = next(
@@ -56,7 +56,7 @@ def developers_guide(request: HttpRequest, slug: str) -> HttpResponse:
     """Shows a guide for developers; it is written in French.
 
     Raises:
-        Http404: there is no such guide.
+        Http404: the guide does not exist.
     """
     guide = guide_named(slug)
     if guide is None:

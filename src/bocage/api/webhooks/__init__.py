@@ -1,1 +1,1 @@
-"""Webhooks: another software is told, signed, of what its owner's pages would show."""
+"""Webhooks: signed notifications to other software, limited to what its owner may see on pages."""

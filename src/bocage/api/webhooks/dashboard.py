@@ -1,7 +1,8 @@
-"""The entry of webhooks in the Espace, for those who run a territory or the instance.
+"""Entry of webhooks in the Espace, for coordinators and administrators.
 
-Others who may subscribe, a town hall or a host, reach them from the page for developers: most of
-them would wonder what this entry is about."""
+Others who may subscribe, a town hall or a host, find them from the page for developers: most of
+them do not need the entry.
+"""
 
 from django.utils.translation import gettext_lazy as _
 

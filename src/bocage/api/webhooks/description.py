@@ -1,5 +1,4 @@
-"""Webhooks in the description of the API (OpenAPI 3.1 has a place for them), with an example of
-each: what a receiver verifies, and what it reads then."""
+"""Webhooks in the OpenAPI 3.1 description, with an example of each and of its verification."""
 
 from typing import Any
 

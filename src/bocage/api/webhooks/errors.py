@@ -1,4 +1,4 @@
-"""What webhooks refuse, in sentences."""
+"""Refusals of webhooks, with their sentences."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""The form with which somebody has a software told."""
+"""Form of a webhook subscription."""
 
 from typing import Any
 

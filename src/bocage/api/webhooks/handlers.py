@@ -1,7 +1,7 @@
-"""Each public event is heard from the event of the room that it stands for.
+"""Handlers that map events of rooms to public events.
 
-What is about one object is handled in order, whatever its events are; and while no subscription
-asks for an event, its publication costs nothing.
+Events about one object are handled in order, whatever their types; while no subscription requests
+an event, its publication costs nothing.
 """
 
 from functools import partial

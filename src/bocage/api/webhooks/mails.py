@@ -1,4 +1,4 @@
-"""What is told to whoever has a software told, when it does not answer."""
+"""Mails to the owner of a subscription whose receiver does not answer."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -42,8 +42,9 @@ class _AboutReceiver(BodyMail):
 
 
 class WebhookFailing(_AboutReceiver):
-    """Mail to the owner of a subscription whose receiver has not answered for a day; its deliveries
-    wait.
+    """Mail to the owner of a subscription whose receiver has not answered for a day.
+
+    Its deliveries wait.
     """
 
     def body(self) -> MailBody:
@@ -67,8 +68,9 @@ class WebhookFailing(_AboutReceiver):
 
 
 class WebhookStopped(_AboutReceiver):
-    """Mail to the owner of a subscription that was stopped: its receiver has not answered for days,
-    or says that it is gone.
+    """Mail to the owner of a subscription that was stopped.
+
+    Its receiver has not answered for days, or has answered that it is gone.
     """
 
     def body(self) -> MailBody:

@@ -1,4 +1,4 @@
-"""Subscriptions of other software to events, what is told to each, and what it answered."""
+"""Webhook subscriptions, and their deliveries with the answers of receivers."""
 
 from datetime import datetime
 
@@ -17,8 +17,9 @@ LONGEST_ADDRESS = 1_000
 
 
 class WebhookSubscription(IdentifiedModel):
-    """Subscription of an address to some events: those within a scope or, without one, those that
-    concern its owner and those that are public.
+    """Subscription of an address to some events.
+
+    They are those within a scope or, without one, those that concern its owner and the public ones.
     """
 
     class State(models.TextChoices):
@@ -43,10 +44,10 @@ class WebhookSubscription(IdentifiedModel):
     )
     events = ArrayField(models.CharField(max_length=60), verbose_name=_("événements"))
     secret = models.CharField(max_length=60)
-    """`whsec_` and the key in base 64. It signs, so it is kept as it is, and shown once."""
+    """`whsec_` and the key in base 64: stored in clear, since it signs, and shown once."""
     former_secret = models.CharField(max_length=60, blank=True)
     former_secret_until = models.DateTimeField(null=True, blank=True)
-    """Until when what is sent is signed by the secret of before too."""
+    """End of the period in which deliveries are also signed with the previous secret."""
     state = models.CharField(_("état"), max_length=7, choices=State, default=State.ACTIVE)
     stopped_because = models.CharField(
         _("raison de l’arrêt"), max_length=7, choices=StoppedBecause, blank=True
@@ -54,7 +55,7 @@ class WebhookSubscription(IdentifiedModel):
     failures = models.PositiveIntegerField(_("échecs de suite"), default=0)
     failing_since = models.DateTimeField(_("en échec depuis"), null=True, blank=True)
     resting_until = models.DateTimeField(_("au repos jusqu’à"), null=True, blank=True)
-    """An address that fails is asked again after a rest, whatever waits for it."""
+    """End of the pause after a failure, whatever deliveries wait."""
     notified_at = models.DateTimeField(_("échec annoncé le"), null=True, blank=True)
     created_at = models.DateTimeField(_("créée le"), auto_now_add=True)
 
@@ -134,25 +135,25 @@ class WebhookDelivery(models.Model):
     FINAL_STATES = (State.DELIVERED, State.WITHHELD, State.LOST)
 
     key = models.UUIDField(unique=True, default=new_identifier, editable=False)
-    """What the receiver knows it by, the same at each attempt."""
+    """Identifier for the receiver, equal at each attempt."""
     subscription = models.ForeignKey(
         WebhookSubscription, on_delete=models.CASCADE, related_name="deliveries"
     )
     publication = models.UUIDField(editable=False)
-    """Of which publication of an event: a handler that runs twice writes one delivery."""
+    """Publication of the event: a handler that runs twice writes one delivery."""
     event = models.CharField(_("événement"), max_length=60)
     lane = models.CharField(max_length=80)
     subject = models.CharField(max_length=40)
-    """The identifier of what it is about."""
+    """Identifier of the object."""
     facts = models.JSONField(default=dict)
-    """What the event said besides, in the words of the payload."""
+    """Additional facts of the event, in the format of the payload."""
     happened_at = models.DateTimeField(_("quand"))
     state = models.CharField(_("état"), max_length=9, choices=State, default=State.WAITING)
     attempts_count = models.PositiveSmallIntegerField(_("essais"), default=0)
     waiting_since = models.DateTimeField()
     next_attempt_at = models.DateTimeField(_("prochain essai"))
     taken_at = models.DateTimeField(null=True, blank=True)
-    """When a task was made for its next attempt."""
+    """Time at which a task was created for its next attempt."""
     settled_at = models.DateTimeField(_("réglée le"), null=True, blank=True)
     body = models.TextField(_("ce qui a été envoyé"), blank=True)
 

@@ -1,4 +1,4 @@
-"""Who is told that a software does not answer: its owner."""
+"""Notifications to the owner of a receiver that does not answer."""
 
 from typing import Any
 

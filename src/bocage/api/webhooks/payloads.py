@@ -1,4 +1,4 @@
-"""What is sent: made of what is there at the moment, with the eyes of who has it sent."""
+"""Payloads of deliveries, built from the current data and the permissions of the owner."""
 
 import json
 from uuid import UUID
@@ -9,7 +9,7 @@ from bocage.api.webhooks.models import WebhookDelivery
 from bocage.api.webhooks.registry import VERSION, Facts, public_event
 
 TEST = "webhook.test"
-"""What is sent by hand, to see that it arrives."""
+"""Name of the test event, which is sent by hand."""
 
 
 def message_id(delivery: WebhookDelivery) -> str:

@@ -1,4 +1,4 @@
-"""What webhooks keep about people, told to them: the software that they have told."""
+"""Personal data of webhooks: the subscriptions of a person."""
 
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Who has other software told, and of what."""
+"""Policies of webhooks: who may subscribe, and to which events."""
 
 from typing import Any
 
@@ -18,8 +18,10 @@ def is_owner_of_subscription(person: Any, subscription: WebhookSubscription) -> 
 
 @rules.predicate
 def sees_something_over(person: Any, scope: Scope | None) -> bool:
-    """Holds, over the scope, a role whose pages show what events are about; or asks without a
-    scope, for what concerns them."""
+    """Checks whether a person has a role over the scope whose pages show the subjects of events.
+
+    Without a scope, anybody may subscribe to what concerns them.
+    """
     return scope is None or holds(person, roles_that_subscribe() | {Role.ADMIN}, scope)
 
 

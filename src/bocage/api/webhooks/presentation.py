@@ -1,4 +1,4 @@
-"""How pages say what webhooks are about and what was answered."""
+"""Labels of the subjects and the answers of webhooks."""
 
 import json
 from http import HTTPStatus

@@ -1,4 +1,4 @@
-"""Which deliveries are sent next: the first of each lane whose time has come."""
+"""Queue of deliveries: the first due one of each lane."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -21,8 +21,9 @@ CLAIM_LIMIT = 200
 CLAIM_PERIOD = timedelta(minutes=10)
 """A task that has not sent by then is lost: another is made."""
 BEHIND_MAILS = -1
-"""An address that does not answer holds one of the two tasks that a worker does at once; what
-waits behind it is not sent before what people wait for."""
+"""Priority: an unresponsive address occupies one of the two tasks of a worker, and the deliveries
+behind it must not delay mails.
+"""
 
 State = WebhookDelivery.State
 
@@ -32,18 +33,21 @@ State = WebhookDelivery.State
     description=_("Envoie une nouvelle à un logiciel qui l’attend"),
 )
 def send_delivery(*, delivery_id: int) -> None:
-    """Sends a delivery once (`attempt`), then has what waited behind it sent. Where it fails, the
-    next minute looks at it again."""
+    """Sends a delivery once (`attempt`), then queues those that waited behind it.
+
+    After a failure, the next minute queues it again.
+    """
     subscription = attempt(delivery_id=delivery_id)
     if subscription is not None:
         queue_due(subscriptions=[subscription])
 
 
 def queue_due(*, now: datetime | None = None, subscriptions: Sequence[UUID] | None = None) -> int:
-    """Makes a task for each delivery whose time has come (of these subscriptions, or of all), and
-    says how many. Of what is about one object, the earliest alone; to an address that fails, one.
+    """Creates a task for each due delivery (of these subscriptions, or of all); returns their
+    number.
 
-    Two that ask at once take each their own.
+    Of one object, the earliest alone; to a failing address, one. Concurrent calls take different
+    ones.
     """
     now = now or timezone.now()
     with transaction.atomic():

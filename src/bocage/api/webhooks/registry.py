@@ -1,10 +1,10 @@
-"""Public events: the stable names under which other software hears of what the rooms publish.
+"""Public events: stable names under which other software is notified of events of the rooms.
 
-A name, once given, keeps its meaning: what is added to a payload is new members alone, and what
-would mean something else has a new name (docs/decisions/api-webhooks.md).
+A name never changes its meaning: only new members are added to a payload, and another meaning has
+another name (docs/decisions/api-webhooks.md).
 
-What an event is about is loaded, and looked at with the eyes of the owner of the subscription, when
-the event is matched and again each time that it is sent: a payload is made of what is there then.
+The subject of an event is loaded, and checked with the permissions of the subscription's owner,
+when the event is matched and at each attempt: a payload has the data of that moment.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from bocage.people.policies import holds
 from bocage.people.scopes.lineage import Lineage, lineage_of
 
 VERSION = "1"
-"""Of the form of all payloads. Another one would be announced a year before."""
+"""Version of the format of all payloads. Another one would be announced a year before."""
 
 Facts = dict[str, Any]
 
@@ -53,8 +53,7 @@ def no_computed_facts(_row: Any) -> Facts:
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """Kind of object that events are about: its rows, who may see them, and what is sent about
-    them.
+    """Kind of object that events are about: its rows, who may see them, and the payload.
 
     `holders` are the persons whom an object concerns; None if it is public. `roles` can see all of
     them on the scope of `hangs_on`. The payload has the members of `form`, read from the row, or
@@ -123,11 +122,11 @@ def no_event_facts(_event: Any) -> Payload:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicEvent:
-    """Public event: its name, the event of a room that it stands for, and its subject, whose key
-    the event holds under the name of its kind (`booking_id`).
+    """Public event: its name, the event of a room, and its subject.
 
-    `more`, with the schema `form`, gives facts of the event itself, stored until it is sent:
-    identifiers, moments and codes that the page of the subject also shows.
+    The event has the key of the subject under the name of its kind (`booking_id`). `more`, with the
+    schema `form`, gives facts of the event itself, stored until it is sent: identifiers, moments
+    and codes that the page of the subject also shows.
     """
 
     name: str
@@ -138,7 +137,7 @@ class PublicEvent:
     form: type[Payload] = EmptyPayload
 
     def key(self, happened: Any) -> UUID:
-        """Returns the key of what an event is about."""
+        """Returns the key of the subject of an event."""
         key: UUID = getattr(happened, f"{self.subject.kind}_id")
         return key
 
@@ -192,9 +191,7 @@ def public_event(name: str) -> PublicEvent | None:
 
 
 def themes_offered(person: Person, scope: Scope | None) -> list[Theme]:
-    """Returns the themes and events to which a person may subscribe, on a scope or for what
-    concerns them.
-    """
+    """Returns the themes and events open to a person, on a scope or for what concerns them."""
     offered = (
         Theme(
             rank=theme.rank,

@@ -1,7 +1,7 @@
-"""Which events somebody asked for: read at most once in ten seconds by each process.
+"""Cache of the subscribed events: read at most once in ten seconds by each process.
 
-A booking must not cost a task and a question where nobody listens. Whoever adds a subscription is
-told of what happens from ten seconds later on; what this process publishes is told at once.
+An event without subscribers must not cost a task and a query. A new subscription receives events
+from ten seconds later on, and those that this process publishes at once.
 """
 
 import time

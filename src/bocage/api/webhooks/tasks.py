@@ -1,4 +1,4 @@
-"""What webhooks do by the clock. Each is safe to run twice, and at once."""
+"""Periodic tasks of webhooks. Each is safe to run twice, and concurrently."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,6 @@ from bocage.foundation.jobs.tasks import periodic
 
 @periodic("* * * * *", description=_("Renvoie aux logiciels ce qui n’est pas arrivé"))
 def send_webhooks() -> None:
-    """Sends what is due again, and gives up what has waited for too long."""
+    """Sends due deliveries again, and gives up those that have waited for too long."""
     give_up_late()
     queue_due()

@@ -1,4 +1,4 @@
-"""What an assistant may do, subject by subject; each module has an `add_to(server, instance)`."""
+"""Tools of assistants, by subject; each module has an `add_to(server, instance)`."""
 
 from mcp_types import ToolAnnotations
 

@@ -1,4 +1,4 @@
-"""One's bookings, with the token of the person: list, book, move, cancel."""
+"""Bookings of a person, with their token: list, book, move, cancel."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -76,7 +76,7 @@ def _add_book_workspace(server: MCPServer[Any], instance: Instance) -> None:
         place: Slug,
         starts_at: Start,
         ends_at: Start,
-        resources: Resources = [],  # noqa: B006 - the schema tells it, and nothing changes it
+        resources: Resources = [],  # noqa: B006 - it is in the schema, and never changed
         any_desk: AnyDesk = False,
         attendees: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = 1,
         guests: Guests = [],  # noqa: B006

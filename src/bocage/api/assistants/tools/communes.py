@@ -1,4 +1,4 @@
-"""Communes: find one by its name, read what is known of it."""
+"""Communes: search by name, and facts."""
 
 import re
 from typing import Annotated, Any

@@ -1,4 +1,4 @@
-"""Public figures, each with its definition: what an indicator was, what a territory tells."""
+"""Public figures, each with its definition: those of an indicator, those of a territory."""
 
 from typing import Annotated, Any
 

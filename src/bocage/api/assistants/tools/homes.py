@@ -53,7 +53,7 @@ def _add_find_homes(server: MCPServer[Any], instance: Instance) -> None:
         near: Near = "",
         within_km: Within = None,
         offer: Offer = None,
-        kinds: Kinds = [],  # noqa: B006 - the schema tells it, and nothing changes it
+        kinds: Kinds = [],  # noqa: B006 - it is in the schema, and never changed
         price_min: Euros = None,
         price_max: Euros = None,
         surface_min: Metres = None,
@@ -125,4 +125,4 @@ NAMES = {
     "order": "tri",
     "limit": "taille",
 }
-"""What the API calls the arguments of `find_homes`."""
+"""Names in the API of the arguments of `find_homes`."""

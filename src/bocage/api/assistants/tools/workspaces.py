@@ -1,4 +1,4 @@
-"""« Où travailler jeudi près de Sées ? »: places with room, one place, what is free in it."""
+"""Workspaces with free desks near a commune on a day, one place, and its availability."""
 
 from typing import Annotated, Any
 
@@ -68,7 +68,7 @@ def _add_find_workspaces(server: MCPServer[Any], instance: Instance) -> None:
         ends: Clock = None,
         people: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = 1,
         kind: Kind = None,
-        equipment: Equipped = [],  # noqa: B006 - the schema tells it, and nothing changes it
+        equipment: Equipped = [],  # noqa: B006 - it is in the schema, and never changed
         within_km: Annotated[Radius | None, Field(description="Kilometres, at most.")] = None,
         latitude: Latitude = None,
         longitude: Annotated[float | None, Field(ge=-180, le=180)] = None,
@@ -141,7 +141,7 @@ NAMES = {
     "longitude": "lon",
     "limit": "taille",
 }
-"""What the API calls the arguments of `find_workspaces`."""
+"""Names in the API of the arguments of `find_workspaces`."""
 
 
 def date_of(day: str) -> str:

@@ -1,4 +1,4 @@
-"""`bocage mcp`: lets an assistant ask an instance, over stdio or over HTTP (MCP)."""
+"""`bocage mcp`: runs the MCP server of an instance for assistants, over stdio or over HTTP."""
 
 import os
 from argparse import ArgumentParser
@@ -75,10 +75,10 @@ class Command(BaseCommand):
 
 
 def _address(given: str) -> str:
-    """The address of an instance, without what follows its host.
+    """Returns the scheme and the host of the address of an instance.
 
     Raises:
-        AddressUnread: it is no http or https address.
+        AddressUnread: it is not an http or https address.
     """
     try:
         parts = urlsplit(given)
@@ -94,7 +94,7 @@ def _address(given: str) -> str:
 
 
 def _transport_security(names: list[str]) -> TransportSecuritySettings:
-    """Refuses what comes by another name: a page of another site that has its name lead here."""
+    """Rejects other Host headers, against DNS rebinding."""
     hosts = [*ON_THIS_MACHINE, *names, *(f"{name}:*" for name in names)]
     origins = [f"{scheme}://{host}" for scheme in ("http", "https") for host in hosts]
     return TransportSecuritySettings(allowed_hosts=hosts, allowed_origins=origins)

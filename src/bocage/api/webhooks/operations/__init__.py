@@ -1,1 +1,1 @@
-"""What is done with webhooks: subscriptions, what is told to each, how it is sent."""
+"""Operations on webhooks: subscriptions, deliveries, attempts."""

@@ -158,15 +158,17 @@ def _check_active(subscription: WebhookSubscription) -> None:
 
 
 def _end_rest(locked: WebhookSubscription) -> None:
-    """Somebody asks by hand: an address that rests is asked at once."""
+    """Ends the pause of a failing address: a person requests the delivery by hand."""
     if locked.resting_until is not None:
         locked.resting_until = None
         locked.save(update_fields=["resting_until"])
 
 
 def _subscriptions_to(event: PublicEvent, row: Any) -> QuerySet[WebhookSubscription]:
-    """Lists the active subscriptions that ask for it, on any scope, or without one where it is
-    about their owner. `Subject.concerns` says afterwards whether each may hear of it."""
+    """Lists the active subscriptions to an event: on any scope, or of people whom it concerns.
+
+    `Subject.concerns` checks afterwards whether each may receive it.
+    """
     subscriptions = WebhookSubscription.objects.filter(
         state=WebhookSubscription.State.ACTIVE, events__contains=[event.name]
     )

@@ -1,4 +1,4 @@
-"""What is about one object is sent in order."""
+"""Lanes: deliveries about one object are sent in order."""
 
 from django.db.models import OuterRef, QuerySet
 

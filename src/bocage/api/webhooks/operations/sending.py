@@ -1,7 +1,7 @@
-"""One attempt: what is to be sent is made and signed, posted, and its answer written down.
+"""One attempt of a delivery: the payload is built, signed and posted, and the answer recorded.
 
-Nothing is locked while the other side answers. A worker that dies in between leaves the delivery
-with the time of its next attempt already written.
+No row is locked while the receiver answers. A worker that dies in between leaves the delivery with
+the time of its next attempt.
 """
 
 import time
@@ -27,7 +27,7 @@ RETRY_PERIOD = timedelta(days=2)
 SHORTEST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=8)
 """Between two attempts, each wait being as long as all that was waited before."""
 LONGEST_WISH = timedelta(days=1)
-"""Of the waits that receivers ask for (Retry-After), the longest that is followed."""
+"""Maximum delay of a Retry-After that is followed."""
 LIMITS = Limits(octets=2_000, seconds=10, step_s=5)
 LONGEST_ANSWER = 1_000
 
@@ -44,7 +44,7 @@ Why = WebhookSubscription.StoppedBecause
 
 @dataclass(frozen=True, kw_only=True)
 class _Sending:
-    """What leaves, so that nothing of it is read again while it is on its way."""
+    """Data of an attempt, so that nothing is read again during the request."""
 
     delivery_id: int
     number: int
@@ -55,7 +55,7 @@ class _Sending:
 
 @dataclass(frozen=True, kw_only=True)
 class _Answer:
-    """What came back. `retry_after_s`: when the receiver says to come back."""
+    """Answer of a receiver. `retry_after_s`: the delay that it requests."""
 
     status: int | None
     error: str
@@ -69,10 +69,10 @@ class _Answer:
 
 
 def attempt(*, delivery_id: int, now: datetime | None = None) -> UUID | None:
-    """Sends a delivery once, where it is its turn. Says of which subscription it is, so that what
-    waited behind it is looked at; None where nothing was done.
+    """Sends a delivery once, if it is its turn.
 
-    Of two that attempt at once, one sends. What the pages of its owner no longer show is withheld.
+    Returns its subscription, so that the waiting deliveries are checked; None if nothing was done.
+    Of two concurrent calls, one sends. A payload that the owner may no longer see is withheld.
     """
     now = now or timezone.now()
     sending = _claim(delivery_id, now)
@@ -84,7 +84,7 @@ def attempt(*, delivery_id: int, now: datetime | None = None) -> UUID | None:
 
 @transaction.atomic
 def _claim(delivery_id: int, now: datetime) -> _Sending | UUID | None:
-    """What to send, or the subscription of what is withheld."""
+    """Returns the delivery to send, or the subscription of one that is withheld."""
     delivery = (
         WebhookDelivery.objects.select_related("subscription__owner", "subscription__scope")
         .select_for_update(of=("self",), skip_locked=True)
@@ -199,7 +199,7 @@ def _postpone(delivery: WebhookDelivery, answer: _Answer, now: datetime) -> None
 
 
 def _write_failure(subscription: WebhookSubscription, answer: _Answer, now: datetime) -> None:
-    """An address that fails rests; one that fails for long is told of, then stopped."""
+    """Pauses a failing address, notifies its owner after a while, and stops it at last."""
     subscription.failures += 1
     subscription.failing_since = subscription.failing_since or now
     over = subscription.failures - FAILURES_BEFORE_A_REST

@@ -48,8 +48,10 @@ class SubscriptionTerms:
 def add_subscription(
     *, by: Person, scope: Scope | None, terms: SubscriptionTerms
 ) -> WebhookSubscription:
-    """Subscribes a receiver to events within a scope; without one, to those that concern `by` and
-    to those that are public. Creates its secret, which `by` has to install there.
+    """Subscribes a receiver to events within a scope, and creates its secret.
+
+    Without a scope, to those that concern `by` and to the public ones. `by` has to install the
+    secret in the receiver.
 
     Raises:
         NotAllowed: `by` has no role over the scope that can see any of its events.
@@ -171,7 +173,7 @@ def remove_subscription(*, by: Person, subscription: WebhookSubscription) -> Non
     by.require("api.keep_webhook", subscription)
     with transaction.atomic():
         owned = WebhookSubscription.objects.filter(pk=subscription.pk)
-        # Before its deliveries, as an attempt that writes its answer does.
+        # Locked before its deliveries, in the order of an attempt that records its answer.
         if owned.select_for_update(of=("self",)).first() is not None:
             owned.delete()
     clear_subscribed_events()
@@ -201,7 +203,7 @@ def forget_failures(subscription: WebhookSubscription) -> None:
 
 
 def _receiver(url: str) -> str:
-    """The address as it is kept. Where it leads is checked now, and at each sending."""
+    """Returns the address to store. Its host is checked now, and at each attempt."""
     loopback = settings.BOCAGE.fetch_loopback
     try:
         address = checked_address(url)

@@ -1,1 +1,1 @@
-"""What webhooks tell of, by room."""
+"""Subjects of webhooks, by room."""

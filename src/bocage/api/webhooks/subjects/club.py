@@ -1,4 +1,4 @@
-"""Memberships of the club, without whose they are, and the programmes of its École du Web."""
+"""Memberships of the club, without their holders, and the programmes of its École du Web."""
 
 from datetime import date
 from uuid import UUID
@@ -16,7 +16,7 @@ from bocage.people.models import Person
 
 
 class MemberPayload(Payload):
-    """A membership of the club, without whose it is."""
+    """Membership of the club, without its holder."""
 
     id: UUID
     status: str = Field(

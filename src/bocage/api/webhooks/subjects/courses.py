@@ -24,7 +24,7 @@ PROGRAMME = "programme__partner__scope"
 
 
 class NamedProgramme(Payload):
-    """A programme, by what names it."""
+    """Programme: its identifier and its name."""
 
     slug: str = Field(examples=["creer-son-entreprise"])
     name: str = Field(examples=["Créer son entreprise"])
@@ -54,7 +54,7 @@ class SessionPayload(Payload):
 
 
 class EnrolmentPayload(Payload):
-    """A seat in a cohort, without whose it is."""
+    """Seat in a cohort, without its holder."""
 
     id: UUID
     cohort_id: UUID
@@ -62,7 +62,7 @@ class EnrolmentPayload(Payload):
 
 
 class ApplicationPayload(Payload):
-    """An application to a cohort, without whose it is or a word of it."""
+    """Application to a cohort, without its author and texts."""
 
     id: UUID
     cohort_id: UUID

@@ -40,7 +40,7 @@ class GatheringPayload(Payload):
 
 
 class RegistrationPayload(Payload):
-    """A seat at a gathering, or a turn in its waiting list, without whose it is."""
+    """Seat at a gathering, or position in its waiting list, without its holder."""
 
     id: UUID
     gathering_id: UUID
@@ -51,7 +51,7 @@ class RegistrationPayload(Payload):
 
 
 def _holders(registration: Registration) -> set[UUID]:
-    """Nobody, of who registered without an account."""
+    """Returns the holder; none if the registration has no account."""
     return {registration.person_id} if registration.person_id else set()
 
 

@@ -1,4 +1,4 @@
-"""Leads of the hidden market: their commune and what they are, never where they stand or whose."""
+"""Leads of the hidden market: commune and type of home, without addresses and people."""
 
 from uuid import UUID
 

@@ -26,7 +26,7 @@ CODE = Field(description="The INSEE code of its commune.", examples=["61051"])
 
 
 class NamedPlace(Payload):
-    """A place, by what names it."""
+    """Place: its identifier and its name."""
 
     id: UUID
     slug: str = Field(description="Its name in addresses.", examples=["telecentre-de-boitron"])
@@ -50,7 +50,7 @@ class NamedResource(Payload):
 
 
 class BookingPayload(Payload):
-    """A booking, without whose it is."""
+    """Booking, without its holder."""
 
     id: UUID
     page: str = Field(description="Its page, for who may see it.")
@@ -89,7 +89,7 @@ RUN_PLACES = frozenset({Role.HOST, Role.COORDINATOR})
 
 
 def _holders(booking: Booking) -> set[UUID]:
-    """Nobody, of what was taken at a door."""
+    """Returns the holder; none for a booking of a walk-in."""
     return {key for key in (booking.booked_for_id, booking.created_by_id) if key is not None}
 
 
@@ -111,7 +111,7 @@ def _computed_of_booking(booking: Booking) -> Facts:
 
 
 def _sees_place(person: Person, place: Place) -> bool:
-    """As its page does, which goes on saying that a place has closed for good."""
+    """Checks visibility as its page does, which remains after a place has closed for good."""
     return place.status == Place.Status.CLOSED or person.has_perm("workspaces.see_place", place)
 
 

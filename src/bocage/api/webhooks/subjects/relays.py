@@ -1,4 +1,4 @@
-"""Questions to town halls: which commune is asked, and what it said in one word."""
+"""Questions to town halls: the commune, and the code of its answer."""
 
 from datetime import datetime
 from uuid import UUID

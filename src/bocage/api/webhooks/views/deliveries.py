@@ -1,4 +1,4 @@
-"""What a software was told, what it answered, and how to have it told again."""
+"""Deliveries of a subscription: payload, answer, and replay."""
 
 import json
 from typing import Any
@@ -31,7 +31,7 @@ def find_delivery(webhook_id: UUID, key: UUID, **_address: Any) -> WebhookSubscr
     """Returns the subscription of an address, whose permission opens its deliveries.
 
     Raises:
-        Http404: there is none, or it has no such delivery.
+        Http404: the subscription does not exist, or has no such delivery.
     """
     subscription = find_subscription(webhook_id)
     get_object_or_404(WebhookDelivery, subscription=subscription, key=key)
@@ -98,7 +98,7 @@ def webhook_test(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("api.keep_webhook", on=find_delivery)
 @require_POST
 def webhook_replay(request: HttpRequest, key: UUID, **_address: UUID) -> HttpResponse:
-    """Sends again what is settled."""
+    """Sends a delivery again that is finished."""
     delivery = _delivery(target_of(request, WebhookSubscription), key)
     replay_delivery(by=current_person(request), delivery=delivery)
     messages.success(request, _("La notification repart, avec ce qui est vrai maintenant."))

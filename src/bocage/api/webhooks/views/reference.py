@@ -1,4 +1,4 @@
-"""What a software that is told receives: each event, with an example."""
+"""Reference of webhooks: each event, with an example."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""The software that somebody has told: listed, added, changed, paused, removed."""
+"""Webhook subscriptions of a person: list, add, change, pause, remove."""
 
 from uuid import UUID
 
@@ -164,7 +164,11 @@ def _with_its_secret(request: HttpRequest, subscription: WebhookSubscription) ->
 
 
 def _scope_of(scopes: list[Scope], requested: str) -> Scope | None:
-    """Raises: Http404: none of those that are offered."""
+    """Returns the requested scope among those offered.
+
+    Raises:
+        Http404: it is not offered.
+    """
     if requested == OWN_SCOPE:
         return None
     offered = next((scope for scope in scopes if str(scope.pk) == requested), None)
