@@ -31,7 +31,7 @@ COUNT_LIMIT = 500
 SCAN_LIMIT = 4_000
 """Number of latest members searched first, before all members are."""
 MANY = 200
-"""Below this number of matches among the latest members, the word index counts all matches."""
+"""Matches among the latest members from which `COUNT_LIMIT` is met within 10,000, in any order."""
 LATEST = f"""(
     SELECT * FROM network_member member WHERE member.status = 'active'
     ORDER BY member.joined_at DESC, member.id LIMIT {SCAN_LIMIT}
