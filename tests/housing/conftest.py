@@ -1,4 +1,4 @@
-"""What the tests of the room share."""
+"""Fixtures shared by the tests of housing."""
 
 import pytest
 from django.utils import translation
@@ -12,7 +12,9 @@ run_as_pages("bocage.housing")
 
 @pytest.fixture(autouse=True)
 def _french():
-    """Addresses are those of the French pages, whatever language the test before asked for."""
+    """Activates French, since addresses are those of the French pages, whatever the previous test
+    did.
+    """
     with translation.override("fr"):
         yield
 

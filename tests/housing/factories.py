@@ -138,7 +138,7 @@ class JoinVerdictFactory(factory.django.DjangoModelFactory):
 
 
 class LeadFactory(factory.django.DjangoModelFactory):
-    """A house that a town hall told of, shown to accompanied candidates."""
+    """House reported by a town hall, shown to accompanied candidates."""
 
     class Meta:
         model = Lead
@@ -167,7 +167,7 @@ class LeadFactory(factory.django.DjangoModelFactory):
 
 
 class SavedSearchFactory(factory.django.DjangoModelFactory):
-    """Somebody with an account who looks for a house for sale, anywhere, at any price."""
+    """Search of a person with an account for a house for sale, anywhere, at any price."""
 
     class Meta:
         model = SavedSearch

@@ -30,7 +30,7 @@ LISTING = {
 
 
 def line(columns: int = COLUMNS, ranks: dict[int, str] | None = None, **values: str) -> str:
-    """A line of the format: a sound listing, changed as said, by name or by rank."""
+    """Returns a line of the format: a valid listing, with changes by name or by rank."""
     fields = [""] * columns
     for name, text in {**LISTING, **values}.items():
         if RANKS[name] <= columns:
@@ -41,7 +41,7 @@ def line(columns: int = COLUMNS, ranks: dict[int, str] | None = None, **values: 
 
 
 def lines(count: int, **values: str) -> list[str]:
-    """So many listings, each with its own identifiers."""
+    """Returns a number of listings, each with its own identifiers."""
     return [
         line(**{"external_id": f"bien-{number}", "reference": f"REF{number}", **values})
         for number in range(1, count + 1)

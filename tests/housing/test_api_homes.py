@@ -117,7 +117,7 @@ def test_homes_take_as_many_statements_for_many(client, django_assert_num_querie
     for _number in range(10):
         home()
 
-    with django_assert_num_queries(5):  # One of them says that what was kept is over.
+    with django_assert_num_queries(5):  # One of them reads that the cache has expired.
         assert len(ids(client.get(HOMES))) == 11
 
 
@@ -263,7 +263,7 @@ def test_same_key_from_many_at_once_follows_once(person):
         ({"search": "commune=99999"}, 422),
         ({"search": "page=2"}, 422),
         ({"search": "mots=%00"}, 422),
-        ({"search": "mots=%ED%A0%80"}, 201),  # Not UTF-8: read as a form would read it.
+        ({"search": "mots=%ED%A0%80"}, 201),  # Not UTF-8: decoded as a form would be.
         ({"search": "", "rhythm": "hourly"}, 422),
         ({"search": "", "name": "x" * 121}, 422),
         ({"search": "\0"}, 400),

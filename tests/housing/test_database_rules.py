@@ -1,4 +1,4 @@
-"""What PostgreSQL refuses, whoever asks."""
+"""Constraints enforced by PostgreSQL, whatever the code."""
 
 import pytest
 from django.db import IntegrityError

@@ -1,4 +1,4 @@
-"""What all messages of the room have in common."""
+"""Properties shared by all mails of housing."""
 
 from html import unescape
 

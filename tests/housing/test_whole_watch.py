@@ -1,4 +1,4 @@
-"""The whole watch: what an agency delivers, or a mayor tells, reaches whoever waits for it."""
+"""End to end: a delivery of an agency, or a report of a mayor, reaches the matching searches."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ from tests.territory.factories import CommuneFactory
 pytestmark = pytest.mark.django_db
 
 ALWAYS = {"quiet_from": 0, "quiet_until": 0}
-"""No quiet hours: what is told does not depend on when the test runs."""
+"""No quiet hours: the result does not depend on the time of the test."""
 
 
 @pytest.fixture(autouse=True)
@@ -37,13 +37,13 @@ def commune(name, postcode, latitude, longitude):
 
 
 def follows(place, **wish):
-    """Somebody who follows what is for sale or to let within five kilometres."""
+    """Returns a person with a search for sales or rentals within five kilometres."""
     return search_around(place, radius_m=5_000, **ALWAYS, **wish).person.email
 
 
 @pytest.fixture
 def waiting():
-    """Who waits, by what the second delivery has for them."""
+    """Returns the people who wait, by the expected result of the second delivery."""
     courteraie = commune("Saint-Aubin-de-Courteraie", "61560", 48.6197, 0.5436)
     sap = commune("Le Sap-André", "61230", 48.8268, 0.3814)
     briouze = commune("Saint-Hilaire-de-Briouze", "61220", 48.7065, -0.3114)
@@ -68,7 +68,7 @@ def deliver(source, number, run_tasks):
 
 
 def count_mails(waiting):
-    """How many mails each of them has."""
+    """Returns how many mails each of them received."""
     return {name: OutgoingMail.objects.filter(recipient=to).count() for name, to in waiting.items()}
 
 

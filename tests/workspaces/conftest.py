@@ -10,7 +10,9 @@ from tests.workspaces.factories import BookingFactory, HostFactory, day_ahead, m
 
 @pytest.fixture(autouse=True)
 def _french():
-    """Addresses are those of the French pages, whatever language the test before asked for."""
+    """Activates French, since addresses are those of the French pages, whatever the previous test
+    did.
+    """
     with translation.override("fr"):
         yield
 
@@ -42,5 +44,5 @@ def visitor(client, person):
 
 @pytest.fixture
 def today():
-    """This morning, 9:00–12:30, of the day on which the test runs."""
+    """Returns this morning, 9:00–12:30, of the day on which the test runs."""
     return morning(day_ahead(0))

@@ -167,8 +167,9 @@ class BookingFactory(factory.django.DjangoModelFactory):
 
 
 class WaitlistEntryFactory(factory.django.DjangoModelFactory):
-    """Somebody waits for a resource (a desk by default) tomorrow morning; with `resource=None`
-    for any of a kind, with `other_resources` for one of several."""
+    """Entry for a resource (a desk by default) tomorrow morning; with `resource=None` for any of a
+    kind, with `other_resources` for one of several.
+    """
 
     class Meta:
         model = WaitlistEntry
@@ -284,7 +285,7 @@ class PayerFactory(factory.django.DjangoModelFactory):
 
 
 class HostFactory(PersonFactory):
-    """Somebody who runs `of`, a place."""
+    """Person who runs `of`, a place."""
 
     class Meta:
         skip_postgeneration_save = True

@@ -1,4 +1,4 @@
-"""Whoever waits is told once, in one message, when it is due."""
+"""Sending of alerts: once per holder, in one message, when due."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -277,7 +277,9 @@ def test_a_lead_is_not_told_to_who_is_accompanied_no_more(deliver_mails):
 
 
 def test_a_message_that_does_not_commit_leaves_the_alerts_due(monkeypatch):
-    """A worker that dies between the mail and the mark: both are undone, and told by the next."""
+    """A worker that dies between the mail and the mark: both are rolled back, and sent by the
+    next.
+    """
     due(SavedSearchFactory())
 
     def die(*_args, **_kwargs):

@@ -1,4 +1,4 @@
-"""What happens on the market meets the searches that it interests, and no other."""
+"""Matching of market facts with the searches that they meet, and no other."""
 
 import pytest
 from django.db import connection
@@ -316,7 +316,9 @@ def test_the_index_answers_the_question():
 
 
 def test_the_index_answers_the_question_of_what_changed():
-    """What the home was only sifts what the index finds for what it is."""
+    """The previous state of the home only filters the rows that the index returns for its current
+    state.
+    """
     home, queries = DwellingFactory(), []
 
     def note(execute, sql, parameters, many, context):

@@ -1,4 +1,4 @@
-"""Two workers at once, and a worker that dies: nothing is lost, nothing is told twice."""
+"""Two concurrent workers, and a worker that dies: no alert is lost or sent twice."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -31,7 +31,7 @@ def at_once(*runners):
             connection.ensure_connection()
             barrier.wait(timeout=20)
             return runner()
-        except Exception as error:  # What each raised is what the test looks at.
+        except Exception as error:  # The test checks the exceptions.
             return error
         finally:
             connections.close_all()
@@ -77,7 +77,7 @@ def test_two_workers_tell_each_holder_once():
 
 
 def test_a_worker_that_dies_after_the_insert_loses_and_doubles_nothing(monkeypatch):
-    """Its transaction goes with it: the next worker finds the fact as it was."""
+    """Its transaction is rolled back: the next worker finds the fact unchanged."""
     awake_searches(2)
     MarketFactFactory()
     make_alerts = matching.make_alerts

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 25, 12, tzinfo=ZoneInfo("Europe/Paris"))
 A_MINUTE = timedelta(minutes=1)
 ALWAYS = {"quiet_from": 0, "quiet_until": 0}
-"""No quiet hours: what is told does not depend on when the test runs."""
+"""No quiet hours: the result does not depend on the time of the test."""
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,7 @@ def tell(now):
 
 
 def messages():
-    """How many homes each message tells, the first message first."""
+    """Returns how many homes each message has, first message first."""
     facts = OutgoingMail.objects.order_by("id").values_list("facts", flat=True)
     return [len(fact["lines"]) + fact["more_count"] for fact in facts]
 
@@ -124,7 +124,7 @@ def test_what_is_due_does_not_wait_for_long():
 
 
 def test_a_first_delivery_of_a_thousand_homes_is_one_message(monkeypatch, run_tasks):
-    """Between the batches of those who deduplicate, others match and tell what there is."""
+    """Between the batches of deduplication, other workers match and send."""
     SavedSearchFactory(**ALWAYS)
     deduplicate_batch = deduplication._deduplicate_batch
     batches = []

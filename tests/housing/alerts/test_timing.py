@@ -1,4 +1,4 @@
-"""When an alert may be told, the two nights of clock change included."""
+"""Time at which an alert may be sent, the two nights of clock change included."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo

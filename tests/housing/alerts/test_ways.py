@@ -1,4 +1,4 @@
-"""By mail, or by notifications and the feed alone; and what digests say of homes that have gone."""
+"""Alerts by mail, or only by notifications and the feed; and withdrawn homes in digests."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -45,13 +45,13 @@ def make_due_alert(search, **home):
 
 
 def make_sent_alert(search, **home):
-    """A home that the last message of the search told."""
+    """Creates an alert of the last message of the search."""
     fact = MarketFactFactory(dwelling=DwellingFactory(**home), happened_at=YESTERDAY)
     return AlertFactory(search=search, fact=fact, due_at=YESTERDAY, notified_at=YESTERDAY)
 
 
 def make_alert_of_gone_home(search, **home):
-    """The same, which has left the market this morning."""
+    """Creates an alert of the last message, whose home left the market this morning."""
     gone_at = NOON - timedelta(hours=3)
     return make_sent_alert(search, is_on_the_market=False, gone_at=gone_at, **home)
 

@@ -17,17 +17,17 @@ SAME_HOUSE = {
     "energy_class": "D",
     "land_m2": 2_340,
 }
-"""What several agencies say of one house, so that nobody doubts it."""
+"""Values that several agencies state of one house, for a certain match."""
 
 
 def coordinator_of(departement: Departement) -> Person:
-    """Somebody who coordinates a département today."""
+    """Returns a current coordinator of a département."""
     scope = ScopeFactory(of_departement=True, departement=departement)
     return MandateFactory(role=Role.COORDINATOR, scope=scope).person
 
 
 def deduplicated_pair(**fields: Any) -> tuple[Listing, Listing]:
-    """One house of two agencies, joined by the machine."""
+    """Returns two listings of one house by two agencies, joined automatically."""
     commune = CommuneFactory()
     return _deduplicated(
         ListingFactory(commune=commune, **SAME_HOUSE | fields),

@@ -1,4 +1,4 @@
-"""What people decide on pairs of listings, and that no machine undoes it."""
+"""Decisions of people on pairs of listings, which no automatic verdict changes."""
 
 import pytest
 from django.db import IntegrityError, transaction

@@ -1,4 +1,4 @@
-"""A home that is completed or corrected is told to those whom it did not answer before."""
+"""Changes of a home are notified to the searches that it did not meet before."""
 
 import pytest
 from django.db import IntegrityError
@@ -32,7 +32,7 @@ BARE = {
     "title": "Maison",
     "description": "Au calme.",
 }
-"""What an agency says of a home in its first hour."""
+"""Values stated by an agency when a home is first listed."""
 
 
 def deduplicate():
@@ -42,7 +42,7 @@ def deduplicate():
 
 
 def offered(**fields):
-    """A listing that is deduplicated, and whose news was told."""
+    """Returns a deduplicated listing whose appearance was notified."""
     listing = ListingFactory(**BARE | fields)
     deduplicate()
     return listing
@@ -202,7 +202,7 @@ def test_another_agency_that_says_more_is_told_to_those_whom_it_answers():
 
 
 def test_a_home_joined_before_it_was_told_is_news_of_the_home_that_it_is():
-    """Its own fact is dropped with its dwelling: what it would have told is told of the other."""
+    """Its own fact is deleted with its dwelling: the surviving home is announced instead."""
     commune = CommuneFactory()
     search = SavedSearchFactory(price=between(last=225_000))
     house = SAME_HOUSE | {"commune": commune}
@@ -220,8 +220,9 @@ def test_a_home_joined_before_it_was_told_is_news_of_the_home_that_it_is():
 
 @pytest.mark.parametrize("fate", ["dearer", "gone"])
 def test_a_known_home_whose_change_waits_is_still_known_when_it_is_joined(fate):
-    """What waits is a change of a home that was told: the home that it is joined into is neither
-    cheaper nor back for all that."""
+    """The pending fact is a change of a home already announced: the home that it is merged into is
+    neither cheaper nor back because of it.
+    """
     commune = CommuneFactory()
     search = SavedSearchFactory()
     house = SAME_HOUSE | {"commune": commune}

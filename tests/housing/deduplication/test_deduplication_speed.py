@@ -1,4 +1,4 @@
-"""How much deduplication asks of the database, whatever the delivery."""
+"""Number of queries of the deduplication, whatever the delivery."""
 
 import pytest
 from django.db import connection
@@ -21,7 +21,7 @@ def far_away() -> Commune:
 
 
 def offered_twice(commune, count: int, sources) -> None:
-    """So many houses of a commune, each by both sources."""
+    """Creates a number of houses in a commune, each listed by both sources."""
     for number in range(count):
         for source in sources:
             ListingFactory(
@@ -50,7 +50,9 @@ def test_a_delivery_of_thrice_as_many_listings_asks_no_more():
 
 
 def queries_to_join(count: int) -> int:
-    """What it takes to join so many pairs of dwellings, once their listings agree."""
+    """Returns the number of queries that join a number of pairs of dwellings whose listings
+    agree.
+    """
     first, second = SourceFactory(), SourceFactory()
     offered_twice(far_away(), count, [first, second])
     Listing.objects.filter(source=second).update(energy_kwh=None, land_m2=None, offer="rental")

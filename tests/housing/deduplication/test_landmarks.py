@@ -1,4 +1,4 @@
-"""How far the nearest place to work is from each home, whatever opens or closes."""
+"""Distance from each home to the nearest place to work, as places open and close."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def home():
 def test_the_way_to_the_nearest_place_is_measured(home, django_assert_num_queries):
     PlaceFactory(boitron=True)
     neighbours = DwellingFactory.create_batch(3, commune=home.commune)
-    with django_assert_num_queries(6):  # Savepoint, homes, places, write, what is asked, release.
+    with django_assert_num_queries(6):  # Savepoint, homes, places, write, searches, release.
         assert measure_landmarks([home.pk, *(neighbour.pk for neighbour in neighbours)]) == 4
     home.refresh_from_db()
     assert home.workspace_m == pytest.approx(8_300, abs=900)

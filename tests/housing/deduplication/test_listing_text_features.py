@@ -1,4 +1,4 @@
-"""What the words of a listing announce."""
+"""Features detected in the text of a listing."""
 
 import pytest
 

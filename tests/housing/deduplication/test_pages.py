@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 QUEUE_QUERIES = 6
 HOME_QUERIES = 7
-"""Of a session that is under way: its first request also writes down the browser."""
+"""Queries within an existing session: its first request also records the browser."""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Two workers at once: one home stays one dwelling, and its news is told once."""
+"""Two concurrent workers: one home stays one dwelling, with one fact."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier

@@ -1,4 +1,4 @@
-"""What the joining is told of listings, as the database keeps them."""
+"""Traits read from stored listings for the deduplication."""
 
 from datetime import timedelta
 

@@ -144,7 +144,7 @@ def test_the_communes_around_which_somebody_looks_are_counted_once_in_ten_minute
         search_around(mortagne)
 
     counts = households_around([boitron, lonely, mortagne])
-    with django_assert_num_queries(1):  # What was kept.
+    with django_assert_num_queries(1):  # The cached demand.
         again = households_around([mortagne, boitron, lonely])
 
     assert counts == again == [(mortagne, Count(6)), (boitron, Count(None))]

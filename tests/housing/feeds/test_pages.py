@@ -43,7 +43,9 @@ def uploaded(desk, content, name="annonces.zip", slug="agence"):
 
 
 def forget_what_the_worker_read():
-    """It has a connection of its own, whose tables end with each delivery; a test has one."""
+    """Drops the temporary tables after each delivery: a worker has its own connection, a test
+    shares one.
+    """
     with connection.cursor() as cursor:
         cursor.execute(FORGET)
 

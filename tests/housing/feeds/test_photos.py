@@ -83,7 +83,7 @@ def test_what_is_no_photo_is_unreadable_and_says_why(server, path, code):
 
 
 class Moods:
-    """A server that fails as long as it is told to, and counts what it is asked."""
+    """Server that fails as long as configured, and counts its requests."""
 
     def __init__(self):
         self.is_failing = True

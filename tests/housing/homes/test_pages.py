@@ -50,7 +50,7 @@ def home():
 
 @pytest.fixture
 def photo(home, settings, tmp_path):
-    """A photo of the home, as it is kept once it was read."""
+    """Returns a stored photo of the home, already read."""
     settings.MEDIA_ROOT = tmp_path
     photo = ListingPhoto(
         listing=listed(home), position=1, state=ListingPhoto.State.READ, caption="La cour"

@@ -1,4 +1,4 @@
-"""Which homes a search finds, in which order, and what it proposes where it finds none."""
+"""Results of a search, their order, and the relaxations if there are none."""
 
 from datetime import timedelta
 

@@ -20,24 +20,24 @@ GPS_TAG = 0x8825
 
 
 def candidate(**options):
-    """Somebody whom somebody accompanies today."""
+    """Returns a candidate who is accompanied today."""
     return EntitlementFactory(kind=Entitlement.Kind.ACCOMPANIED, **options).person
 
 
 def town_hall(commune, role=Role.TOWN_HALL, **options):
-    """Somebody of the town hall of a commune."""
+    """Returns a person of the town hall of a commune."""
     scope = ScopeFactory(of_commune=True, commune=commune)
     return MandateFactory(role=role, scope=scope, **options).person
 
 
 def coordinator(commune, **options):
-    """Somebody who coordinates the département of a commune."""
+    """Returns a coordinator of the département of a commune."""
     scope = ScopeFactory(of_departement=True, departement=commune.departement)
     return MandateFactory(role=Role.COORDINATOR, scope=scope, **options).person
 
 
 def elected_of_epci(commune, **options):
-    """Somebody elected of the intercommunalité of a commune."""
+    """Returns an elected person of the intercommunalité of a commune."""
     scope = ScopeFactory(of_epci=True, epci=commune.epci, departement=commune.departement)
     return MandateFactory(role=Role.ELECTED, scope=scope, **options).person
 
@@ -57,7 +57,7 @@ def phone_photo(colour="green", size=(2400, 1800)):
 
 
 class LeadPhotoFactory(factory.django.DjangoModelFactory):
-    """A photo of a lead, as it is kept."""
+    """Stored photo of a lead."""
 
     class Meta:
         model = LeadPhoto
@@ -67,7 +67,7 @@ class LeadPhotoFactory(factory.django.DjangoModelFactory):
 
 
 class LeadReleaseFactory(factory.django.DjangoModelFactory):
-    """A candidate asked for the number, and waits."""
+    """Pending request of a candidate for the number."""
 
     class Meta:
         model = LeadRelease

@@ -1,4 +1,4 @@
-"""What nobody confirms: asked about, hidden, brought back, forgotten; late runs, and twice."""
+"""Unconfirmed leads: asked about, hidden, restored, deleted; late and repeated runs."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What is told, shown, confirmed and closed, by whom; and what follows."""
+"""Leads reported, shown, confirmed and closed: permissions and consequences."""
 
 from datetime import timedelta
 

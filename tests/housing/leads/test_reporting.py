@@ -1,4 +1,4 @@
-"""Telling a home: the form and what is wrong in it, the signed link, and the way back."""
+"""Reports of a home: the form and its errors, the signed link, and undo."""
 
 from datetime import timedelta
 

@@ -1,6 +1,6 @@
-"""Who sees leads, and how much: near misses walked over pages, mails, photos, files and searches.
+"""Visibility of leads: near misses tested on pages, mails, photos, files and searches.
 
-Each negative test holds a lead whose every secret is a word found nowhere else.
+Each negative test creates a lead whose every secret is a word found nowhere else.
 """
 
 import pytest

@@ -1,4 +1,4 @@
-"""What owners offer, from the form to the listing and back."""
+"""Owners' offers, from the form to the listing and its withdrawal."""
 
 import re
 from datetime import timedelta

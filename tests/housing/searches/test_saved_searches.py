@@ -194,7 +194,7 @@ def test_an_address_confirms_twenty_searches_at_most():
     for _number in range(MOST_SEARCHES):
         SavedSearchFactory(person=None, email=LEA)
 
-    search = ask()  # Asking tells nothing; confirming does, to who reads the mailbox.
+    search = ask()  # A request reveals nothing; a confirmation does, to the owner of the mailbox.
 
     with pytest.raises(TooManySearches):
         confirm_search(search=search)

@@ -1,4 +1,4 @@
-"""The pages and the mails by which a series is asked for and answered."""
+"""Pages and mails by which a series is requested and answered."""
 
 from datetime import timedelta
 

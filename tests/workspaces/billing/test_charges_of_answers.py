@@ -80,7 +80,7 @@ WAYS = [book_by_request, book_by_offer]
 
 
 def facts_of(charge):
-    """All that a charge says, but which booking it is of."""
+    """Returns all the fields of a charge except its booking."""
     return (
         charge.status,
         charge.amount_cents,
@@ -192,7 +192,7 @@ def test_what_is_accepted_then_cancelled_and_restored_is_charged_once(desk, host
     assert Pass.objects.get().half_days_left == 1
 
 
-# What was never agreed to is never confirmed by taking a cancellation back
+# Undoing a cancellation never confirms an unapproved request
 
 
 def test_what_the_place_never_agreed_to_is_not_restored(desk, host, person):

@@ -232,7 +232,7 @@ def test_a_place_has_one_pass_of_a_name(desk, host):
         add_pass_product(by=host, place=desk.place, name="Dix", kind="month", amount_cents=1)
 
 
-# What a pass pays for
+# Spaces and units that a pass pays for
 
 
 @pytest.fixture
@@ -389,7 +389,7 @@ def test_a_month_of_nothing_or_by_nobody_is_refused(desk, host, person):
     )
 )
 def test_no_order_of_actions_takes_a_pass_below_zero_or_loses_a_half_day(actions):
-    """What is left and what bookings have taken make what was sold, whatever is done."""
+    """The remaining and the used half-days always add up to those sold."""
     with transaction.atomic():
         desk = ResourceFactory()
         TariffFactory(place=desk.place)

@@ -143,7 +143,7 @@ def test_who_holds_a_month_reads_what_it_pays_for(desk, person):
 )
 def test_who_holds_a_pass_reads_what_is_left_of_it(desk, person, remaining, sentence):
     PassFactory(product__place=desk.place, person=person, half_days_left=remaining)
-    PassFactory(product__place=desk.place, half_days_left=7)  # Of somebody else.
+    PassFactory(product__place=desk.place, half_days_left=7)  # Pass of another person.
 
     page = text_of(
         client_of(person).get(

@@ -75,7 +75,7 @@ def charge_of(booking):
     return Charge.objects.get(booking=booking)
 
 
-# What a place asks for
+# Tariffs of a place
 
 
 def test_a_tariff_of_a_resource_stands_instead_of_those_of_its_kind(desk, host):
@@ -137,7 +137,7 @@ def test_who_does_not_run_the_place_sets_no_price_and_sells_nothing(desk, person
     assert not Pass.objects.exists()
 
 
-# What a booking costs
+# Price of a booking
 
 
 def test_a_free_place_writes_no_charge(person):
@@ -197,7 +197,7 @@ def test_a_booking_is_written_once_with_its_charge_when_sent_twice(desk, person)
 def test_bookings_of_a_person_are_charged_to_their_organisation(desk, person):
     payer = PayerFactory(place=desk.place, people=[person])
     PayerFactory(place=desk.place, people=[PersonFactory()])
-    PayerFactory(people=[person])  # It pays for the same person, in another place.
+    PayerFactory(people=[person])  # It pays for this person in another place.
 
     assert charge_of(book(desk, person)).payer == payer
 

@@ -86,7 +86,7 @@ def test_a_month_of_a_place_is_added_up_to_the_cent(desk):
     _charge(desk, person, starts=840, cents=999, status="waived")
     _charge(desk, person, starts=900, cents=800, status="covered", used_pass=sold_pass, half_days=2)
     _charge(desk, person, starts=960, cents=10_000, status="void")
-    _charge(ResourceFactory(), person, cents=50_000)  # In another place.
+    _charge(ResourceFactory(), person, cents=50_000)  # Another place.
 
     totals = totals_of(account_of_place(place), bounds_of(MONTH))
 

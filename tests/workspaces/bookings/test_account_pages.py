@@ -57,7 +57,7 @@ def month_of(booking):
     return f"{timezone.localtime(booking.period.lower):%Y-%m}"
 
 
-# What is paid on site
+# Payments on site
 
 
 def test_a_host_receives_an_amount_and_takes_it_back(host, booking):

@@ -50,7 +50,7 @@ def send(visitor, place, **changes):
 
 
 def form_fields(html, action):
-    """What a browser without script sends for the form of an address."""
+    """Returns the fields that a browser without scripts posts for the form of an address."""
     form = re.search(rf'<form[^>]*action="{action}"[^>]*>(.*?)</form>', html, re.DOTALL).group(1)
     fields = {}
     for tag in re.findall(r"<input[^>]*>", form):
@@ -148,7 +148,7 @@ def test_another_choice_of_the_same_page_is_another_booking(visitor, boitron):
 
 
 def ready_choices(html):
-    """Where each button of the choices sends, and what it sends."""
+    """Returns the target and the fields of each button of the choices."""
     form = re.search(r'<form method="post">\s*<input(.*?)</form>', html, re.DOTALL).group(0)
     fields = dict(re.findall(r'<input type="hidden" name="([a-z]+)" value="([^"]*)"', form))
     buttons = re.findall(r'name="choix" value="(\d+)" formaction="([^"]*)"', form)

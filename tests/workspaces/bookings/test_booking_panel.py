@@ -17,7 +17,7 @@ from tests.workspaces.factories import (
 
 pytestmark = pytest.mark.django_db
 
-# From 9:00 to 18:00 with a break from 12:30 to 14:00, in twenty cells of 27 minutes.
+# 9:00 to 18:00 with a break from 12:30 to 14:00, in twenty cells of 27 minutes.
 PAST, LUNCH, REMAINING = 8, 3, 9
 
 

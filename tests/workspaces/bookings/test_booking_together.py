@@ -285,7 +285,7 @@ def test_other_times_are_those_when_all_are_free(place, room, office, person):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_people_who_cross_never_hold_half_each():
-    """One asks for the room then the office, the other for the office then the room."""
+    """One requests the room then the office, the other the office then the room."""
     place = PlaceFactory()
     room = ResourceFactory(place=place, meeting_room=True)
     office = ResourceFactory(place=place, kind=ResourceKind.CLOSED_OFFICE)

@@ -34,7 +34,7 @@ def page_of(booking):
 
 
 def form_in(html):
-    """What the form of the guests sends as it stands."""
+    """Returns the fields that the form of guests posts unchanged."""
     form = re.search(r'<textarea name="invites".*?</form>', html, re.DOTALL).group()
     fields = {"invites": re.search(r"<textarea[^>]*>\s*(.*?)</textarea>", form, re.DOTALL).group(1)}
     for tag in re.findall(r"<input[^>]*>", form):

@@ -1,4 +1,4 @@
-"""Whom a booking brings, changed after it was booked."""
+"""Changes of the guests of an existing booking."""
 
 from datetime import timedelta
 
@@ -236,7 +236,7 @@ def test_nobody_is_written_to_and_calendars_tell_how_many_come(booking):
     assert "Zoé" not in str(event["DESCRIPTION"])
 
 
-@pytest.mark.django_db(transaction=True)  # the clock of the database tells transactions apart
+@pytest.mark.django_db(transaction=True)  # the clock of the database distinguishes transactions
 def test_the_history_tells_who_came_in_and_who_left(booking):
     change(booking, ["Élie Petit", "Ada Morel"])
     change(booking, ["Élie Petit", "Zoé Lenoir", "Béla Kun"])

@@ -1,4 +1,4 @@
-"""History on the page of a booking: its moments, its readers, and what it never tells."""
+"""History on the page of a booking: its entries, its readers, and hidden data."""
 
 import pytest
 from django.test import Client
@@ -55,7 +55,7 @@ def lines_of(booking, reader):
     return [(moment.label, moment.by) for moment in history_of(booking, reader=reader)]
 
 
-@pytest.mark.django_db(transaction=True)  # the clock of the database tells transactions apart
+@pytest.mark.django_db(transaction=True)  # the clock of the database distinguishes transactions
 def test_each_change_is_listed_in_order_with_its_author(booking, desk, host):
     holder = booking.booked_for
     second_desk = ResourceFactory(name="Poste 2", place=desk.place)

@@ -1,7 +1,7 @@
-"""The one-click answers of the mails about requests, waiting lists and closures.
+"""One-click answers of the mails about requests, waiting lists and closures.
 
-Each page is asked the same: opened, it changes nothing; used twice, it answers the same; too old,
-changed, or too late, it says so and changes nothing.
+Each page gets the same checks: a GET changes nothing; a second use gives the same answer; a link
+that is too old, altered, or too late states so and changes nothing.
 """
 
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ def booking_request(room):
 
 @pytest.fixture
 def entry():
-    """Somebody who waits, and is being offered a desk."""
+    """Returns the entry of a person with a pending offer of a desk."""
     entry = WaitlistEntryFactory(period=as_range(morning(day_ahead(2))))
     offer_next(place=entry.place, period=entry.period)
     entry.refresh_from_db()
@@ -83,7 +83,7 @@ def path_of_offer(answer, entry, **changes):
 
 @dataclass(frozen=True)
 class Answer:
-    """One of the answers, ready to be given."""
+    """Answer by mail, ready to be given."""
 
     path: str
     action: type
@@ -92,7 +92,7 @@ class Answer:
 
 @pytest.fixture(params=["accept", "refuse", "take", "decline", "instead"])
 def answer(request):
-    """Each of the answers in turn."""
+    """Returns each of the answers in turn."""
     get_fixture = request.getfixturevalue
     match request.param:
         case "accept" | "refuse" as name:
@@ -115,7 +115,7 @@ def answer(request):
 
 
 def state():
-    """All that an answer may change."""
+    """Returns all the data that an answer may change."""
     return (
         sorted(Booking.objects.values_list("pk", "status", "decision_note")),
         sorted(WaitlistEntry.objects.values_list("pk", "status")),

@@ -1,8 +1,8 @@
-"""Each message about bookings, word for word, in French and in English.
+"""Exact text of each mail about bookings, in French and in English.
 
-The texts are in `mail_texts/`, to be read as people read them. After a change on purpose,
-`WRITE_MAIL_TEXTS=1 pytest tests/workspaces/bookings/test_mail_texts.py` writes them again; the
-difference is then read like any other.
+The texts are in `mail_texts/`. After an intended change, `WRITE_MAIL_TEXTS=1 pytest
+tests/workspaces/bookings/test_mail_texts.py` writes them again; the diff is then reviewed like any
+other.
 """
 
 import os
@@ -91,7 +91,7 @@ MESSAGES: dict[str, Mail] = {
 
 
 def text_of(mail: Mail, language: str) -> str:
-    """What is read of a mail; the key of a signed link, new each time, is left out."""
+    """Returns the text of a mail, without the key of a signed link, which is new each time."""
     rendered = render_mail(mail, language=language)
     text = f"{rendered.subject}\n{'=' * 20}\n{rendered.text}"
     return re.sub(r"(workspaces\.cancel_booking:|people\.stop_messages:)[\w:.-]+", r"\1…", text)

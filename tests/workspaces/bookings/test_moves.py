@@ -1,4 +1,4 @@
-"""Moving a booking: what it holds then, who may, what is refused, what is told; and races."""
+"""Moves of a booking: holds, permissions, refusals, notifications; and races."""
 
 from datetime import timedelta
 
@@ -49,7 +49,7 @@ pytestmark = pytest.mark.django_db
 
 
 def holds_of(booking):
-    """What a booking keeps others from: names of the resources, and the period of each."""
+    """Returns the holds of a booking: names of the resources, and their periods."""
     rows = Hold.objects.filter(booking=booking, is_holding=True).order_by("resource__name")
     return [(hold.resource.name, hold.period) for hold in rows.select_related("resource")]
 
@@ -178,7 +178,7 @@ def test_the_history_tells_both_periods_and_the_space_that_was_left(booking):
     assert [(event.pgh_label, event.resource.name) for event in released] == [("delete", "Poste 1")]
 
 
-# Who may, and by which rules.
+# Permissions and rules.
 
 
 def test_others_may_not_move_it(booking):
@@ -339,7 +339,7 @@ def test_a_request_does_not_move_to_what_has_begun():
             move_booking(by=by, booking=request, period=tomorrow, now=tomorrow.start)
 
 
-# What is told.
+# Notifications.
 
 
 def test_person_receives_a_mail_with_the_calendar_event(booking, deliver_mails):
@@ -369,7 +369,7 @@ def test_a_booking_moved_is_reminded_again(booking):
     assert updated.reminded_at is None
 
 
-# At once.
+# Concurrency.
 
 
 def test_a_booking_seen_in_another_state_is_not_moved(booking):
@@ -425,7 +425,7 @@ def test_two_bookings_move_to_the_same_hour_at_once():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_booking_that_cannot_move_never_loses_its_place():
-    """Its target is taken: whoever waits for the old period finds it held still."""
+    """Its target is taken: the old period stays held, and is not offered to the waiting list."""
     desk, rival = ResourceFactory(), None
     booking = BookingFactory(resource=desk)
     rival = BookingFactory(resource=desk, period=as_range(afternoon(day_ahead(1))))

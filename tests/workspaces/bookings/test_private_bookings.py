@@ -49,13 +49,14 @@ from tests.workspaces.factories import (
 pytestmark = pytest.mark.django_db
 
 WORDS = ("Vasseur", "hortense", "Rachat", "Delatour")
-"""Of the name, the address, the purpose and the guest of a private booking; no accents, that
-JSON and iCalendar write them as they are."""
+"""Words of the name, the address, the purpose and the guest of a private booking; without accents,
+so that JSON and iCalendar write them unchanged.
+"""
 PRIVATE_WORDS = ("Vasseur", "Rachat", "Delatour", "privée")
 
 
 def wish() -> dict[str, str]:
-    """What somebody asks of the page of the place: that hour of tomorrow."""
+    """Returns the query of the page of the place for that hour of tomorrow."""
     return {"jour": day_ahead(1).isoformat(), "moment": "heures", "de": "09:00", "a": "10:00"}
 
 

@@ -70,7 +70,7 @@ def outcomes(results: list[object]) -> Counter[str]:
 
 
 def fresh(resource: Resource) -> Resource:
-    """As another process would have it: with a place of its own, just read."""
+    """Returns the resource as another process would read it, with its own place."""
     return Resource.objects.select_related("place").get(pk=resource.pk)
 
 
@@ -103,7 +103,7 @@ def test_fifty_people_and_one_desk():
 
 
 def test_fifty_people_and_the_last_desk_of_any():
-    """Nobody is told « full » while a desk is free: as many bookings as desks."""
+    """Nobody gets « full » while a desk is free: as many bookings as desks."""
     place = PlaceFactory()
     for _number in range(6):
         ResourceFactory(place=place)

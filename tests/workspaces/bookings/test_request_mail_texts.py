@@ -1,4 +1,4 @@
-"""Each message about requests, waiting lists and reminders, word for word, in both languages.
+"""Exact text of each mail about requests, waiting lists and reminders, in both languages.
 
 `WRITE_MAIL_TEXTS=1` writes them again, as in `test_mail_texts`.
 """
@@ -62,7 +62,7 @@ def with_dates(mail: Mail) -> Mail:
 
 
 def of_a_series(mail: Mail, **fields: object) -> Mail:
-    """The same message about a series of which two dates do not take place."""
+    """Returns the same mail about a series of which two dates do not take place."""
     facts = replace(EXAMPLE_SERIES, absent=[date(2026, 12, 8), date(2026, 12, 22)])
     if mail.channel == "requests":
         fields = {
@@ -117,7 +117,7 @@ MESSAGES = (
 
 
 def text_of(mail: Mail, language: str) -> str:
-    """What is read of a mail; the key of a signed link, new each time, is left out."""
+    """Returns the text of a mail, without the key of a signed link, which is new each time."""
     rendered = render_mail(mail, language=language)
     text = f"{rendered.subject}\n{'=' * 20}\n{rendered.text}"
     return re.sub(r"((?:workspaces|people)\.[a-z_]+:)[\w:.-]+", r"\1…", text)

@@ -1,8 +1,8 @@
-"""Whatever is done to a place, in whatever order, nobody is promised what somebody else has.
+"""Stateful test of a place: whatever the order of operations, a space is never promised twice.
 
-A machine does what people, hosts and clocks do to a room that divides, the whole place, a desk
-with its door and a room on request, with buffers; after each step the rules are looked at anew,
-in plain Python, beside the constraints that PostgreSQL keeps.
+A state machine acts as people, hosts and clocks on a divisible room, the whole place, a desk with
+its door and a room on request, with buffers; after each step the rules are checked in plain Python,
+independently of the constraints of PostgreSQL.
 """
 
 from collections.abc import Callable, Iterator
@@ -97,7 +97,7 @@ class PlaceMachine(RuleBasedStateMachine):
         return self.people[number % len(self.people)]
 
     def _spaces(self, number: int) -> list[Resource]:
-        """One of the resources, or two of them together."""
+        """Returns one of the resources, or two of them together."""
         resource = self.resources[number % len(self.resources)]
         return [resource] if number < len(self.resources) else [resource, self.resources[-2]]
 
@@ -114,7 +114,7 @@ class PlaceMachine(RuleBasedStateMachine):
 
     @staticmethod
     def _try(operation: Callable[[], object]) -> None:
-        """What is refused changes nothing, and the rest goes on."""
+        """Runs an operation; a refusal changes nothing and is ignored."""
         try:
             operation()
         except Refusal:
@@ -257,7 +257,7 @@ class PlaceMachine(RuleBasedStateMachine):
         closures = Closure.objects.filter(place=self.place).order_by("created_at", "pk")
         reopen_place(by=self.host, closure=closures[number % closures.count()])
 
-    # What is looked at after each step.
+    # Invariants checked after each step.
 
     @invariant()
     def the_database_keeps_its_own_rules(self):
@@ -290,8 +290,9 @@ class PlaceMachine(RuleBasedStateMachine):
                 assert not (closed.meets(period) and closed_ids & held_ids)
 
     def _promises(self) -> Iterator[tuple[Booking, set, dict]]:
-        """Each booking that holds, the resources it takes with their parts, and until when each
-        is kept from others."""
+        """Yields each booking that holds, its resources with their parts, and the end of each
+        hold.
+        """
         plan = plan_of(self._read_place())
         holding = Booking.objects.filter(place=self.place, status__in=Booking.HOLDING)
         for booking in holding.prefetch_related("holds"):

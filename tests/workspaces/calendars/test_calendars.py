@@ -41,7 +41,7 @@ def feed_url(address):
 
 
 def periods(content, start=None, end=None):
-    """What `icalendar` and `recurring-ical-events` read, in order, in UTC."""
+    """Returns the periods that `icalendar` and `recurring-ical-events` read, in order, in UTC."""
     start = start or timezone.now() - timedelta(days=60)
     events = recurring_ical_events.of(Calendar.from_ical(content)).between(
         start, end or start + timedelta(days=500)

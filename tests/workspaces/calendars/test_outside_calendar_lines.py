@@ -1,4 +1,4 @@
-"""Calendars kept elsewhere, as programs of the field write them: when they are busy."""
+"""Busy periods of outside calendars, as written by programs in the field."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Calendars kept elsewhere, read from a real server, and what they keep busy here."""
+"""Outside calendars, read from a real server, and the busy periods of resources here."""
 
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
@@ -364,7 +364,7 @@ class TestPages:
 
     @pytest.fixture
     def public_address(self, names_lead_to):
-        """Every server is found, outside."""
+        """Resolves every name to a public address."""
         names_lead_to("93.184.215.14")
 
     @pytest.mark.usefixtures("public_address")

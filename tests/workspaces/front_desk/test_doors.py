@@ -186,7 +186,7 @@ def test_a_booking_of_a_person_is_not_ended_at_the_door(door, today):
     assert booking.status == Booking.Status.CHECKED_IN
 
 
-# What the screen shows
+# Display of the screen
 
 
 def test_a_free_room_says_until_when_and_what_comes(door, today):

@@ -65,7 +65,7 @@ def test_each_table_that_points_to_a_person_has_its_section():
 
 @pytest.fixture
 def rows_by_section(person):
-    """What the sections tell of a person, by name."""
+    """Returns the rows of each section of the export of a person, by name."""
     return lambda reader=person: {
         section.name: [(str(row.title), str(row.detail)) for row in section.rows]
         for section in personal_data_sections(reader)

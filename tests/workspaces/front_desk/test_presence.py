@@ -56,7 +56,7 @@ Status = Booking.Status
 
 @pytest.fixture
 def booking(today):
-    """Of this morning, 9:00–12:30, in a place with a code."""
+    """Returns a booking of this morning, 9:00–12:30, in a place with a code."""
     return BookingFactory(period=as_range(today))
 
 

@@ -333,7 +333,7 @@ def test_a_press_takes_the_room_and_another_gives_it_back(client, door):
 
     for _press in range(2):
         client.post(take_address, {"minutes": "30", "tour": str(state.turn)})
-    # In the last half hour before midnight there is nothing to take.
+    # In the last half hour before midnight nothing can be booked.
     assert {booking.door for booking in Booking.objects.all()} == (
         {door} if state.choices else set()
     )
@@ -374,7 +374,7 @@ def test_a_screen_that_was_taken_away_and_a_code_in_its_place_show_nothing(clien
     assert client.get(reverse("here", args=[door.token])).status_code == 404
 
 
-# What hosts do
+# Actions of hosts
 
 
 def test_a_host_makes_prints_replaces_and_revokes_codes(client):

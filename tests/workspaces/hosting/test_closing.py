@@ -306,7 +306,7 @@ def test_a_closure_tells_once_of_all_the_dates_that_a_series_loses(deliver_mails
 def test_who_had_several_desks_is_offered_as_many_in_the_nearest_places(
     client, place, host, desk, deliver_mails
 ):
-    """One desk does not seat two: the nearest place that has two free is the one."""
+    """One desk does not seat two: the nearest place with two free desks is offered."""
     desks = [desk, ResourceFactory(place=place)]
     position = {"latitude": 48.57, "longitude": 0.2451, "position_source": "address"}
     ResourceFactory(place=PlaceFactory(name="Un seul poste", **position))

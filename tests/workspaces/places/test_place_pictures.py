@@ -1,4 +1,4 @@
-"""Drawings of the kinds of places, for when there is no photo."""
+"""Drawings of the kinds of places, shown without a photo."""
 
 from bocage.foundation.templatetags.face import SCENES, place_scene
 from bocage.workspaces.models import PlaceKind

@@ -164,7 +164,7 @@ def test_rights_are_read_in_two_queries_whatever_is_reserved(
     with pytest.raises(Taken) as refusal:
         book_resource(by=member, resource=desk, period=morning(day_ahead(1)))
 
-    # What is held here, the two sorts of rights, the places around and what is held there.
+    # Holds here, the two sorts of rights, the places around and their holds.
     with django_assert_num_queries(5):
         assert offered_instead(refusal, morning(day_ahead(1))) == []
 

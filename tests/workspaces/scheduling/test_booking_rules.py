@@ -1,4 +1,4 @@
-"""The rules of a place and of its resources: inherited or overridden, kept or broken."""
+"""Rules of a place and of its resources: inherited or overridden, respected or violated."""
 
 from datetime import timedelta
 
@@ -55,7 +55,7 @@ TIMES = [
     ({"horizon_days": 5}, 5, (NINE, TEN), None, None),
     ({"horizon_days": 5}, 6, None, (NINE, TEN), BeyondHorizon),
 ]
-"""Every rule on times; a day breaks a rule by itself where one of the hours is None."""
+"""Every rule on times; a day violates a rule by itself where one of the hours is None."""
 LAXEST = {
     "step_minutes": 5,
     "minimum_minutes": 5,

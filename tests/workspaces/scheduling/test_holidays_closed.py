@@ -48,7 +48,7 @@ def host(place):
 
 @pytest.fixture
 def send(client, host, place):
-    """Sends the form of the place, closed on public holidays, with what else is said."""
+    """Posts the form of the place, closed on public holidays, with the other fields."""
     client.force_login(host)
     usual_fields = {"name": place.name, "kind": place.kind, "observes_public_holidays": "on"}
     address = reverse("host_describe", args=[place.slug])

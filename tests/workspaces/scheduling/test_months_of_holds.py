@@ -46,7 +46,7 @@ def holds_by_month():
 
 @pytest.fixture
 def desk():
-    """One that is taken from an hour before February to an hour after it began."""
+    """Returns a desk that is taken from an hour before February to an hour after its start."""
     desk = ResourceFactory()
     BookingFactory(resource=desk, period=DateTimeTZRange(LATER - HOUR, LATER + HOUR))
     with holds_by_month():
@@ -72,7 +72,7 @@ def another_session():
 
 
 def is_leaving(session):
-    """Whether a month is being detached: waited for, in a transaction each."""
+    """Checks whether a month is being detached: a wait, and its own transaction."""
     return session.execute("SELECT count(*) FROM pg_inherits WHERE inhdetachpending").fetchone()[0]
 
 
@@ -139,7 +139,7 @@ def test_an_old_month_leaves_while_others_read_and_write(desk):
         )
         while not is_leaving(watcher):
             assert not leaving.done() or leaving.result()
-        # It waits for the reader, and neither the reader nor who writes waits for it.
+        # It waits for the reader; neither the reader nor the writer waits for it.
         row = hold(desk, LATER + HOUR, LATER + 2 * HOUR)
         writer.execute(INSERT, row)
         with pytest.raises(psycopg.errors.ExclusionViolation):

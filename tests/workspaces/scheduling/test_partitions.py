@@ -89,7 +89,9 @@ def partition_holds():
 
 
 def give_tables_to_plain_owner():
-    """All that a table can have which a copy forgets; the role of this test is then its owner."""
+    """Adds every attribute of a table that a copy may forget, and makes the role of this test its
+    owner.
+    """
     _model, trigger = next(iter(pgtrigger.registered("workspaces.Hold:wholes_hold_their_parts")))
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")

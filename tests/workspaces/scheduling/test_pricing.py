@@ -45,7 +45,7 @@ def period(starts, ends, day=DAY):
         (9, 10, Prices(day=1400), [(1, "day", 1400)]),
         (9, 10, Prices(half_day=800, day=500), [(1, "day", 500)]),
         (9, 10, Prices(), []),
-        # At the same price, one unit rather than several.
+        # One unit is preferred to several at the same price.
         (9, 11, Prices(hour=400, half_day=800), [(1, "half_day", 800)]),
     ],
 )
@@ -71,7 +71,7 @@ def test_a_pass_pays_a_half_day_for_each_half_that_is_touched(starts, ends, coun
 
 
 def test_hours_are_those_that_pass_when_the_clocks_change():
-    """On 25 October 2026 it is 2:00 twice: from 1:00 to 4:00 four hours go by."""
+    """On 25 October 2026 2:00 occurs twice: from 1:00 to 4:00 four hours pass."""
     night = period(1, 4, day=date(2026, 10, 25))
 
     assert cheapest(Prices(hour=300), night, midday_of) == [Part(4, "hour", 300)]

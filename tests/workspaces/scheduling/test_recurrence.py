@@ -1,4 +1,4 @@
-"""Which days a series names, over clock changes, and as calendars read the same rule back."""
+"""Days of a series, over clock changes, and the same rule as calendars read it."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -98,7 +98,7 @@ def test_an_hour_that_the_clocks_skip_is_refused_that_night():
         rule(starts=150, ends=240).period_on(date(2027, 3, 28))
 
 
-# As calendars read it.
+# Rules as calendars read them.
 
 DAYS = st.dates(min_value=date(2026, 1, 1), max_value=date(2030, 12, 31))
 

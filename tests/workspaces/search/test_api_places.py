@@ -40,7 +40,7 @@ def test_list_takes_as_many_statements_for_many(client, django_assert_num_querie
     for _number in range(10):
         PlaceFactory()
 
-    with django_assert_num_queries(3):  # One of them says that what was kept is over.
+    with django_assert_num_queries(3):  # One of them reads that the cache has expired.
         assert len(client.get("/api/v1/places?taille=100").json()["items"]) == 11
 
 

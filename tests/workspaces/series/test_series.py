@@ -83,7 +83,7 @@ def book(resource, *, by=None, recurrence=None, **details):
 
 
 def dates_of(series):
-    """Each date that stands: its day by the rule, and its period."""
+    """Returns each active date: its day by the rule, and its period."""
     bookings = series.bookings.exclude(status=Booking.Status.CANCELLED).order_by("occurs_on")
     return [(booking.occurs_on, booking.period) for booking in bookings]
 
@@ -323,7 +323,7 @@ def test_this_one_and_those_that_follow_are_cancelled(desk, person, deliver_mail
 
 
 def start_series(series, *, days_ago):
-    """The same series, begun some days ago: its first date is over."""
+    """Moves the series into the past by some days: its first date is over."""
     shift = timedelta(days=days_ago)
     for booking in series.bookings.order_by("occurs_on"):
         period = (booking.period.lower - shift, booking.period.upper - shift)
@@ -446,7 +446,7 @@ def test_what_is_over_does_not_change(desk, person):
         change_series(by=person, series=series, starts=540, ends=600, resources=[desk.pk])
 
 
-# At once.
+# Concurrency.
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,4 +1,4 @@
-"""Whatever is done to a series, its calendar and the one that people follow tell the same dates."""
+"""Calendar of a series and calendar feed: the same dates after any operation."""
 
 from datetime import timedelta
 

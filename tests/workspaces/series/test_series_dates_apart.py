@@ -60,7 +60,7 @@ def book(desk, person, **details):
 
 
 def move(series, number, **changes):
-    """Moves one date by itself, to the afternoon where nothing else is said."""
+    """Moves one date individually, to the afternoon by default."""
     move_fields = changes or {"period": hours(day(number), TWO, FIVE)}
     booking = series.bookings.get(occurs_on=day(number))
     return move_booking(by=series.booked_for, booking=booking, **move_fields)
@@ -156,7 +156,7 @@ def test_a_date_that_was_moved_follows_its_series_again_once_it_is_chosen(client
 
 @pytest.fixture
 def shorter(series):
-    """Its place opens at ten from now on: the dates of the series stay at nine."""
+    """Makes its place open at ten from now on: the dates of the series stay at nine."""
     week = {weekday: [(10 * 60, 18 * 60)] for weekday in range(7)}
     set_weekly_hours(by=HostFactory(of=series.place), place=series.place, hours=week)
     return series
@@ -226,7 +226,7 @@ def test_who_comes_with_a_date_does_not_set_it_apart(series):
     assert deviations_of(series, dates_concerned(series, None)) == {}
 
 
-# What is refused.
+# Refusals.
 
 
 def lose_a_date(desk, _data):

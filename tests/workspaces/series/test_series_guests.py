@@ -1,4 +1,4 @@
-"""Whom the dates of a series bring: one of them, some, or all that are to come."""
+"""Guests of the dates of a series: one date, some, or all future ones."""
 
 from datetime import UTC, datetime
 
@@ -62,7 +62,9 @@ def guests_of_series(series):
 
 
 def people_in_calendar(series):
-    """How many come on each date, as a calendar program reads the event of the series."""
+    """Returns the number of people on each date, as a calendar program reads the event of the
+    series.
+    """
     events = recurring_ical_events.of(Calendar.from_ical(calendar_now(series))).between(
         datetime(2020, 1, 1, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC)
     )

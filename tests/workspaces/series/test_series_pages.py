@@ -55,7 +55,7 @@ def rule(desk, **changes):
 
 
 def chosen_in(html):
-    """What the form of a preview sends as it stands."""
+    """Returns the fields that the form of a preview posts unchanged."""
     form = re.search(r'<form method="post" action="\?.*?</form>', html, re.DOTALL).group()
     fields = {
         name: [unescape(value).strip()]

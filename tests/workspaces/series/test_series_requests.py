@@ -1,4 +1,4 @@
-"""A series that is asked for: one request with all its dates, and one answer."""
+"""Requested series: one request with all its dates, and one answer."""
 
 from datetime import timedelta
 
@@ -87,7 +87,7 @@ def person():
 
 @pytest.fixture
 def series(room, host, person):
-    """Four mornings that are asked for; the messages about it have left."""
+    """Returns a request of four mornings, whose mails were sent."""
     series = book(room, by=person, recurrence=weekly(), now=timezone.now() - timedelta(hours=1))
     OutgoingMail.objects.all().delete()
     return series
@@ -98,7 +98,7 @@ def states(series):
 
 
 def mails():
-    """What waits to leave: to whom, and which message."""
+    """Returns the pending mails: recipient and kind."""
     rows = OutgoingMail.objects.order_by("id")
     return [(row.recipient, row.kind.rsplit(".", 1)[1]) for row in rows]
 

@@ -405,7 +405,7 @@ def test_what_a_rhythm_gave_up_is_taken_back_as_a_booking_of_its_own(desk, perso
     assert periods_shown(calendar_now(changed)) == periods_of(changed)
 
 
-# At once.
+# Concurrency.
 
 
 @pytest.mark.django_db(transaction=True)

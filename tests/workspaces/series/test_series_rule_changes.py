@@ -323,7 +323,7 @@ def test_a_change_that_makes_no_series_writes_nothing(desk, person, changes, ref
 
 
 def test_a_day_that_has_gone_by_is_refused(desk, person):
-    """Asked for in its first hour, a week that begins today has no day before."""
+    """Requested in its first hour, a week that begins today has no earlier day."""
     first = day_ahead(8)
     series = book(desk, person, weekly(first_on=first))
     before = day_of_week(first, (first.weekday() - 1) % 7)

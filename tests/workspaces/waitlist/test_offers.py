@@ -314,7 +314,7 @@ def test_several_join_from_the_page_and_take_their_desks_there(
     assert WaitlistEntry.objects.get().offer.status == Booking.Status.CONFIRMED
 
 
-# By the rules, desk by desk.
+# Rules, desk by desk.
 
 
 CLUB = {"audience": "club_members"}

@@ -54,7 +54,7 @@ def rooms(place):
 
 @pytest.fixture
 def bookings(rooms):
-    """What takes each of them tomorrow morning."""
+    """Returns the bookings of each of them tomorrow morning."""
     return [BookingFactory(resource=room) for room in rooms]
 
 
@@ -240,7 +240,7 @@ def test_a_list_asks_as_often_for_one_wait_as_for_three(
     assert words == ["Salle des Tilleuls, Salle des Charmes ou Salle des Noyers"] * count
 
 
-# What the database refuses.
+# Constraints of the database.
 
 
 def name(entry, resource):
@@ -296,7 +296,7 @@ def test_a_space_that_is_waited_for_is_named_by_who_waits_whatever_is_written(ro
     assert rows == {(entry.person, entry.period)}
 
 
-# At once.
+# Concurrency.
 
 
 @pytest.mark.django_db(transaction=True)

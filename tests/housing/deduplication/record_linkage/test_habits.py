@@ -1,4 +1,4 @@
-"""What the prices that two agencies ask for the same homes teach of their next ones."""
+"""Price habits of two agencies, learned from the homes that both offer."""
 
 from dataclasses import replace
 

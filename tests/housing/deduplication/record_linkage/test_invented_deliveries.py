@@ -65,7 +65,7 @@ def traits_of(deliveries: Deliveries) -> list[Traits]:
 
 
 def vocabularies_of(rows: list[ListingRow]) -> dict[str, Vocabulary]:
-    """How each agency writes, as deduplication learns it."""
+    """Returns the vocabulary of each agency, as deduplication learns it."""
     texts = defaultdict(list)
     for row in rows:
         texts[row.agency_code].append(f"{row.title} . {row.description}")

@@ -1,4 +1,4 @@
-"""Whether two listings are about one home: the traps of the field."""
+"""Judgement on whether two listings are about one home: known traps."""
 
 from dataclasses import replace
 from itertools import permutations
@@ -30,7 +30,7 @@ HOUSE = Traits(
 
 
 def make_twin(**changes: object) -> Traits:
-    """The same house as another agency tells it."""
+    """Returns the same house as described by another agency."""
     return replace(HOUSE, key="b", agency="B", reference="B1", **changes)
 
 
@@ -42,7 +42,7 @@ UNSAID = {
         "Maison", "Sur la place du marché, avec une cour pavée et un atelier d’artiste."
     ),
 }
-"""What a neighbour's listing does not share with it."""
+"""Values that a neighbour's listing does not share with it."""
 
 
 def verdict(a: Traits, b: Traits) -> str:
@@ -189,7 +189,9 @@ DESCRIPTIONS = [
     for place in ("au calme", "dans un hameau", "en centre-bourg")
     for feature in ("un puits ancien", "une véranda chauffée", "un four à pain", "une cave voûtée")
 ]
-"""What agencies write: the praise of one listing of three, the features of one of four."""
+"""Descriptions by agencies: the praise is shared by one listing of three, the feature by one of
+four.
+"""
 
 
 def make_words(text: str) -> Words:

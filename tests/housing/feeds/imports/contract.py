@@ -1,4 +1,4 @@
-"""What every importer of listings holds to: a test class inherits it and says how it reads."""
+"""Contract of every importer of listings: test classes inherit it and define how to read."""
 
 from dataclasses import fields
 
@@ -10,12 +10,13 @@ from bocage.housing.feeds.imports.refusals import FeedRefused
 from bocage.housing.feeds.issues import REFUSAL_SENTENCES, ROW_SENTENCES
 
 INHERITED = [HealthCheck.differing_executors]
-"""The same test runs once for each importer, which is what a contract is for."""
+"""The same test runs once per importer, by design."""
 
 
 class ImporterContract:
-    """`read(content)` yields rows or raises a refusal; `content(**said)` is one sound listing,
-    changed as said by our names of fields."""
+    """Contract of an importer: `read(content)` yields rows or raises a refusal; `content(**said)`
+    is one valid listing, with changes by field name.
+    """
 
     def read(self, content):
         raise NotImplementedError
