@@ -39,7 +39,7 @@ type Part = Callable[[People, datetime], object]
 TASK = "demo.load_part"
 """The task that loads a part. It calls this module, so it is known here by its name alone."""
 PRIORITY = 1
-"""The priority of a part: before the mails and events of what is loaded."""
+"""Priority of a part: before the mails and events of the loaded data."""
 
 
 def _meet_at_the_club(people: People, now: datetime) -> None:

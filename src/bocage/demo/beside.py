@@ -41,7 +41,7 @@ NAMES_OF_THE_REAL_ONE = frozenset({"DATABASE_URL", "NOTIFY_SOCKET"})
 
 
 class NotADemo(OperatorError):
-    """The folder was not made for a demo, and is left as it is."""
+    """The folder was not created for a demo, and is left unchanged."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
-"""The figures of the demo, counted last night, and what the Orne, its intercommunalité and Boitron
-aim at."""
+"""Figures of the demo, counted last night, and the targets of the Orne, its intercommunalité and
+Boitron."""
 
 from collections.abc import Mapping
 from datetime import date, datetime

@@ -112,7 +112,7 @@ class DemoReport:
 def load_demo(*, now: datetime, progress: Progress = lambda *_: None) -> DemoReport:
     """Loads people, places and two months of bookings around a moment, all or nothing.
 
-    The communes of the Orne are there already. Loaded again, it lives on: see `live_on`.
+    Requires the communes of the Orne. Called again, it adds to the existing data: see `live_on`.
     """
     if _loaded_until() is not None:
         return live_on(now=now, progress=progress)
@@ -292,7 +292,7 @@ def _scope_of(member: CastMember) -> Scope:
 
 
 def _open_places(people: Mapping[str, Person], report: DemoReport, progress: Progress) -> None:
-    """Opens each place, and names who runs it: Boitron's host is of the cast."""
+    """Opens each place, and appoints its host: that of Boitron is a member of the cast."""
     coordinator = people[COORDINATOR.email]
     hosts = iter(NEIGHBOURS)
     communes = Commune.objects.in_bulk([facts.commune for facts in PLACES])

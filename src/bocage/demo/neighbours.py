@@ -1,4 +1,4 @@
-"""Sixty invented people who come and go in the places of the demo."""
+"""Sixty invented people who use the places of the demo."""
 
 import re
 import unicodedata

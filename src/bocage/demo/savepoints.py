@@ -38,7 +38,7 @@ def without_savepoints() -> Iterator[None]:
 
 @contextmanager
 def one_attempt() -> Iterator[None]:
-    """Sets a savepoint around what may be refused, which is then alone taken back."""
+    """Sets a savepoint around an operation that may be rejected, so that only it is rolled back."""
     used_before = connection.features.uses_savepoints
     with _savepoints(used=True), transaction.atomic(), _savepoints(used=used_before):
         yield

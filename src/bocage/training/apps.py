@@ -8,5 +8,5 @@ class TrainingConfig(AppConfig):
     label = "training"
 
     def ready(self) -> None:
-        """Finds what each subject adds to the page of a programme."""
+        """Loads the sections that each subject adds to the page of a programme."""
         discover("programme_page")

@@ -34,7 +34,7 @@ from bocage.territory.models import Commune, Departement
 
 @dataclass(frozen=True)
 class Asked:
-    """A notice: who wrote it (their rank in the club), so many days ago, and who answered."""
+    """A notice: author and answerers (their ranks in the club), and number of days ago."""
 
     by: int
     kind: str

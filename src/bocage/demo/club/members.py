@@ -1,4 +1,4 @@
-"""The members of the club of the Orne: their trades, and what they show of themselves."""
+"""Members of the demo's club: their trades, and their profile visibility."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -34,7 +34,7 @@ DRAWING = "orne-alentours.png"
 
 
 def publish_assets(people: Mapping[str, Person], now: datetime) -> None:
-    """Writes them, and publishes all but the one that has aged."""
+    """Creates the assets, and publishes all except the outdated one."""
     nadia, orne = people[COORDINATOR.email], Departement.objects.get(code=DEPARTEMENT)
     for terms in [*_counted_live(), *_of_the_reference_data(orne)]:
         asset = add_asset(by=nadia, departement=orne, terms=terms, now=now)

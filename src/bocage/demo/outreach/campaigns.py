@@ -146,7 +146,7 @@ CAMPAIGNS = (
 
 
 def go_and_meet_people(people: Mapping[str, Person], now: datetime) -> None:
-    """Opens the campaigns, as they went; whoever they met and is a candidate since is one here."""
+    """Creates the past campaigns and their prospects, those who became candidates included."""
     nadia = people[COORDINATOR.email]
     for campaign in CAMPAIGNS:
         _run(campaign, nadia, now)

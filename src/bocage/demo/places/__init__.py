@@ -1,1 +1,1 @@
-"""The places of the demo, and who comes there."""
+"""Places of the demo, and their users."""

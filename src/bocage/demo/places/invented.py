@@ -1,4 +1,4 @@
-"""The places of the demo that are invented, in the real towns where one would look for them."""
+"""Invented places of the demo, in real towns."""
 
 from datetime import date
 

@@ -44,7 +44,7 @@ LONGEST_LEAD_DAYS = 12
 RESERVED_RESOURCES = frozenset(
     {(BOITRON.slug, "Poste 5"), (BOITRON.slug, "Poste 6"), (BOITRON.slug, LENT_ROOM)}
 )
-"""Desks that the plan leaves to whoever tries the demo, and a room that is booked on request."""
+"""Desks that the plan leaves free for visitors of the demo, and a room booked on request."""
 PURPOSES = (
     "Réunion d’équipe à distance",
     "Entretien en visioconférence",
@@ -62,7 +62,7 @@ class PlannedBooking:
     place: DemoPlace
     resource: DemoResource
     person: str
-    """Address of who comes."""
+    """Address of the person."""
     period: Interval
     booked_days_before: int
     attendees: int

@@ -1,4 +1,4 @@
-"""The households of the demo: who writes to the Orne, with which words, and how far they are.
+"""Households of the demo: their messages to the Orne, and their progress.
 
 All are invented, at addresses that receive nothing (RFC 2606).
 """

@@ -32,7 +32,8 @@ def agreement_text(language: str) -> str:
 
 
 def ready_words(address: str) -> list[tuple[str, str]]:
-    """Words to send as they are: to friends, to former colleagues, in one line."""
+    """Returns messages that can be forwarded as they are: to friends, to former colleagues, in one
+    line."""
     territory = current_instance().territory_name or _("ici")
     params = {"territory": territory, "address": address}
     return [

@@ -69,7 +69,11 @@ def _key(payload: Payload) -> UUID:
 
 
 def _ambassador_of(payload: Payload) -> Ambassador:
-    """Raises: NoLongerPossible: it was taken back, declined, or is over."""
+    """Returns the agreement of the link.
+
+    Raises:
+        NoLongerPossible: it was withdrawn, declined, or is over.
+    """
     ambassador = Ambassador.objects.filter(pk=_key(payload)).first()
     if ambassador is None or ambassador.state not in {State.INVITED, State.ACTIVE}:
         raise NoLongerPossible

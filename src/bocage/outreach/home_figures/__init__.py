@@ -1,1 +1,1 @@
-"""Figures of the home page, counted from what the instance holds."""
+"""Figures of the home page, counted from the content of the instance."""

@@ -21,7 +21,7 @@ from bocage.outreach.press.kit import (
 
 
 def press_archive() -> Iterator[bytes]:
-    """Yields the bytes of the archive of the press kit, as they are made."""
+    """Yields the bytes of the press kit's archive, as they are generated."""
     return zip_pieces(_files(press_kit()))
 
 

@@ -1,8 +1,8 @@
-"""The chain of a register of attendance: what is hashed, how, and what a check finds wrong.
+"""Hash chain of an attendance register: canonical form, hashes, and verification.
 
-Each entry carries the hash of the entry before it and its own, so that a later change shows
-(docs/decisions/attendance-chain.md). Nothing here reads a database: a check is a function of what
-was read, which a test may change as it likes.
+Each entry has its own hash and that of the entry before it, so that a later change is detected
+(docs/decisions/attendance-chain.md). This module does not access the database: a verification is a
+pure function of the entries, which tests can alter freely.
 """
 
 import json
@@ -50,7 +50,7 @@ def genesis_of(cohort_id: UUID) -> str:
 
 
 def moment(value: datetime) -> str:
-    """Returns a datetime as it is hashed: in UTC, to the microsecond."""
+    """Returns a datetime in the form that is hashed: in UTC, to the microsecond."""
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 

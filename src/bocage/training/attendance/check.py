@@ -1,4 +1,4 @@
-"""Checking the registers: what is in the database, held against its own chain."""
+"""Verification of registers: database rows compared with their hash chain."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

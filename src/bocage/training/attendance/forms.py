@@ -1,4 +1,4 @@
-"""The forms of attendance: a signature, what the officer notes, a sheet of paper, a document."""
+"""Forms of attendance: a signature, an officer's record, a paper sheet, a document."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -74,8 +74,8 @@ entries_follow_the_last = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
-"""Two who sign at once wait for each other on the register; the second follows the first, or is
-refused and tries again. The chain has one end, whoever writes to it."""
+"""Concurrent signatures wait for each other on the register; the second follows the first, or is
+rejected and retried. The chain has one end, whichever code writes to it."""
 
 details_stay_as_they_are = pgtrigger.Trigger(
     name="details_stay_as_they_are",

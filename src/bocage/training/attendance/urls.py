@@ -1,4 +1,4 @@
-"""The addresses of attendance, its papers, and what a session is taught with."""
+"""URLs of attendance, its documents, and teaching materials."""
 
 from bocage.foundation.http.routes import route
 from bocage.training.attendance.views import materials, papers, registers, signing

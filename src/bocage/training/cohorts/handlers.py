@@ -8,5 +8,5 @@ from bocage.training.cohorts.operations.session_rooms import follow_room
 
 @follow_rooms
 def follow_the_room(booking_id: UUID) -> None:
-    """Updates the session whose room booking was taken back, moved or accepted by its place."""
+    """Updates the session whose room booking was cancelled, moved or accepted by its place."""
     follow_room(booking_id=booking_id)

@@ -1,9 +1,9 @@
-"""The pages of a cohort, side by side for who follows it: each subject adds its own.
+"""Tabs of a cohort's pages, registered by each subject.
 
     add_cohort_tab(label=_("Séances"), url_name="cohort_sessions", rank=10)
 
-The page answers to the identifier of the cohort as `cohort_id`; its template extends
-`training/cohorts/frame.html`, and its view gives it `cohort` and `tabs` (`shown_tabs`).
+The page takes the identifier of the cohort as `cohort_id`; its template extends
+`training/cohorts/frame.html`, and its view passes it `cohort` and `tabs` (`shown_tabs`).
 """
 
 from collections.abc import Callable

@@ -1,1 +1,1 @@
-"""Figures of the course: one line a programme, for who runs or follows them."""
+"""Figures of the course, one line per programme, for the people who run or follow them."""

@@ -1,4 +1,4 @@
-"""The figures of the course: one line a programme, their total, and what each column means."""
+"""Figures of the course: one line per programme, their total, and the definition of each column."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

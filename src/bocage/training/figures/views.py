@@ -1,4 +1,4 @@
-"""The figures of the course, by programme and together, for who follows it."""
+"""Views of the figures of the course, by programme and in total."""
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase

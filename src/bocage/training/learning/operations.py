@@ -119,9 +119,8 @@ def follow_completed(*, enrolment: Enrolment, now: datetime | None = None) -> No
 
 
 def forget_unanswered(*, enrolment: Enrolment) -> None:
-    """Deletes the unanswered requests to a learner whose seat is resumed, since the year will be
-    counted anew. Called in the transaction that resumes the seat.
-    """
+    """Deletes the unanswered requests to a learner whose seat is resumed, since the year starts
+    again. Called in the transaction that resumes the seat."""
     SatisfactionAnswer.objects.filter(enrolment=enrolment, answered_at=None).delete()
     OutcomeFollowUp.objects.filter(enrolment=enrolment, answered_at=None).delete()
 

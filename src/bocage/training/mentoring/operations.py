@@ -1,6 +1,7 @@
-"""Mentors: offered, proposed with reasons, accepted in one click, noted, ended.
+"""Operations on mentors: offers, proposals with reasons, one-click acceptance, notes, end.
 
-Each locks what it changes. A learner has one open mentorship: the database refuses a second.
+Each operation locks the rows that it changes. A learner has at most one open mentorship, by a
+database constraint.
 """
 
 from dataclasses import dataclass
@@ -184,7 +185,11 @@ def _open_of(enrolment: Enrolment) -> Mentorship | None:
 
 
 def _locked(mentorship: Mentorship) -> Mentorship:
-    """Raises: MentorshipOver: it is gone with its learner or its mentor."""
+    """Returns the mentorship, locked.
+
+    Raises:
+        MentorshipOver: it was deleted with its learner or its mentor.
+    """
     existing = (
         lock_rows(Mentorship.objects.all())
         .select_related(

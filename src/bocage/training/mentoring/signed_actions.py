@@ -64,7 +64,11 @@ class DeclineMentorship(SignedAction):
 
 
 def _mentorship_of(payload: Payload) -> Mentorship:
-    """Raises: NoLongerPossible: it is gone."""
+    """Returns the mentorship of the link.
+
+    Raises:
+        NoLongerPossible: it no longer exists.
+    """
     mentorship = (
         Mentorship.objects.select_related(
             "mentor__person", "enrolment__person", "enrolment__cohort__programme"

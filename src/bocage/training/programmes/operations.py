@@ -156,7 +156,7 @@ def add_module(
     """Adds a module after the others.
 
     Raises:
-        NotAllowed: `by` does not keep the programme.
+        NotAllowed: `by` does not manage the programme.
     """
     with _keeping(by, programme) as locked:
         last = locked.modules.aggregate(last=Max("position"))["last"] or 0
@@ -175,7 +175,7 @@ def change_module(
     """Changes a module.
 
     Raises:
-        NotAllowed: `by` does not keep the programme.
+        NotAllowed: `by` does not manage the programme.
     """
     with _keeping(by, module.programme):
         module.title, module.minutes, module.content = title.strip(), minutes, content.strip()
@@ -222,7 +222,7 @@ def add_programme_partner(
     """Adds a supporting partner, with a logo that the server encodes again.
 
     Raises:
-        NotAllowed: `by` does not keep the programme.
+        NotAllowed: `by` does not manage the programme.
         NotALogo: the file is not an accepted picture.
         PartNamedTwice: they are there already.
     """

@@ -73,7 +73,7 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
 
 
 class CohortSessionQuerySet(models.QuerySet["CohortSession"]):
-    """Sessions, by what they are to those who come."""
+    """Filters on sessions."""
 
     def with_rights(self) -> CohortSessionQuerySet:
         """Selects the related rows from which rights are computed."""
@@ -90,7 +90,7 @@ class CohortSessionQuerySet(models.QuerySet["CohortSession"]):
 
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
-    """Enrolments, by what they hold."""
+    """Filters on enrolments."""
 
     def with_rights(self) -> EnrolmentQuerySet:
         """Selects the related rows from which rights are computed, and the person."""

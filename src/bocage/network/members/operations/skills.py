@@ -1,4 +1,4 @@
-"""The shared list of trades and skills: words are added as they are written, and joined later."""
+"""Shared list of trades and skills: entries are created on first use, and merged later."""
 
 from collections.abc import Iterable
 

@@ -294,7 +294,11 @@ def _free_label(campaign: Campaign, person: Person) -> str:
 
 
 def _locked(key: UUID) -> Ambassador:
-    """Raises: InvitationLapsed: their account is gone, and this with it."""
+    """Returns the agreement, locked.
+
+    Raises:
+        InvitationLapsed: their account was erased, and the agreement with it.
+    """
     ambassador = (
         lock_rows(Ambassador.objects.all())
         .select_related("departement", "person", "requested_by", "link")

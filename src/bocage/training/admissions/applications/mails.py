@@ -20,7 +20,7 @@ declare_channel(
     optional=False,
 )
 Courses = tuple[tuple[str, str], ...]
-"""Courses that take applications: what they are called, and the slug of their programme."""
+"""Courses that accept applications: display name, and slug of the programme."""
 
 
 class _ApplicationMail(BodyMail):

@@ -38,7 +38,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class AnswerItem:
-    """A question with its answer, as it is read."""
+    """A question with its answer, for display."""
 
     question: str
     words: str

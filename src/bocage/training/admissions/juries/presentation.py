@@ -30,7 +30,7 @@ class MarkRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankedRow:
-    """An application in the ranking, with what is prepared for it."""
+    """An application in the ranking, with its prepared decision."""
 
     standing: RankedApplication
     application: Application

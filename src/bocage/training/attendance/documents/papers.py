@@ -398,7 +398,7 @@ PAPERS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Readiness:
-    """Document of a learner, with the labels of what it still waits for."""
+    """Document of a learner, with the labels of its missing facts."""
 
     paper: Paper
     missing: list[str]
@@ -412,7 +412,7 @@ def needs_of_papers(register: Register) -> dict[str, list[Missing]]:
 def readiness_of(
     enrolments: Iterable[Enrolment], register: Register, needs: Mapping[str, Sequence[Missing]]
 ) -> list[list[Readiness]]:
-    """Returns the documents of each learner, with what each waits for; no query."""
+    """Returns the documents of each learner, with the missing facts of each; no query."""
     unwritten = {key: [need.label for need in missing] for key, missing in needs.items()}
     return [
         [

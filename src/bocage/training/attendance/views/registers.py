@@ -1,4 +1,4 @@
-"""The register as who holds a session and who runs its cohort see it."""
+"""Views of the register, for session teachers and cohort officers."""
 
 from typing import Any
 from uuid import UUID

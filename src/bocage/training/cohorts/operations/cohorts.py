@@ -117,7 +117,7 @@ def lead_cohort_to(
 
     Raises:
         NotAllowed: `by` does not run it.
-        CohortStep: it does not go there from where it is, or its programme is not published.
+        CohortStep: the transition is not allowed from its state, or its programme is not published.
         SessionsAhead, NothingHeld: it is not over.
     """
     with _running(by, cohort, now) as locked:

@@ -26,7 +26,7 @@ Room = CohortSession.Room
 def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
     """Updates the session of a booking to the current state of the booking. Idempotent.
 
-    A room taken back, refused or moved to another time is lost: the officers are notified, and the
+    A room cancelled, refused or moved to another time is lost: the officers are notified, and the
     learners and teachers are not, since another room may be found. If the place gives another room
     at the same time, the session moves there and the learners and teachers are notified.
     """

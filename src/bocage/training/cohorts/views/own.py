@@ -35,7 +35,7 @@ def own_training(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def own_training_calendar(request: HttpRequest) -> HttpResponse:
-    """Makes the address of my calendar, replaces it, or takes it away."""
+    """Creates, replaces or deletes the address of one's own calendar feed."""
     keep_calendar(request, TrainingCalendar, current_person(request))
     return redirect("own_training")
 

@@ -1,4 +1,4 @@
-"""`bocage verify_attendance`: whether the registers of attendance are what they were."""
+"""`bocage verify_attendance`: verifies that the attendance registers are unaltered."""
 
 import argparse
 import json

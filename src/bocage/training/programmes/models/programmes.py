@@ -135,7 +135,7 @@ class Programme(IdentifiedModel):
 
 
 class ProgrammeModule(models.Model):
-    """A part of a programme, with what it teaches and how long it takes."""
+    """A part of a programme, with its content and duration."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="modules")
     position = models.PositiveSmallIntegerField(_("rang"))

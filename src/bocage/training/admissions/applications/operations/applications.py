@@ -1,7 +1,7 @@
-"""Applications: begun, saved as one goes, sent, taken back, withdrawn.
+"""Operations on applications: start, saving of drafts, sending, recall, withdrawal.
 
-Each locks the application. Whoever applies twice finds the one they have; sent twice, it is sent
-once; what is refused never loses a word of the draft.
+Each operation locks the application. Starting or sending twice has the effect of once; an error
+never loses any text of the draft.
 """
 
 from collections.abc import Mapping

@@ -98,7 +98,7 @@ def pass_seats_on(*, cohort: Cohort, now: datetime | None = None) -> int:
     the cohort has begun: its officers then enrol people themselves.
     """
     now = now or timezone.now()
-    # Whoever gives a seat back knows nothing of those who wait for it.
+    # A person who frees a seat has no access to the waiting list.
     with transaction.atomic(), as_the_instance():
         locked = locked_cohort(cohort)
         if not locked.is_enrolling or locked.starts_on <= timezone.localdate(now):

@@ -101,7 +101,7 @@ def leave_jury(*, by: Person, juror: Juror, now: datetime | None = None) -> list
         NotAllowed: it is neither them nor an officer.
     """
     by.require("training.leave_jury", juror)
-    # Whoever has left sees no more the applications that they leave.
+    # A juror who has left no longer has access to their applications.
     with transaction.atomic(), as_the_instance():
         locked = lock_row(juror, "person")
         if locked.left_at is not None:

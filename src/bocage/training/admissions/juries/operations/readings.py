@@ -1,7 +1,7 @@
-"""Readings: shared out, given by hand, taken away by a conflict, scored, given.
+"""Operations on readings: assigned automatically or by hand, removed for a conflict, scored, given.
 
-Each locks the application. What a reader has given, the others see from then on; until the answers
-are sent it may be corrected, and the jury reads what it was and why it changed.
+Each operation locks the application. Given scores are visible to the other readers; until the
+answers are sent they can be corrected, and the jury sees the former value and the reason.
 """
 
 from collections.abc import Mapping
@@ -141,7 +141,7 @@ def declare_conflict(
     if not is_officer and not (by.pk == person.pk and own_readings.exists()):
         raise NotAllowed
     now = now or timezone.now()
-    # A reader sees neither what others read, nor this application once it is theirs no more.
+    # A reader has no access to others' readings, nor to this application once it is reassigned.
     with transaction.atomic(), as_the_instance():
         jury = open_jury(application.cohort)
         locked = _locked_to_read(application)
@@ -221,8 +221,8 @@ def correct_scores(
     reason: str,
     now: datetime | None = None,
 ) -> Reading:
-    """Corrects given scores, until the answers are sent. Each changed score keeps its former value
-    and the reason; identical scores change nothing.
+    """Corrects given scores, until the answers are sent. The former value and the reason of each
+    changed score are recorded; identical scores change nothing.
 
     Raises:
         NotAllowed: it is somebody else's reading.
