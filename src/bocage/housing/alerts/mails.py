@@ -86,7 +86,9 @@ class AlertMail(Mail):
         return " · ".join(filter(None, parts))
 
     def _payload(self) -> dict[str, str]:
-        """Short enough for twenty searches: the longest address that mail programs keep whole."""
+        """Returns the payload, short enough for twenty searches within the longest address that
+        mail programs accept.
+        """
         return {"searches": ",".join(search.id.hex for search in self.searches)}
 
     def _less_often_url(self) -> str:

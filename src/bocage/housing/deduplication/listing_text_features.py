@@ -34,7 +34,8 @@ _NO_GARDEN = re.compile(_NO + r"jardin\b")
 
 
 def mentions_fibre(text: str) -> bool | None:
-    """True where fibre is there or can be had today, False where it is not yet, None unsaid.
+    """Returns True where fibre is available or can be had today, False where it is not yet, None if
+    not stated.
 
     >>> mentions_fibre("Fibre optique éligible"), mentions_fibre("Fibre prévue en 2027")
     (True, False)

@@ -71,7 +71,7 @@ def coordinates_lead(person: Any, lead: Lead) -> bool:
 
 @rules.predicate
 def was_given_the_number(person: Any, lead: Lead) -> bool:
-    """The town hall released the owner's number of this lead to the person."""
+    """Checks whether the town hall released the owner's number of this lead to the person."""
     return bool(
         person.is_authenticated
         and LeadRelease.objects.filter(

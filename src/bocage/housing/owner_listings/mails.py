@@ -41,7 +41,7 @@ class OwnerMail(BodyMail):
 
     @property
     def home(self) -> dict[str, str]:
-        """Name the home as sentences do."""
+        """Returns the home as sentences name it."""
         return {"title": self.title, "at_commune_name": at_name(self.commune_name)}
 
     def still_free(self, words: str) -> Link:

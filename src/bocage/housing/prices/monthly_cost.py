@@ -133,7 +133,7 @@ def _rent(home: Dwelling, listings: Sequence[Listing]) -> CostLine:
 
 
 def _running(home: Dwelling, listings: Sequence[Listing]) -> list[CostLine]:
-    """Energy and charges, each known from the listings or not at all."""
+    """Returns the lines of energy and charges, each from the listings or unknown."""
     kwh = next((listing.energy_kwh for listing in listings if listing.energy_kwh is not None), None)
     price = settings.BOCAGE.energy_eur_per_kwh
     energy = None

@@ -156,7 +156,7 @@ def home_signs(home: Dwelling) -> SafeString:
 
 @cache
 def _label(letter: str, _language: str) -> SafeString:
-    """Written once in each language: a list has a label on nearly every card."""
+    """Renders the label, cached per language: nearly every card of a list has one."""
     return format_html(
         '<span class="energy energy-{0}" title="{1}">'
         '<span class="visually-hidden">{2} </span>{0}</span>',

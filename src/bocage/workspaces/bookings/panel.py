@@ -442,7 +442,7 @@ class _Choices:
         self._fill_hours(chosen_day.opened, starts, ends)
 
     def _usual_length(self) -> int:
-        """Two hours, or the nearest that the rules allow."""
+        """Returns two hours, or the nearest length that the rules allow."""
         rules = self.rules
         longest = rules.maximum_minutes or TWO_HOURS
         return min(max(TWO_HOURS, rules.minimum_minutes or 0), max(longest, 1))
@@ -454,7 +454,7 @@ class _Choices:
         return range(first, starts + (rules.maximum_minutes or 24 * 60) + 1)
 
     def _fill_hours(self, opened: OpenDay, starts: int, ends: int) -> None:
-        """The hours that the place is open, on its step, for two lists to choose from."""
+        """Fills the two lists of hours with the open hours of the place, on its step."""
         step = self.rules.step
         allowed = self._ends_allowed(starts)
         for part in opened.intervals:

@@ -115,7 +115,7 @@ class SeriesFacts:
 
     @property
     def row_of_the_rule(self) -> Fact:
-        """Say the rhythm, the hours and from when until when."""
+        """Returns the rhythm, the hours, the first and the last day."""
         rule = self.recurrence
         span = format_span(rule.days() or rule.named_days())
         return _("Quand"), f"{capfirst(self.period_words)}, {span}"

@@ -159,7 +159,9 @@ def _clean(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    """« .Telecentre de Boitron.La Clairière » is « Telecentre de Boitron, La Clairière »."""
+    """Returns the address without the dots used as separators: « .Telecentre de Boitron.La
+    Clairière » becomes « Telecentre de Boitron, La Clairière ».
+    """
     parts = [part.strip() for part in re.split(r"\.(?=[A-ZÉÈÀ])", text) if part.strip()]
     return ", ".join(parts)[:LONGEST_ADDRESS]
 

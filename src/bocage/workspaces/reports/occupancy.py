@@ -58,7 +58,7 @@ class Use:
 
     @property
     def percent(self) -> float:
-        """Held over open, in per cent; nothing where nothing was open."""
+        """Returns the share of held over open time, in percent; 0 without open time."""
         return 100 * self.held_minutes / self.open_minutes if self.open_minutes else 0.0
 
     @property

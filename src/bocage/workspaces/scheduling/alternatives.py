@@ -182,7 +182,7 @@ def nearest_together(booking: RefusedBooking, busy: Busy) -> list[Alternative]:
 def _all_at_other_times(
     place: Place, plan: PlacePlan, spaces: list[Space], criteria: WantedSpaces, busy: Busy
 ) -> list[Alternative]:
-    """Several resources together, at the nearest times at which all of them are free."""
+    """Returns several resources together, at the nearest times at which all of them are free."""
     alternatives = []
     stretches = _free_stretches(plan, spaces, criteria, busy)
     step = max(space.rules.step for space in spaces)

@@ -119,7 +119,7 @@ def _only_day(period: Interval) -> date:
 
 
 def _check_distance(period: Interval, day: date, rules: Rules, now: datetime) -> None:
-    """Neither gone by, nor sooner or later than the rules allow."""
+    """Checks that a period is neither past, nor sooner or later than the rules allow."""
     if period.start <= now - rules.step or period.end <= now:
         raise InThePast
     if rules.notice and period.start < now + rules.notice:
@@ -189,7 +189,7 @@ def _check_closures(period: Interval, plan: PlacePlan, spaces: list[Space]) -> N
 
 
 def _check_step(period: Interval, opened: OpenDay, step_minutes: int) -> None:
-    """Both ends lie on the step of the clock, or on an edge that the place itself has."""
+    """Checks that both ends are on the step of the clock, or at an opening or closing time."""
     edges = {edge for part in [*opened.intervals, *filter(None, halves(opened))] for edge in part}
     for edge in period:
         local = edge.astimezone(PARIS)

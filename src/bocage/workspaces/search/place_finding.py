@@ -207,7 +207,7 @@ def _sorted(results: list[FoundPlace], search: PlaceSearch) -> list[FoundPlace]:
 
 
 def _day_to_show(now: datetime) -> date:
-    """Today, until five in the afternoon; then tomorrow."""
+    """Returns today, until five in the afternoon; then tomorrow."""
     today = local_day(now)
     return today if now < day_interval(today).start + timedelta(hours=17) else today + timedelta(1)
 

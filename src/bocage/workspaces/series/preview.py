@@ -201,7 +201,9 @@ class _Day:
         return None if is_free(period, self._busy(space)) else Taken()
 
     def _alternatives(self, period: Interval) -> Iterator[Alternative]:
-        """Another space at that time; the same earlier or later that day; or less of it."""
+        """Yields another space at that time; the same earlier or later that day; or a shorter
+        period.
+        """
         alike = (
             space
             for space in self.plan.bookable(self.space.kind)

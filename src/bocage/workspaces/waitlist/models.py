@@ -113,8 +113,9 @@ class WaitlistEntry(IdentifiedModel):
 
     @property
     def space_words(self) -> str:
-        """The spaces that are named, « Poste 1 ou Poste 2 », else the kind; one query where the
-        resources are not loaded."""
+        """Returns the named spaces, « Poste 1 ou Poste 2 », else the kind; one query if the
+        resources are not loaded.
+        """
         if self.is_for_any:
             return str(self.get_kind_display())
         return join_alternatives(resource.name for resource in self.resources.all())

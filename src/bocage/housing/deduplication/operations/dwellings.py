@@ -148,7 +148,7 @@ def _newest_energy_class(listings: list[Listing]) -> str:
 
 
 def _place(dwelling: Dwelling, listings: list[Listing]) -> None:
-    """The position that may be trusted most, the latest confirmed of equals."""
+    """Sets the most reliable position, the latest confirmed among equals."""
     located = [listing for listing in listings if listing.latitude is not None]
     if not located:
         return

@@ -61,7 +61,9 @@ class Words:
 
     @cached_property
     def plain(self) -> str:
-        """Both in small letters without accents nor signs, one space apart."""
+        """Returns both texts in lower case without accents nor punctuation, words separated by one
+        space.
+        """
         return f"{self.plain_title} {self.plain_description}".strip()
 
     @cached_property

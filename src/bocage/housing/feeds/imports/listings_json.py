@@ -74,5 +74,5 @@ def _records(stream: IO[bytes]) -> list[Any]:
 
 
 def _number(digits: str) -> int | str:
-    """Python refuses whole numbers of thousands of digits: such a one stays a text."""
+    """Returns the number, or its text where it has thousands of digits, which Python refuses."""
     return int(digits) if len(digits) < 30 else digits

@@ -179,7 +179,9 @@ def _is_open(text: str) -> bool:
 
 
 def _lines(stream: IO[bytes]) -> Iterator[tuple[int, str | None]]:
-    """Numbered lines as texts, however they end; None for one beyond a megabyte."""
+    """Yields the numbered lines as texts, whatever their endings; None for one beyond a
+    megabyte.
+    """
     number, pending, is_skipped = 0, b"", False
     first = True
     while chunk := stream.read(CHUNK):

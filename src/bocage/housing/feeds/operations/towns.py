@@ -100,7 +100,9 @@ class Towns:
 
     @staticmethod
     def _read(start: str) -> _Region:
-        """Two queries. Postcodes of Corsica begin with 20, its départements are 2A and 2B."""
+        """Reads a region in two queries. Postcodes of Corsica begin with 20, its départements are
+        2A and 2B.
+        """
         departements = ("2A", "2B") if start == "20" else (start,)
         region = _Region()
         communes = Commune.objects.current().filter(departement__in=departements)

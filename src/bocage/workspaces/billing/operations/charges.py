@@ -204,7 +204,7 @@ def _write(charge: Charge, quote: Quote, *, used: Pass | None) -> None:
 
 
 def _cover(charge: Charge, used: Pass, half_days: int) -> None:
-    """A month counts no half-days: it pays for all of them."""
+    """Covers the charge by the pass. A month counts no half-days: it pays for all of them."""
     charge.status = Charge.Status.COVERED
     charge.used_pass = used
     charge.half_days = 0 if used.half_days_left is None else half_days

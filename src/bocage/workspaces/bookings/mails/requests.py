@@ -27,7 +27,7 @@ class RequestMail(BookingNoticeMail):
 
     @property
     def once_for_all(self) -> str:
-        """Say that a series is answered once; empty for one booking."""
+        """States that a series is answered once; empty for one booking."""
         is_series = isinstance(self.facts, SeriesFacts)
         return _("La réponse vaut pour toutes les dates.") if is_series else ""
 

@@ -248,7 +248,7 @@ def book_with_any(
 
 
 def _check_rules(wish: _Wish, spaces: list[Space]) -> None:
-    """The rules of the place for this person; its hours and closures alone for who runs it."""
+    """Checks the rules of the place for this person; for hosts, only its hours and closures."""
     day = local_day(wish.period.start)
     try:
         check_period(wish.period, plan=wish.plan, spaces=spaces, now=wish.now)
@@ -428,7 +428,7 @@ def _check_quotas(wish: _Wish, booking: Booking, resource_ids: list[UUID]) -> No
 
 
 def _publish(wish: _Wish, booking: Booking, resource_ids: list[UUID]) -> None:
-    """The charge and the mail of a confirmed booking; a request waits for its answer."""
+    """Publishes a booking and sends its mails; a confirmed one is also charged."""
     facts: dict[str, Any] = {
         "booking_id": booking.pk,
         "place_id": wish.place.pk,

@@ -69,7 +69,7 @@ class OfferedCalendar:
 
     @property
     def webcal(self) -> str:
-        """The address that has a calendar program open, whatever the browser."""
+        """Returns the address that opens a calendar program, whatever the browser."""
         return f"webcal://{self.url.partition('://')[2]}"
 
 

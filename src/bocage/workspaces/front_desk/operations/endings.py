@@ -160,7 +160,7 @@ def _end_visits(booking_ids: list[UUID]) -> None:
 
 
 def _write_visits(booking_ids: list[UUID]) -> None:
-    """The visits of bookings that stood in places where nobody notes who comes."""
+    """Writes the visits of bookings completed in places that do not record arrivals."""
     if not booking_ids:
         return
     resources = dict(

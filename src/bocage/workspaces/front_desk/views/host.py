@@ -65,7 +65,7 @@ def host_places(request: HttpRequest) -> HttpResponse:
 
 
 def _with_bookings_to_come(places: PlaceQuerySet) -> PlaceQuerySet:
-    """Add `bookings_to_come`, the number of bookings that are not over."""
+    """Adds `bookings_to_come`, the number of bookings that are not over."""
     to_come = (
         Booking.objects.holding()
         .filter(place=OuterRef("pk"), period__endswith__gt=Now())

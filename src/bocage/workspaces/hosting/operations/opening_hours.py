@@ -41,7 +41,7 @@ class LeftOutside:
     seen_ids: Collection[UUID]
     """Bookings that the host has seen; others are left undecided."""
     ended: Collection[UUID] = ()
-    """Those of `seen_ids` that are cancelled with the hours; the others stay unchanged."""
+    """Subset of `seen_ids` cancelled with the hours; the others stay unchanged."""
     reason: str = ""
 
 

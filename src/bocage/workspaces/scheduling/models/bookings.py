@@ -307,7 +307,7 @@ class Booking(IdentifiedModel):
 
     @property
     def answer_due(self) -> datetime:
-        """Until when a request or an offer may be answered.
+        """Returns the time until which a request or an offer may be answered.
 
         Raises:
             TypeError: it waits for no answer.

@@ -215,7 +215,7 @@ class _Change:
 
     @cached_property
     def _retained(self) -> dict[date, Booking]:
-        """The dates that are still of the series, by their days of the new rule."""
+        """Returns the dates that remain in the series, by their days of the new rule."""
         return {
             self._new_day(booking): booking
             for booking in self.bookings
@@ -300,7 +300,7 @@ class _Change:
         Booking.objects.bulk_update(renamed, ["occurs_on"])
 
     def _say(self, following: BookingSeries, changes: SeriesChanges) -> None:
-        """The purpose, and whether it is private, on each of the dates."""
+        """Sets the purpose, and whether it is private, on each of the dates."""
         changed_values = {
             name: getattr(following, name) for name in ("purpose", "is_private") if name in changes
         }
