@@ -231,7 +231,7 @@ instance, so a mandate of this role anywhere suffices.
 
 @rules.predicate
 def may_grant_entitlement(person: Any, kind: str | None) -> bool:
-    """Checks whether a person may grant a kind of entitlement; administrators may grant all."""
+    """Checks whether a person runs the club or the welcome, by kind; administrators grant all."""
     roles = GIVES_STANDING.get(kind, ())  # type: ignore[call-overload]  # a text from outside
     return holds_anywhere(person, roles) or is_administrator(person)
 
