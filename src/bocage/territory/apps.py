@@ -6,7 +6,7 @@ from bocage.foundation.subjects import discover
 
 
 class TerritoryConfig(AppConfig):
-    """Floor 1: départements, intercommunalités, communes and what is known of them."""
+    """Layer 1: départements, intercommunalités, communes and facts about them."""
 
     name = "bocage.territory"
     label = "territory"

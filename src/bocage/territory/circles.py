@@ -1,13 +1,16 @@
-"""The nearest of many, read in ever wider circles: where there are many, the distance of those far
-away is never measured."""
+"""Search of the nearest rows in growing circles, so that distant ones are never measured if there
+are many.
+"""
 
 from collections.abc import Callable
 from math import sqrt
 
 NARROWEST_SHARE = 8
-"""The first circle, in parts of the radius that is asked for."""
+"""First circle, as a divisor of the requested radius."""
 EXPECTED_RATIO = 0.5
-"""What is expected of the next circle, from the last: around a town, the fields hold fewer."""
+"""Expected density of the next circle relative to the last: around a town, the fields have fewer
+rows.
+"""
 
 
 def nearest_in_circles[T](

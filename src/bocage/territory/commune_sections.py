@@ -1,7 +1,6 @@
-"""What other rooms show on the page of a commune, without this room knowing them.
+"""Sections of other rooms on the page of a commune, without an import of those rooms.
 
-A room registers its sections from its own `commune_sections.py`, which is found when the
-product starts:
+A room registers its sections in its own `commune_sections.py`, discovered at startup:
 
     from bocage.territory.commune_sections import CommuneSection, add_commune_section
 
@@ -14,8 +13,8 @@ product starts:
         )
     )
 
-`context` answers None where it has nothing to show; its values are the variables of the
-template, besides `commune`.
+`context` returns None to omit the section; its values are the variables of the template, besides
+`commune`.
 """
 
 from collections.abc import Callable

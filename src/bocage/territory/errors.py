@@ -1,4 +1,4 @@
-"""What the territory refuses, in sentences."""
+"""Refusals of the territory room, with their sentences."""
 
 from typing import ClassVar
 
@@ -18,7 +18,7 @@ class ReferenceMissing(Refusal):
 
 
 class ReferenceUnreadable(Refusal):
-    """The reference data is not what it should be."""
+    """Refusal of reference data that are not in the expected format."""
 
     default_sentence = _("Les données de référence des communes sont illisibles.")
 
@@ -37,7 +37,7 @@ class OutlinesUnreadable(Refusal):
 
 
 class PositionsUnavailable(Refusal):
-    """The official API did not give the positions that were asked of it."""
+    """Refusal when the official API did not return the requested positions."""
 
     status = 503
     default_sentence = _("L’API Découpage administratif ne répond pas. Réessayez plus tard.")

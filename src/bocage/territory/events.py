@@ -1,4 +1,4 @@
-"""What the room tells the rooms above."""
+"""Events that the territory room publishes."""
 
 from bocage.foundation.events import Event
 

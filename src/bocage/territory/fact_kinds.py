@@ -1,4 +1,4 @@
-"""What may be known of a commune: the kinds of facts, their units, and which way is better."""
+"""Kinds of facts about communes, their units, and which direction is better."""
 
 from dataclasses import dataclass
 
@@ -49,7 +49,7 @@ class FactUnit(models.TextChoices):
 
 
 class Better(models.TextChoices):
-    """Direction in which a figure is better for somebody who looks for a commune."""
+    """Direction in which a figure is better for a person who chooses a commune."""
 
     MORE = "more", _("plus il y en a, mieux c’est")
     LESS = "less", _("moins il y en a, mieux c’est")
@@ -60,8 +60,7 @@ class Better(models.TextChoices):
 class FactReading:
     """Reading of a kind of fact: its unit, and which direction is better.
 
-    `adds_up` is True if the figure of a merged commune is the sum of those of the communes that it
-    reunites.
+    `adds_up` is True if the figure of a merged commune is the sum of those of its former communes.
     """
 
     unit: FactUnit

@@ -1,4 +1,4 @@
-"""The field by which any form asks for a commune: suggestions while typing, or its name alone."""
+"""Form field of a commune, with suggestions while typing, or by its name alone."""
 
 from typing import Any
 
@@ -33,9 +33,9 @@ class CommuneInput(forms.TextInput):
 
 
 class CommuneField(forms.Field):
-    """A commune of today. Without a script, its name, its postcode or its INSEE code says it.
+    """Current commune. Without JavaScript, it is given by its name, its postcode or its INSEE code.
 
-    A name that several communes bear is refused with the codes that tell them apart.
+    A name of several communes is refused with the codes that distinguish them.
     """
 
     widget = CommuneInput

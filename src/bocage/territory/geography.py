@@ -90,7 +90,7 @@ class _Rank(Func):
 
 @dataclass(frozen=True, slots=True)
 class GridCells:
-    """The cells of the grid that a circle meets: those that lie in it whole, and its edge."""
+    """Cells of the grid that intersect a circle: those entirely inside, and those on its edge."""
 
     inner: tuple[int, ...]
     edge: tuple[int, ...]
@@ -98,7 +98,7 @@ class GridCells:
 
 @lru_cache(maxsize=512)
 def grid_cells(latitude: float, longitude: float, radius_m: float) -> GridCells:
-    """The cells that a circle of less than 1,000 km meets; those a little beyond may be told too.
+    """Returns the cells that a circle of less than 1,000 km intersects, and maybe some just beyond.
 
     A circle that reaches the antimeridian or a pole is cut there: no territory of ours does.
     """

@@ -1,4 +1,4 @@
-"""Columns that say where something is, as models of every room declare them."""
+"""Foreign keys to the territory, for models of every room."""
 
 from typing import Any, ClassVar
 
@@ -6,7 +6,7 @@ from django.db import models
 
 
 class _TerritoryKey(models.ForeignKey):
-    """Where something is: what it names is not deleted while something is there.
+    """Foreign key to an object of the territory, which is protected from deletion.
 
     The `options` are those of a foreign key; migrations write it as one.
     """

@@ -1,6 +1,6 @@
-"""Kinds of places that people want near: rooms say where theirs are, without knowing who asks.
+"""Kinds of places that people want nearby: rooms declare theirs, without knowing the callers.
 
-A room registers its kinds from its own `landmarks.py`, which is found when the product starts:
+A room registers its kinds in its own `landmarks.py`, discovered at startup:
 
     from bocage.territory.landmarks import LandmarkKind, add_landmark_kind
 

@@ -73,10 +73,10 @@ class Epci(models.Model):
 
 
 class Commune(models.Model):
-    """A commune, known by its INSEE code (of the official geographical code).
+    """Commune, identified by its INSEE code (of the official geographical code).
 
-    One that the reference data no longer lists is kept with `is_current` false, because
-    people, places and files refer to it.
+    One that the reference data no longer lists stays with `is_current` false, because people,
+    places and files refer to it.
     """
 
     class PositionSource(models.TextChoices):
@@ -159,7 +159,8 @@ class Commune(models.Model):
                 fastupdate=False,  # Read at every letter, written once a year.
             ),
             GinIndex(fields=["postcodes"], name="territory_commune_postcode_gin"),
-            # How many communes, and how many people, a département or the whole country has.
+            # Serves the counts of communes and inhabitants of a département or of the whole
+            # country.
             models.Index(
                 fields=["departement"],
                 include=["population"],
@@ -212,9 +213,9 @@ class FormerCommune(models.Model):
 
 
 class CommuneOutline(models.Model):
-    """The outline of a commune as a GeoJSON geometry (Polygon or MultiPolygon, WGS 84).
+    """Outline of a commune as a GeoJSON geometry (Polygon or MultiPolygon, WGS 84).
 
-    It is kept apart from the commune, so that reading communes never reads their outlines.
+    It is stored apart from the commune, so that reading communes never reads their outlines.
     """
 
     commune = models.OneToOneField(
@@ -296,7 +297,7 @@ class CommuneFact(models.Model):
 
     @property
     def unit(self) -> str:
-        """« km », « % », « min », what the source says, or nothing for what is counted."""
+        """Returns « km », « % », « min », the unit of the source, or empty for a count."""
         return self.stated_unit or str(FACT_READINGS[self.kind].unit.label)
 
 

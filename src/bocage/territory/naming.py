@@ -1,4 +1,4 @@
-"""How the names of communes are said in a sentence."""
+"""Names of communes in a sentence."""
 
 from collections.abc import Sequence
 
@@ -36,7 +36,7 @@ def format_match(commune: Commune) -> str:
 
 
 def suggestion_label(commune: Commune) -> str:
-    """A commune as a list of suggestions shows it, told from its namesakes."""
+    """Formats a commune for a list of suggestions, distinguished from its namesakes."""
     parts = [commune.name, format_postcodes(commune.postcodes), commune.departement.name]
     former = getattr(commune, "found_as", None)
     if former:

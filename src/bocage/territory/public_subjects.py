@@ -1,4 +1,4 @@
-"""What of this room has a version for who reads without an account (`foundation.api.versions`)."""
+"""Public data of the territory room that have a version (`foundation.api.versions`)."""
 
 COMMUNES = "communes"
 """The communes of today and of before: their names and where they are."""

@@ -1,4 +1,4 @@
-"""How communes are read: by place on Earth, and by what people type."""
+"""Query sets of communes: by position, and by search text."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 SEARCH_TEXT = F("search_text")
 SUGGESTIONS = 8
 SHORTEST_INSIDE = 3
-"""From this length on, letters are also looked for inside words; a trigram index serves them."""
+"""Minimum length of letters that are also searched inside words; a trigram index serves them."""
 
 SHORTEST_ALIKE = 4
-"""From this length on, other spellings are looked for where nothing else is found."""
+"""Minimum length of a query for which similar spellings are searched if nothing else matches."""
 
 
 class CommuneQuerySet(models.QuerySet["Commune"]):
@@ -85,7 +85,7 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
 
 
 class _Reading(ABC):
-    """One way to read what was typed."""
+    """One interpretation of a search text."""
 
     def __init__(self, variants: Sequence[str]) -> None:
         self.variants = variants
@@ -132,7 +132,7 @@ LADDER: list[Callable[[str], Q]] = [
 
 
 class _Nearly(_Reading):
-    """Every word that was typed, in any order, or else something spelt alike."""
+    """Search of all words in any order, or else of similar spellings."""
 
     def answers(self, source: Expression | F) -> Q:
         return self._every_word(source) | Q(

@@ -1,4 +1,4 @@
-"""Where the reference data is: two files that the front-end build writes and the wheel carries."""
+"""Reference data: two files that the front-end build writes and the wheel contains."""
 
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ POSITIONS_FILE = REFERENCE_FILE.with_name("positions.json.gz")
 
 
 def read_reference(path: Path = REFERENCE_FILE) -> Reference:
-    """The reference data of the installed edition.
+    """Returns the reference data of the installed version.
 
     Raises:
         ReferenceMissing: the front end has not been built.
@@ -23,7 +23,7 @@ def read_reference(path: Path = REFERENCE_FILE) -> Reference:
 
 
 def read_positions(path: Path = POSITIONS_FILE) -> dict[str, Position]:
-    """Read the position of each commune that the installed edition could place, by INSEE code.
+    """Reads the positions of the installed version, by INSEE code.
 
     Raises:
         ReferenceMissing: the front end has not been built.

@@ -13,7 +13,7 @@ from bocage.territory.models import Commune
 
 
 def current_communes() -> QuerySet[Commune, str]:
-    """The addresses of their pages. Nothing says when all that a page gathers last changed."""
+    """Returns the slugs of current communes, without the date of the last change (unknown)."""
     return Commune.objects.current().order_by("code").values_list("slug", flat=True)
 
 

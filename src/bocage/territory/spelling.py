@@ -1,4 +1,4 @@
-"""How the names of communes are written down for search, and how a query is read.
+"""Normalisation of names of communes for search, and of search texts.
 
 One rule for both sides, in this module alone (docs/decisions/territory-search.md):
 
@@ -7,10 +7,10 @@ One rule for both sides, in this module alone (docs/decisions/territory-search.m
 - « st », « ste », « sts », « stes » are read « saint », « sainte », « saints », « saintes »,
   and « s/ » is read « sur ».
 
-The search text of a commune is what it may be called, each entry between bars, in three
-sections: its own names, those of the communes that it absorbed, and its codes. A space stands
-before every word, so that one pattern finds the beginnings of words:
-`| la ferte mace | ferte mace | lafertemace |/| antoigny |/| 61004 | 61168 | 61600 |`.
+The search text of a commune has all its names, each entry between bars, in three sections: its own
+names, those of the communes that it absorbed, and its codes. A space stands before every word, so
+that one pattern finds the beginnings of words: `| la ferte mace | ferte mace | lafertemace |/|
+antoigny |/| 61004 | 61168 | 61600 |`.
 """
 
 import re
@@ -41,7 +41,9 @@ def normalise(text: str) -> str:
 
 
 def plain_words(text: str) -> list[str]:
-    """The words of a text in plain small letters, with their abbreviations kept."""
+    """Returns the words of a text in lower case without accents, with their abbreviations
+    unchanged.
+    """
     letters = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
     return _NOT_LETTERS.sub(" ", _SUR.sub(" sur ", _MARKS.sub("", letters))).split()
 
@@ -74,7 +76,7 @@ def spellings(name: str) -> list[str]:
 def search_text(*, name: str, former_names: Iterable[str] = (), codes: Iterable[str] = ()) -> str:
     """Returns the text in which searches find a commune.
 
-    `codes` are INSEE codes (its own and those it absorbed) and postcodes.
+    `codes` are INSEE codes (its own and those of its former communes) and postcodes.
     """
     formers = [
         spelling for former_name in sorted(set(former_names)) for spelling in spellings(former_name)

@@ -11,7 +11,7 @@ WIDTH = 640
 HEIGHT = 440
 MARGIN = 46
 LABEL_DROP = 26
-"""In the units of the drawing: pixels where it is shown at its own size."""
+"""Distance below a point in units of the drawing: pixels at its own size."""
 
 LETTERS = {"desk": (8.4, 20), "phone": (15.0, 32)}
 """Width and height of a letter where the drawing is wide, and where it is half as wide."""
@@ -59,9 +59,9 @@ class Surroundings:
 def draw_surroundings(
     commune: Commune, neighbours: Sequence[Commune], outlines: dict[str, dict[str, Any]]
 ) -> Surroundings | None:
-    """The drawing, or None where the commune has no position.
+    """Draws a commune and its neighbours; None if the commune has no position.
 
-    `outlines` are GeoJSON geometries by INSEE code, for those communes that have one.
+    `outlines` are GeoJSON geometries by INSEE code, for the communes that have one.
     """
     if commune.latitude is None or commune.longitude is None:
         return None
@@ -133,7 +133,7 @@ def _dots(commune: Commune, neighbours: Iterable[Commune], projection: _Projecti
 def _readable(
     placed: Iterable[tuple[Commune, float, float]], letter_width: float, letter_height: float
 ) -> set[str]:
-    """The codes of those whose names have room, the first ones being served first."""
+    """Returns the codes of the communes whose names fit, the first ones having priority."""
     occupied: list[tuple[float, float, float]] = []
     readable = set()
     for rank, (commune, x, y) in enumerate(placed):

@@ -1,8 +1,8 @@
-"""How long the road takes by car, roughly: nobody waits for a route planner.
+"""Estimate of the travel time by car, without a route planner.
 
-The straight line, lengthened by what roads add to it, at the speed that one holds on each stretch:
-the streets of both ends, then country roads, then larger ones. It is always told with « environ »;
-nothing is refused because of it. Where a table tells the minutes of a road, they come first.
+The straight line, multiplied by a detour factor, at the speed of each stretch: the streets of both
+ends, then country roads, then larger ones. It is always displayed with « environ »; nothing is
+refused because of it. The minutes of a table, if any, take precedence.
 
 Roads are 20 to 40 % longer than the straight line (F. Héran, « Des distances à vol d’oiseau aux
 distances réelles ou de l’origine des détours », Flux, 2009). The speeds are those of a way from
@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from bocage.territory.geography import distance_between
 
 ROAD_FACTOR = 1.3
-"""How much longer than the straight line a road is."""
+"""Ratio of the length of a road to the straight line."""
 STRETCHES = ((2.0, 30), (25.0, 60), (math.inf, 75))
-"""Of each kind of road: up to how many kilometres from the start, and at what speed in km/h."""
+"""Stretches of a road: kilometres from the start up to which each goes, and its speed in km/h."""
 STEP_MINUTES = 5
 """Durations are rounded up to it."""
 SAME_PLACE_M = 150
@@ -34,7 +34,7 @@ class Travel:
 
 
 def road_minutes(metres: float) -> int:
-    """The minutes by car to what is so far as the crow flies.
+    """Returns the minutes by car for a straight-line distance.
 
     >>> road_minutes(8_700), road_minutes(0)
     (15, 0)

@@ -1,8 +1,8 @@
-"""How far something is, as people say it: the only place where distances become words.
+"""Formatting of distances in words, for all rooms.
 
-« Tout près » is said where both share one position, as communes do whose positions are the centre
-of their postcode, and homes and places that are known by their commune alone: « à 0 km » or
-« à 50 m » would tell what nobody measured.
+« Tout près » is used for equal positions, as of communes whose positions are the centre of their
+postcode, and homes and places that are known by their commune alone: « à 0 km » or « à 50 m »
+would be a false precision.
 """
 
 from django.utils.formats import number_format
@@ -14,11 +14,11 @@ from bocage.territory.travel import SAME_PLACE_M
 HOUR = 60
 SHORTEST = 5
 IN_METRES_M = 950
-"""What is nearer is said in metres."""
+"""Distance below which metres are used."""
 ROUGH_M = 6_000
-"""How far an approximate position may be from the true one: see docs/decisions."""
+"""Maximum error of an approximate position, in metres: see docs/decisions."""
 WITH_DECIMAL_M = 2_950
-"""What is nearer is said to a tenth of a kilometre."""
+"""Distance below which tenths of a kilometre are used."""
 
 
 def format_distance(metres: float) -> str:
@@ -54,16 +54,20 @@ def format_road(metres: float, minutes: int) -> str:
 
 
 def format_rough_way(metres: float) -> str:
-    """« à environ 9 km », or « à quelques kilomètres »: between positions of which one is only
-    known to a few kilometres, no less is told, and no minutes."""
+    """Formats a distance between approximate positions: « à environ 9 km », « à quelques kilomètres
+    ».
+
+    One of them is only known to a few kilometres, so shorter distances and minutes are not given.
+    """
     if metres < ROUGH_M:
         return _("à quelques kilomètres")
     return _("à environ %(kilometres)s km") % {"kilometres": round(metres / 1000)}
 
 
 def format_rough_way_from(metres: float, name: str) -> str:
-    """« à environ 9 km du Mêle-sur-Sarthe », or « à quelques kilomètres de Sées »: the same, from
-    where it is told."""
+    """Formats such a distance with its origin: « à environ 9 km du Mêle-sur-Sarthe », or « à
+    quelques kilomètres de Sées ».
+    """
     return _("%(way)s %(of_name)s") % {"way": format_rough_way(metres), "of_name": of_name(name)}
 
 
@@ -73,7 +77,7 @@ def is_close(metres: float) -> bool:
 
 
 def format_drive(minutes: int) -> str:
-    """« environ 15 min en voiture », « environ 1 h 05 en voiture »: an estimate says that it is."""
+    """Formats an estimated drive: « environ 15 min en voiture », « environ 1 h 05 en voiture »."""
     hours, rest = divmod(max(minutes, SHORTEST), HOUR)
     if not hours:
         return _("environ %(minutes)d min en voiture") % {"minutes": rest}

@@ -1,4 +1,4 @@
-"""How a commune changes year after year: its series as a sentence, a chart and a table."""
+"""Yearly series of a commune as a sentence, a chart and a table."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from bocage.territory.fact_kinds import SeriesKind
 from bocage.territory.models import Commune, YearlyFigure
 
 MOST_YEARS = 8
-"""How many years a chart draws: the first, the last, and others as evenly as they may lie."""
+"""Maximum number of years in a chart: the first, the last, and others at even intervals."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Trend:
 
     @property
     def sources(self) -> list[YearlyFigure]:
-        """A figure of each source, whose name and page it bears."""
+        """Lists one figure of each source, which has its name and page."""
         return list({(figure.source, figure.address): figure for figure in self.figures}.values())
 
     def _sentence(self) -> str:

@@ -92,11 +92,11 @@ class Reference:
 
 
 def parse(content: bytes) -> Reference:
-    """Reads the compressed document.
+    """Parses the compressed document.
 
     Raises:
         ReferenceUnreadable: it is not the document that the build writes. One row that cannot
-            be read does not stop the rest: it is told in `errors`.
+            be read does not stop the rest: it is listed in `errors`.
     """
     try:
         document = json.loads(gzip.decompress(content))
@@ -131,11 +131,11 @@ def parse(content: bytes) -> Reference:
 
 
 class _Unreadable(Exception):
-    """What is wrong with one row."""
+    """Error of one row."""
 
 
 class _Reader:
-    """Reads rows one by one, and keeps what is wrong with those it leaves out."""
+    """Parses rows one by one, and collects the errors of those it leaves out."""
 
     def __init__(self) -> None:
         self.errors: list[RowError] = []

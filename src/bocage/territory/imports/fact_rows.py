@@ -1,4 +1,6 @@
-"""What every form of facts about communes is read into, and how cells become figures and days."""
+"""Common rows of all formats of facts about communes, and the conversion of cells to figures and
+days.
+"""
 
 import re
 from collections.abc import Sequence
@@ -39,9 +41,9 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class Exhaustive:
-    """A table that lists all there is: where it tells none in these départements, there is none.
+    """Complete table: a commune that is absent, in these départements, has none of the kind.
 
-    But for the `hidden` ones, a code and a kind each: the table has them, and hides how many.
+    Except the `hidden` pairs of code and kind, whose rows have no figure.
     """
 
     kinds: Sequence[str]
@@ -78,7 +80,7 @@ class YearRow:
 
 @dataclass(frozen=True, slots=True)
 class RowRefused:
-    """A row that is no fact, the column that says so, and why."""
+    """Rejected row, with the column and the reason."""
 
     line: int
     column: str

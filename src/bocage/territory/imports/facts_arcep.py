@@ -1,10 +1,10 @@
-"""Fibre, commune by commune: the file `commune_techno.csv` of « Ma connexion internet » (Arcep),
-at data.arcep.fr/fixe/maconnexioninternet/statistiques/last/commune/.
+"""Fibre coverage of communes, from the file `commune_techno.csv` of « Ma connexion internet »
+(Arcep).
 
-Of its columns, `code_insee`, `nbr` (premises), `elig_ftth` (those that fibre reaches) and `date`
-(the end of a quarter) are read; of its rows, those of `type` `all` (homes and offices together).
-The quarterly file of deployments (« Cartefibre ») calls them `INSEE_COM`, `Locaux` and `ftth`, and
-has no date.
+Its address is data.arcep.fr/fixe/maconnexioninternet/statistiques/last/commune/. Of its columns,
+`code_insee`, `nbr` (premises), `elig_ftth` (those with fibre) and `date` (the end of a quarter) are
+read; of its rows, those of `type` `all` (homes and offices together). The quarterly file of
+deployments (« Cartefibre ») calls them `INSEE_COM`, `Locaux` and `ftth`, and has no date.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ from bocage.territory.imports.tables import Row, read_rows
 
 REQUIRED_COLUMNS = ("code_insee", "nbr", "elig_ftth")
 SYNONYMS = {"insee_com": "code_insee", "ftth": "elig_ftth", "locaux": "nbr"}
-"""The second names are those of the quarterly file of deployments."""
+"""Column names of the quarterly file of deployments."""
 ALL_PREMISES = "all"
 SOURCE = "Arcep, Ma connexion internet"
 ADDRESS = "https://www.data.gouv.fr/datasets/ma-connexion-internet"

@@ -1,17 +1,17 @@
-"""Any indicator, in the form of Bocage.
+"""Facts of any indicator, in Bocage's own format.
 
 | column | |
 |---|---|
-| `code_commune` | INSEE code, of today or of before |
+| `code_commune` | INSEE code, current or former |
 | `indicateur` (or `fait`) | a code of `FactKind`, or the name of any other indicator |
 | `valeur` | the figure, with a point or a comma |
-| `unite` | of another indicator, as it is to be read; may be empty |
+| `unite` | of another indicator, as displayed; may be empty |
 | `date` | 2026-06-30, 30/06/2026 or 2026; else `--date` |
-| `source` | who says so; else `--source` |
+| `source` | name of the source; else `--source` |
 | `adresse` | of a page of the source; may be empty |
 | `precision` | which school, which station…; may be empty |
 
-Whatever the order of the columns, and with or without their accents.
+In any order of the columns, and with or without accents.
 """
 
 from collections.abc import Iterable, Iterator

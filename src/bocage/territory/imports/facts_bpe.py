@@ -1,8 +1,8 @@
-"""Schools, doctors, shops…: the base of facilities of INSEE (base permanente des équipements).
+"""Schools, doctors, shops…, from INSEE's database of facilities (base permanente des équipements).
 
-Three forms that it has been published in are read: counts by commune or neighbourhood (`DEPCOM`,
-`TYPEQU`, `NB_EQUIP`, `AN`; until the base of 2021), one row for each facility (the same without
-`NB_EQUIP`: `BPE25.zip`), and the counts of today (`DS_BPE_CSV_FR.zip`: `GEO`, `GEO_OBJECT`,
+Three of its published formats are read: counts by commune or neighbourhood (`DEPCOM`, `TYPEQU`,
+`NB_EQUIP`, `AN`; until the base of 2021), one row for each facility (as the first, without
+`NB_EQUIP`: `BPE25.zip`), and the current counts (`DS_BPE_CSV_FR.zip`: `GEO`, `GEO_OBJECT`,
 `FACILITY_TYPE`, `BPE_MEASURE`, `OBS_VALUE`, `TIME_PERIOD`). The codes of facilities change from one
 edition to the next: those of all editions are read, see `KINDS`.
 """
@@ -32,9 +32,9 @@ SYNONYMS = {
     "time_period": "an",
 }
 OF_COMMUNES = ("", "COM", "ARM")
-"""What a row may be about, in the form of today: basins of life have codes of five digits too."""
+"""Accepted objects of a row in the current format: living areas have codes of five digits too."""
 COUNTS = ("", "FACILITIES")
-"""What a row may measure, in the form of today."""
+"""Accepted measures of a row in the current format."""
 FEATURES = "school_sector"
 """The table of schools by their features counts each of them in many rows."""
 SOURCE = "INSEE, base permanente des équipements"
@@ -74,9 +74,12 @@ KINDS: dict[str, tuple[str, ...]] = {
     "D502": (FactKind.NURSERIES.value,),  # établissement d’accueil du jeune enfant
     "D509": (FactKind.NURSERIES.value,),  # micro-crèche, apart since the base of 2025
 }
-"""What each code of facility counts as, checked with the lists of 2018 (former codes), 2023, 2024
-and 2025 (insee.fr, source s1161, files `TYPEQU_AAAA.csv` and `varmod`). The others are not asked
-about: drinks (B209), nor sections of a lycée that another code counts (C304, C305)."""
+"""Fact of each code of facility.
+
+Checked with the lists of 2018 (former codes), 2023, 2024 and 2025 (insee.fr, source s1161, files
+`TYPEQU_AAAA.csv` and `varmod`). Other codes are ignored: drinks (B209), and sections of a lycée
+that another code counts (C304, C305).
+"""
 
 
 def read_facts(lines: Iterable[str], origin: Origin) -> Iterator[FactRow | RowRefused | Exhaustive]:
@@ -116,12 +119,12 @@ def _is_counted(row: Row) -> bool:
 
 
 class _Base:
-    """What a table has counted so far."""
+    """Counts of a table so far."""
 
     def __init__(self) -> None:
         self.counts: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
         self.hidden: set[tuple[str, str]] = set()
-        """What a row told without its figure: neither a count nor none at all."""
+        """Commune and kind of the rows without a figure: neither a count nor a zero."""
         self.departements: set[str] = set()
         self.years: set[int] = set()
 
@@ -129,7 +132,7 @@ class _Base:
         """Adds a row.
 
         Raises:
-            CellRefused: one of its cells is not what its column is for.
+            CellRefused: one of its cells is invalid for its column.
         """
         cells = row.values
         code = insee_code("depcom", cells.get("depcom", "").split("-")[-1])
@@ -149,7 +152,7 @@ class _Base:
             self.counts[code, kind] += count
 
     def facts(self, source: str, dated_on: date) -> Iterator[FactRow | Exhaustive]:
-        """The facts, and what the silence of the table says."""
+        """Yields the facts, and the declaration that the table is complete."""
         for (code, kind), count in self.counts.items():
             if (code, kind) not in self.hidden:
                 yield FactRow(

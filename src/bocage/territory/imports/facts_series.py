@@ -1,15 +1,15 @@
-"""Figures year after year: inhabitants and pupils of communes.
+"""Yearly series of communes: inhabitants and pupils.
 
-| column | what it holds |
+| column | content |
 |---|---|
-| `code_commune` | the INSEE code, of today or of before |
+| `code_commune` | the INSEE code, current or former |
 | `série` | `population`, or `pupils` (« élèves ») |
 | `année` | of the census, or of the autumn when school begins |
-| `valeur` | how many |
-| `source` | who says so; else `--source` |
+| `valeur` | the number |
+| `source` | name of the source; else `--source` |
 | `adresse` | of a page of the source; may be empty |
 
-Whatever the order of the columns, and with or without their accents.
+In any order of the columns, and with or without accents.
 """
 
 import re

@@ -1,8 +1,8 @@
-"""Stations for passengers: the open file « Gares de voyageurs » of SNCF, with one column more.
+"""Railway stations: the open file « Gares de voyageurs » of SNCF, with one more column.
 
 `Nom` and `Position géographique` (« latitude, longitude ») are read, or `latitude` and
-`longitude` apart. `minutes_paris`, the minutes of the usual fastest train to Paris, is in no open
-file: who holds the instance adds the column, and leaves empty what is not known.
+`longitude` separately. `minutes_paris`, the minutes of the usual fastest train to Paris, is in no
+open file: the operator of the instance adds the column, and leaves unknown values empty.
 """
 
 from collections.abc import Iterable, Iterator

@@ -19,7 +19,7 @@ CELL_EXCERPT = 80
 
 
 class TableUnreadable(Exception):
-    """The table is read no further: `code` says why, `detail` where."""
+    """Error that stops the reading of a table: `code` is the reason, `detail` the position."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(code)
@@ -28,10 +28,10 @@ class TableUnreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NamedRow:
-    """A row by the names of its columns, and the line on which it begins.
+    """Row by the names of its columns, with the line on which it begins.
 
-    `problem` says why its cells are not to be believed, "too_many_cells" or "cell_too_long", and
-    `column` which column it is about.
+    `problem` is "too_many_cells" or "cell_too_long" if its cells are invalid, and `column` the
+    column concerned.
     """
 
     line: int
@@ -41,12 +41,12 @@ class NamedRow:
 
 
 def suggested_mapping(header: Iterable[str], names: Mapping[str, str]) -> list[str]:
-    """Give our name of each column of a header, empty for those that say nothing to us.
+    """Returns the field name of each column of a header, empty for unknown ones.
 
-    Each of our names is given once, to the first column that bears it.
+    Each field name is given once, to the first matching column.
 
     Args:
-        names: our name of a column by any that it may have.
+        names: field name by accepted column name.
 
     >>> suggested_mapping(["Prénom", "E-mail", "Mail"], {"prenom": "prenom", "e_mail": "courriel"})
     ['prenom', 'courriel', '']
@@ -96,7 +96,7 @@ def _row(
 
 
 def _plain(cell: str) -> str:
-    """Take off the apostrophe that our own tables put before what begins a formula."""
+    """Removes the apostrophe that our own exports put before the first character of a formula."""
     text = cell.replace("\0", "").strip()
     return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@" else text
 
@@ -127,11 +127,13 @@ def _with_first(first: str, rest: Iterator[str]) -> Iterator[str]:
 
 
 def _lines(stream: IO[bytes]) -> Iterator[str]:
-    """Yield the lines of a file as texts. UTF-16 says so by its mark; UTF-8 and what Windows writes
-    in the West may stand in one file, where two lists were pasted together.
+    """Yields the lines of a file as texts.
+
+    UTF-16 is recognised by its BOM; UTF-8 and Windows-1252 may be mixed in one file, when two lists
+    were pasted together.
 
     Raises:
-        TableUnreadable: no text, or a line that never ends.
+        TableUnreadable: it is not a text, or has a line that never ends.
     """
     begin = stream.read(SAMPLE)
     stream.seek(0)
@@ -157,7 +159,7 @@ def _lines(stream: IO[bytes]) -> Iterator[str]:
 
 
 def _as_windows(error: UnicodeError) -> tuple[str, int]:
-    """Read what is no UTF-8 as Windows writes it in the West (an error handler of `codecs`)."""
+    """Decodes bytes that are not UTF-8 as Windows-1252 (an error handler of `codecs`)."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     octets: Any = error.object[error.start : error.end]

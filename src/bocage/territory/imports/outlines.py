@@ -25,10 +25,10 @@ MOST_POINTS = 200_000
 CODE_PROPERTIES = ("code", "insee", "INSEE_COM")
 NAME_PROPERTIES = ("nom", "name", "NOM")
 DECIMALS = 6
-"""Of a degree: eleven centimetres."""
+"""Decimals of a degree: eleven centimetres."""
 
 SIMPLIFIED_AREA = 0.0000004
-"""Square degrees that a corner must enclose to be kept in a simplified outline: some 3,000 m²."""
+"""Minimum area in square degrees of a corner in a simplified outline: some 3,000 m²."""
 
 POINT_TOLERANCE = 0.0005
 """Degrees within which the innermost point is found: some fifty metres."""
@@ -47,7 +47,7 @@ class OutlineRow:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An outline ready to be kept: as GeoJSON, simplified, and its innermost point."""
+    """Outline ready to be stored: as GeoJSON, simplified, and its innermost point."""
 
     geometry: dict[str, Any]
     simplified: dict[str, Any]
@@ -84,11 +84,11 @@ def parse(content: bytes) -> tuple[list[OutlineRow], list[RowError]]:
 
 
 SURFACES = ("Polygon", "MultiPolygon")
-"""A tuple: what a file says may be no text, and is then no member of a set."""
+"""A tuple, since a value of the file may be unhashable, which a set does not accept."""
 
 
 class _Unreadable(Exception):
-    """What is wrong with one feature."""
+    """Error of one feature."""
 
 
 def _row(feature: Any) -> OutlineRow:
@@ -131,7 +131,7 @@ def _check_coordinates(area: BaseGeometry) -> None:
 
 
 def _outside_france(longitude: float, latitude: float) -> bool:
-    """Whether a point is outside of the box of mainland France: overseas is outside, too."""
+    """Checks whether a point is outside of the box of mainland France: overseas is outside, too."""
     return not (-6 < longitude < 10 and 41 < latitude < 52)
 
 
@@ -152,7 +152,7 @@ def _as_area(geometry: BaseGeometry) -> Area:
 
 
 def outlines(areas: Mapping[str, list[Area]]) -> dict[str, Outline]:
-    """The outline of each commune of today, from those of the communes that it joined.
+    """Builds the outline of each current commune, from those of its former communes.
 
     Neighbours are simplified together, so that they still touch.
     """

@@ -28,7 +28,7 @@ class Position:
 
 
 def parse(content: bytes) -> dict[str, Position]:
-    """Read the positions of the file, by INSEE code.
+    """Reads the positions of the file, by INSEE code.
 
     Raises:
         ReferenceUnreadable: the file is not what the build writes.

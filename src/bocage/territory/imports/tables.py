@@ -21,13 +21,13 @@ LARGEST_UNPACKED = 8 * 1024**3
 LONGEST_LINE = 64 * 1024
 MOST_COLUMNS = 400
 DESCRIPTIONS = ("meta", "varmod")
-"""In the names of the tables that only tell what the columns of another are."""
+"""Substrings in the names of files that only describe the columns of another."""
 UNKNOWN_TO_US = (NotImplementedError, RuntimeError, ValueError, OverflowError)
-"""What the standard library raises about a ZIP that is sealed, or made in a way unknown to it."""
+"""Exceptions of the standard library for a ZIP that is encrypted, or of an unknown kind."""
 
 
 class Unreadable(Exception):
-    """The file is not one of this format: its message says why."""
+    """Error raised when the file is not of this format, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ class Row:
 
 @contextmanager
 def open_table(file: Path) -> Iterator[tuple[IO[str], IO[bytes]]]:
-    """The text of the file, and the raw file whose position tells how much of it is read.
+    """Opens the text of a file, and the raw file whose position is the progress of the reading.
 
     Raises:
-        Unreadable: a ZIP that holds something else than one table, or more than it may; or, while
-            it is read, a ZIP or a gzip that is broken.
+        Unreadable: a ZIP without exactly one table, or larger than allowed; or, while it is read,
+            a ZIP or a gzip that is broken.
         UnicodeDecodeError: while it is read, it is not in UTF-8.
-        OSError: the disk does not give it, or what is packed by bzip2 is broken.
+        OSError: the disk does not give it, or a bzip2 file is broken.
     """
     with file.open("rb") as raw, _reported_as_unreadable():
         name = file.name.lower()
@@ -62,7 +62,7 @@ def open_table(file: Path) -> Iterator[tuple[IO[str], IO[bytes]]]:
 
 @contextmanager
 def _reported_as_unreadable() -> Iterator[None]:
-    """What is found broken where it is read, far from here, is told in one way."""
+    """Converts the errors of broken archives, which occur while they are read, to `Unreadable`."""
     try:
         yield
     except (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError, EOFError) as error:

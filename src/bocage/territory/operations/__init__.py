@@ -1,1 +1,1 @@
-"""What changes the territory: imports alone, started from the command line of the instance."""
+"""Operations that change the territory: only imports, from the command line."""

@@ -17,9 +17,9 @@ from bocage.territory.imports.fact_rows import CENT, Exhaustive, FactRow, RowRef
 from bocage.territory.models import Commune, FormerCommune
 
 MOST_REFUSALS = 200
-"""How many of the rows that were refused are kept to be shown; all are counted."""
+"""Number of rejected rows that are listed; all are counted."""
 MOST_PREVIEWS = 12
-"""How many of the facts that would be written a dry run shows."""
+"""Number of facts that a dry run shows."""
 
 DELIVERY = """
     CREATE TEMPORARY TABLE fact_delivery (
@@ -90,7 +90,7 @@ MERGE = """
 
 @dataclass(frozen=True)
 class FactPreview:
-    """A fact that would be written, and what it would replace."""
+    """Fact that would be written, and the one that it would replace."""
 
     commune: str
     code: str
@@ -110,7 +110,7 @@ class FactsReport:
     written: int = 0
     unchanged: int = 0
     older: int = 0
-    """Facts that are kept, because those read are of an earlier day."""
+    """Number of facts left unchanged, because the rows are older."""
     refused_count: int = 0
     refused: list[RowRefused] = field(default_factory=list)
     """The first of them."""
@@ -129,10 +129,10 @@ def write_commune_facts(
 ) -> FactsReport:
     """Writes facts, all or nothing; a second time changes nothing.
 
-    A code of a merged commune is that of the commune of today (see `_Delivery`). Of two facts of
-    one kind the later stays. Memory does not grow with the table. With `dry_run` nothing stays
-    written; the report is the same, and shows the first facts. Nobody acts here: only the terminal
-    and the demo call it.
+    A code of a merged commune is mapped to the current commune (see `_Delivery`). Of two facts of
+    one kind the later stays. Memory does not grow with the table. With `dry_run` the transaction is
+    rolled back; the report is equal, and shows the first facts. No person acts here: only the
+    terminal and the demo call it.
     """
     report = FactsReport()
     analyze_after_commit()
@@ -160,11 +160,11 @@ def write_commune_facts(
 
 
 class _Delivery:
-    """Rows by the commune of today.
+    """Rows by current commune.
 
-    Where a table tells a commune under its code of today, that is its fact. Where it tells only
-    the communes that it reunites, their counts add up and their shares are weighed; anything else
-    is refused, since nobody knows the figure of the whole.
+    A row with the current code of a commune is its fact. If only its former communes have rows,
+    their counts are added and their shares weighted; anything else is rejected, since the figure
+    of the whole is unknown.
     """
 
     def __init__(self, report: FactsReport) -> None:
@@ -174,7 +174,7 @@ class _Delivery:
         self.former = dict(FormerCommune.objects.values_list("code", "commune"))
         self.reunited = set(self.former.values())
         self.stated: set[tuple[str, str, str]] = set()
-        """Facts told under a code of today, of the communes that reunite others."""
+        """Facts with a current code, of communes that merge others."""
         self.parts: dict[tuple[str, str, str], list[FactRow]] = defaultdict(list)
 
     def facts_of(
@@ -222,7 +222,7 @@ class _Delivery:
             self.report.refuse(RowRefused(row.line, "commune", f"unknown commune: {row.code}"))
 
     def _reunited(self, commune: str, parts: list[FactRow]) -> Iterator[Sequence[object]]:
-        # A table may tell the same former commune twice: its last word counts.
+        # A table may have a former commune twice: the last row counts.
         last = {row.code: row for row in parts}
         rows = list(last.values())
         first = rows[0]
@@ -236,7 +236,7 @@ class _Delivery:
 
 
 def _whole(rows: Sequence[FactRow]) -> Decimal | None:
-    """The figure of a commune from those of the communes that it reunites, or None."""
+    """Computes the figure of a commune from those of its former communes; None if impossible."""
     if len(rows) == 1:
         return rows[0].value
     if FACT_READINGS[rows[0].kind].adds_up:

@@ -42,7 +42,7 @@ def import_outlines(
     It is idempotent for the same file. Codes that lead to no commune are reported, never dropped
     silently.
     """
-    # Geometry and its numbers are for those who import: no start of an instance waits for them.
+    # Imported here: only imports of outlines need the geometry libraries.
     from bocage.territory.imports.outlines import outlines
 
     report = OutlinesReport(errors=errors)

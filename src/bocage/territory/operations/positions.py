@@ -1,4 +1,4 @@
-"""Where communes are: positions from offline sources or from the official API."""
+"""Positions of communes, from offline sources or from the official API."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ class PositionsReport:
 
 
 def locate_communes(*, departements: Collection[str], positions: Positions) -> PositionsReport:
-    """Writes positions, by INSEE code, where they are at least as exact as what is known.
+    """Writes positions, by INSEE code, if they are at least as exact as the stored ones.
 
     Running it again writes nothing. The report lists the current communes of the
     départements that still have no position.

@@ -1,4 +1,4 @@
-"""The tree of territories, brought to what the reference data says."""
+"""Import of the tree of territories from the reference data."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -52,12 +52,12 @@ def import_territory(
     positions: Positions = NOWHERE,
     progress: Progress = no_progress,
 ) -> TerritoryReport:
-    """Brings the communes of some départements (all of them for None) to the reference data.
+    """Updates the communes of some départements (all of them for None) from the reference data.
 
-    Running it again changes nothing. A commune that the reference no longer lists is kept and
-    marked as gone; a former commune leads to the commune of today. Addresses (slugs) are given
-    once and kept. `positions` are for the communes that are new; those that are known are
-    moved by another operation, `locate_communes`.
+    Running it again changes nothing. A commune that the reference no longer lists stays, marked as
+    not current; a former commune is mapped to the current one. Slugs are set once and never
+    changed. `positions` are for new communes; existing ones are moved by another operation,
+    `locate_communes`.
 
     Raises:
         UnknownDepartement: one of the codes is not that of a département.
@@ -213,7 +213,7 @@ def _search_texts(reference: Reference, rows: Iterable[CommuneRow]) -> dict[str,
 
 
 def _local_former_names(reference: Reference) -> dict[str, str]:
-    """Names that the reference lacks: what an instance called a commune that is now merged."""
+    """Returns names that the reference lacks: former names in this instance of merged communes."""
     nameless = {row.code for row in reference.former_communes if not row.name}
     nameless -= {row.code for row in reference.communes}
     merged = Commune.objects.filter(code__in=nameless).values_list("code", "name")

@@ -1,4 +1,4 @@
-"""Stations: what each commune has nearest, as facts about it."""
+"""Railway stations: the nearest one of each commune, as a fact."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -12,7 +12,7 @@ from bocage.territory.imports.fact_rows import FactRow, RowRefused, StationRow
 from bocage.territory.operations.commune_facts import FactsReport, write_commune_facts
 
 FARTHEST_TO_PARIS_KM = 60
-"""Beyond, the minutes of a train say nothing about who would take it."""
+"""Distance in kilometres beyond which the minutes of a train are of no use."""
 
 STATIONS = """
     CREATE TEMPORARY TABLE station_delivery (
@@ -54,7 +54,7 @@ def write_stations(
 ) -> FactsReport:
     """Writes the nearest station of each commune, as the crow flies, and the minutes to Paris.
 
-    The minutes are those of the nearest station that tells them, under its name.
+    The minutes are those of the nearest station that has them, with its name.
     """
     refused: list[RowRefused] = []
     with connection.cursor() as cursor:

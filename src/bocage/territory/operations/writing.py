@@ -1,4 +1,4 @@
-"""How imports write: one at a time, in batches, and only what differs."""
+"""Writing of imports: one at a time, in batches, and only changed rows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ IMPORT_LOCK = "territory.import"
 """The advisory lock that keeps two imports from running at once."""
 
 Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and how much there is."""
+"""Function that receives the current step, the number done, and the total."""
 
 
 def no_progress(_task_name: str, _done: int, _total: int) -> None:
@@ -42,7 +42,7 @@ def begin_import() -> None:
 def write_rows[Model: models.Model](
     model: type[Model], rows: list[Model], fields: list[str], progress: Progress
 ) -> Counts:
-    """Creates what is new and writes what differs, in batches; leaves alone what is the same."""
+    """Creates new rows and updates changed ones, in batches; leaves equal ones alone."""
     present: dict[Any, list[Any]] = {
         key: values for key, *values in model._default_manager.values_list("pk", *fields)
     }

@@ -1,4 +1,4 @@
-"""Figures of communes year after year: written, or replaced by what is read again."""
+"""Yearly figures of communes: written, and replaced by later imports."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -56,16 +56,16 @@ def write_yearly_figures(
 ) -> FactsReport:
     """Writes points of series, all or nothing; a second time changes nothing.
 
-    The figure of a year that is read again replaces the one that is known: INSEE and schools
-    correct theirs. Years that the table does not tell stay. Memory does not grow with the table.
-    With `dry_run` nothing stays written; the report is the same, and shows the first figures.
-    Nobody acts here: only the terminal and the demo call it.
+    The figure of a year that is imported again replaces the stored one: INSEE and schools correct
+    theirs. Years that the table lacks stay. Memory does not grow with the table. With `dry_run` the
+    transaction is rolled back; the report is equal, and shows the first figures. No person acts
+    here: only the terminal and the demo call it.
     """
     report = FactsReport()
     analyze_after_commit()
     with connection.cursor() as cursor:
         cursor.execute(DELIVERY)
-        years = _Years(report)  # It asks for the communes, which nobody can while rows are copied.
+        years = _Years(report)  # It queries the communes, which is impossible during a COPY.
         with cursor.copy(COPY) as copy:
             for row in years.rows_to_copy(rows):
                 copy.write_row(row)
@@ -83,10 +83,10 @@ def write_yearly_figures(
 
 
 class _Years:
-    """Rows by the commune of today.
+    """Rows by current commune.
 
-    Where a table tells a year of a commune under its code of today, that is its figure; otherwise
-    those of the communes that it reunites add up.
+    A row with the current code of a commune is its figure of the year; otherwise those of its
+    former communes are added.
     """
 
     def __init__(self, report: FactsReport) -> None:
@@ -95,7 +95,7 @@ class _Years:
         self.former = dict(FormerCommune.objects.values_list("code", "commune"))
         self.reunited = set(self.former.values())
         self.whole: set[tuple[str, str, int]] = set()
-        """Years told under a code of today, of the communes that reunite others."""
+        """Years with a current code, of communes that merge others."""
         self.parts: dict[tuple[str, str, int], dict[str, YearRow]] = defaultdict(dict)
 
     def rows_to_copy(self, rows: Iterable[YearRow | RowRefused]) -> Iterator[Sequence[object]]:
@@ -117,7 +117,7 @@ class _Years:
                 self.whole.add((row.code, row.kind, row.year))
             yield _copy_row(row, row.code, row.value)
         elif row.code in self.former:
-            # A table may tell the same former commune twice: its last word counts.
+            # A table may have a former commune twice: the last row counts.
             self.parts[self.former[row.code], row.kind, row.year][row.code] = row
         else:
             self.report.refuse(RowRefused(row.line, "commune", f"unknown commune: {row.code}"))

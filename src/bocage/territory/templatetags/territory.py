@@ -1,4 +1,4 @@
-"""How the pages say what the territory knows."""
+"""Template filters for communes and their facts."""
 
 from django import template
 

@@ -43,7 +43,7 @@ class SearchResult:
 
 @dataclass
 class Group:
-    """The communes of one intercommunalité, or those that have none."""
+    """Communes of one intercommunalité, or those without one."""
 
     epci: Epci | None
     communes: list[Commune] = field(default_factory=list)
@@ -52,7 +52,7 @@ class Group:
 @public
 @may_be_a_second_old
 def commune_list(request: HttpRequest) -> HttpResponse:
-    """Finds communes by what was typed, or lists those of a département or an EPCI."""
+    """Searches communes by a text, or lists those of a département or an EPCI."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     departements = list(departements_served().annotate(communes_count=_how_many_communes()))
     selected = _selected_departement(departements, request.GET.get("departement", ""))
@@ -77,13 +77,15 @@ def commune_list(request: HttpRequest) -> HttpResponse:
 
 
 def _how_many_communes() -> Subquery:
-    """Of one département, as an index holds it: a join would read every commune of the country."""
+    """Counts the communes of one département from an index: a join would read those of the whole
+    country.
+    """
     communes = Commune.objects.current().filter(departement=OuterRef("pk")).order_by()
     return Subquery(communes.values("departement").annotate(count=Count("pk")).values("count"))
 
 
 def _selected_departement(departements: Sequence[Departement], code: str) -> Departement | None:
-    """The département that was asked for, or the only one that there is."""
+    """Returns the requested département, or the only one."""
     if len(departements) == 1:
         return departements[0]
     return next((departement for departement in departements if departement.code == code), None)
@@ -109,7 +111,7 @@ def _groups(communes: QuerySet[Commune]) -> list[Group]:
 @public
 @may_be_a_second_old
 def commune_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """A commune: what it is, where it is, what surrounds it, and what the rooms have there."""
+    """Shows a commune: its facts, its position, its surroundings, and the sections of the rooms."""
     commune = get_object_or_404(Commune.objects.select_related("departement", "epci"), slug=slug)
     if not commune.is_current:
         successor = resolve_commune(commune.code)
@@ -143,7 +145,7 @@ def _around(commune: Commune) -> list[Commune]:
 
 
 def _ordered_facts(commune: Commune) -> list[CommuneFact]:
-    """What is known, in the order in which kinds are listed; other indicators come last."""
+    """Lists the facts in the order of their kinds; other indicators come last."""
     kinds = [*FactKind]
     return sorted(
         commune.facts.all(), key=lambda fact: (kinds.index(FactKind(fact.kind)), fact.indicator)
@@ -151,7 +153,7 @@ def _ordered_facts(commune: Commune) -> list[CommuneFact]:
 
 
 def _former_communes(commune: Commune) -> list[Any]:
-    """The former communes that tell something: not the one of the same name."""
+    """Lists the former communes, except the one with the current name."""
     return list(commune.former_communes.exclude(name="").exclude(name=commune.name))
 
 

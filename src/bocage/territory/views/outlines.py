@@ -23,15 +23,17 @@ MAX_AGE_SECONDS = 24 * 3600
 TOWNS_LIMIT = 12
 TOWNS_LOOKED_AT = 60
 LABEL_DEGREES = (0.2, 0.07)
-"""How far apart, in longitude or in latitude, two names do not cover each other on the map of a
-département."""
+"""Minimum distance of two names in longitude or in latitude on the map of a département, so that
+they do not overlap.
+"""
 MOST_DEPARTEMENTS = 13
-"""As many as the largest region has: more would be too heavy for a page."""
+"""Maximum number of départements, that of the largest region: more would be too heavy for a page.
+"""
 
 
 def _departements(request: HttpRequest) -> list[str]:
-    """The départements that `?departement=61,72` asks for, or those that the configuration names,
-    or those that the instance serves.
+    """Returns the départements of `?departement=61,72`, or else those of the configuration or
+    instance.
 
     Raises:
         Http404: there is none, or there are too many for a page.
@@ -62,7 +64,7 @@ def _etag(request: HttpRequest) -> str:
 
 
 def _without_overlap(towns: Iterable[Town]) -> list[Town]:
-    """The first towns whose names do not cover that of one before them."""
+    """Filters towns whose names would overlap an earlier one."""
     labelled: list[Town] = []
     for town in towns:
         if all(
@@ -79,8 +81,10 @@ def _without_overlap(towns: Iterable[Town]) -> list[Town]:
 @cache_control(public=True, max_age=MAX_AGE_SECONDS)
 @condition(etag_func=_etag)
 def commune_map(request: HttpRequest) -> HttpResponse:
-    """The current communes on a map, for any site (GeoJSON, RFC 7946): the simplified outline of
-    each, else its position, with what identifies it and the address of its page.
+    """Returns the current communes as GeoJSON (RFC 7946), for maps on any site.
+
+    Each has its simplified outline, or else its position, its identifiers and the address of its
+    page.
     """
     communes = (
         Commune.objects.filter(departement__in=_departements(request), is_current=True)
@@ -130,8 +134,9 @@ def _feature(code: str, name: str, geometry: dict[str, Any]) -> dict[str, Any]:
 @cache_control(public=True, max_age=MAX_AGE_SECONDS)
 @condition(etag_func=_etag)
 def commune_outlines(request: HttpRequest) -> HttpResponse:
-    """The simplified outlines of the current communes, then a point for each of the towns that
-    tell where one is, the largest first, as a GeoJSON FeatureCollection.
+    """Returns the simplified outlines of the current communes as a GeoJSON FeatureCollection.
+
+    Then a point for each of the main towns as landmarks, the largest first.
     """
     communes = Commune.objects.filter(departement__in=_departements(request), is_current=True)
     outlines = communes.exclude(outline=None).order_by("pk")

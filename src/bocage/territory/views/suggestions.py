@@ -1,4 +1,4 @@
-"""Suggestions of communes while somebody types."""
+"""Suggestions of communes while typing."""
 
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import cache_control

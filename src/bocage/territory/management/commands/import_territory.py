@@ -88,7 +88,7 @@ class Command(BaseCommand):
             return outcome
 
     def _locate_online(self, outcome: Outcome, client: GeoApiClient, progress: Any) -> None:
-        """Asks the API département by département; keeps what was read if it fails on the way."""
+        """Queries the API département by département; after a failure, stores those read before."""
         departements = outcome.territory.departements
         located: dict[str, ApiCommune] = {}
         try:
