@@ -78,7 +78,7 @@ class CommuneLetterMail(Mail):
     homes_here: list[NewHome] = field(default_factory=list)
     homes_around: int = 0
     is_market_known: bool = False
-    """Whether a source was read this week: « nothing new » is only written if so."""
+    """True if a source was read this week: « nothing new » is only written if so."""
     leads_shown: int = 0
     to_confirm: list[LeadToConfirm] = field(default_factory=list)
     to_read: int = 0

@@ -42,7 +42,7 @@ class Count:
 
     value: int | None
     is_least: bool = False
-    """Whether the number is a lower bound: the exact one would reveal a hidden count."""
+    """True if the number is a lower bound: the exact one would reveal a hidden count."""
 
     @property
     def words(self) -> str:

@@ -87,7 +87,7 @@ class SourceStale(BodyMail):
     error: str
     since: datetime | None
     may_open: bool = True
-    """Whether the recipient may open the page of the source: false for coordinators of an
+    """True if the recipient may open the page of the source: false for coordinators of an
     intercommunalité.
     """
 

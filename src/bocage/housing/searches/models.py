@@ -45,7 +45,7 @@ class SavedSearch(IdentifiedModel):
         _("rythme"), max_length=12, choices=Rhythm, default=Rhythm.IMMEDIATELY
     )
     tells_by_mail = models.BooleanField(_("par courriel"), default=True)
-    """Whether alerts are sent by mail; if not, only by notifications and the feed, with an
+    """True if alerts are sent by mail; if not, only by notifications and the feed, with an
     account.
     """
     project = models.UUIDField(_("projet d’installation"), null=True, blank=True)

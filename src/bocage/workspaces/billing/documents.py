@@ -33,7 +33,7 @@ class Heading:
     shows_people: bool = False
     shows_places: bool = False
     hides_private: bool = False
-    """Whether the document is for a recipient who may not know the holders of private bookings."""
+    """True if the document is for a recipient who may not know the holders of private bookings."""
 
 
 def heading_of_person(person: Person) -> Heading:

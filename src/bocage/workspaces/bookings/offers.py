@@ -56,7 +56,7 @@ class Offer:
     lacks: str = ""
     """Missing condition, to be recorded by the place first: `membership` or `introduction`."""
     is_refused: bool = False
-    """Whether a rule excludes this person, even if the space were free."""
+    """True if a rule excludes this person, even if the space were free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Asker:
     """Person who books; None if not signed in, or if the person runs the place."""
     requested: tuple[str, ...] = ()
     ticks_several: bool = False
-    """Whether all requested and free spaces are ticked; none if no space is requested."""
+    """True if all requested and free spaces are ticked; none if no space is requested."""
 
 
 def offers_of(

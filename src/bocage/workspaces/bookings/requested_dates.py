@@ -23,7 +23,7 @@ class RequestedDate:
     booking: Booking
     holds: tuple[tuple[UUID, Interval], ...]
     is_taken: bool
-    """Whether an existing hold prevents its acceptance."""
+    """True if an existing hold prevents its acceptance."""
     rivals: int = 0
     """Number of other requests that overlap it."""
 

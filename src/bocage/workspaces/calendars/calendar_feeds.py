@@ -110,7 +110,7 @@ class CalendarFeed:
     address: SharedAddress
     rows: tuple[_Row, ...]
     shows_people: bool
-    """Whether the author of the address still runs the place, and may see who comes.
+    """True if the author of the address still runs the place, and may see who comes.
 
     A private booking is only shown as busy: an address is passed on, and a calendar is often open
     on a shared screen.

@@ -35,7 +35,7 @@ class BookingRow(NamedTuple):
     purpose: Annotated[str, "booking.purpose"]
     guests: Annotated[list[str], "booking.guests"]
     is_private: Annotated[bool, "booking.is_private"]
-    """Whether the person and the purpose are only for the team of the place."""
+    """True if the person and the purpose are only for the team of the place."""
     shown_name: Annotated[str, "CASE WHEN person.shows_name_to_hosts THEN person.name ELSE '' END"]
     booked_for_id: Annotated[UUID | None, "booking.booked_for_id"]
     resource_ids: Annotated[
@@ -137,7 +137,7 @@ class DayList:
     first_visits: int
     arrived: int
     is_over: bool
-    """Whether the last booking has ended."""
+    """True if the last booking has ended."""
 
 
 def day_list(place: Place, day: date) -> DayList:

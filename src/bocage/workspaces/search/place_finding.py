@@ -141,7 +141,7 @@ class SearchResults:
     at_other_times: Sequence[FoundPlace] = ()
     farther: Sequence[FoundPlace] = ()
     is_cut: bool = False
-    """Whether there are more places, farther away, that were not checked."""
+    """True if there are more places, farther away, that were not checked."""
     looked_at: Sequence[Place] = ()
     """All the places whose bookings affect this result."""
 

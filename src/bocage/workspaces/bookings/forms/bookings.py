@@ -87,7 +87,7 @@ class WishForm(AddressForm):
     a = Clock(required=False)
     espace = forms.CharField(required=False, max_length=36)
     plusieurs = forms.BooleanField(required=False)
-    """Whether spaces are ticked, to be booked together, rather than one chosen."""
+    """True if spaces are ticked, to be booked together, rather than one chosen."""
     personnes = forms.IntegerField(required=False, min_value=1, max_value=MOST_PEOPLE)
 
     def clean_espace(self) -> str:

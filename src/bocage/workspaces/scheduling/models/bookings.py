@@ -134,7 +134,7 @@ class Booking(IdentifiedModel):
     )
     is_private = models.BooleanField(_("privée"), default=False)
     is_notified_elsewhere = models.BooleanField(default=False, db_default=False, editable=False)
-    """Whether the organiser's app notifies the holder (`people.seams.meeting_rooms`): the place
+    """True if the organiser's app notifies the holder (`people.seams.meeting_rooms`): the place
     then only sends its own messages, such as a reminder or a question.
     """
     host_note = models.CharField(_("note de l’animateur"), max_length=1000, blank=True)

@@ -73,7 +73,7 @@ class _Date:
     plan: PlacePlan
     spaces: list[Space]
     is_counted: bool
-    """Whether quotas apply to it."""
+    """True if quotas apply to it."""
     answered_within: timedelta | None
     """Time in which the place must answer; None if it is booked at once."""
 
