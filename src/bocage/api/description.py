@@ -91,7 +91,7 @@ def contact_of(instance: Instance) -> dict[str, str]:
 
 
 def _used_schemas(document: dict[str, Any]) -> Schemas:
-    """The schemas that something refers to: Ninja also names the groups of parameters."""
+    """Returns the schemas that are referred to: Ninja also names the groups of parameters."""
     schemas: Schemas = document["components"]["schemas"]
     used: set[str] = set()
     pending = _references({"paths": document["paths"], "webhooks": document["webhooks"]})

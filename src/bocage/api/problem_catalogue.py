@@ -41,7 +41,7 @@ def known_problems() -> list[KnownProblem]:
 
 
 def _rooms() -> tuple[str, ...]:
-    """The packages of the rooms that have endpoints."""
+    """Returns the packages of the rooms that have endpoints."""
     names = (operation.view_func.__module__ for operation in operations_of(api))
     return tuple({match[0] for name in names if (match := re.match(r"bocage\.\w+\.", name))})
 

@@ -198,7 +198,7 @@ def _members(schema: dict[str, Any]) -> Iterator[Value]:
 
 
 def _name_of(schema: dict[str, Any]) -> str:
-    """The object that a schema is, or is a list of; an empty text where it is a plain value."""
+    """Returns the object that a schema is, or is a list of; empty for a plain value."""
     for branch in branches_of(schema):
         name = name_of_reference(branch) or name_of_reference(branch.get("items", {}))
         if name and "properties" in _schemas()[name]:
@@ -207,7 +207,7 @@ def _name_of(schema: dict[str, Any]) -> str:
 
 
 def _kind(schema: dict[str, Any]) -> str:
-    """« integer », « date-time or null », « list of Fact »."""
+    """Formats a type: « integer », « date-time or null », « list of Fact »."""
     return " or ".join(dict.fromkeys(filter(None, map(_kind_of_branch, branches_of(schema)))))
 
 

@@ -115,7 +115,7 @@ def _scopes(indicator: Indicator, columns: frozenset[str]) -> str:
 
 
 def _having(indicator: Indicator) -> str:
-    """A share of nothing, and a sum of nothing, have no cell."""
+    """Returns the HAVING clause: a share or a sum of no row has no cell."""
     return {
         Aggregate.SUM: "sum(observed.numerator) <> 0",
         Aggregate.SHARE: "sum(observed.denominator) > 0",

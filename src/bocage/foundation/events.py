@@ -207,7 +207,7 @@ def _read_publication(published: dict[str, str] | None) -> Publication:
 
 
 def _adapter(event_type: type[Event]) -> TypeAdapter[Any]:
-    """Building one takes a millisecond, so each is built once."""
+    """Returns the cached adapter of a type: building one takes a millisecond."""
     if event_type not in _adapters:
         _adapters[event_type] = TypeAdapter(event_type)
     return _adapters[event_type]

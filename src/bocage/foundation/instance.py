@@ -153,5 +153,5 @@ def _from_row(row: InstanceSettings) -> Instance:
 
 
 def _in_language(french: str, english: str) -> str:
-    """The English text in English where there is one, the French text otherwise."""
+    """Returns the English text in English if there is one, the French text otherwise."""
     return english if english and get_language() == "en" else french

@@ -161,7 +161,7 @@ class WorkNeeded(TooManyAttempts):
 
 
 def _waiting_time(length: timedelta) -> str:
-    """A length of time to wait, in minutes, or in whole hours from two hours on."""
+    """Formats a time to wait, in minutes, or in whole hours from two hours on."""
     minutes = max(1, ceil(length.total_seconds() / 60))
     words = format_minutes(minutes if minutes < 2 * HOUR else ceil(minutes / HOUR) * HOUR)
     return words.replace(" h", "\u00a0h")

@@ -30,7 +30,7 @@ from bocage.people.views import (
 
 
 def _keys(view: View) -> View:
-    """A view of the library that changes the keys of an account."""
+    """Wraps a view of the library that changes the keys of an account."""
     return signed_in(with_recent_proof(view))
 
 

@@ -109,7 +109,7 @@ class CommuneFilters(Paging):
     links={"read_commune": {"code": "$response.body#/items/0/code"}},
 )
 def list_communes(request: HttpRequest, filters: Query[CommuneFilters]) -> Page[CommuneLine]:
-    """The communes of today, by their INSEE code; by how well they match where `q` is given."""
+    """Returns the current communes, by their INSEE code; by relevance if `q` is given."""
     communes = Commune.objects.current().select_related("departement", "epci")
     if filters.departement:
         communes = communes.filter(departement=filters.departement)
@@ -126,7 +126,7 @@ def list_communes(request: HttpRequest, filters: Query[CommuneFilters]) -> Page[
 
 @router.read("/{code}", CommuneWhole, summary=_("Lire une commune"), max_age_s=MAX_AGE_S)
 def read_commune(request: HttpRequest, code: str) -> CommuneWhole:
-    """A commune by its INSEE code. That of a commune of before gives the commune of today."""
+    """Returns a commune by its INSEE code. A former code gives the current commune."""
     resolved = resolve_commune(code.upper())
     if resolved is None:
         raise NothingHere

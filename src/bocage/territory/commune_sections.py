@@ -49,7 +49,7 @@ add_commune_section = _sections.declaring(CommuneSection)
 
 
 def commune_sections(request: HttpRequest, commune: Commune) -> list[SafeString]:
-    """The sections that have something to show about a commune, in their order."""
+    """Returns the rendered sections of a commune, in their order, without the omitted ones."""
     rendered = []
     for section in _sections:
         context = section.context(request, commune)

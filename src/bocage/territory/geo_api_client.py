@@ -39,7 +39,7 @@ class GeoApiClient:
         self.wait = wait
 
     def communes(self, departement: str) -> tuple[list[ApiCommune], list[RowError]]:
-        """The communes of a département with their positions.
+        """Returns the communes of a département with their positions.
 
         Raises:
             PositionsUnavailable: the API is down, slow, or answers something else.

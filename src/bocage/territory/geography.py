@@ -169,7 +169,7 @@ def is_within(latitude: float, longitude: float, radius_m: float) -> GreaterThan
 
 
 def metres(straight_line: Expression) -> Expression:
-    """The distance along the ground, in metres, from the straight line through the Earth."""
+    """Returns the distance on the ground, in metres, from the straight line through the Earth."""
     half = Least(straight_line / Value(2.0), Value(1.0))
     return Value(2 * EARTH_RADIUS_M) * ASin(half, output_field=FloatField())
 
@@ -184,7 +184,7 @@ def ground_distance(straight_line: float) -> float:
 def distance_between(
     latitude: float, longitude: float, other_latitude: float, other_longitude: float
 ) -> float:
-    """The distance in metres between two positions in degrees (haversine formula)."""
+    """Returns the distance in metres between two positions in degrees (haversine formula)."""
     phi, other_phi = math.radians(latitude), math.radians(other_latitude)
     half_chord = (
         math.sin((other_phi - phi) / 2) ** 2

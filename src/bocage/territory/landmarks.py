@@ -50,10 +50,10 @@ add_landmark_kind = _kinds.declaring(LandmarkKind)
 
 
 def landmark_kinds() -> list[LandmarkKind]:
-    """The kinds that the rooms have registered, in their order."""
+    """Returns the registered kinds, in their order."""
     return list(_kinds)
 
 
 def landmark_kind(code: str) -> LandmarkKind | None:
-    """The kind of a code, or None where no room has it."""
+    """Returns the kind of a code, or None if no room has registered it."""
     return _kinds.get(code)

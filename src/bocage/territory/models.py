@@ -344,9 +344,9 @@ class YearlyFigure(models.Model):
 
 
 def resolve_commune(code: str) -> Commune | None:
-    """The commune of today for an INSEE code of today or of before, or None.
+    """Returns the current commune of a current or former INSEE code, or None.
 
-    A code that both a commune of today and its namesake of before bear is the one of today.
+    If a current and a former commune share the code, the current one is returned.
     """
     current = Commune.objects.filter(code=code).first()
     if current is not None and current.is_current:

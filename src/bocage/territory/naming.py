@@ -9,12 +9,12 @@ from bocage.territory.models import Commune, FormerCommune
 
 
 def around_commune(name: str) -> str:
-    """« Autour du Mêle-sur-Sarthe », in the language of the page."""
+    """Formats « Autour du Mêle-sur-Sarthe », in the language of the page."""
     return _("Autour %(of_commune)s") % {"of_commune": of_name(name)}
 
 
 def format_postcodes(postcodes: Sequence[str]) -> str:
-    """The postcodes as one reads them; the first and the last of a long list."""
+    """Formats postcodes; of a long list, the first and the last."""
     if len(postcodes) > 3:
         return f"{postcodes[0]} – {postcodes[-1]}"
     return ", ".join(postcodes)

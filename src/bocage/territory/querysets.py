@@ -52,20 +52,20 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
         return self.filter(is_current=True)
 
     def near(self, latitude: float, longitude: float) -> CommuneQuerySet:
-        """The located communes, nearest first, each with its `distance_m` in metres."""
+        """Returns the located communes, nearest first, each with its `distance_m` in metres."""
         line = straight_line_from(latitude, longitude)
         return self.filter(latitude__isnull=False).annotate(distance_m=metres(line)).order_by(line)
 
     def search(self, text: str, *, limit: int = SUGGESTIONS) -> list[Commune]:
-        """The current communes that a text may mean, best first, at most `limit` of them.
+        """Returns the current communes that match a text, best first, at most `limit` of them.
 
-        Any part of a name, with or without its accents and signs, a postcode or an INSEE code.
-        A former name or code finds the commune of today: `found_as` then holds the `code`, the
-        `name` and the `kind` of the former commune, and None otherwise.
+        The text is any part of a name, with or without its accents and signs, a postcode or an
+        INSEE code. A former name or code finds the current commune: `found_as` then has the `code`,
+        the `name` and the `kind` of the former commune, and None otherwise.
 
-        The order: the whole name, its beginning, the beginning of a word, anywhere inside;
-        larger communes first among equals. Only where there is none of these, a second query
-        looks for every word in any order, and for similar spellings.
+        The order: the whole name, its beginning, the beginning of a word, anywhere inside; larger
+        communes first among equals. Only without any of these, a second query searches for every
+        word in any order, and for similar spellings.
         """
         variants = query_variants(text)
         if not variants:
@@ -85,7 +85,7 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
 
 
 class _Reading(ABC):
-    """One interpretation of a search text."""
+    """Interpretation of a search text."""
 
     def __init__(self, variants: Sequence[str]) -> None:
         self.variants = variants
@@ -155,7 +155,7 @@ def _any(conditions: Iterable[Q]) -> Q:
 
 
 def _matched_former(reading: _Reading) -> Case:
-    """The former commune that a commune was found by, where its own name does not answer."""
+    """Returns the former commune that matched, if the current name does not match."""
     from bocage.territory.models import FormerCommune
 
     own_names = Func(

@@ -40,8 +40,9 @@ def _read(path: Path) -> bytes:
 
 @cache
 def departements_of_france() -> dict[str, str]:
-    """The name of each département, or collectivity overseas, where people live, by its code and
-    in the order of the codes; read once.
+    """Returns the names of the départements and inhabited overseas collectivities, by code.
+
+    Sorted by code; cached.
 
     Raises:
         ReferenceMissing, ReferenceUnreadable: as `read_reference`.

@@ -18,7 +18,7 @@ def current_communes() -> QuerySet[Commune, str]:
 
 
 def commune_entries(slug: str) -> Iterator[SitemapEntry]:
-    """The page of a commune."""
+    """Returns the sitemap entries of a commune's page."""
     return entries_in_every_language("commune_detail", slug)
 
 

@@ -32,7 +32,7 @@ _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 
 
 def normalise(text: str) -> str:
-    """The words of a name or of a query, in plain small letters, one space apart.
+    """Normalises a name or a query: plain words in lower case, one space apart.
 
     >>> normalise("St-Germain d’Aunay")
     'saint germain d aunay'

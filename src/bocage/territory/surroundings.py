@@ -108,7 +108,7 @@ class _Projection:
 
 
 def _dots(commune: Commune, neighbours: Iterable[Commune], projection: _Projection) -> list[Dot]:
-    """The communes, that of the page last, over the others; its name is always written."""
+    """Returns the points of the communes, that of the page last; its name is always shown."""
     placed = [
         (neighbour, *projection.point(neighbour.longitude, neighbour.latitude))
         for neighbour in [commune, *neighbours]

@@ -69,7 +69,7 @@ def metres_within(minutes: int) -> float:
 
 
 def travel_between(start: Position | None, end: Position | None) -> Travel | None:
-    """The road between two positions in degrees; None where one is not known."""
+    """Estimates the road between two positions in degrees; None if one is unknown."""
     if start is None or end is None:
         return None
     metres = distance_between(*start, *end)

@@ -22,7 +22,7 @@ WITH_DECIMAL_M = 2_950
 
 
 def format_distance(metres: float) -> str:
-    """A distance as the crow flies: « 800 m », « 1,4 km », « 27 km »."""
+    """Formats a distance as the crow flies: « 800 m », « 1,4 km », « 27 km »."""
     if metres < IN_METRES_M:
         return _("%(metres)s m") % {"metres": number_format(max(50, round(metres / 50) * 50))}
     decimals = 1 if metres < WITH_DECIMAL_M else 0
@@ -32,14 +32,14 @@ def format_distance(metres: float) -> str:
 
 
 def format_way(metres: float) -> str:
-    """« à 9 km », or « tout près »."""
+    """Formats « à 9 km », or « tout près »."""
     if is_close(metres):
         return _("tout près")
     return _("à %(distance)s") % {"distance": format_distance(metres)}
 
 
 def format_way_from(metres: float, name: str) -> str:
-    """« à 9 km du Mêle-sur-Sarthe », or « tout près de Sées »."""
+    """Formats « à 9 km du Mêle-sur-Sarthe », or « tout près de Sées »."""
     words = {"of_name": of_name(name)}
     if is_close(metres):
         return _("tout près %(of_name)s") % words
@@ -47,7 +47,7 @@ def format_way_from(metres: float, name: str) -> str:
 
 
 def format_road(metres: float, minutes: int) -> str:
-    """« à 9 km, environ 15 min en voiture », or « tout près »."""
+    """Formats « à 9 km, environ 15 min en voiture », or « tout près »."""
     if is_close(metres):
         return format_way(metres)
     return _("%(way)s, %(drive)s") % {"way": format_way(metres), "drive": format_drive(minutes)}

@@ -93,7 +93,7 @@ class Trend:
 
 
 def trends_of(commune: Commune) -> list[Trend]:
-    """The series that are known of a commune, in the order of their kinds; one query."""
+    """Returns the series of a commune, in the order of their kinds; one query."""
     figures: dict[str, list[YearlyFigure]] = defaultdict(list)
     for figure in YearlyFigure.objects.filter(commune=commune).order_by("kind", "year"):
         figures[figure.kind].append(figure)
@@ -101,12 +101,12 @@ def trends_of(commune: Commune) -> list[Trend]:
 
 
 def grouped(value: int) -> str:
-    """« 25 490 », as the language groups digits."""
+    """Formats « 25 490 », as the language groups digits."""
     return number_format(value, use_l10n=True, force_grouping=True)
 
 
 def _change(before: int, after: int) -> str:
-    """« + 6 % » or « − 6 % »; nothing from zero, nor where it rounds to nothing."""
+    """Formats « + 6 % » or « − 6 % »; empty from zero, or if it rounds to nothing."""
     percent = round((after - before) * 100 / before) if before else 0
     if not percent:
         return ""

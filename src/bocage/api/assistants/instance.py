@@ -125,7 +125,7 @@ def _has_value(value: Any) -> bool:
 
 
 def _flat(query: Mapping[str, Any]) -> dict[str, Any]:
-    """A query with plain values: enumerations and days as they are written in addresses."""
+    """Converts a query to plain values: enumerations and days as in addresses."""
     plain: dict[str, Any] = json.loads(json.dumps(query, default=str))
     return plain
 

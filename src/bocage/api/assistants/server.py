@@ -73,7 +73,7 @@ class AssistantServer(MCPServer[Any]):
             TOKEN.reset(mark)
 
     def _check_names(self, name: str, arguments: dict[str, Any]) -> None:
-        """An argument that means nothing would be left out without a word: it is refused.
+        """Rejects unknown arguments, which would otherwise be ignored silently.
 
         Raises:
             ToolError: the tool does not exist, or has no such argument.
@@ -90,7 +90,7 @@ class AssistantServer(MCPServer[Any]):
 
 
 def _token_of(context: Context[Any, Any] | None) -> str:
-    """The token in the headers of the request that a call came with; none over stdio."""
+    """Returns the token in the headers of the request of a call; empty over stdio."""
     if context is None:
         return ""
     header = (context.headers or {}).get("authorization", "")

@@ -45,7 +45,7 @@ class EmbedCode:
 
     @property
     def frame(self) -> str:
-        """A frame alone, where a site takes no script."""
+        """Returns a plain iframe, for a site that accepts no script."""
         return frame_code(self.embed, self.site)
 
 

@@ -118,7 +118,7 @@ class EmbedForm(AddressForm):
 
     @staticmethod
     def _commune(text: str, code: str) -> Commune | None:
-        """The one that was chosen in the list; else the first that the words may mean."""
+        """Returns the commune that was chosen in the list; else the first match of the text."""
         matches = Commune.objects.search(text)
         return next(
             (match for match in matches if match.pk == code), matches[0] if matches else None

@@ -33,7 +33,7 @@ def openapi(_request: HttpRequest) -> HttpResponse:
 
 @lru_cache(maxsize=1)
 def _serialised(contact: tuple[tuple[str, str], ...]) -> str:
-    """The text of the description, written again when the instance changes its contact."""
+    """Returns the text of the description, cached until the instance changes its contact."""
     document = description()
     return json.dumps(
         document | {"info": document["info"] | {"contact": dict(contact)}}, ensure_ascii=False

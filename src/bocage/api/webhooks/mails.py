@@ -37,7 +37,7 @@ class _AboutReceiver(BodyMail):
         return {"receiver_name": self.receiver_name, "since": format_date(since, with_year=True)}
 
     def page(self, label: str) -> Link:
-        """The page of the webhook, under a label."""
+        """Returns the link to the page of the webhook, with a label."""
         return label, page_url("webhook", self.subscription_id)
 
 

@@ -196,7 +196,7 @@ class _Reader:
         return valued + [part for part in by_name if values[part.code] is None]
 
     def lines(self, page: Page[Beneath], columns: Sequence[Indicator]) -> list[Line]:
-        """The lines of a page."""
+        """Returns the lines of a page."""
         cells_by_key = {
             (cell.indicator, cell.code): cell
             for cell in self._cells(columns, list(page.object_list))
@@ -227,7 +227,7 @@ class _Reader:
         return lines
 
     def _kind_beneath(self) -> DashboardKind | None:
-        """The dashboards to which the lines lead, where the person reads them."""
+        """Returns the kind of the dashboards of the lines, if the person may read them."""
         kind = KIND_OF_LEVEL[self.level]
         may_read = self.is_administrator or holds(self.person, kind.roles, self.ground)
         return kind if may_read else None

@@ -106,7 +106,7 @@ def _of_twelve_months(indicator: Indicator, months: Sequence[Month]) -> str:
 
 
 def _of_the_last(indicator: Indicator, months: Sequence[Month]) -> str:
-    """The last month that has a figure, beside the same one of the year before."""
+    """Formats the last month with a figure, compared with that of the year before."""
     place = max(number for number, month in enumerate(months) if month.value is not None)
     last = months[place]
     before = months[place - YEAR] if place >= YEAR else None

@@ -24,7 +24,7 @@ class MonthsLater(Func):
 
 
 def _arrived() -> QuerySet[SettlementProject]:
-    """A household joined to another is counted once; an erased one keeps its place in figures."""
+    """Returns the settled households: merged ones are counted once, erased ones still count."""
     joined = SettlementProject.CloseReason.JOINED
     return SettlementProject.objects.filter(stage__in=ARRIVED).exclude(close_reason=joined)
 

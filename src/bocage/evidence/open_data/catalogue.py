@@ -213,7 +213,7 @@ def _first_day(night: date) -> str:
 
 
 def _places() -> list[Link | Node]:
-    """France, the départements, and the rectangle that the communes lie in."""
+    """Returns France, the départements, and the bounding box of the communes."""
     with_communes = Exists(Commune.objects.filter(departement=OuterRef("pk")))
     codes = Departement.objects.filter(with_communes).values_list("code", flat=True)
     departements = [Link(INSEE_DEPARTEMENTS + code) for code in codes]

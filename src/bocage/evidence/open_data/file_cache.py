@@ -62,7 +62,7 @@ def _begin(path: Path) -> IO[bytes] | None:
 
 
 def _write(writing: IO[bytes] | None, part: bytes) -> IO[bytes] | None:
-    """The file that is being written; nothing any more where the disk has refused it."""
+    """Writes a part to the cached file; returns None once the disk has refused it."""
     if writing is None:
         return None
     try:

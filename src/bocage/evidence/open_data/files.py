@@ -10,7 +10,7 @@ from bocage.evidence.open_data.editions import Edition
 from bocage.evidence.registry import Indicator
 
 LICENCE_NAME = "etalab-2.0"
-"""As SPDX names it."""
+"""SPDX identifier of the licence."""
 LICENCE_TITLE = "Licence Ouverte 2.0"
 LICENCE_ADDRESS = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
 EXTENSIONS = ("csv", "json", "parquet")

@@ -95,7 +95,7 @@ def as_parquet(rows: Iterable[DataRow]) -> Iterator[bytes]:
 
 
 def _page(column: Column, values: Sequence[Any]) -> tuple[bytes, int]:
-    """The one page of a column in a group, header first; and how long it is, uncompressed."""
+    """Encodes the page of a column in a group, header first; also returns its raw size."""
     levels, present = b"", values
     if column.is_optional:
         runs = _levels(values)
@@ -192,7 +192,7 @@ def _list(kind: int, items: Sequence[bytes]) -> Value:
 
 
 def _struct(*fields: tuple[int, Value]) -> bytes:
-    """A structure of numbered fields, each a few numbers after the one before."""
+    """Encodes a structure of numbered fields; each number is stored as a delta."""
     encoded, last = bytearray(), 0
     for number, (kind, value) in fields:
         encoded.append((number - last) << 4 | kind)

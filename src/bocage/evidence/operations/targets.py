@@ -157,10 +157,11 @@ def _begin(by: Person, draft: Target, terms: TargetTerms, *, until: date | None)
 
 @contextmanager
 def _one_at_a_time(series: dict[str, str]) -> Iterator[None]:
-    """Nothing has two targets on one day, whatever two people set at once.
+    """Serialises writes to a series, so that no day has two targets.
 
-    They wait for each other: two rows that meet in an exclusion constraint as they are written may
-    end in a deadlock, where the second should hear that another is there."""
+    Two concurrent rows that violate an exclusion constraint may end in a deadlock, where the second
+    should get a refusal.
+    """
     key = "evidence.target:" + ":".join(series.values())
     with refusing({"evidence_target_one_at_a_time": TargetThere}):
         take_advisory_lock(key)

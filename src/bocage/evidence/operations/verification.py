@@ -106,7 +106,7 @@ def verify_cells(
 
 
 def _counted_by(night: Night) -> Any:
-    """The cells that the night counted."""
+    """Returns the cells that the night counted."""
     names = {
         kind: [indicator.name for indicator in indicators() if indicator.kind is kind]
         for kind in Kind
@@ -120,7 +120,7 @@ def _counted_by(night: Night) -> Any:
 
 
 def _sample(cells: Any, number: int, chance: random.Random) -> list[IndicatorCell]:
-    """Some cells, each as likely as another: keys are drawn between the first and the last."""
+    """Draws cells with equal probability: random keys between the first and the last."""
     ends = cells.order_by().aggregate(first=Min("pk"), last=Max("pk"))
     if ends["first"] is None:
         return []

@@ -50,7 +50,7 @@ def year_finding(indicator: Indicator, years: TwoYears) -> str:
 
 
 def _figure_phrase(indicator: Indicator, cell: IndicatorCell | None) -> str:
-    """« 42 ménages installés », or « Toujours ici après 12 mois : 82 % »."""
+    """Formats a figure: « 42 ménages installés », or « Toujours ici après 12 mois : 82 % »."""
     label, text = str(indicator.label), format_figure(indicator, cell)
     if (
         indicator.unit is Unit.COUNT

@@ -85,8 +85,9 @@ def clear_page_cache() -> None:
 
 
 def _etag(request: HttpRequest, night: Night) -> str:
-    """Another night, another reader (the menu greets them), other settings, another version of the
-    program: another page."""
+    """Returns the ETag of a page: it depends on the night, the reader (the menu greets them), the
+    settings, and the version of the program.
+    """
     parts = (
         __version__,
         request.get_full_path(),

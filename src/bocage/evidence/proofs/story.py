@@ -189,8 +189,10 @@ def _story(theme: Theme, figures: Sequence[PublishedFigure], sources: _StorySour
 def _chart(
     theme: Theme, figures: Sequence[PublishedFigure], sources: _StorySources
 ) -> tuple[Indicator | None, Chart | None]:
-    """The years of the first indicator that has several, or else the months of one, or else where
-    there is the most of one."""
+    """Returns the chart of a theme: yearly, or else monthly, or else by part of the territory.
+
+    Each is that of the first indicator that has several values.
+    """
     name, source = f"graphique-{theme}", source_of(sources.night)
     chartable = [figure.indicator for figure in figures if not figure.indicator.up_to]
     for indicator in chartable:

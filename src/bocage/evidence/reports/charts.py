@@ -88,7 +88,7 @@ def _month(first: date) -> ReportPeriod:
 
 
 def _finding(indicator: Indicator, points: Sequence[Point]) -> str:
-    """« Ménages installés : 42 en 2025, plus qu’en 2024 (30) »."""
+    """Formats a finding: « Ménages installés : 42 en 2025, plus qu’en 2024 (30) »."""
     last, before = points[-1], points[-2]
     if last.figure.value is None or before.figure.value is None:
         return str(indicator.label)

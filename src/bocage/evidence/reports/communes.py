@@ -85,7 +85,7 @@ def parts_table(report: ReportRequest) -> PartsTable | None:
 
 
 def _parts_of(scope: Scope) -> list[tuple[Scope, str]]:
-    """The parts below a scope in the order of the table: intercommunalités with communes."""
+    """Returns the parts of a scope in the order of the table: intercommunalités with communes."""
     if scope.level == Level.COMMUNE:
         return []
     within = {

@@ -25,7 +25,9 @@ def instance_facts() -> dict[str, Any]:
 
 
 def _logo(digest: str) -> str:
-    """The logo within a drawing, which is how a template takes one as text; or nothing."""
+    """Returns the logo inside an SVG, the form in which a template takes it as text; or an empty
+    string.
+    """
     if not digest:
         return ""
     content = (

@@ -111,7 +111,7 @@ def _present_edition() -> Edition:
 
 
 def _file_response(request: HttpRequest, data_file: DataFile, edition: Edition) -> HttpResponseBase:
-    """The file, or 304 where the reader has it already."""
+    """Returns the file, or 304 if the reader has it already."""
     etag = quote_etag(f"{data_file.name}.{edition.version}.{get_language()}")
     changed_at = int(edition.night.finished_at.timestamp())
     response: HttpResponseBase | None = get_conditional_response(
@@ -156,7 +156,7 @@ def _json(content: dict[str, Any]) -> HttpResponse:
 
 
 def _open[Response: HttpResponseBase](response: Response) -> Response:
-    """Anybody's program may read it, in a browser too."""
+    """Allows scripts of any site to read a response (CORS)."""
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = "Content-Disposition, ETag, Last-Modified"
     response["Cache-Control"] = f"public, max-age={HOUR}"

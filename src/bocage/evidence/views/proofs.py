@@ -48,7 +48,7 @@ def evidence(request: HttpRequest, night: Night | None) -> HttpResponse:
 
 
 def _story(request: HttpRequest, night: Night, requested: str, departement: str) -> dict[str, Any]:
-    """Seven queries."""
+    """Returns the context of the story; seven queries."""
     years = published_years([WHOLE], night.date)
     figures = published_figures(WHOLE, years)
     served = list(departements_served())

@@ -117,7 +117,7 @@ def _years(night: date) -> list[int]:
 
 
 def _scopes() -> list[tuple[str, str]]:
-    """The whole, the départements where something is counted, their intercommunalités."""
+    """Returns the scopes to choose from: the whole, départements, intercommunalités."""
     counted_codes = counted_departements()
     departements = Departement.objects.filter(pk__in=counted_codes).order_by("name")
     epcis = (

@@ -186,5 +186,7 @@ def _fingerprint(present: list[Target]) -> str:
 
 
 def _usual_start(present: list[Target], today: date) -> date:
-    """Today, where something is aimed at already; else the beginning of the year."""
+    """Returns the default start: today if there is a target already, else the beginning of the
+    year.
+    """
     return today if present else today.replace(month=1, day=1)

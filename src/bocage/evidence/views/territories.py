@@ -39,7 +39,7 @@ class _Parts(NamedTuple):
 
     @property
     def links(self) -> list[tuple[str, str]]:
-        """The name and the page of each."""
+        """Names and addresses of the parts."""
         page = ADDRESSES[self.level]
         return [(name, reverse(page, args=[code])) for code, name in self.names.items()]
 
@@ -127,7 +127,7 @@ def _page(
 
 
 def _story(request: HttpRequest, night: Night, place: _Place) -> dict[str, Any]:
-    """Three queries."""
+    """Returns the context of the story; three queries."""
     territory, wider, parts = place.territory, place.wider(), place.parts
     territories = [territory, *wider]
     years = published_years([territory.scope for territory in territories], night.date)

@@ -207,7 +207,7 @@ def links_of(links: Mapping[str, Mapping[str, str]] | None, *, status: int = 200
 
 
 def _response(request: HttpRequest, result: Any, status: int) -> HttpResponse:
-    """An answer as bytes, which pydantic writes without a detour; None is an empty answer."""
+    """Serialises a result with pydantic; None gives an empty response."""
     if result is None:
         return HttpResponse(status=status)
     answer = result.answer if isinstance(result, Made) else result

@@ -167,7 +167,7 @@ def _inside(folder: Path, name: str) -> Path:
 
 @contextmanager
 def _through(work: Callable[[IO[bytes]], None]) -> Iterator[IO[bytes]]:
-    """A place to write to, which `work` reads meanwhile in a thread of its own."""
+    """Opens a pipe to write to, which `work` reads meanwhile in a thread of its own."""
     incoming, outgoing = os.pipe()
     with ThreadPoolExecutor(max_workers=1) as threads:
         working = threads.submit(_with_end, incoming, "rb", work)
@@ -183,7 +183,7 @@ def _through(work: Callable[[IO[bytes]], None]) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def _from(work: Callable[[IO[bytes]], None]) -> Iterator[IO[bytes]]:
-    """A place to read from, which `work` fills meanwhile in a thread of its own."""
+    """Opens a pipe to read from, which `work` fills meanwhile in a thread of its own."""
     incoming, outgoing = os.pipe()
     with ThreadPoolExecutor(max_workers=1) as threads:
         working = threads.submit(_with_end, outgoing, "wb", work)

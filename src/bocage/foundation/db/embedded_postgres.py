@@ -73,7 +73,7 @@ FORGETFUL_SETTINGS = {
     "full_page_writes": "off",
     "max_connections": "300",
 }
-"""For tests only: a power cut loses the database. Up to fifty tests may race at once."""
+"""Settings for tests only: a power cut loses the database. Up to fifty tests may race at once."""
 
 
 class EmbeddedServerError(OperatorError):
@@ -91,7 +91,7 @@ class EmbeddedPostgres:
 
     @property
     def cluster_folder(self) -> Path:
-        """The files of the database: in the data folder, or where it is written down there."""
+        """Folder of the database cluster: in the data folder, or at a path stored there."""
         try:
             return self.data_folder.absolute() / self._cluster_record.read_text()
         except FileNotFoundError:
@@ -99,7 +99,7 @@ class EmbeddedPostgres:
 
     @property
     def cluster_version(self) -> int | None:
-        """The major version of PostgreSQL that the files are of, or None where there are none."""
+        """Major version of PostgreSQL of the cluster; None without a cluster."""
         try:
             return int((self.cluster_folder / "PG_VERSION").read_text().split(".")[0])
         except FileNotFoundError:
@@ -179,7 +179,7 @@ class EmbeddedPostgres:
         return self.data_folder / "postgres-folder"
 
     def _programs_for(self, account: Account) -> Path:
-        """The programs, copied to where the account can run them if it cannot reach ours."""
+        """Returns the folder of programs, copied if the account cannot reach the original."""
         programs = programs_folder()
         if account.reaches(programs / "postgres"):
             return programs
@@ -379,7 +379,7 @@ def _works_in(process: int, folder: Path) -> bool:
 
 
 def _processes_in(folder: Path) -> list[int]:
-    """The processes that still work in a folder (Linux; elsewhere PostgreSQL itself looks)."""
+    """Lists the processes that still use a folder (Linux; elsewhere PostgreSQL itself checks)."""
     if sys.platform != "linux":
         return []
     numbers = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit())

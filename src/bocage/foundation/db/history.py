@@ -89,8 +89,10 @@ class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
 
 
 def _route_of(request: HttpRequest) -> str:
-    """The pattern of the address, which may hold a key, or a link that is signed. Nothing for one
-    that leads nowhere."""
+    """Returns the pattern of the address, since the address may have a key or a signed link.
+
+    Empty for an address without a view.
+    """
     if request.resolver_match is not None:
         return request.resolver_match.route
     try:

@@ -104,7 +104,9 @@ class _Columns:
         """
 
     def row(self, values: Sequence[Any]) -> Any:
-        """The row, from values that begin with its own; None where an outer join has none."""
+        """Builds the row, from values that begin with its own; None for an outer join without a
+        row.
+        """
         if values[self._key] is None:
             return None
         converted = list(values[: len(self.names)])

@@ -218,7 +218,7 @@ def _take_on_connection(connection: BaseDatabaseWrapper, **_signal: Any) -> None
 
 
 def _state() -> tuple[str, bool, bool]:
-    """The name of the role, whether it exists, and whether our account may take it."""
+    """Returns the name of the role, whether it exists, and whether our account may take it."""
     with connection.cursor() as cursor:
         cursor.execute(STATE)
         name, exists, is_ours = cursor.fetchone()

@@ -117,7 +117,9 @@ def created_in_order(operations: Sequence[Operation], app_label: str) -> list[Op
 
 
 def _next_table(waiting: list[CreateModel], later: list[AddField], app_label: str) -> CreateModel:
-    """The first that names no table still to come, in its added fields if that can be."""
+    """Returns the first table without a reference to a waiting one, in its added fields if
+    possible.
+    """
 
     def is_ready(table: CreateModel, fields: list[AddField]) -> bool:
         other_tables = [waiting_table for waiting_table in waiting if waiting_table is not table]

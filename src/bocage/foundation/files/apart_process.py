@@ -174,6 +174,6 @@ def _take_on(limits: CallLimits) -> None:
 
 
 def _own_memory() -> int:
-    """The address space that Python and its libraries take already, in octets."""
+    """Returns the address space in bytes that Python and its libraries already use."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     return pages * resource.getpagesize()

@@ -151,8 +151,10 @@ def _calendar(
     organizer: Party | None = None,
     method: Method | None = None,
 ) -> Calendar:
-    """Put together events with the clock changes of their years; with who invites, if this is to be
-    sent."""
+    """Builds a calendar of events with the clock changes of their years.
+
+    With an organizer if it is to be sent.
+    """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -206,7 +208,7 @@ def _status_of(event: CalendarEvent) -> str:
 
 @cache
 def _rules_of(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:
-    """Write the offset at the start of the first year, then each change of clock up to the last.
+    """Writes the offset at the start of the first year, then each change of clock up to the last.
 
     They are our own: icalendar's tables give a change in the new local time, where RFC 5545
     (3.6.5) wants the local time before it.
@@ -221,7 +223,7 @@ def _rules_of(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:
 
 
 def _clock_changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
-    """Yield the instants at which the offset of a zone changes; in our days, on a full hour."""
+    """Yields the instants at which the offset of a zone changes; today always on a full hour."""
     day = start
     while day < end:
         if _offset(zone, day) != _offset(zone, day + timedelta(days=1)):
@@ -268,5 +270,5 @@ def _one_line(text: str) -> str:
 
 
 def _quotable(name: str) -> str:
-    """Take double quotes off a parameter, which cannot hold one, even escaped (RFC 5545, 3.2)."""
+    """Removes double quotes from a parameter, which allows none (RFC 5545, 3.2)."""
     return _one_line(name).replace('"', "’")

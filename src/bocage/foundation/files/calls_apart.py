@@ -107,7 +107,7 @@ def _next_frame(answer: socket.socket) -> tuple[int, Any]:
 def _request(
     function: Callable[..., object], question: tuple[CallLimits, tuple[Any, ...], dict[str, Any]]
 ) -> Iterator[socket.socket]:
-    """The socket on which a copy of the process answers, once it has the question."""
+    """Sends a call to the process, and returns the socket on which its copy answers."""
     name = f"{function.__module__}:{function.__qualname__}".encode()
     seconds = question[0].seconds
     for attempt in range(STARTS):

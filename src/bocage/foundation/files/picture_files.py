@@ -92,7 +92,7 @@ def write_webp(image: Image.Image) -> bytes:
 
 
 def _upright(content: bytes, side: int) -> Image.Image:
-    """The picture in its colours, of `side` pixels at least where it has them."""
+    """Decodes the picture, rotated upright, of at least `side` pixels if it has them."""
     with _opened(content, PHOTO_FORMATS) as picture:
         # A JPEG is read at an eighth, a quarter or half of its size where that is enough.
         picture.draft("RGB", (side, side))

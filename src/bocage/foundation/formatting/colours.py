@@ -80,7 +80,7 @@ def _channels(colour: str) -> Channels:
 
 
 def _luminance(colour: str) -> float:
-    """Relative luminance, as WCAG 2.2 defines it."""
+    """Returns the relative luminance of WCAG 2.2."""
     red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

@@ -98,7 +98,7 @@ def _in_french() -> bool:
 
 
 def _contracted(name: str, contractions: dict[str, str]) -> str:
-    """Replace the article that opens `name` by its contraction; empty where none does."""
+    """Replaces the article that opens `name` by its contraction; empty if there is none."""
     for article, contraction in contractions.items():
         if name[: len(article)].lower() == article:
             return contraction + name[len(article) :]

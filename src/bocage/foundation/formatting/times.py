@@ -159,6 +159,6 @@ def full_period(start: datetime, end: datetime) -> str:
 
 
 def _days(start: datetime, end: datetime) -> tuple[date, date]:
-    """The local days of the first and of the last moment (the end itself is outside)."""
+    """Returns the local days of the first and of the last moment (the end itself is outside)."""
     last = timezone.localtime(end) - timedelta(microseconds=1)
     return timezone.localtime(start).date(), last.date()

@@ -83,7 +83,7 @@ class DurationInput(forms.Widget):
         return context
 
     def _choices(self, selected: str) -> list[tuple[str, Any]]:
-        """The usual lengths; the present one stands among them when it is not usual."""
+        """Returns the usual durations, with the current one if it is not usual."""
         values = set(self.field.usual)
         if selected not in {"", OTHER}:
             values.add(int(selected))

@@ -50,7 +50,7 @@ class _Gesture(ABC):
         error: BaseException | None,
         _traceback: TracebackType | None,
     ) -> bool:
-        """Return whether the block was refused; any other error goes on."""
+        """Returns True if the block was refused; any other error propagates."""
         if error is None:
             self.succeed()
         elif isinstance(error, Refusal):

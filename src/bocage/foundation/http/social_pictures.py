@@ -101,7 +101,7 @@ def draw(picture: SocialPicture) -> bytes:
 
 
 def _mark(pen: ImageDraw.ImageDraw, picture: SocialPicture, heading: str) -> None:
-    """The name of the site, and its territory beside it."""
+    """Draws the name of the site, with its territory beside it."""
     name = _font(TITLE_FONT, 36)
     pen.text((MARGIN + 74, 71), picture.instance.translate(NARROW_SPACES), font=name, fill=heading)
     if picture.territory:
@@ -142,7 +142,7 @@ def _wrapped(title: str, font: ImageFont.FreeTypeFont) -> list[str]:
 
 
 def _hills(brand: str) -> Image.Image:
-    """Three hills and their hedges, in the colours of the instance."""
+    """Draws three hills and their hedges, in the colours of the instance."""
     large = Image.new("RGB", (WIDTH * DRAWN_AT, HEIGHT * DRAWN_AT), PAGE)
     pen = ImageDraw.Draw(large)
     for rank, (height, swing, phase) in enumerate(((452, 34, 0.4), (496, 26, 2.1), (556, 20, 4.0))):
@@ -159,7 +159,7 @@ def _hills(brand: str) -> Image.Image:
 
 
 def _sign(pen: ImageDraw.ImageDraw, brand: str) -> None:
-    """Two trees over a meadow: the mark of the product."""
+    """Draws the logo of the product: two trees over a meadow."""
     left, top, side, corner = (DRAWN_AT * length for length in (MARGIN, 64, 56, 14))
     right, bottom = left + side, top + side
     pen.rounded_rectangle((left, top, right, bottom), radius=corner, fill=brand)
@@ -192,7 +192,7 @@ def _tree(pen: ImageDraw.ImageDraw, x: float, y: float, colour: str) -> None:
 
 @cache
 def _font(name: str, size: int, weight: int = 0) -> ImageFont.FreeTypeFont:
-    """A font of the product; the one that Pillow has, where the front end is not built."""
+    """Returns a font of the product, or that of Pillow if the front end is not built."""
     path = finders.find(name)
     if not path or not Path(path).is_file():
         default = ImageFont.load_default(size)

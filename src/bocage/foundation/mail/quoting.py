@@ -119,7 +119,7 @@ def _without_blank_end(lines: list[str]) -> list[str]:
 
 
 def _where_signature_begins(lines: list[str]) -> int:
-    """The line « -- » by which programs part the signature (RFC 3676); not the very first."""
+    """Returns the index of the line « -- » before a signature (RFC 3676); never the first line."""
     for number, line in enumerate(lines):
         if number and _SIGNATURE.match(line):
             return number

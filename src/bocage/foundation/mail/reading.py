@@ -133,7 +133,7 @@ class _BoundedMessage(Message):
 
 
 def _parsed(raw: bytes) -> Message:
-    """The mail, or its headers alone where its parts are too many or too deep in one another."""
+    """Parses the mail, or its headers alone if its parts are too many or nested too deep."""
     counter = count(1)
 
     def message(policy: Compat32 = compat32) -> Message:
@@ -149,7 +149,7 @@ def _parsed(raw: bytes) -> Message:
 
 
 def _header(message: Message, name: str) -> str:
-    """Read a header into one line."""
+    """Reads a header into one line."""
     return _decoded(str(message.get(name, "")))[:LONGEST_HEADER]
 
 
@@ -190,7 +190,7 @@ def _recipients(message: Message) -> Iterator[str]:
 
 
 def _addresses(value: str) -> list[tuple[str, str]]:
-    """The addresses of a header; none where its parentheses go deeper than Python can follow."""
+    """Parses the addresses of a header; none if its parentheses are nested too deep for Python."""
     try:
         return getaddresses([value], strict=False)
     except RecursionError:
@@ -198,7 +198,7 @@ def _addresses(value: str) -> list[tuple[str, str]]:
 
 
 def _parts(message: Message) -> Iterator[Message]:
-    """The leaves, without going into a mail that is joined to the mail."""
+    """Yields the leaf parts, without those of an attached mail."""
     waiting: list[Any] = [message]
     for _step in range(MOST_PARTS):
         if not waiting:
@@ -212,7 +212,7 @@ def _parts(message: Message) -> Iterator[Message]:
 
 
 def _text(parts: list[Message]) -> str:
-    """The text of the mail, else that of its page."""
+    """Returns the plain text of the mail, else the text of its HTML."""
     texts = [_content(part) for part in parts if _is_text(part, "plain")]
     plain = "\n".join(filter(None, texts)).strip()
     if plain:
@@ -269,7 +269,7 @@ def _left_out_of_cut(parts: list[Message]) -> Iterator[str]:
 
 
 def _attachments(parts: list[Message], *, cut: Message | None = None) -> Iterator[str]:
-    """Their names and sizes; of the one that was cut, only its beginning could be weighed."""
+    """Yields names and sizes of attachments; a truncated one has the size of its beginning."""
     attached = 0
     for part in parts:
         if _is_text(part, "plain") or _is_text(part, "html"):
@@ -339,7 +339,7 @@ def _bounced(parts: list[Message]) -> dict[str, str]:
 
 
 def _inner_headers(part: Message) -> str:
-    """The headers of a mail within the mail, or of the report on it."""
+    """Returns the headers of a mail within the mail, or of the report on it."""
     payload = _payload(part)
     if isinstance(payload, list):
         # Raw headers, since serialising malformed ones fails.

@@ -163,7 +163,7 @@ def _mails_by_state() -> dict[str, int]:
 
 
 def _refused_mails() -> list[RefusedMail]:
-    """The last ones. A server that refuses a mail often repeats the address."""
+    """Lists the last refused mails; addresses in their errors are masked."""
     failed = OutgoingMail.objects.filter(state=MailState.FAILED).order_by("-id")
     return [
         RefusedMail(kind, created_at, EMAIL_ADDRESS.sub("…@…", error)[:LONGEST_ERROR])

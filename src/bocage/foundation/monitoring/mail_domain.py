@@ -100,14 +100,14 @@ class _Reader:
         return True
 
     def texts(self, name: dns.name.Name) -> list[str]:
-        """The TXT records of a name, each in one piece."""
+        """Returns the TXT records of a name, each in one piece."""
         return [
             b"".join(record.strings).decode("utf-8", "replace")
             for record in self._records(name, "TXT")
         ]
 
     def exchangers(self, name: dns.name.Name) -> list[str]:
-        """The mail servers of a domain, the preferred one first; « . » is none, on purpose."""
+        """Returns the mail servers of a domain, the preferred first; « . » means no mail."""
         records = sorted(self._records(name, "MX"), key=lambda record: record.preference)
         return [record.exchange.to_text(omit_final_dot=True) for record in records]
 
@@ -227,7 +227,7 @@ def _examine_dmarc(reader: _Reader, domain: dns.name.Name, name: str) -> Iterato
 
 
 def _dmarc_of(reader: _Reader, domain: dns.name.Name) -> list[str]:
-    """The records of a domain, or of the nearest one above it that has some."""
+    """Returns the records of a domain, or of the nearest one above it that has some."""
     name = domain
     while len(name) > 2:
         texts = reader.texts(dns.name.from_text("_dmarc", origin=name))

@@ -198,7 +198,7 @@ def _is_translated(message: Message) -> bool:
 
 
 def _forms(message: Message) -> tuple[str, ...]:
-    """The French sentence, or its singular and its plural."""
+    """Returns the French sentence, or its singular and its plural."""
     return tuple(message.id) if isinstance(message.id, list | tuple) else (str(message.id),)
 
 
@@ -207,7 +207,7 @@ def _name(message: Message) -> str:
 
 
 def _drop_dates(path: Path) -> None:
-    """A date in each catalogue would make two branches differ where nothing has changed."""
+    """Removes the dates of a catalogue, which would make branches differ without a change."""
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     dated = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Generated-By")
     undated_lines = [line for line in lines if not any(name in line for name in dated)]

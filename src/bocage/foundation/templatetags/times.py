@@ -16,7 +16,7 @@ register = template.Library()
 
 
 def _ends(period: Any) -> tuple[datetime, datetime]:
-    """The two ends of a range of the database, or of a pair."""
+    """Returns the two ends of a range of the database, or of a pair."""
     if hasattr(period, "lower"):
         return period.lower, period.upper
     start, end = period
@@ -24,7 +24,7 @@ def _ends(period: Any) -> tuple[datetime, datetime]:
 
 
 def _day(value: date | datetime) -> date:
-    """The local day of a moment; a day is left as it is."""
+    """Returns the local day of a moment; a date is returned unchanged."""
     return timezone.localtime(value).date() if isinstance(value, datetime) else value
 
 

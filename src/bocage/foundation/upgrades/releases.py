@@ -38,7 +38,7 @@ def newest_release(source: str, *, after: str, without: Collection[str], into: P
 
 
 def _version(wheel: Path) -> Version | None:
-    """The version of a wheel of Bocage; None for any other file."""
+    """Returns the version of a wheel of Bocage; None for any other file."""
     try:
         name, version, _build, _tags = parse_wheel_filename(wheel.name)
     except InvalidWheelFilename:

@@ -108,7 +108,7 @@ def _free_port() -> int:
 
 
 def _hinders(port: int, page: str) -> str:
-    """Why a page is not served as it should be; nothing where it is."""
+    """Returns why a page is not served as it should be; empty if it is."""
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}{page}", timeout=10):
             return ""

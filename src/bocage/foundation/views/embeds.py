@@ -24,7 +24,7 @@ def _script() -> bytes:
 
 
 def _read() -> bytes:
-    """The script as it was built; read again each time where it is being worked on.
+    """Returns the built script, cached except in development.
 
     Raises:
         Http404: the front end is not built.

@@ -60,7 +60,7 @@ def for_later(request: HttpRequest) -> HttpResponse:
 
 
 def _alone(request: HttpRequest, status: int) -> HttpResponse:
-    """A page that uses neither the database, the session nor a static file."""
+    """Renders a page that uses neither the database, the session nor a static file."""
     context = {
         "csp_nonce": get_nonce(request),
         "request_id": structlog.contextvars.get_contextvars().get("request_id", ""),

@@ -28,5 +28,5 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 def _place_in_the_alphabet(processing: Processing) -> str:
-    """« Émargements » comes with the other words in e."""
+    """Returns the sort key of a title without accents: « Émargements » comes with the letter e."""
     return normalize("NFKD", str(processing.title)).casefold()

@@ -62,7 +62,7 @@ def violations(request: HttpRequest) -> HttpResponse:
 
 
 def _read(body: bytes) -> Iterator[tuple[str, str]]:
-    """The directives that were violated, each with the address of its page."""
+    """Yields the violated directives, each with the address of its page."""
     try:
         document = json.loads(body)
     except (ValueError, RecursionError):
@@ -86,7 +86,7 @@ def _first(details: dict[str, Any], *names: str) -> Any:
 
 
 def _route_of(address: str) -> str:
-    """The page as the code declares it: its own address may hold a name, or the token of a link."""
+    """Returns the route of the page, since its address may have a name, or the token of a link."""
     try:
         return resolve(urlsplit(address).path).route
     except (Resolver404, ValueError):

@@ -178,7 +178,7 @@ def shown_sections(person: Person) -> list[ShownSection]:
 
 
 def _in_order(offered: list[MenuItem]) -> list[tuple[str, MenuItem]]:
-    """The entries of a menu, each with the title that it stands under, or nothing."""
+    """Lists the entries of a menu, each with the title above it, or an empty string."""
     work = sum(item.group != "own" for item in offered)
     order = list(GROUPS)
 
@@ -210,8 +210,10 @@ def _address(url_name: str) -> str:
 
 
 def _nearest(path: str, urls: list[str]) -> str:
-    """The longest address that we are under: entries may stand under each other's. The home of
-    the Espace is over nothing."""
+    """Returns the longest address that contains the current one: entries may be nested.
+
+    The home of the Espace contains none.
+    """
     home = _address("espace")
     over = [url for url in urls if path.startswith(url) and url != home]
     return max(over, key=len, default="")

@@ -21,7 +21,7 @@ from bocage.people.models import Person
 
 
 def _notes_nothing(_reader: Person, _row: Any) -> None:
-    """Most histories are read without a trace."""
+    """Records no access: the default of most histories."""
 
 
 def _itself(row: Any) -> Any:
@@ -29,7 +29,7 @@ def _itself(row: Any) -> Any:
 
 
 def _own_page(row: Any) -> str:
-    """The page of an object, or nothing."""
+    """Returns the page of an object, or an empty string."""
     return str(row.get_absolute_url()) if hasattr(row, "get_absolute_url") else ""
 
 

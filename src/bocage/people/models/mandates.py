@@ -59,7 +59,7 @@ RETURN NEW;
 
 
 def _refusal_of_unfit_roles() -> str:
-    """The body of the trigger, with the same table in an order that never changes."""
+    """Returns the body of the trigger, with the equal table in a stable order."""
     pairs = sorted(
         (role.value, kind.value) for role, kinds in ROLE_SCOPES.items() for kind in kinds
     )

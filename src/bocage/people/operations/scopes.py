@@ -109,6 +109,6 @@ def _seat_of(epci: Epci) -> Any:
 
 
 def _find_or_create(*, defaults: dict[str, Any] | None = None, **node: Any) -> Scope:
-    """`get_or_create` stands on the unique constraints of the table, so a race is harmless."""
+    """Finds or creates a scope; the unique constraints of the table make a race harmless."""
     scope, _is_new = Scope.objects.get_or_create(defaults=defaults, **node)
     return scope

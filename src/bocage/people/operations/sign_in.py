@@ -211,7 +211,7 @@ def _send_code(
 
 @transaction.atomic
 def _share_or_send_code(address: str, language: str, moment: datetime) -> SignInCode:
-    """A code for an unknown browser: that of a mail of this minute, or of one that leaves now."""
+    """Returns a code for an unknown browser: that of a mail of this minute, or of a new one."""
     take_advisory_lock(f"people.sign_in:{address}")
     of_this_minute = SignInCode.objects.filter(
         email=address, may_be_shared=True, used_at=None, created_at__gt=moment - SHARED_FOR
@@ -229,10 +229,11 @@ def _share_or_send_code(address: str, language: str, moment: datetime) -> SignIn
 
 
 def _spend_code(code_id: UUID, digits: str, moment: datetime) -> str:
-    """The address to which the right digits were sent; they serve no more, in any browser.
+    """Checks and uses up a code; returns the address to which it was sent.
 
-    Attempts are counted under the lock of the row, so that a hundred guesses at once are a
-    hundred attempts; digits are used under the lock of the row that they were sent for.
+    Attempts are counted under the lock of the row, so that a hundred concurrent guesses are a
+    hundred attempts; digits are used under the lock of the row that they were sent for, and are
+    then invalid in any browser.
     """
     with transaction.atomic():
         code = lock_rows(SignInCode.objects.all()).filter(pk=code_id).first()

@@ -134,7 +134,7 @@ class TableImportKind[Value](ABC):
     """Permission of its pages, checked without a target."""
     columns: ClassVar[Sequence[Column]]
     most_rows: ClassVar[int | None] = 500
-    """None without a limit beside the file size."""
+    """Maximum number of rows; None without a limit beside the file size."""
     most_octets: ClassVar[int] = MEGABYTE
     most_in_a_cell: ClassVar[int] = 1_000
     form: ClassVar[type[TableForm]] = TableForm
@@ -168,7 +168,7 @@ class TableImportKind[Value](ABC):
 
     @property
     def names(self) -> dict[str, str]:
-        """Our name of each column, by every name that it may have."""
+        """Field name of each column, by every accepted name."""
         return {name: column.name for column in self.columns for name in column.all_names}
 
     @property

@@ -226,7 +226,7 @@ def _write_batch(
     octets: int,
     now: datetime,
 ) -> bool:
-    """Write some rows; False where another task does already."""
+    """Writes some rows; returns False if another task is doing so."""
     kind = table_kind(table.kind)
     with transaction.atomic():
         locked = lock_row(table, "brought_by")
@@ -250,10 +250,10 @@ def _judged(
     table: TableImport,
     titles: Mapping[str, str],
 ) -> list[Line]:
-    """Read each row into a line with its value, or with why it is left out.
+    """Parses each row into a line with its value, or with the reason why it is skipped.
 
     Args:
-        titles: how the file names each of our columns.
+        titles: column title in the file by field name.
     """
     read = kind.reader(table)
     lines = []
@@ -317,11 +317,11 @@ def _rows(kind: TableImportKind[Any], stream: IO[bytes], mapping: Sequence[str])
 
 
 def _lock_for(by: Person, table: TableImport) -> TableImport:
-    """Lock a table until the transaction ends, for who decides about it, and give it as it is now.
+    """Locks a table until the transaction ends, and returns it as it is now.
 
     Raises:
-        NotAllowed: `by` does not.
-        TableImport.DoesNotExist: it was put aside.
+        NotAllowed: `by` may not import it.
+        TableImport.DoesNotExist: it was discarded.
     """
     kind = table_kind(table.kind)
     tables = kind.visible_to(by, TableImport.objects.filter(kind=kind.name))
@@ -333,7 +333,7 @@ def _lock_for(by: Person, table: TableImport) -> TableImport:
 
 
 def _forget_file(table: TableImport) -> None:
-    """Remove the file of a table once that is certain."""
+    """Deletes the file of a table after the commit."""
     name = table.file.name
     transaction.on_commit(lambda: _storage().delete(name) if name else None)
 

@@ -111,7 +111,7 @@ class _Pages:
         return self._page(request, "give", context, status=422 if form.errors else 200)
 
     def template(self, _request: HttpRequest) -> StreamingHttpResponse:
-        """Send the table to fill in, with a row that shows how."""
+        """Sends the template of the table, with an example row."""
         columns = self.kind.columns
         example = [
             column.example() if callable(column.example) else column.example for column in columns
@@ -153,7 +153,7 @@ class _Pages:
         return self._page(request, "look", context, status=status)
 
     def refusals(self, request: HttpRequest, table_id: UUID) -> StreamingHttpResponse:
-        """Send each row that was left out: its line, its column, and why."""
+        """Sends each skipped row: its line, its column, and the reason."""
         table = self._find(request, table_id)
         rows = (
             (refusal.line, refusal.column, refusal.cell, refusal.sentence)

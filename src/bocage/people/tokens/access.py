@@ -137,7 +137,7 @@ def _by_application(secret: str, now: datetime) -> Caller:
 
 
 def _by_service(application: Application, scopes: Iterable[str], now: datetime) -> Caller:
-    """With one mandate of a person, as long as it is in force, and nothing else of theirs."""
+    """Returns the caller of a service: one mandate of a person while in force, and nothing else."""
     mandate = Mandate.objects.select_related("person").filter(pk=application.mandate_id).first()
     if mandate is None or not mandate.holds_on(timezone.localdate(now)):
         raise TokenInvalid

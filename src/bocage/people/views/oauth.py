@@ -135,8 +135,11 @@ def token(request: HttpRequest) -> HttpResponseBase:
 
 
 def _wait_for_who_changes_the_same_code(code: str) -> None:
-    """The library looks at a code, writes the tokens, and only then takes it away: of several at
-    once, all but the first would have written tokens and met an error."""
+    """Serialises requests with one code.
+
+    The library reads a code, writes the tokens, and only then deletes the code: of several
+    concurrent requests, all but the first would write tokens and then fail.
+    """
     ApplicationGrant.objects.select_for_update().filter(code=code).first()
 
 

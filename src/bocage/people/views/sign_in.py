@@ -181,7 +181,7 @@ def _send_confirmation(request: HttpRequest, next_url: str) -> HttpResponse:
 
 
 def _asker(request: HttpRequest, email: str) -> Asker:
-    """The browser of a request; one that is known needs no work."""
+    """Returns the browser of a request; a known one needs no proof of work."""
     browser = browser_that_asks(request, email)
     return Asker(
         network_address=network_address_of(request),

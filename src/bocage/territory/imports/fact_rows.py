@@ -108,7 +108,7 @@ class Origin:
 
 
 def insee_code(column: str, cell: str) -> str:
-    """The code of a commune; spreadsheets take away the zero that begins it."""
+    """Parses the code of a commune; spreadsheets remove its leading zero."""
     code = cell.upper().zfill(5)
     if not _CODE.match(code):
         raise CellRefused(column, f"not the INSEE code of a commune: {cell[:20]!r}")
@@ -116,7 +116,7 @@ def insee_code(column: str, cell: str) -> str:
 
 
 def number(column: str, cell: str, *, maximum: Decimal = MAXIMUM) -> Decimal:
-    """A figure that is not negative, written with a point or a comma."""
+    """Parses a figure that is not negative, written with a point or a comma."""
     plain = cell.replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
     if not _FIGURE.match(plain):
         raise CellRefused(column, f"not a figure: {cell[:20]!r}")
@@ -127,7 +127,7 @@ def number(column: str, cell: str, *, maximum: Decimal = MAXIMUM) -> Decimal:
 
 
 def whole_number(column: str, cell: str, *, maximum: Decimal) -> int:
-    """A count: a figure with nothing behind its comma."""
+    """Parses a count: a figure without decimals."""
     value = number(column, cell, maximum=maximum)
     if value != value.to_integral_value():
         raise CellRefused(column, f"not a whole number: {cell[:20]!r}")
@@ -135,7 +135,7 @@ def whole_number(column: str, cell: str, *, maximum: Decimal) -> int:
 
 
 def day(column: str, cell: str) -> date:
-    """A day (2026-06-30 or 30/06/2026), or the first day of a year."""
+    """Parses a day (2026-06-30 or 30/06/2026), or the first day of a year."""
     for form in ("%Y-%m-%d", "%d/%m/%Y", "%Y"):
         try:
             return datetime.strptime(cell, form).date()  # noqa: DTZ007 - a day has no zone
@@ -145,7 +145,7 @@ def day(column: str, cell: str) -> date:
 
 
 def words(column: str, cell: str, longest: int) -> str:
-    """A text that a spreadsheet will not run when it is taken away in a table."""
+    """Parses a text, without what a spreadsheet would run as a formula."""
     text = " ".join(cell.split())
     if text.startswith(_FORMULA):
         raise CellRefused(column, f"looks like a formula: {text[:20]!r}")
@@ -155,7 +155,7 @@ def words(column: str, cell: str, longest: int) -> str:
 
 
 def web_address(column: str, cell: str) -> str:
-    """The address of a page of the source, or nothing."""
+    """Parses the address of a page of the source, or an empty cell."""
     if not cell:
         return ""
     try:

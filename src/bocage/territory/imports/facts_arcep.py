@@ -32,7 +32,7 @@ ADDRESS = "https://www.data.gouv.fr/datasets/ma-connexion-internet"
 
 
 def read_facts(lines: Iterable[str], origin: Origin) -> Iterator[FactRow | RowRefused]:
-    """The share of the premises that fibre reaches, row by row.
+    """Yields the share of premises with fibre, row by row.
 
     Raises:
         Unreadable: the header lacks a column.

@@ -41,7 +41,7 @@ SYNONYMS = {"fait": "indicateur", "commune": "code_commune", "code_insee": "code
 
 
 def read_facts(lines: Iterable[str], origin: Origin) -> Iterator[FactRow | RowRefused]:
-    """The facts of a table, row by row.
+    """Yields the facts of a table, row by row.
 
     Raises:
         Unreadable: the header lacks a column.

@@ -83,7 +83,7 @@ that another code counts (C304, C305).
 
 
 def read_facts(lines: Iterable[str], origin: Origin) -> Iterator[FactRow | RowRefused | Exhaustive]:
-    """The rows that cannot be read as they come, then the counts of each commune.
+    """Yields the rejected rows as they come, then the counts of each commune.
 
     Raises:
         Unreadable: the header lacks a column, or is that of another table of the base.
@@ -109,7 +109,7 @@ def read_facts(lines: Iterable[str], origin: Origin) -> Iterator[FactRow | RowRe
 
 
 def departement_of(code: str) -> str:
-    """The code of the département of a commune."""
+    """Returns the code of the département of a commune."""
     return code[:3] if code.startswith("97") else code[:2]
 
 

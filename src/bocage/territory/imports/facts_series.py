@@ -49,7 +49,7 @@ _YEAR = re.compile(r"^\d{4}$", re.ASCII)
 
 
 def read_series(lines: Iterable[str], origin: Origin) -> Iterator[YearRow | RowRefused]:
-    """The points of the series of a table, row by row.
+    """Yields the points of the series of a table, row by row.
 
     Raises:
         Unreadable: the header lacks a column.

@@ -27,7 +27,7 @@ LONGEST_TRIP = Decimal(1440)
 
 
 def read_stations(lines: Iterable[str]) -> Iterator[StationRow | RowRefused]:
-    """The stations, row by row.
+    """Yields the stations, row by row.
 
     Raises:
         Unreadable: the header lacks a column.

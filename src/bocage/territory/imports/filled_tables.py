@@ -59,7 +59,7 @@ def suggested_mapping(header: Iterable[str], names: Mapping[str, str]) -> list[s
 
 
 def header_of(stream: IO[bytes]) -> list[str]:
-    """Give the titles of the columns.
+    """Returns the titles of the columns.
 
     Raises:
         TableUnreadable: empty, no text, or too many columns.
@@ -68,10 +68,10 @@ def header_of(stream: IO[bytes]) -> list[str]:
 
 
 def read_rows(stream: IO[bytes], mapping: Sequence[str], *, cell_limit: int) -> Iterator[NamedRow]:
-    """Yield each row under the header that holds something.
+    """Yields each row under the header that is not empty.
 
     Args:
-        mapping: our name of each column, as `suggested_mapping` gives them.
+        mapping: field name of each column, as `suggested_mapping` returns them.
 
     Raises:
         TableUnreadable: empty, no text, too many columns, or quotes that never end.
@@ -102,7 +102,7 @@ def _plain(cell: str) -> str:
 
 
 def _reading(stream: IO[bytes]) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    """Give the titles of the columns, and the records that follow with their lines.
+    """Returns the titles of the columns, and the records that follow with their lines.
 
     Raises:
         TableUnreadable: empty, no text, or too many columns.

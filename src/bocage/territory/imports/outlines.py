@@ -136,7 +136,7 @@ def _outside_france(longitude: float, latitude: float) -> bool:
 
 
 def _polygons(area: BaseGeometry) -> Area:
-    """The surfaces of a geometry, without the lines and points that a repair leaves."""
+    """Returns the surfaces of a geometry, without the lines and points that a repair leaves."""
     if isinstance(area, Polygon | MultiPolygon):
         surfaces: Area = area
     else:

@@ -98,7 +98,7 @@ def _member(archive: zipfile.ZipFile, table: zipfile.ZipInfo) -> IO[bytes]:
 
 
 def bounded_lines(text: IO[str]) -> Iterator[str]:
-    """The lines of a text, without the NUL characters that no table has.
+    """Yields the lines of a text, without NUL characters.
 
     Raises:
         Unreadable: a line is longer than any row.
@@ -112,7 +112,7 @@ def bounded_lines(text: IO[str]) -> Iterator[str]:
 
 
 def column_name(title: str) -> str:
-    """The plain name of a column, as rows are read by.
+    """Returns the plain name of a column, which is the key of rows.
 
     >>> column_name("Position géographique")
     'position_geographique'
@@ -123,7 +123,7 @@ def column_name(title: str) -> str:
 def read_rows(
     lines: Iterable[str], *, required: Sequence[str], synonyms: Mapping[str, str] | None = None
 ) -> Iterator[Row]:
-    """The rows of a table; `synonyms` give the name of a column that some files call otherwise.
+    """Yields the rows of a table; `synonyms` maps alternative names of columns.
 
     Raises:
         Unreadable: no header, one that lacks a column, or quotes that never end.

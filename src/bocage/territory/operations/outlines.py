@@ -69,7 +69,7 @@ def import_outlines(
 
 
 def _by_commune(rows: list[OutlineRow], report: OutlinesReport) -> dict[str, list[Area]]:
-    """The areas of each commune of today, the file being of any year."""
+    """Groups the areas by current commune; the file may be of any year."""
     codes = [row.code for row in rows]
     today = dict(Commune.objects.current().filter(code__in=codes).values_list("code", "name"))
     successors = dict(

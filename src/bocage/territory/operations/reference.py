@@ -177,9 +177,9 @@ def _update_listing(reference: Reference, departements: set[str]) -> int:
 
 
 def _slugs(rows: list[CommuneRow]) -> dict[str, str]:
-    """An address for each commune: its name and its département, and its code where two share it.
+    """Returns a slug for each commune: its name and its département, and its code if two share it.
 
-    A commune that has an address keeps it, whatever its name becomes.
+    A commune that has a slug keeps it, even if it is renamed.
     """
     slugs = dict(Commune.objects.values_list("code", "slug"))
     used_slugs = set(slugs.values())

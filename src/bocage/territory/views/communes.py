@@ -92,7 +92,7 @@ def _selected_departement(departements: Sequence[Departement], code: str) -> Dep
 
 
 def _groups(communes: QuerySet[Commune]) -> list[Group]:
-    """The communes by intercommunalité, in the order of the names; the unattached last."""
+    """Groups the communes by intercommunalité, sorted by name; those without one come last."""
     ordered = sorted(
         communes.select_related("epci").defer("search_text"),
         key=lambda commune: (
@@ -159,7 +159,7 @@ def _former_communes(commune: Commune) -> list[Any]:
 
 @public
 def commune_by_code(_request: HttpRequest, code: str) -> HttpResponse:
-    """The page of a commune from its INSEE code, of today or of before."""
+    """Redirects an INSEE code, current or former, to the page of its commune."""
     commune = resolve_commune(code.upper())
     if commune is None:
         raise Http404

@@ -17,7 +17,7 @@ MAX_AGE_SECONDS = 3600
 @require_safe
 @cache_control(public=True, max_age=MAX_AGE_SECONDS)
 def commune_suggestions(request: HttpRequest) -> JsonResponse:
-    """The communes that `?q=` may mean, best first, as a list; an empty one for no letter."""
+    """Returns the communes that match `?q=`, best first, as a list; empty without a letter."""
     communes = Commune.objects.select_related("departement").search(request.GET.get("q", ""))
     return JsonResponse([_suggestion(commune) for commune in communes], safe=False)
 

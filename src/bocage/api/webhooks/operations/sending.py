@@ -158,7 +158,9 @@ def _post(sending: _Sending) -> _Answer:
 
 @transaction.atomic
 def _write_answer(sending: _Sending, answer: _Answer, now: datetime) -> UUID | None:
-    """The subscription first, then its delivery; None where it was removed meanwhile."""
+    """Records an answer: locks the subscription, then its delivery; None if it was removed
+    meanwhile.
+    """
     subscription = (
         lock_rows(WebhookSubscription.objects.select_related("owner"))
         .filter(deliveries=sending.delivery_id)

@@ -218,7 +218,7 @@ def _receiver(url: str) -> str:
 
 
 def _check_events(by: Person, scope: Scope | None, names: Sequence[str]) -> list[str]:
-    """The names that were chosen, each once and in our order."""
+    """Returns the chosen names, each once and in our order."""
     requested = [public_event(name) for name in names]
     if not requested or any(
         event is None or not event.is_offered_to(by, scope) for event in requested

@@ -36,7 +36,9 @@ class Command(migrate.Command):
 
 @contextmanager
 def _short_lock_timeout() -> Iterator[None]:
-    """Give up a change that waits for a table, since everybody else waits behind it."""
+    """Sets a short lock timeout, since all requests queue behind a migration that waits for a
+    table.
+    """
     with connection.cursor() as cursor:
         cursor.execute("set lock_timeout = %s", [LOCK_TIMEOUT])
     try:
