@@ -1,4 +1,4 @@
-"""The laboratory: what measures Bocage, and what breaks it on purpose.
+"""Benchmarks and fault drills of Bocage.
 
-It imports the product, which knows nothing of it and is installed without it.
+They import the product, which does not depend on them and is installed without them.
 """

@@ -7,7 +7,7 @@ from bocage.cli import run
 
 
 def main() -> None:
-    """Runs what the arguments of the process name, as `bocage` runs its own commands."""
+    """Runs the command of the arguments, as `bocage` runs its own commands."""
     run("bench", sys.argv[1:], lambda: _execute(sys.argv[1:]))
 
 

@@ -1,5 +1,7 @@
-"""The stages that `python -m bench stage` sets: what a bench asks the instance that it measures to
-load, or to do in its own process. Each returns what the bench has to know of it."""
+"""Stages of `python -m bench stage`: data or work of a bench in the measured instance.
+
+Each returns the data that the bench needs.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,7 @@ type Setting = Callable[..., DataclassInstance]
 
 @dataclass(frozen=True)
 class NamedStage:
-    """A stage, by the name that a bench asks for it."""
+    """Stage with its name on the command line."""
 
     name: str
     set: Setting
@@ -65,7 +67,7 @@ class NamedStage:
         return (getdoc(self.set) or "").partition("\n")[0]
 
     def arguments(self) -> list[Parameter]:
-        """Those of its function: each is an argument of the command, of the type that it names."""
+        """Parameters of its function: each is a typed argument of the command."""
         return list(signature(self.set, eval_str=True).parameters.values())
 
 
@@ -73,7 +75,7 @@ _stages: dict[str, NamedStage] = {}
 
 
 def stages() -> dict[str, NamedStage]:
-    """Every stage by its name."""
+    """Returns every stage by its name."""
     return dict(sorted(_stages.items()))
 
 
@@ -144,7 +146,7 @@ def set_homes(count: int) -> HomesStage:
 
 @stage("matching")
 def match_new_homes(searches: int) -> MatchingStage:
-    """Loads so many saved searches, and asks whom new homes interest."""
+    """Loads saved searches, and matches new homes against them."""
     return match_homes(searches)
 
 
@@ -171,7 +173,7 @@ def set_landing(homes: int) -> LandingStage:
 
 @stage("prospects")
 def set_prospects(count: int) -> ProspectsStage:
-    """The prospects whom `outreach` writes to."""
+    """Loads the prospects of the `outreach` bench."""
     prospects = set_prospects_stage(count, now=timezone.now())
     finish_loading()
     return prospects
@@ -208,7 +210,7 @@ def set_nation(first: int, last: int) -> NationStage:
 
 @stage("projects")
 def set_projects(count: int, count_elsewhere: int) -> ProjectsStage:
-    """The projects whose board `welcome` measures, and those of other départements."""
+    """Loads the projects of the `welcome` board, and those of other départements."""
     projects = set_projects_stage(count, now=timezone.now(), count_elsewhere=count_elsewhere)
     finish_loading()
     return projects

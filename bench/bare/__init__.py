@@ -1,5 +1,5 @@
-"""The barest Django site that books a room: what the booking bench is compared with.
+"""Minimal Django site that books a room, as the reference of the booking bench.
 
-It keeps what the framework and the database cost (a session, the token of a form, somebody who
-is signed in, an exclusion constraint, one plain page) and nothing of what Bocage does.
+It has the costs of the framework and the database (a session, a CSRF token, a signed-in person,
+an exclusion constraint, one plain page) and none of Bocage.
 """

@@ -38,4 +38,4 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR"}},
 }
-"""Whoever sees it fail sees why."""
+"""Logging to stderr, so that a failure shows its cause."""

@@ -21,7 +21,7 @@ class BookingForm(forms.Form):
 
 @login_required
 def book(request: HttpRequest, room_id: int) -> HttpResponse:
-    """Books one hour, or shows the form again where somebody else has it."""
+    """Books one hour, or shows the form again if somebody else has it."""
     room = get_object_or_404(Room, pk=room_id)
     form = BookingForm(request.POST or None)
     if form.is_valid():
@@ -36,8 +36,8 @@ def book(request: HttpRequest, room_id: int) -> HttpResponse:
             except IntegrityError:
                 pass
             except OperationalError as error:
-                # Of two that meet in the constraint and wait for each other, PostgreSQL gives up
-                # one: the other has the hour.
+                # If two requests deadlock on the constraint, PostgreSQL aborts one: the other has
+                # the hour.
                 if not isinstance(error.__cause__, DeadlockDetected):
                     raise
     status = 409 if request.method == "POST" else 200
@@ -46,7 +46,7 @@ def book(request: HttpRequest, room_id: int) -> HttpResponse:
 
 @login_required
 def day(request: HttpRequest, day: str) -> HttpResponse:
-    """Who comes on a day (UTC), by room and hour."""
+    """Shows the bookings of a day (UTC), by room and hour."""
     start = datetime.fromisoformat(day).replace(tzinfo=UTC)
     bookings = (
         Booking.objects.filter(period__overlap=DateTimeTZRange(start, start + timedelta(days=1)))

@@ -35,7 +35,7 @@ SETTLES_WITHIN_S = 120.0
 
 
 class ClusterDidNotSettle(Exception):
-    """Something was waited for in vain; the message says what, and what the logs say."""
+    """Error raised after a wait in vain; the message has its object and the logs."""
 
 
 @dataclass
@@ -79,7 +79,7 @@ class Cluster:
             machine.kill_everything()
 
     def start_database(self, machine: Machine) -> None:
-        """What a machine of the database does when its power comes back."""
+        """Starts the database services of a machine, as at boot."""
         self.start_etcd(machine)
         self.start_patroni(machine)
 
@@ -102,7 +102,7 @@ class Cluster:
         self._start(WITNESS, "haproxy", [self.programs.path("haproxy"), "-db", "-f", str(file)])
 
     def primary(self) -> Machine | None:
-        """The one that says it is primary, or None while there is none, or no longer one."""
+        """Returns the machine that reports to be primary; None if there is none."""
         primaries = [database for database in DATABASES if self._answers_ok(database, "/primary")]
         return primaries[0] if len(primaries) == 1 else None
 
@@ -146,7 +146,7 @@ class Cluster:
         return int(row[0]) if row else 0
 
     def set_stage(self, name: str) -> dict[str, Any]:
-        """Sets a stage of `bench.stages` from the first web machine; returns what it told."""
+        """Sets a stage of `bench.stages` from the first web machine; returns its result."""
         command = [sys.executable, "-m", "bench", "stage", name]
         process = subprocess.run(
             ["ip", "netns", "exec", WEBS[0].name, *command],
@@ -157,7 +157,7 @@ class Cluster:
         return stage
 
     def ask(self, path: str) -> bytes:
-        """What somebody reads at a path."""
+        """Requests a path, and returns the body."""
         with urlopen(f"http://{WITNESS.address}:{ENTRY_PORT}{path}", timeout=20) as answer:
             read: bytes = answer.read()
         return read
@@ -224,7 +224,7 @@ class Cluster:
         }  # fmt: skip
 
     def render(self, machine: Machine, name: str) -> str:
-        """A file of deploy/cluster, with what this machine is called and where things are."""
+        """Renders a file of deploy/cluster with the name and the paths of this machine."""
         folder = self._folder(machine)
         values = self.passwords | {
             "NODE": machine.name,
@@ -269,7 +269,7 @@ class Cluster:
         return self._folder(machine) / f"{name}.log"
 
     def _answers_ok(self, machine: Machine, path: str) -> bool:
-        """Whether Patroni of a machine answers yes."""
+        """Checks whether Patroni of a machine answers 200."""
         try:
             with urlopen(f"http://{machine.address}:8008{path}", timeout=2) as answer:
                 return bool(answer.status == 200)
@@ -277,7 +277,7 @@ class Cluster:
             return False
 
     def _is_served(self) -> bool:
-        """Whether each web machine is ready."""
+        """Checks whether each web machine is ready."""
         for machine in WEBS:
             url = f"http://{machine.address}:{ENTRY_PORT}/readyz"
             try:

@@ -1,4 +1,4 @@
-"""The drills that ask more of the machine than Bocage itself, and how they are run."""
+"""Drills that require more of the machine than Bocage itself, and their runner."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ NO_DATABASE = "postgresql://nobody@127.0.0.1:1/nothing"
 
 
 class FailedInside(Exception):
-    """The drill ended with this status in its namespaces, where it has told why."""
+    """Exit status of a drill in its namespaces, which has already printed the reason."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,7 @@ class DemandingDrill:
     in_namespaces: bool
     run: Callable[[Programs, Path, bool], DrillReport]
     before: Callable[[Programs], None] | None = None
-    """What is brought from the network of this machine, before it is left for the namespaces."""
+    """Downloads from the network of this machine, before the namespaces are entered."""
 
 
 def _server_folder() -> DebianTree:
@@ -128,12 +128,13 @@ DEMANDING = {
 
 
 def run_demanding(name: str, *, is_quick: bool, fetch: bool) -> DrillReport | None:
-    """Runs such a drill; None where it was run by another process, in namespaces of its own, which
-    has told everything.
+    """Runs such a drill; None if it ran in another process, in namespaces of its own.
+
+    That process has then printed everything.
 
     Raises:
         CannotDrill: this machine lacks something.
-        FailedInside: that process ended badly.
+        FailedInside: that process failed.
     """
     drill = DEMANDING[name]
     folder = read_configuration().data_dir / "cluster-programs"
@@ -152,8 +153,10 @@ def run_demanding(name: str, *, is_quick: bool, fetch: bool) -> DrillReport | No
 
 
 def _run_inside() -> None:
-    """The same command in namespaces of its own, which end with it, whatever still runs there. The
-    shell is their first process: it takes note of those that end after who started them."""
+    """Runs this command again in new namespaces, which end with it, and so do their processes.
+
+    The shell is their init process: it reaps orphans.
+    """
     command = [
         "unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc",
         "bash", "-c", '"$@"; exit $?', "drill", sys.executable, "-m", "bench", *sys.argv[1:],

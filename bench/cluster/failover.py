@@ -18,9 +18,9 @@ LONGEST_WITHOUT_WRITES_S = 30.0
 BEFORE_S, CUT_S, AFTER_S = 5.0, 45.0, 5.0
 READS = 50
 COUNTED_AFTER_S = 12.0
-"""A server writes down what an idle connection has read after ten seconds."""
+"""Seconds after which a server records the reads of an idle connection."""
 TASKS_DONE_IN_S = 240.0
-"""What a worker had begun when its connection broke is begun again after some minutes."""
+"""Seconds in which tasks end: those of a broken connection are started again after some minutes."""
 DUE_TASKS = """
 SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')
     AND (scheduled_at IS NULL OR scheduled_at <= now())
@@ -32,7 +32,7 @@ REPLICA_READS = "SELECT xact_commit FROM pg_stat_database WHERE datname = 'bocag
 
 @dataclass
 class Failover:
-    """One run: the faults come one after the other, each on a cluster that is whole again."""
+    """Single run: the faults come one after the other, each on a cluster that is whole again."""
 
     cluster: Cluster
     report: DrillReport
@@ -55,8 +55,10 @@ class Failover:
         self._cut("cut_between", primary, (standby,), "the standby")
 
     def cut_the_primary_off(self) -> None:
-        """The primary is cut from the other database and from the witness, but pages still reach
-        it: what it would confirm now would be lost."""
+        """Cuts the primary off from the other database and from the witness, but not from pages.
+
+        Any booking that it would confirm now would be lost.
+        """
         primary, standby = self._primary(), self.cluster.standby()
         self._cut("cut_off", primary, (standby, WITNESS), "the standby and the witness")
 
@@ -73,7 +75,9 @@ class Failover:
         self._wait_until_whole(name)
 
     def _tell(self, name: str, fault_at: float) -> None:
-        """How long nobody could be told of a booking, around a fault that lasts until now."""
+        """Records the longest time without a confirmed booking, around a fault that lasts until
+        now.
+        """
         moments = sorted(self.booking_log.moments)
         before = [moment for moment in moments if moment <= fault_at][-1:]
         since = before + [moment for moment in moments if moment > fault_at]
@@ -155,7 +159,7 @@ def _read_from_the_replica(cluster: Cluster, report: DrillReport) -> None:
 
 
 def _count(cluster: Cluster, report: DrillReport, booking_log: BookingLog) -> None:
-    """What was confirmed and is not there, on both machines, and what overlaps."""
+    """Counts confirmed bookings that are missing, on both machines, and overlapping ones."""
     primary, standby = cluster.primary(), cluster.standby()
     assert primary is not None  # noqa: S101 - the cluster is whole
     missing_count = 0

@@ -19,9 +19,9 @@ from typing import IO
 PEOPLE_ADDRESS = "10.77.0.1"
 PREFIX = 24
 NAMES = Path("/run/netns")
-"""Where `ip` writes the names of namespaces: ours are seen by nobody else."""
+"""Folder in which `ip` writes the names of namespaces: ours are private."""
 UNKNOWN_MAC = "02:00:00:00:00:fe"
-"""The address of a network card that nobody has: what is sent to it is lost without a word."""
+"""Unused MAC address: packets to it are lost silently."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Machine:
         )  # fmt: skip
 
     def kill_everything(self) -> int:
-        """As a power cut does; returns how many processes there were."""
+        """Kills all processes, as a power cut does; returns their number."""
         output = subprocess.run(
             ["ip", "netns", "pids", self.name], check=True, capture_output=True, text=True
         ).stdout
@@ -54,7 +54,7 @@ class Machine:
         return len(processes)
 
     def cut_from(self, *machines: Machine) -> None:
-        """What either sends to the other is lost from now on: no refusal, no answer."""
+        """Drops all packets between machines from now on: no refusal, no answer."""
         for machine in machines:
             self._lose_what_goes_to(machine)
             machine._lose_what_goes_to(self)
@@ -97,12 +97,12 @@ def lay_network(machines: Sequence[Machine]) -> None:
 
 
 def bring_up_loopback() -> None:
-    """In a new namespace of networks, even loopback is down."""
+    """Enables loopback, which is down in a new network namespace."""
     _run("ip", "link", "set", "lo", "up")
 
 
 def _is_there(process: int) -> bool:
-    """Whether a process is there still; takes note of the end of one that we have started."""
+    """Checks whether a process still runs; reaps a child that has ended."""
     with suppress(ChildProcessError):
         os.waitpid(process, os.WNOHANG)
     return Path(f"/proc/{process}").exists()

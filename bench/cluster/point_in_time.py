@@ -1,4 +1,4 @@
-"""The drill of an hour that somebody wants back: a database as it was at a moment."""
+"""Drill of a point-in-time recovery: a database restored to a given moment."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ class ArchivedServer:
 
 @contextmanager
 def archived_server(folder: Path, programs: Programs) -> Iterator[ArchivedServer]:
-    """Such a server, which runs within the block."""
+    """Runs such a server within the block."""
     server = ArchivedServer(folder, programs)
     server.create()
     try:
@@ -190,7 +190,7 @@ def run_point_in_time(programs: Programs, folder: Path, is_quick: bool) -> Drill
 
 
 def _compare(report: DrillReport, before: Sums, after: Sums) -> None:
-    """Every table and sequence, row by row."""
+    """Compares every table and sequence, row by row."""
     different = [
         name for name, checksum in before.tables.items() if after.tables.get(name) != checksum
     ]

@@ -36,12 +36,12 @@ FOUND_AT = {
 
 
 class CannotDrill(Exception):
-    """What this machine lacks for a drill, in sentences."""
+    """Error raised when this machine lacks something for a drill, in sentences."""
 
 
 @dataclass(frozen=True)
 class Programs:
-    """Where the programs are: below `/`, or below a folder where the packages were unpacked."""
+    """Location of the programs: below `/`, or below a folder of unpacked packages."""
 
     root: Path
 
@@ -55,7 +55,7 @@ class Programs:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What they need to find their own libraries, and nothing of ours."""
+        """Returns the environment with their library paths, and nothing of ours."""
         inherited = {
             name: value
             for name, value in os.environ.items()
@@ -73,10 +73,10 @@ class Programs:
 
 
 def find_programs(packages: Sequence[str], folder: Path, *, fetch: bool) -> Programs:
-    """The programs of the system, else those unpacked in a folder; `fetch` unpacks them there.
+    """Returns the programs of the system, else those of a folder; `fetch` unpacks them there.
 
     Raises:
-        CannotDrill: some are not there.
+        CannotDrill: some are missing.
     """
     installed, unpacked = Programs(Path("/")), Programs(folder)
     if not installed.lacks(packages):
@@ -112,7 +112,7 @@ def _unpack(packages: Sequence[str], folder: Path) -> None:
     (archives / "partial").mkdir(parents=True, exist_ok=True)
     command = [
         "apt-get", "install", "--yes", "--download-only", "--no-install-recommends",
-        # Nothing of the system changes: whoever is not root needs none of its locks.
+        # Nothing of the system changes: an ordinary user needs none of its locks.
         "-o", f"Dir::Cache::archives={archives}", "-o", "Debug::NoLocking=true", *packages,
     ]  # fmt: skip
     try:

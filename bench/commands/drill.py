@@ -1,4 +1,4 @@
-"""`python -m bench drill NAME`: makes a fault on purpose, and counts what was lost in it."""
+"""`python -m bench drill NAME`: injects a fault, and counts the losses."""
 
 import json
 import sys
@@ -58,7 +58,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(failures))
 
     def run_demanding(self, name: str, *, is_quick: bool, **options: Any) -> None:
-        """One that `all` leaves out. What the machine lacks ends it with 2."""
+        """Runs a drill that `all` leaves out. Exits with 2 if the machine lacks something."""
         begun_at = time.monotonic()
         try:
             report = run_demanding(name, is_quick=is_quick, fetch=options["fetch"])
@@ -89,7 +89,7 @@ class Command(BaseCommand):
 
 
 def in_their_scenes(selected: list[Drill], *, is_quick: bool) -> Iterator[tuple[Drill, Scene]]:
-    """Each drill with an instance to break: one for all the short ones, one each otherwise."""
+    """Yields each drill with an instance: a common one for short drills, one each otherwise."""
     with ExitStack() as shared:
         stage = shared.enter_context(scene(is_quick=True)) if is_quick else None
         for drill in selected:

@@ -169,10 +169,10 @@ def _add_files(parser: ArgumentParser) -> None:
 
 
 def measured(workload: Workload, *, size: str, **options: Any) -> Report:
-    """Runs a workload with what it takes.
+    """Runs a workload with its options.
 
     Raises:
-        BadArguments: what it was given cannot be measured.
+        BadArguments: the options are invalid.
     """
     size_row: Size = SIZES[size]
     if not workload.takes_files:
@@ -186,12 +186,12 @@ def measured(workload: Workload, *, size: str, **options: Any) -> Report:
 
 
 def measured_all(beginning: Document) -> Document:
-    """Every workload, kept nowhere before the end."""
+    """Runs every workload, without storing results before the end."""
     return measure_all(workloads(), beginning, keep=lambda _document: None)
 
 
 def resume_run(beginning: Document, file: RunFile) -> Document:
-    """Every workload that the file has not yet, kept there one after the other.
+    """Runs every workload that the file lacks, and stores each result.
 
     Raises:
         NotThisRun: the file is of another run, or cannot be written.
@@ -255,7 +255,7 @@ def print_everything(document: Document) -> None:
 
 
 def print_comparison(lines: list[Line], threshold: float) -> None:
-    """Every figure of two runs, and what is worse."""
+    """Prints every figure of two runs, and the regressions."""
     table = Table(title="python -m bench compare", title_justify="left")
     for title in ("figure", "before", "after", "ratio", "worse at the same pace"):
         table.add_column(title, justify="left" if title == "figure" else "right")

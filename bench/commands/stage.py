@@ -1,4 +1,4 @@
-"""`python -m bench stage NAME`: loads what a bench measures, in the instance that it measures."""
+"""`python -m bench stage NAME`: loads the data of a bench in the measured instance."""
 
 import json
 from argparse import ArgumentParser

@@ -1,1 +1,1 @@
-"""Drills: faults that are made on purpose, while people book, and what was lost in them."""
+"""Fault drills: faults injected while people book, and the losses they cause."""

@@ -20,9 +20,9 @@ from bench.workloads.booking import SESSION_COOKIE, SPACE_FIELD
 
 BOOKERS = 4
 PATIENCE_S = 25.0
-"""How long one request is waited for."""
+"""Seconds until one request times out."""
 TRIED_FOR_S = 120.0
-"""How long somebody goes on trying one wish."""
+"""Seconds during which a person retries one booking."""
 REST_S = 0.4
 """Between two requests of one person: a room has some 870 hours that can be booked, and a drill
 takes two minutes."""
@@ -32,8 +32,10 @@ Connect = Callable[[float], HTTPConnection]
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """One hour of one room, which nobody else wants; `key` is that of the form, so that a form
-    that is sent again books once."""
+    """One hour of one room, which no other person requests.
+
+    `key` is that of the form, so that a form that is sent again books once.
+    """
 
     room: Room
     day: date
@@ -43,7 +45,7 @@ class Wish:
 
 @dataclass(kw_only=True)
 class BookingLog:
-    """What people were told, and when, on the clock of `time.monotonic`."""
+    """Confirmations that people received, with their times on the clock of `time.monotonic`."""
 
     booked: list[Wish] = field(default_factory=list)
     refused: list[tuple[Wish, int]] = field(default_factory=list)
@@ -51,17 +53,17 @@ class BookingLog:
     unanswered: int = 0
     """Requests that broke or met an error of the server, and were sent again."""
     moments: list[float] = field(default_factory=list)
-    """When each booking was confirmed."""
+    """Time of each confirmation."""
     slots_used: int = 0
-    """How many hours of a room were asked for at most, from the first of all on."""
+    """Maximum number of hours of a room that were requested, counted from the first."""
 
     def longest_silence_s(self) -> float:
-        """The longest time in which nobody was told of a booking."""
+        """Returns the longest time without a confirmed booking."""
         pairs = itertools.pairwise(sorted(self.moments))
         return max((later - earlier for earlier, later in pairs), default=0.0)
 
     def first_after(self, moment: float) -> float | None:
-        """How long after a moment the next booking was confirmed, in seconds."""
+        """Returns the seconds from a moment to the next confirmed booking."""
         later = [later_moment - moment for later_moment in self.moments if later_moment >= moment]
         return min(later, default=None)
 
@@ -82,7 +84,7 @@ class Booker:
         self._told = booking_log
 
     def fulfil(self, wish: Wish, stopped: threading.Event) -> None:
-        """Tries until somebody answers."""
+        """Retries until there is an answer."""
         deadline = time.monotonic() + TRIED_FOR_S
         while time.monotonic() < deadline:
             try:
@@ -151,9 +153,11 @@ def people_booking(
     headers: Mapping[str, str] = MappingProxyType({}),
     rest_s: float = REST_S,
 ) -> Iterator[BookingLog]:
-    """People who book one free hour after the other within the block, from the `first` slot of
-    the stage on. Those who wait at its end are still answered. They reach the server by the host
-    and port, or as `connect` says."""
+    """Runs people who book one free hour after the other within the block.
+
+    They begin with the `first` slot of the stage, and those who wait at its end are still answered.
+    They reach the server by the host and port, or through `connect`.
+    """
     opened = connect or (lambda timeout: HTTPConnection(host, port, timeout=timeout))
     booking_log = BookingLog()
     stopped = threading.Event()

@@ -10,8 +10,9 @@ from bench.drills.scene import DrillReport, Scene, pause_s, scene
 
 PACKAGES = ("libfaketime",)
 JUMPS = ("+3600", "-1800")
-"""Seconds by which the clock is wrong, one after the other: as a machine whose battery is empty is,
-until it hears of the right time."""
+"""Offsets of the clock in seconds, one after the other: as on a machine with an empty battery
+before its first synchronisation.
+"""
 RIGHT = "+0"
 SEEN_WITHIN_S = 1
 BACKLOG_AT_MOST = 60
@@ -24,8 +25,9 @@ WHERE status IN ('todo', 'doing') AND args ? 'timestamp'
 
 
 def run_clock(programs: Programs, folder: Path, is_quick: bool) -> DrillReport:
-    """Puts the clock of the whole instance an hour ahead, then half an hour back, then right, while
-    people book. What was confirmed is there, mails leave, and the tasks of each minute come back.
+    """Sets the clock of the instance an hour ahead, then half an hour back, then right.
+
+    People book meanwhile. Confirmed bookings exist, mails are sent, and periodic tasks resume.
     """
     clock = folder / "clock"
     clock.write_text(RIGHT)
@@ -65,5 +67,5 @@ def _set_clock(stage: Scene, clock: Path, jump: str) -> None:
 
 
 def _wrong_by(stage: Scene) -> float:
-    """By how many seconds the clock of PostgreSQL is wrong."""
+    """Returns the offset of PostgreSQL's clock in seconds."""
     return stage.instance.fetch_number("SELECT extract(epoch FROM clock_timestamp())") - time.time()

@@ -22,15 +22,16 @@ LARGEST_FILE_OCTETS = 64 * 1024
 
 @dataclass(frozen=True)
 class Disk:
-    """A folder on a disk of its own, where root could mount one; otherwise on that of the machine,
-    whose space is not to be taken."""
+    """Folder on a disk of its own, if root could mount one; otherwise on the main disk, which must
+    not be filled.
+    """
 
     folder: Path
     is_its_own: bool
 
     @contextmanager
     def full(self, server: EmbeddedPostgres) -> Iterator[str]:
-        """No room is left within the block for what a server writes; tells by what means."""
+        """Fills the disk of a server within the block; yields the method."""
         if self.is_its_own:
             with self._filled() as taken_mb:
                 yield f"filled the disk with the last {taken_mb} MB"
@@ -53,7 +54,7 @@ class Disk:
 
 @contextmanager
 def small_disk() -> Iterator[Disk]:
-    """Such a disk within the block: in memory, so that nothing waits for a real one."""
+    """Mounts such a disk within the block, in memory, so that it is fast."""
     with TemporaryDirectory(prefix="bocage-disk-") as folder:
         if not _mounts(folder):
             yield Disk(Path(folder), is_its_own=False)
@@ -75,11 +76,11 @@ def _mounts(folder: str) -> bool:
 
 
 def _fill(filler: Path) -> int:
-    """Writes until there is no more room; returns how many megabytes it took."""
+    """Writes until the disk is full; returns the megabytes written."""
     filled = 0
     with filler.open("wb", buffering=0) as file:
         try:
-            # What is written in part leaves less than a block, which the next write finds full.
+            # A partial write leaves less than a block, and the next write fails.
             while count := file.write(BLOCK):
                 filled += count
         except OSError as error:
@@ -89,7 +90,7 @@ def _fill(filler: Path) -> int:
 
 
 def _limit_files(process: int | None, octets: int) -> None:
-    """How large a file the server and its processes may write, those to come included."""
+    """Limits the file size of the server and its processes, future ones included."""
     for member in family(process) if process else []:
         with suppress(ProcessLookupError):
             resource.prlimit(member, resource.RLIMIT_FSIZE, (octets, resource.RLIM_INFINITY))

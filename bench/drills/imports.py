@@ -22,7 +22,7 @@ SELECT count(*) FROM (
 """
 HOMES = 4000
 SEARCHES = 5
-"""Each wants any home for sale around the town of the delivery, and hears of all of them."""
+"""Number of searches: each wants any home for sale around the town of the delivery."""
 SEARCH = b"""
 INSERT INTO housing_savedsearch (
     id, email, language, name, status, rhythm, tells_by_mail, offer, kinds, price, surface, rooms,
@@ -49,8 +49,11 @@ LEFT_IN_PEACE_FOR_LONG = (
 
 @drill("worker-killed-mid-import", "kills the worker in the middle of a delivery of homes")
 def kill_the_worker_in_an_import(scene: Scene, is_quick: bool) -> None:
-    """Another takes the delivery over: its stock is whole, and nothing is in it twice. In the whole
-    form, the next dies among the alerts of these homes, and each is told all the same."""
+    """Kills the worker in an import: another one completes the stock, without duplicates.
+
+    In the whole form, the next worker dies among the alerts of these homes, and each is sent all
+    the same.
+    """
     open_source(scene.instance)
     if not is_quick:
         # Homes are found by searches where their commune is known.
@@ -81,7 +84,7 @@ def kill_the_worker_in_an_import(scene: Scene, is_quick: bool) -> None:
 
 
 def _kill_the_worker_among_alerts(scene: Scene) -> None:
-    """What it had in hand is made and told by the next, once."""
+    """Kills the worker among the alerts: the next one prepares and sends its alerts once."""
     are_made = scene.wait_until(
         lambda: scene.instance.fetch_number(ALERTS) > 0, seconds=300, every_s=0.02
     )

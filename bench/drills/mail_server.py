@@ -25,11 +25,11 @@ class MailServer:
         self.taken.refusal = b"451 4.3.0 come again later"
 
     def slow_down(self, seconds: float) -> None:
-        """Takes so long for each answer, of which a message has about six."""
+        """Sets the delay of each answer, of which a message has about six."""
         self.taken.slowness_s = seconds
 
     def talks(self) -> int:
-        """How many mails are being handed over now."""
+        """Returns the number of mails being received now."""
         return len(self.taken.talking)
 
     def be_well(self) -> None:

@@ -31,7 +31,9 @@ def take_the_mail_server_away(scene: Scene, is_quick: bool) -> None:
 
 @drill("mail-hour", "takes the mail server away for an hour, whose minutes are not waited for")
 def take_the_mail_server_away_for_an_hour(scene: Scene, is_quick: bool) -> None:
-    """Each mail is tried again and again, later and later; none is given up within the hour."""
+    """Stops the mail server for an hour: each mail is retried with growing delays, none is given
+    up.
+    """
     with scene.people_booking() as booking_log:
         scene.mail_server.take_away()
         away_at = time.monotonic()
@@ -54,7 +56,7 @@ def take_the_mail_server_away_for_an_hour(scene: Scene, is_quick: bool) -> None:
 
 @drill("mail-refusing", "has the mail server refuse each message for now while people book")
 def refuse_mails(scene: Scene, is_quick: bool) -> None:
-    """What is refused for now (451) is tried again, and leaves once."""
+    """Refuses mails temporarily (451): each is retried, and sent once."""
     refused_before = scene.mail_server.taken.refused
     with scene.people_booking() as booking_log:
         scene.mail_server.refuse()

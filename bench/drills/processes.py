@@ -9,12 +9,12 @@ from bench.drills.scene import Scene, pause_s
 from bocage.foundation.management.commands.worker import TASKS_AT_ONCE
 
 ANSWER_S = 0.1
-"""How long the mail server takes for each answer while the worker is killed."""
+"""Seconds of each answer of the mail server while the worker is killed."""
 
 
 @drill("web-killed", "kills processes that serve pages while people book")
 def kill_web_processes(scene: Scene, is_quick: bool) -> None:
-    """One process after the other; people send again what was not answered."""
+    """Kills one web process after the other; people resend unanswered requests."""
     with scene.people_booking() as booking_log:
         time.sleep(pause_s(is_quick))
         for _turn in range(1 if is_quick else 10):
@@ -49,7 +49,7 @@ def kill_workers(scene: Scene, is_quick: bool) -> None:
 
 @drill("database-restarted", "kills PostgreSQL while people book")
 def kill_databases(scene: Scene, is_quick: bool) -> None:
-    """As a power cut does; the instance starts it again by itself."""
+    """Kills the database as a power cut does; the instance restarts it by itself."""
     turns = 1 if is_quick else 4
     with scene.people_booking() as booking_log:
         time.sleep(pause_s(is_quick))

@@ -37,7 +37,7 @@ def drill(name: str, summary: str) -> Callable[[Run], Run]:
 
 
 def drills() -> dict[str, Drill]:
-    """Every drill by its name, after having read each module of this folder."""
+    """Returns every drill by its name; imports each module of this folder."""
     for module in iter_modules(bench.drills.__path__):
         import_module(f"bench.drills.{module.name}")
     return dict(sorted(_drills.items()))

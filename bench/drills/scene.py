@@ -20,12 +20,12 @@ from bench.workloads.booking import OVERLAPS
 from bocage.foundation.db.embedded_postgres import EmbeddedPostgres
 
 FEWEST_BEFORE = 3
-"""How many bookings there are before anything is broken: the first pages take their time."""
+"""Number of bookings before a fault: the first pages take longer."""
 LONGEST_RECOVERY_S = 30.0
-"""How soon after the end of its cause a fault must be over, without hands."""
+"""Seconds within which an instance must recover after the end of a fault, without an operator."""
 WEB_WORKERS = 2
 MAILS_LEAVE_WITHIN_S = 120.0
-"""How long is waited while no mail leaves."""
+"""Seconds of waiting while no mail is sent."""
 
 BOOKINGS_FOUND = """
 SELECT count(*) FROM workspaces_hold
@@ -42,7 +42,7 @@ UPDATE procrastinate_workers SET last_heartbeat = now() - interval '10 minutes'
 WHERE id < (SELECT max(id) FROM procrastinate_workers)
     AND last_heartbeat > now() - interval '9 minutes'
 """
-"""The dead are those after whom another came."""
+"""Statement that ages the heartbeats of dead workers, which are those that were replaced."""
 TAKE_OVER = b"""
 INSERT INTO procrastinate_jobs (task_name, queue_name, status, args) VALUES
     ('foundation.take_over_abandoned_tasks', 'default', 'todo', '{"timestamp": 0}')
@@ -63,15 +63,16 @@ SELECT count(*) FROM foundation_outgoingmail WHERE state NOT IN ('sent', 'queued
 
 @dataclass(kw_only=True)
 class DrillReport:
-    """What a drill did and counted. `lost` tells in words what the product promises and did not
-    keep: empty when all is well."""
+    """Actions and counts of a drill.
+
+    `lost` lists in sentences the broken promises of the product: empty if all is well.
+    """
 
     figures: dict[str, int | float] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     load_before: float = field(default_factory=lambda: round(os.getloadavg()[0], 1))
-    """How many processes wanted the machine in the minute before, the instance of the drill
-    included where it stood already."""
+    """Load average of the minute before, the instance of the drill included if it was running."""
 
     def expect(self, is_so: bool, sentence: str) -> None:
         if not is_so:
@@ -79,13 +80,13 @@ class DrillReport:
 
 
 def pause_s(is_quick: bool) -> float:
-    """How long people book before a fault, and after it, in seconds."""
+    """Returns how long people book before a fault, and after it, in seconds."""
     return 1.5 if is_quick else 5.0
 
 
 @dataclass
 class Scene:
-    """One instance with its stage and its mail server; drills take place in it one by one."""
+    """Instance with its stage and its mail server, in which drills run one by one."""
 
     instance: Instance
     stage: Stage
@@ -98,8 +99,11 @@ class Scene:
 
     @contextmanager
     def people_booking(self) -> Iterator[BookingLog]:
-        """People book within the block, in hours that no drill before used, until one of them is
-        told of a booking after it. What they were told is then checked."""
+        """Runs people who book within the block, in unused hours, until one of them succeeds after
+        it.
+
+        Their confirmations are then checked.
+        """
         rest_s = 4 * REST_S if self.is_quick else REST_S
         with people_booking(
             self.instance.port, self.stage, first=self._slots_used, rest_s=rest_s
@@ -111,7 +115,7 @@ class Scene:
         self._check_bookings(booking_log)
 
     def wait_for_booking(self, booking_log: BookingLog) -> None:
-        """Waits until somebody is told of a booking from now on: a busy machine takes its time."""
+        """Waits until a booking is confirmed from now on: a busy machine takes its time."""
         asked_at = time.monotonic()
         self.wait_until(
             lambda: booking_log.first_after(asked_at) is not None, seconds=LONGEST_RECOVERY_S
@@ -131,7 +135,7 @@ class Scene:
         return sorted(self._services(nicer=True))
 
     def kill(self, process: int | None, name: str) -> None:
-        """As a power cut would: nothing is said, nothing is finished."""
+        """Kills a process as a power cut would, without a shutdown."""
         if process is None:
             self.report.lost.append(f"{name} did not run.")
             return
@@ -139,8 +143,8 @@ class Scene:
         self.report.done.append(f"killed {name} {process}")
 
     def kill_the_worker(self) -> None:
-        """Kills what does the tasks, which are then those of a dead worker."""
-        # One that died before it rests before it begins again.
+        """Kills the worker, whose tasks are then those of a dead worker."""
+        # A worker that died before waits before it restarts.
         self.wait_until(lambda: bool(self.worker_processes()), seconds=LONGEST_RECOVERY_S)
         self.kill(self.worker_processes()[0], "worker")
 
@@ -149,8 +153,9 @@ class Scene:
         self.kill(self.postgres.running_process(), "PostgreSQL")
 
     def miss_the_dead(self) -> None:
-        """The minutes pass in which nothing is heard of dead workers, and the living take over what
-        they did."""
+        """Skips the minutes without a heartbeat of dead workers, until live ones take over their
+        tasks.
+        """
         with self.instance.connect() as connection:
             if connection.execute(AGE_THE_DEAD).rowcount:
                 connection.execute(TAKE_OVER)
@@ -172,7 +177,7 @@ class Scene:
         return [service for service, niceness in services.items() if (niceness > lowest) == nicer]
 
     def _check_bookings(self, booking_log: BookingLog) -> None:
-        """Counts what was confirmed and is not there, and what overlaps."""
+        """Counts confirmed bookings that are missing, and overlapping ones."""
         with self.instance.connect() as connection:
             missing = [
                 wish
@@ -204,7 +209,7 @@ class Scene:
         )
 
     def check_recovery(self, booking_log: BookingLog, ended_at: float) -> None:
-        """How long after the end of a cause somebody booked again."""
+        """Checks how long after the end of a fault somebody booked again."""
         seconds = booking_log.first_after(ended_at)
         self.report.figures["recovery_s"] = round(seconds, 1) if seconds is not None else -1
         self.report.expect(
@@ -213,10 +218,10 @@ class Scene:
         )
 
     def check_mails(self, *, twice_at_most: int = 0) -> None:
-        """Waits until every mail has left, and counts those that are lost or came twice.
+        """Waits until every mail has been sent, and counts those that are lost or sent twice.
 
-        A mail may come twice, with the same Message-ID, only where a worker died between the
-        answer of the mail server and its own commit: `twice_at_most` is how many it had in hand.
+        A mail may be sent twice, with one Message-ID, only if a worker died between the answer of
+        the mail server and its own commit: `twice_at_most` is the number of mails it was sending.
         """
         self._wait_for_mails()
         unsettled = self.instance.fetch_number(UNSETTLED_MAILS)
@@ -252,8 +257,11 @@ class Scene:
     def settle_until(
         self, is_so: Callable[[], bool], *, seconds: float = MAILS_LEAVE_WITHIN_S
     ) -> bool:
-        """Waits until it is so, or until the time is over. In the short form, the minutes pass
-        meanwhile in which a dead worker is missed, and those after which a task is tried again."""
+        """Waits until a condition holds, or until a timeout.
+
+        In the short form, it skips the minutes after which a dead worker is detected and a task is
+        retried.
+        """
 
         def is_so_by_now() -> bool:
             if self.is_quick:
@@ -281,8 +289,10 @@ class Scene:
 
 @contextmanager
 def scene(*, is_quick: bool, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[Scene]:
-    """Such an instance within the block, in a temporary folder on a small disk, with more in its
-    environment where `settings` say so."""
+    """Runs such an instance within the block, in a temporary folder on a small disk.
+
+    `settings` are added to its environment.
+    """
     mail_server = MailServer()
     variables = {
         "BOCAGE_EMAIL_URL": f"smtp+plain://127.0.0.1:{mail_server.taken.port}",

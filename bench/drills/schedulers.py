@@ -1,4 +1,4 @@
-"""The drill of two nodes, each of which starts by the clock what comes back."""
+"""Drill of two nodes that both schedule periodic tasks."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ SELECT count(*) FROM (
 
 @drill("two-schedulers", "has two nodes start what the clock asks for, while people book")
 def schedule_twice(scene: Scene, is_quick: bool) -> None:
-    """Each task of the clock is put in the queue once, and done once; so is each mail."""
+    """Checks that each periodic task is queued once and run once, and each mail sent once."""
     before = scene.instance.fetch_number(LAST_WORKER)
     with _witness(scene), ExitStack() as second_node:
         with scene.people_booking() as booking_log:
-            # Both nodes begin at once, and find that the clock has asked for much.
+            # Both nodes start at once, with many periodic tasks due.
             scene.kill(scene.worker_processes()[0], "worker")
             begun_at = time.monotonic()
             second_node.enter_context(_second_node(scene))

@@ -1,4 +1,4 @@
-"""Drills of what is around the instance: the connections, the disk, the tasks."""
+"""Drills of the environment of an instance: connections, disk, tasks."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ WHERE task_name = 'bocage.nobody.knows_this_task' AND status IN ('todo', 'doing'
 
 @drill("connections-taken", "takes every connection of PostgreSQL while people book")
 def take_every_connection(scene: Scene, is_quick: bool) -> None:
-    """Who has none waits or is told to try again; it is over when the connections are back."""
+    """Takes every connection: requests wait or get a 503, until connections are back."""
     with scene.people_booking() as booking_log:
         time.sleep(pause_s(is_quick))
         with ExitStack() as connections:
             count = _take_all(scene, connections)
             scene.report.done.append(f"took the last {count} connections")
-            # Those who have one keep it: a process that begins has none.
+            # Running processes keep their connections: a new process has none.
             scene.kill(scene.web_processes()[0], "web process")
             time.sleep(3 * pause_s(is_quick))
         ended_at = time.monotonic()
@@ -40,7 +40,7 @@ def take_every_connection(scene: Scene, is_quick: bool) -> None:
 
 @drill("database-read-only", "makes the database refuse to write")
 def refuse_to_write(scene: Scene, is_quick: bool) -> None:
-    """Nobody is told of a booking that is not written; it is over when writing is possible."""
+    """Refuses writes: no booking is confirmed without a row, until writes are possible."""
     with scene.people_booking() as booking_log:
         time.sleep(pause_s(is_quick))
         _set_read_only(scene, "on")
@@ -70,7 +70,7 @@ def fill_the_disk(scene: Scene, is_quick: bool) -> None:
 
 @drill("poisoned-task", "gives the worker tasks that nobody can do")
 def poison_the_queue(scene: Scene, is_quick: bool) -> None:
-    """They fail for themselves; the mails behind them leave."""
+    """Adds failing tasks: the mails behind them are sent."""
     poison = 20 if is_quick else 500
     with scene.instance.connect() as connection:
         connection.execute(POISON.encode(), [poison])

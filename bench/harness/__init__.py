@@ -1,1 +1,1 @@
-"""What every workload stands on: an instance, a client, measures, and the machine."""
+"""Common parts of all workloads: instances, clients, measures, and the machine."""

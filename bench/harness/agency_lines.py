@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from bocage.housing.feeds.imports.poliris import RANKS
 
 COLUMNS = 334
-"""Of version 4.12 of the format."""
+"""Columns of version 4.12 of the format."""
 
 
 def agency_line(cells: Mapping[str, str]) -> str:
-    """A line of `Annonces.csv`, without its end, from what is said by the names of `RANKS`."""
+    """Returns a line of `Annonces.csv`, without its end, from cells by the names of `RANKS`."""
     fields = [""] * COLUMNS
     for name, text in cells.items():
         fields[RANKS[name] - 1] = text

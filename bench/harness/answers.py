@@ -1,4 +1,4 @@
-"""One answer of HTTP/1.1, read as it comes in pieces (RFC 9112)."""
+"""Parser of an HTTP/1.1 response that arrives in pieces (RFC 9112)."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ Complete = tuple[int, bytes, bytes]
 
 
 class AnswerReader:
-    """What was received of an answer; each piece is looked at once, however long the whole is."""
+    """Received part of a response; each piece is parsed once, whatever the total length."""
 
     def __init__(self) -> None:
         self._received = bytearray()
         self._head: bytes | None = None
         self._length: int | None = None
-        """Of the body; None where it comes in chunks."""
+        """Length of the body; None for a chunked one."""
         self._chunks: list[bytes] = []
 
     def read(self, data: bytes) -> Complete | None:

@@ -1,6 +1,6 @@
-"""What each page, job and answer may take, and what is so whatever they take: the one place.
+"""Budgets of pages, tasks and responses, and the figures that never vary.
 
-docs/performance/README.md says the same to people, and a test holds the two together.
+docs/performance/README.md has the same values for people, and a test compares the two.
 """
 
 from __future__ import annotations
@@ -17,17 +17,18 @@ PROMISES: Mapping[str, Mapping[str, float]] = {
     },
     "workspaces": {"overlaps": 0},
 }
-"""By workload: what is so at every size, the quick one too, and at any pace. Exactly so many."""
+"""Exact figures by workload, at every size, the quick one included, and at any pace."""
 PACE_MS = 11.0
-"""How long a core takes for a million steps (`machine.million_steps_ms`) where these budgets hold.
-A rented machine that shares its cores is slower at some hours: durations may then be as many times
-longer, and requests a second as many times fewer."""
+"""Milliseconds of a core for a million steps (`machine.million_steps_ms`) on which the budgets are
+based. A rented machine with shared cores is slower at some hours: durations may then be as many
+times longer, and requests per second as many times fewer.
+"""
 SEARCH_MS = 60.0
-"""Whoever looks for a home, a member or a place waits no longer, nineteen times of twenty."""
+"""Budget of a search for a home, a member or a place, at the 95th percentile."""
 BOARD_MS = 80.0
 """The board of a whole day's work."""
 FLAT = 1.25
-"""How much more memory ten times as many listings may take: what counts are kept, no listings."""
+"""Maximum ratio of memory for ten times as many listings: only counts are held, no listings."""
 
 GOALS: Mapping[str, Mapping[str, float]] = {
     "api": {
@@ -65,7 +66,7 @@ GOALS: Mapping[str, Mapping[str, float]] = {
         "espace.p95_ms": 100.0,
         "api.p95_ms": 25.0,
         "file.p95_ms": 400.0,
-        # Of files the slowest has none: that of all open data takes what sending a country takes.
+        # Files have no such budget: all open data takes as long as sending a country.
         "public.slowest_ms": 250.0,
         "espace.slowest_ms": 250.0,
         "api.slowest_ms": 250.0,
@@ -88,7 +89,7 @@ GOALS: Mapping[str, Mapping[str, float]] = {
         "whole_reads": 0,
     },
 }
-"""By workload, or part of one: what its figures stay under, at every size but the quick one."""
+"""Upper bounds by workload, or part of one, at every size but the quick one."""
 
 FLOORS: Mapping[str, Mapping[str, float]] = {
     "api": {"availability.requests_per_s": 500.0, "listings.requests_per_s": 500.0},
@@ -102,11 +103,11 @@ FLOORS: Mapping[str, Mapping[str, float]] = {
     "joins": {"joins.recall": 0.95, "joins.precision": 0.98},
     "outreach_landing": {"landing.requests_per_s": 300.0},
 }
-"""What they stay above."""
+"""Lower bounds."""
 
 
 def bounds_of(workload: str, bounds: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
-    """Those of a workload and of its parts, which begin with its name, by figure."""
+    """Returns the bounds of a workload and of its parts, which begin with its name, by figure."""
     return {
         figure: bound
         for name, bound_text in bounds.items()

@@ -1,8 +1,8 @@
-"""An HTTP client that costs little, so that what is measured is the server.
+"""Lightweight HTTP client, so that the server is measured rather than the client.
 
-It speaks the part of HTTP/1.1 that a browser needs to post a form over a kept connection.
-It shares the machine with the server that it measures: a general client takes five times
-the processor time, which would be taken from the server.
+It implements the part of HTTP/1.1 that a browser needs to post a form over a persistent connection.
+It shares the machine with the measured server: a general client takes five times the processor
+time, at the expense of the server.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ class BrokenConnection(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the server said, and how long it took in seconds."""
+    """Response of the server, and its duration in seconds."""
 
     status: int
     head: bytes
@@ -49,7 +49,7 @@ def _request_bytes(method: str, path: str, headers: dict[str, str], body: bytes)
 
 @dataclass(slots=True)
 class Visitor:
-    """One browser: the cookies that it sends, and the name of the site that it visits."""
+    """Browser: its cookies, and the name of the site that it visits."""
 
     cookies: dict[str, str] = field(default_factory=dict)
     host: str = "127.0.0.1"
@@ -89,7 +89,7 @@ class Program:
     token: str = ""
 
     def get(self, path: str, *, known_tag: str = "") -> bytes:
-        """Asks for an address; with `known_tag`, for what is no longer what that tag names."""
+        """Builds a GET request; with `known_tag`, a conditional one (If-None-Match)."""
         return self._request("GET", path, {"If-None-Match": known_tag} if known_tag else {})
 
     def post(self, path: str, values: dict[str, Any], *, key: str) -> bytes:
@@ -110,7 +110,7 @@ class Program:
 
 
 class Connection(asyncio.Protocol):
-    """One kept connection, which carries one request at a time."""
+    """Persistent connection, which carries one request at a time."""
 
     def __init__(self) -> None:
         self._transport: asyncio.Transport | None = None
@@ -166,7 +166,7 @@ class Crew:
         self._connections: list[Connection] = []
 
     async def ask(self, requests: Iterable[bytes], *, concurrency: int) -> list[Answer]:
-        """All the answers, in the order in which they came, never more than so many at once."""
+        """Returns all responses in their order of arrival; the concurrency is limited."""
         queue = iter(requests)
         answers: list[Answer] = []
         await self._open(concurrency)
@@ -197,7 +197,7 @@ class Crew:
 
 
 def statuses(answers: Sequence[Answer]) -> dict[int, int]:
-    """How many answers had each status."""
+    """Returns the number of responses by status."""
     counts: dict[int, int] = {}
     for answer in answers:
         counts[answer.status] = counts.get(answer.status, 0) + 1

@@ -1,4 +1,4 @@
-"""Two runs of the same benches side by side: what is worse, and what is there no more."""
+"""Comparison of two runs of one bench: regressions, and missing figures."""
 
 from __future__ import annotations
 
@@ -11,37 +11,38 @@ from bench.harness.machine import PACE
 MORE_IS_BETTER = ("_per_s", "kept_of_bare_percent", "recall", "precision")
 TIMES = ("_ms", "_s", ".seconds", "_seconds", ".minutes")
 DEFECTS = ("failures", "whole_reads", "dead_links", "overlaps", "server_errors", "differences")
-"""Counts of what should not be: one more is worse, however many there were."""
+"""Counts of defects: any increase is a regression."""
 NOT_COMPARED = ("cold", "bare.", "/")
 NEGLIGIBLE = {"_ms": 2.0, "_s": 0.2, "seconds": 0.2, ".minutes": 0.05}
-"""Two durations below this, by how they are told, differ by chance."""
+"""Durations below which a difference is noise, by the suffix of the figure."""
 
 
 class NotComparable(Exception):
-    """Two runs that did not measure the same; the message says in what they differ."""
+    """Error raised for two runs of different measures; the message has the difference."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One figure of two runs."""
+    """Figure of two runs."""
 
     name: str
     before: float
     after: float
     pace: float
-    """How many times slower the second machine, or hour, was than the first."""
+    """Ratio of the pace of the second machine, or hour, to the first."""
 
     @property
     def ratio(self) -> float:
-        """After beside before, as they were measured; nothing stays as it was, and is otherwise
-        exceeded without end."""
+        """Returns the ratio after / before, as measured; 1 for two zeros, and infinity for one
+        after zero.
+        """
         if self.before:
             return self.after / self.before
         return float("inf") if self.after else 1.0
 
     @property
     def worse(self) -> float:
-        """How many times worse, at the same pace of the machine: above 1 is worse, below better."""
+        """Returns the regression ratio at equal pace: above 1 is worse, below better."""
         if self.name.endswith("_per_s"):
             return 1 / (self.ratio * self.pace) if self.ratio else float("inf")
         if self.name.endswith(MORE_IS_BETTER):
@@ -52,7 +53,7 @@ class Line:
 
     @property
     def is_chance(self) -> bool:
-        """Whether both are too short to be told apart."""
+        """Checks whether both are too short to differ significantly."""
         if self.name.endswith(MORE_IS_BETTER):
             return False
         longest = max(self.before, self.after)
@@ -67,18 +68,18 @@ class Comparison:
     """Two runs side by side."""
 
     lines: list[Line]
-    """The figures that both have and that are better or worse, not only other; of defects, those
-    that one of them has."""
+    """Figures of both runs that have a better and a worse direction; of defects, those of either.
+    """
     missing: list[str]
-    """Such figures of the first that the second does not have."""
+    """Such figures of the first run that the second lacks."""
 
 
 def compare(before: Document, after: Document) -> Comparison:
-    """Each figure of the first run beside that of the second.
+    """Compares each figure of the first run with that of the second.
 
     Raises:
         NotComparable: they are of other benches, or of other sizes.
-        KeyError: one of them is no document of `python -m bench`.
+        KeyError: one of them is not a document of `python -m bench`.
     """
     _refuse_others(before, after)
     figures_before, figures_after = dict(_figures(before)), dict(_figures(after))
@@ -95,7 +96,7 @@ def compare(before: Document, after: Document) -> Comparison:
 
 
 def _refuse_others(before: Document, after: Document) -> None:
-    """A run of all says its size; one bench says what it was asked for, of which its size is."""
+    """Checks the sizes: that of a run of all, or the parameters of a single bench."""
     for key in ("name", "size") if "workloads" in before else ("name", "parameters"):
         if before.get(key) != after.get(key):
             raise NotComparable(
@@ -105,8 +106,10 @@ def _refuse_others(before: Document, after: Document) -> None:
 
 
 def _pace(figure: str, before: Document, after: Document) -> float:
-    """How many times slower the machine was when the figure was measured again: its workload's own
-    machine says so where both runs tell it, and that of the run elsewhere."""
+    """Returns the ratio of paces of the machine for a figure.
+
+    It is that of its workload if both runs have it, and that of the run otherwise.
+    """
     workload = figure.partition(".")[0]
     machines = [
         document.get("workloads", {}).get(workload, {}).get("machine")
@@ -129,8 +132,11 @@ def _figures(document: Document) -> Iterator[tuple[str, float]]:
 
 
 def _is_compared(name: str) -> bool:
-    """Loading, the first requests and the processor follow what is compared beside them; of single
-    routes, seven requests are too few."""
+    """Checks whether a figure is compared.
+
+    Loading, first requests and processor time follow compared ones; for single routes, seven
+    requests are too few.
+    """
     if any(part in name for part in NOT_COMPARED) or name.endswith("cpu_per_request_ms"):
         return False
     return name.endswith((*TIMES, *MORE_IS_BETTER, *DEFECTS, "_mb"))

@@ -24,7 +24,7 @@ DEFINITIONS = """
     WHERE indrelid::regclass::text = ANY (%(tables)s)
         AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
 """
-"""How each index but the primary keys is removed, and how it is made again."""
+"""Statements that drop and recreate each index but the primary keys."""
 MAY_LOAD = """
     SELECT has_parameter_privilege('session_replication_role', 'SET')
         AND pg_has_role('pg_checkpoint', 'USAGE')
@@ -42,7 +42,7 @@ class AccountMayNotLoad(Refusal):
 
 
 def check_account() -> None:
-    """Asks whether the account may do all that `bulk_loading` and `finish_loading` do.
+    """Checks that the account may do all that `bulk_loading` and `finish_loading` do.
 
     Raises:
         AccountMayNotLoad: it may not.
@@ -71,11 +71,11 @@ def as_text(value: Any) -> str:
 def copy_lines(
     model: type[models.Model], names: Collection[str], lines: Iterable[str], *, now: datetime
 ) -> int:
-    """Copies lines into the table of a model, and returns how many there were.
+    """Copies lines into the table of a model, and returns their number.
 
-    A line holds the texts of the fields `names`, separated by tabs. Every other field has its
-    default in each row, and was written `now` where it tells when; what the database fills, and
-    what may be empty, is left to it.
+    A line has the texts of the fields `names`, separated by tabs. Every other field has its default
+    in each row, and `now` for its time of writing; generated and nullable columns are left to the
+    database.
     """
     fields = {field.attname: field for field in model._meta.concrete_fields}
     constants = dict(_constants(fields, names, now))
@@ -103,7 +103,7 @@ def copy_lines(
 def _constants(
     fields: dict[str, Any], names: Collection[str], now: datetime
 ) -> Iterator[tuple[str, str]]:
-    """The fields that must be told and are not among `names`, each with its default."""
+    """Yields the mandatory fields that are not among `names`, each with its default."""
     for name, field in fields.items():
         is_filled = (
             field.generated
@@ -120,11 +120,11 @@ def _constants(
 
 @contextmanager
 def bulk_loading(*loaded: type[models.Model]) -> Iterator[None]:
-    """Within the block no trigger fires, and the tables have no index but their primary keys.
+    """Disables triggers and drops all indexes but the primary keys within the block.
 
-    Afterwards their indexes stand again and PostgreSQL knows what they hold. The block is one
-    transaction: where it is interrupted, tables and indexes are as they were before it. The
-    account must be one that `check_account` lets pass.
+    Afterwards the indexes are recreated and the tables analyzed. The block is one transaction: if
+    interrupted, tables and indexes are as before it. The account must be one that `check_account`
+    accepts.
     """
     tables = [model._meta.db_table for model in loaded]
     with transaction.atomic(), connection.cursor() as cursor:
@@ -143,9 +143,9 @@ def bulk_loading(*loaded: type[models.Model]) -> Iterator[None]:
 
 
 def finish_loading() -> None:
-    """Does now what loading leaves for later, which would slow the pages that are measured.
+    """Runs the maintenance that loading defers, which would slow the measured pages.
 
-    Outside any transaction: the tables are vacuumed, and everything is written to the disk.
+    Outside any transaction: the tables are vacuumed, and a checkpoint is made.
     """
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

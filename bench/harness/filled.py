@@ -1,7 +1,7 @@
-"""The instance in which a whole life was written, for the bench that walks through all of it.
+"""Instance filled with the data of years, for the bench that requests all its pages.
 
-A country takes twenty minutes to be written, and its pages ten to be walked: where a folder is
-named, the life that is written in it is kept, and walked again.
+A country takes twenty minutes to load, and its pages ten to request: in a named data folder, the
+data are retained, and reused.
 """
 
 from __future__ import annotations
@@ -30,8 +30,10 @@ RECORD = "filled.json"
 def filled_instance(
     size: Size, *, settings: Mapping[str, str], web_workers: int = 1
 ) -> Iterator[tuple[Instance, dict[str, Any]]]:
-    """An instance that runs within the block, filled, and what its filling told. Its server is the
-    embedded one: who walks counts tables read whole, which no other tells."""
+    """Runs a filled instance within the block, and yields it with the result of its loading.
+
+    Its server is the embedded one: the bench counts sequential scans, which only this one reports.
+    """
     if is_outside():
         print("routes are measured on the embedded PostgreSQL, which tells plans.", file=sys.stderr)
     folder = os.environ.get(FILLED_VARIABLE)
@@ -66,8 +68,9 @@ def _filled_once(instance: Instance, size: Size) -> dict[str, Any]:
 
 
 def _forget_what_a_bench_changed(instance: Instance) -> None:
-    """The bench that looked for tables read whole had plans told, which takes time; and whoever
-    walked first had files made that are kept for a night."""
+    """Resets what an earlier bench changed: the logging of plans, which takes time, and cached
+    files.
+    """
     shutil.rmtree(instance.data_folder / "kept", ignore_errors=True)
     changed = EmbeddedPostgres(instance.data_folder).cluster_folder / "postgresql.auto.conf"
     if changed.exists():

@@ -1,6 +1,6 @@
-"""Homes by the million, where people live: what the bench of the housing room searches.
+"""Homes by the million, where people live: the data of the housing search bench.
 
-Everything is drawn from the number of the home, so that two loadings hold the same.
+Everything is drawn from the number of the home, so that two loadings are equal.
 """
 
 from __future__ import annotations
@@ -62,14 +62,14 @@ NAMES = (
 
 @dataclass(frozen=True)
 class HomesStage:
-    """How many homes were loaded, and in how many seconds."""
+    """Number of loaded homes, and the seconds that it took."""
 
     dwellings: int
     load_seconds: float
 
 
 def set_homes_stage(count: int, *, now: datetime) -> HomesStage:
-    """Loads so many homes, in place of those that no listing is of.
+    """Loads homes, in place of those without a listing.
 
     Raises:
         InstanceInUse: it has listings already.
@@ -84,7 +84,7 @@ def set_homes_stage(count: int, *, now: datetime) -> HomesStage:
 
 
 class Homes:
-    """So many homes on the market, and as many as a tenth that have left it."""
+    """Homes on the market, and a tenth as many that have left it."""
 
     def __init__(self, count: int, *, now: datetime) -> None:
         self.count, self.now = count, now
@@ -158,7 +158,7 @@ def _draw(random: Random, weighted: Sequence[tuple[str, int]], count: int) -> li
 
 
 def _vectors(texts: Sequence[str]) -> list[str]:
-    """What the words of each text are to a search, in the text format of COPY."""
+    """Returns the tsvector of each text, in the text format of COPY."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT to_tsvector('bocage_french', text)::text"

@@ -28,15 +28,15 @@ from bocage.foundation.ops.configuration import PROJECT_FOLDER
 from bocage.foundation.ops.processes import PARENT_VARIABLE
 
 BEGINS_WITH_VARIABLE = "BENCH_BEGINS_WITH"
-"""A data folder that was migrated and is at rest, of whose database each temporary instance begins
-as a copy. Those that have communes are beside it. Without it, they begin with nothing, as a server
-does."""
+"""Data folder that was migrated and is at rest, whose database each temporary instance copies.
+Those with communes are beside it. Without it, instances start empty, as a server does.
+"""
 FIRST_START_SECONDS = 600
 STOP_SECONDS = 30
 
 
 class DidNotStart(Exception):
-    """The instance did not answer in time; the message ends with what it said."""
+    """Error raised when the instance did not answer in time; the message ends with its output."""
 
 
 FORGET_STATISTICS = """
@@ -54,7 +54,7 @@ FORGET_STATISTICS = """
 
 @dataclass
 class Instance:
-    """One `bocage up` and its data folder, without demo data."""
+    """Process of `bocage up` with its data folder, without demo data."""
 
     data_folder: Path
     port: int
@@ -63,7 +63,7 @@ class Instance:
     settings: dict[str, str] = field(default_factory=dict)
     """Settings of its own (BOCAGE_*), besides those that every measured instance has."""
     database_url: str = ""
-    """Of its database in an outside server; without it, it starts the embedded one."""
+    """URL of its database in an outside server; without it, it starts the embedded one."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -77,7 +77,7 @@ class Instance:
             "BOCAGE_DATA_DIR": str(self.data_folder),
             "BOCAGE_PORT": str(self.port),
             "DATABASE_URL": self.database_url,
-            # However the bench ends, what it measures ends with it.
+            # The measured processes end with the bench, however it ends.
             PARENT_VARIABLE: str(os.getpid()),
             "DJANGO_SETTINGS_MODULE": "bocage.settings",
             **self.settings,
@@ -92,10 +92,10 @@ class Instance:
         return EmbeddedPostgres(self.data_folder).log_file
 
     def start(self) -> float:
-        """Starts everything, and returns the seconds until /readyz said yes.
+        """Starts everything, and returns the seconds until /readyz succeeded.
 
         Raises:
-            DidNotStart: it ended, or did not say yes in time.
+            DidNotStart: it ended, or was not ready in time.
         """
         started = time.perf_counter()
         with self.log.open("ab") as log:
@@ -129,7 +129,7 @@ class Instance:
         self.process = None
 
     def run(self, *command: str) -> str:
-        """Runs a `bocage` command in this instance, and returns what it printed.
+        """Runs a `bocage` command in this instance, and returns its output.
 
         Raises:
             subprocess.CalledProcessError: the command failed.
@@ -137,7 +137,7 @@ class Instance:
         return self._run("bocage", *command)
 
     def set_stage(self, name: str, *arguments: str) -> dict[str, Any]:
-        """Sets a stage of `bench.stages` in this instance, and returns what it told of itself.
+        """Sets a stage of `bench.stages` in this instance, and returns its result.
 
         Raises:
             subprocess.CalledProcessError: it could not be set.
@@ -215,8 +215,10 @@ class Instance:
 def temporary_instance(
     *, web_workers: int, settings: Mapping[str, str] | None = None, communes: Communes = ()
 ) -> Iterator[Instance]:
-    """As `embedded_instance`, but in a database of an outside server where the environment names
-    one. Communes are imported each time."""
+    """Runs as `embedded_instance`, or in a database of the outside server of the environment.
+
+    Communes are imported each time there.
+    """
     with own_database() as url:
         if not url:
             with embedded_instance(
@@ -264,8 +266,10 @@ def _running(instance: Instance, communes: Communes) -> Iterator[None]:
 
 
 def _begin_with_a_copy(data_folder: Path, communes: Communes) -> bool:
-    """Of the database that the environment tells, with the communes where there is such a one
-    beside it. Returns whether nothing is left to import."""
+    """Copies the database that the environment names, with the communes if there is such a one.
+
+    Returns True if nothing is left to import.
+    """
     copied_from = os.environ.get(BEGINS_WITH_VARIABLE)
     if (
         copied_from
@@ -284,7 +288,7 @@ def with_communes(migrated: Path, communes: Communes) -> Path:
 
 
 def copy_database(at_rest: Path, data_folder: Path) -> bool:
-    """Whether it could be copied: it is there, and ours; another account may own its files."""
+    """Copies a database; returns False if it is missing, or owned by another account."""
     cluster = EmbeddedPostgres(at_rest).cluster_folder
     if not cluster.is_dir() or cluster.stat().st_uid != os.geteuid():
         return False

@@ -1,4 +1,4 @@
-"""A run of every workload, kept in a file while it goes on: whoever is interrupted goes on from it.
+"""Run of every workload, stored in a file while it goes on, so that it can be resumed.
 
 All of France takes more than an hour, and a power cut loses no more than one workload of it.
 """
@@ -13,28 +13,30 @@ from pathlib import Path
 from typing import Any
 
 SAME_KEYS = ("size", "version", "rounds")
-"""What two halves of one run have in common."""
+"""Keys that must be equal in both parts of one run."""
 
 Document = dict[str, Any]
 
 
 class NotThisRun(Exception):
-    """The file cannot hold this run, or holds something else; the message says what."""
+    """Error raised when the file cannot store this run, or has other content; the message has the
+    cause.
+    """
 
 
 @dataclass(frozen=True)
 class RunFile:
-    """A file with what was measured so far."""
+    """File with the results so far."""
 
     path: Path
 
     def resume(self, beginning: Mapping[str, Any]) -> Document:
-        """What the file has of the run that begins so, or the beginning where there is no file.
+        """Returns the results of this run in the file, or the beginning without a file.
 
-        What broke off in it has no figures, and is left out: it is measured again.
+        An interrupted workload has no figures, and is left out: it is measured again.
 
         Raises:
-            NotThisRun: it is of another size, version or number of rounds, or no run at all.
+            NotThisRun: it is of another size, version or number of rounds, or not a run at all.
         """
         if not self.path.exists():
             return dict(beginning)

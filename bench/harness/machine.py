@@ -1,4 +1,4 @@
-"""What the figures were measured on: without it a figure says nothing."""
+"""Machine on which the figures were measured."""
 
 import os
 import platform
@@ -43,8 +43,11 @@ def _pace_ms() -> float:
 
 
 def _steps_seconds() -> float:
-    """How long a million turns of an empty loop take. A rented machine that shares its cores is
-    two or four times slower at some hours: what it measures then is compared by this."""
+    """Returns the seconds of a million iterations of an empty loop.
+
+    A rented machine with shared cores is two or four times slower at some hours: its measures are
+    normalised by this.
+    """
     started = time.perf_counter()
     for _step in range(STEPS):
         pass

@@ -1,4 +1,4 @@
-"""From the durations of single requests to the few figures that a bench prints."""
+"""Statistics of the durations of requests."""
 
 import math
 from collections.abc import Sequence

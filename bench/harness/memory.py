@@ -1,7 +1,7 @@
-"""How much memory an instance takes, by kind of process (Linux).
+"""Memory of an instance, by kind of process (Linux).
 
 A page that several processes share counts for each of them as its share (PSS), so that the sum is
-what the machine gives to all of them; private pages are those of one process alone.
+the memory used on the machine; private pages are those of one process alone.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _private_mib(process: int) -> float:
 
 
 def _mib(process: int, name: str) -> float:
-    """One line of `smaps_rollup` (man 5 proc); 0 of a process that has ended meanwhile."""
+    """Reads one line of `smaps_rollup` (man 5 proc); 0 for a process that has ended meanwhile."""
     try:
         lines = (PROCESSES / str(process) / "smaps_rollup").read_text().splitlines()
     except OSError:

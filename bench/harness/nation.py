@@ -33,8 +33,9 @@ SIZES = (6, 8, 10, 12, 14, 18, 32)
 BOOKINGS = (20, 40, 60, 80, 100, 100, 120, 140, 160, 180)
 """Bookings of resources, one after the other, where they have `USUAL_BOOKINGS` on average."""
 USUAL_BOOKINGS, MOST_BOOKINGS = 100, 800
-"""Of a resource, on average. With the most, the most wanted is booked five half-days of six in
-three years."""
+"""Bookings of a resource, on average. With the most, the busiest one is booked five half-days of
+six in three years.
+"""
 PEOPLE_OF_A_PLACE = 40
 PAST, AHEAD = timedelta(days=730), timedelta(days=90)
 FREE_FROM, FREE_DAYS = 3, 10
@@ -49,13 +50,12 @@ PERSON, PLACE, RESOURCE, BOOKING, MANDATE = range(1, 6)
 
 
 def identifier(kind: int, number: int) -> str:
-    """The UUID of the row `number` of a kind: in order, as those of the product are."""
+    """Returns the UUID of the row `number` of a kind: ordered, as those of the product are."""
     return f"0199{kind:04x}-0000-7000-8000-{number:012x}"
 
 
 def beginning_of_today() -> datetime:
-    """The midnight with which this day began, in Paris: what is drawn from it is the same all
-    day."""
+    """Returns the last midnight in Paris, so that draws from it are equal all day."""
     return instant(local_day(timezone.now()), 0)
 
 
@@ -84,7 +84,7 @@ class Slots:
         self._weights = list(accumulate(slot.weight for slot in slots))
 
     def choose(self, chance: Random, count: int) -> list[Slot]:
-        """So many different half-days."""
+        """Draws different half-days."""
         slots: dict[int, None] = {}
         numbers = range(len(self._slots))
         while len(slots) < count:
@@ -244,7 +244,7 @@ class Nation:
             yield f"{identifier(BOOKING, number)}\t{resource_key}\t{period}\t{holds}"
 
     def _choices(self) -> Iterator[tuple[int, int, int, Slot, Random, bool]]:
-        """Each booking with its place, its resource and its half-day, twice the same."""
+        """Yields each booking with its place, its resource and its half-day; equal at each call."""
         for place in self._places:
             chance = Random(place)
             first = resources_before(place)

@@ -14,12 +14,12 @@ from psycopg.sql import SQL, Identifier
 from bench.harness.registry import BadArguments
 
 OUTSIDE_VARIABLE = "BENCH_DATABASE_URL"
-"""The address of a database of that server that nobody is connected to, as a copy of which each
-instance begins: empty, or migrated already."""
+"""URL of an unused database of that server, which each instance copies: empty, or migrated already.
+"""
 
 
 def is_outside() -> bool:
-    """Whether instances are measured on such a server."""
+    """Checks whether instances are measured on such a server."""
     return bool(os.environ.get(OUTSIDE_VARIABLE))
 
 

@@ -1,4 +1,4 @@
-"""Reads a page as a browser does: where its form goes and what its fields hold, its `meta`."""
+"""Parser of pages: the action and the fields of their forms, and their `meta`."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -60,7 +60,7 @@ class _FormReader(HTMLParser):
 
 
 def read_forms(page: str) -> list[PageForm]:
-    """Every form of a page, in order."""
+    """Returns every form of a page, in order."""
     reader = _FormReader()
     reader.feed(page)
     return reader.forms
@@ -90,7 +90,7 @@ class _MetaReader(HTMLParser):
 
 
 def read_meta(page: str, *, name: str) -> str:
-    """What the page says in its first `meta` of that name.
+    """Returns the content of the first `meta` of that name.
 
     Raises:
         LookupError: the page has none.

@@ -1,6 +1,4 @@
-"""A workload in parts: each measures one subject in an instance of its own, and its figures are
-held to what the product promises of them.
-"""
+"""Workload in parts: each measures one subject in an instance of its own, against its budgets."""
 
 from __future__ import annotations
 
@@ -22,40 +20,40 @@ from bench.harness.sizes import COMMUNES_OF_THE_ORNE, NO_COMMUNES, Communes, Siz
 
 WEB_WORKERS = 4
 CLOCKED = ("_ms", "_s", ".minutes")
-"""What the pace of a machine makes longer, and requests a second fewer."""
+"""Suffixes of figures that depend on the pace of a machine, besides requests per second."""
 Figures = dict[str, int | float]
 
 
 @dataclass(frozen=True)
 class Part:
-    """One subject, and what measures it."""
+    """Subject, and the function that measures it."""
 
     name: str
-    """By which its budgets stand."""
+    """Name, as in its budgets."""
     measure: Callable[[Instance, Size], Figures]
     communes: Callable[[Size], Communes]
-    """Those that are there when it begins."""
+    """Communes that its instance starts with."""
 
 
 def of_the_size(size: Size) -> Communes:
-    """All those of the size."""
+    """Returns all communes of the size."""
     return size.territory
 
 
 def of_the_orne(_size: Size) -> Communes:
-    """Those of one département, at every size."""
+    """Returns those of one département, at every size."""
     return COMMUNES_OF_THE_ORNE
 
 
 def of_nowhere(_size: Size) -> Communes:
-    """None."""
+    """Returns no commune."""
     return NO_COMMUNES
 
 
 def measure_parts(parts: Sequence[Part], size: Size) -> Report:
-    """Each part, in an instance of its own, so that none weighs on another.
+    """Runs each part in an instance of its own, so that none affects another.
 
-    Each is held to its budgets at the pace of its own minutes; the report has the mean of them.
+    Each is compared with its budgets at the pace of its own minutes; the report has the mean pace.
     """
     figures: Figures = {}
     failures: list[str] = []
@@ -97,8 +95,10 @@ def missed(
     *,
     machine: Machine | None = None,
 ) -> list[str]:
-    """A sentence for each goal that the figures do not keep; what was not measured keeps none.
-    Of a `machine` that was slower than the one of the budgets, durations may be longer as well."""
+    """Returns a sentence for each missed goal; a missing figure misses it.
+
+    On a `machine` slower than the one of the budgets, durations may be longer as well.
+    """
     slower = max(1.0, float(machine[PACE]) / PACE_MS) if machine else 1.0
     bounds = [(name, goal, goal * _scale(name, slower), "above") for name, goal in goals.items()]
     bounds += [

@@ -1,4 +1,4 @@
-"""Whether a page reads a large table from one end to the other (`auto_explain`)."""
+"""Detection of sequential scans of large tables by pages (`auto_explain`)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ READ_WHOLE = {
     'SELECT "territory_commune"."code" AS "code", "territory_commune"."name" AS "name" FROM '
     '"territory_commune" ORDER BY': "a file of every figure names every commune",
 }
-"""What a request reads whole on purpose, by a piece of its statement, and why."""
+"""Intended sequential scans, by a part of their statement, with the reason."""
 VALUE = re.compile(r"'[^']*'")
 SETTINGS = {
     "session_preload_libraries": "auto_explain",
@@ -56,7 +56,7 @@ class WholeRead:
 
 
 def count_whole_reads(instance: Instance, requests: Iterable[bytes]) -> int:
-    """How many large tables these requests read whole: each is told on the error stream."""
+    """Counts the large tables that these requests scan; each is reported on stderr."""
     reads = whole_reads(instance, requests)
     for whole_read in reads:
         print(whole_read, file=sys.stderr)
@@ -64,14 +64,14 @@ def count_whole_reads(instance: Instance, requests: Iterable[bytes]) -> int:
 
 
 def whole_reads(instance: Instance, requests: Iterable[bytes]) -> list[WholeRead]:
-    """Asks each request once, of an instance that tells its plans, and returns the large tables
-    that were read whole, each with the statements that did, whatever their values.
+    """Sends each request once to an instance that logs plans, and returns its sequential scans.
 
-    What functions and triggers ask is told with the rest. The instance is started again, so that no
-    statement is planned before; what it measures after is slower.
+    They are grouped by large table, with their statements, whatever the values. Those of functions
+    and triggers are included. The instance is restarted, so that no statement is planned before;
+    later measures of it are slower.
 
     Raises:
-        RuntimeError: a request was refused, or failed: its statements are not those that count.
+        RuntimeError: a request was refused, or failed: its statements are not representative.
     """
     _log_plans(instance)
     start = instance.postgres_log.stat().st_size
@@ -109,7 +109,7 @@ async def _ask(port: int, requests: Iterable[bytes]) -> None:
 
 
 def tables_read_whole(log: str) -> Iterator[tuple[str, str]]:
-    """The table and the statement of each sequential scan that the log tells."""
+    """Yields the table and the statement of each sequential scan in the log."""
     for match in A_PLAN.finditer(log):
         plan = json.loads(match[1].replace("\n\t", "\n"), strict=False)
         for table in _scanned(plan["Plan"]):
@@ -124,6 +124,6 @@ def _scanned(node: dict[str, Any]) -> Iterator[str]:
 
 
 def _rows_read(scan: dict[str, Any]) -> float:
-    """Those kept and those left: a scan under a limit may stop long before the end of its table."""
+    """Returns the rows read, filtered ones included: a LIMIT may stop a scan early."""
     returned = float(scan["Actual Rows"]) + float(scan.get("Rows Removed by Filter", 0))
     return returned * float(scan["Actual Loops"])

@@ -1,4 +1,4 @@
-"""What the instances of many benches begin with, made once: migrated, with communes or without.
+"""Prepared databases for the instances of many benches: migrated, with or without communes.
 
 Migrating takes ten seconds and an import of communes five, in each of twenty instances otherwise.
 """
@@ -24,9 +24,9 @@ from bench.harness.sizes import Communes
 
 @contextmanager
 def prepared(territories: Iterable[Communes]) -> Iterator[Mapping[str, str]]:
-    """Within the block, the environment of benches whose instances begin with copies.
+    """Yields the environment of benches whose instances copy a prepared database.
 
-    Where the caller's names a folder already, nothing is made.
+    If the environment of the caller names a folder already, nothing is prepared.
     """
     if BEGINS_WITH_VARIABLE in os.environ:
         yield os.environ

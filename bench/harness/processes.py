@@ -1,7 +1,7 @@
-"""How much processor time a family of processes has spent.
+"""Processor time of a family of processes.
 
-Requests per second fall when something else uses the machine; processor time per request
-does not, so it is the figure to compare between two runs.
+Requests per second fall when something else uses the machine; processor time per request does not,
+so it is the figure to compare between two runs.
 """
 
 import os
@@ -13,13 +13,13 @@ PROCESSES = Path("/proc")
 PARENT = 1
 NICENESS = 16
 SPENT = (11, 12, 13, 14)
-"""By the process for itself and in the system, then by its children that have ended."""
+"""Fields of /proc/PID/stat: user and system time of the process, then of its ended children."""
 
 
 def family_cpu_seconds(root: int) -> float:
-    """Processor seconds of a process, its descendants, and those of them that have ended.
+    """Returns the processor seconds of a process, its descendants, and those that have ended.
 
-    0 where the system does not tell (elsewhere than on Linux).
+    0 on systems other than Linux.
     """
     statistics = _read_statistics()
     children: dict[int, list[int]] = defaultdict(list)

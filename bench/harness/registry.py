@@ -10,20 +10,20 @@ import bench.workloads
 
 @dataclass(frozen=True)
 class Report:
-    """What a workload hands back."""
+    """Result of a workload."""
 
     parameters: Mapping[str, int | str]
     figures: Mapping[str, int | float]
     machine: Mapping[str, str | int | float]
     failures: list[str] = field(default_factory=list)
-    """What went against what the product promises, in words; empty when all is well."""
+    """Broken promises of the product, in sentences; empty if all is well."""
 
 
 Run = Callable[..., Report]
 
 
 class BadArguments(Exception):
-    """What was given to a workload is not what it measures; the message says what to give."""
+    """Error raised for invalid options of a workload; the message explains the valid ones."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def workload(name: str, summary: str, *, takes_files: bool = False) -> Callable[
 
 
 def workloads() -> dict[str, Workload]:
-    """Every workload by its name, after having read each module of their folder."""
+    """Returns every workload by its name; imports each module of their folder."""
     for module in iter_modules(bench.workloads.__path__):
         import_module(f"bench.workloads.{module.name}")
     return dict(sorted(_workloads.items()))

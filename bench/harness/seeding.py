@@ -1,8 +1,8 @@
-"""A whole instance in one go: what a département, a région or France has after years of use.
+"""Loading of a whole instance: the data of a département, a region or France after years of use.
 
-It is copied, drawn from seeds, and the same at each run of a day. Where things are, and how much
-of them, follows inhabitants: large communes have more, and each year more than the one before.
-All of it is one transaction: where it is interrupted, the instance is as empty as before.
+It is copied, drawn from seeds, and equal at each run of a day. Positions and quantities follow
+inhabitants, and each year has more than the one before. All of it is one transaction: if
+interrupted, the instance is as empty as before.
 """
 
 from __future__ import annotations
@@ -62,13 +62,14 @@ COUNTED_MODELS: dict[str, type[models.Model]] = {
 
 
 def seed(size: Size, *, share: float = 1.0, bookings: int = USUAL_BOOKINGS) -> Document:
-    """Fills the instance, which is empty, and says how much there is, how long each part took in
-    seconds, and how large the database is in megabytes. A `share` of it, where a test wants less;
-    so many `bookings` of a resource on average.
+    """Fills an empty instance; returns the counts, the seconds of each part and the database size
+    in MB.
+
+    A `share` reduces it for tests; `bookings` is the average per resource.
 
     Raises:
         AccountMayNotLoad: the account of the database has too few rights.
-        InstanceInUse: somebody has an account here, or communes were imported.
+        InstanceInUse: it has accounts, or communes were imported.
     """
     check_account()
     if Person.objects.exists() or Commune.objects.exists():
@@ -94,7 +95,7 @@ def seed(size: Size, *, share: float = 1.0, bookings: int = USUAL_BOOKINGS) -> D
     with transaction.atomic():
         for name, part in parts[:-1]:
             clock.time(name, part)
-            # What waits for the commit is gone through again by each trigger that catches an error.
+            # Deferred constraints are checked again by each trigger that catches an error.
             connection.check_constraints()
     clock.time(*parts[-1])
     figures = clock.figures
@@ -112,7 +113,7 @@ def seed(size: Size, *, share: float = 1.0, bookings: int = USUAL_BOOKINGS) -> D
 
 
 class _Clock:
-    """Does parts, so many in all, says which on the error stream, and keeps how long they took."""
+    """Timer of the parts, which reports each on stderr and records its duration."""
 
     def __init__(self, parts: int) -> None:
         self._parts = parts

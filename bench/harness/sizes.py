@@ -1,33 +1,35 @@
-"""How much there is of everything in an instance that is measured: from a few seconds to France."""
+"""Sizes of measured instances: from a few seconds of loading to all of France."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 Communes = tuple[str, ...]
-"""What `bocage import_territory` is told: codes of départements, or `--all`."""
+"""Arguments of `bocage import_territory`: codes of départements, or `--all`."""
 NO_COMMUNES: Communes = ()
 COMMUNES_OF_THE_ORNE: Communes = ("61",)
 A_LITTLE = 0.02
-"""Of a département's life, where it only shows that all of it works."""
+"""Share of a département's data, for runs that only check that all of it works."""
 TOWNS_OF_THE_ORNE = ("61001", "61006", "61051", "61145", "61169", "61214", "61293", "61464")
 
 
 @dataclass(frozen=True)
 class Size:
-    """So many of each thing. A place has fourteen resources, and a resource a hundred bookings,
-    where nobody asks for more of them."""
+    """Number of rows of each kind.
+
+    A place has fourteen resources, and a resource a hundred bookings by default.
+    """
 
     name: str
     departements: tuple[str, ...]
-    """Whose communes are there, by code; none is all of them."""
+    """Codes of the départements whose communes are loaded; empty for all."""
     towns: tuple[str, ...]
     """Eight communes near which people look, by code."""
     places: int
     homes: int
     saved_searches: int
     projects: int
-    """Of the département whose coordinator opens the board."""
+    """Projects of the département whose coordinator opens the board."""
     projects_elsewhere: int
     members: int
     recipients: int
@@ -38,18 +40,18 @@ class Size:
 
     @property
     def is_quick(self) -> bool:
-        """Whether it only shows that all of it works: few requests, and no goal."""
+        """True if it only checks that all of it works: few requests, and no goal."""
         return self is QUICK
 
     @property
     def share(self) -> float:
-        """How much of a whole life is copied."""
+        """Share of the full data that is copied."""
         return A_LITTLE if self.is_quick else 1.0
 
     def choose[Asked](self, usual: Asked, *, departement: Asked, quick: Asked) -> Asked:
-        """How much is asked of an instance of this size.
+        """Returns a quantity for an instance of this size.
 
-        Of a département less than usual, so that all workloads together take minutes: a 95th
+        For a département less than usual, so that all workloads together take minutes: a 95th
         percentile of two hundred requests still has ten above it.
         """
         values = {QUICK.name: quick, DEPARTEMENT.name: departement}
@@ -57,7 +59,7 @@ class Size:
 
     @property
     def territory(self) -> Communes:
-        """Whose communes are imported."""
+        """Returns the arguments of the import of communes."""
         return self.departements or ("--all",)
 
 

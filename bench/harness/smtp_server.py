@@ -12,17 +12,18 @@ from threading import Thread
 
 @dataclass
 class TakenMails:
-    """When each message was taken, on the clock of `time.perf_counter`, in seconds, and its
-    Message-ID."""
+    """Time of reception of each message, on the clock of `time.perf_counter`, in seconds, and its
+    Message-ID.
+    """
 
     port: int = 0
     moments: list[float] = field(default_factory=list)
     message_ids: list[str] = field(default_factory=list)
     refusal: bytes = b""
-    """What is answered to each recipient instead of taking the message, as `451 4.3.0 later`."""
+    """Answer to each recipient that refuses the message, as `451 4.3.0 later`."""
     refused: int = 0
     slowness_s: float = 0.0
-    """How long each answer takes."""
+    """Seconds of each answer."""
     talking: set[int] = field(default_factory=set)
     """The conversations that are under way."""
 
@@ -34,14 +35,14 @@ class _Server(ThreadingTCPServer):
 
 
 class _Conversation(StreamRequestHandler):
-    """As much of RFC 5321 as a client of one message asks for."""
+    """Handler of the part of RFC 5321 that a client of one message needs."""
 
     server: _Server
 
     def handle(self) -> None:
         self.server.mails.talking.add(id(self))
         try:
-            # A client that is killed in the middle says nothing more.
+            # A client that is killed in the middle closes the connection.
             with suppress(ConnectionError):
                 self._converse()
         finally:
@@ -81,8 +82,10 @@ class _Conversation(StreamRequestHandler):
 
 @contextmanager
 def taking_mails(into: TakenMails | None = None) -> Iterator[TakenMails]:
-    """Such a server within the block: on a port of its own, or on that of one which was away and
-    goes on noting where it stopped."""
+    """Runs such a server within the block: on a new port, or on that of an earlier one.
+
+    In the second case it goes on with the record of the earlier one.
+    """
     with _Server(("127.0.0.1", into.port if into else 0), _Conversation) as server:
         server.mails = into or TakenMails(port=server.server_address[1])
         Thread(target=server.serve_forever, daemon=True).start()

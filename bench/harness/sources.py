@@ -15,8 +15,7 @@ LENGTH = 12
 
 @cache
 def digest_of_sources() -> str:
-    """Twelve digits of the product and of what measures it, which no other program has, were it
-    another by one letter of one module."""
+    """Returns twelve digits of a digest of the sources, product and benches."""
     return digest_of(*SOURCES)
 
 

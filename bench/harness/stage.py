@@ -1,7 +1,7 @@
-"""What the booking bench needs in an empty instance: people who are signed in, and rooms.
+"""Data of the booking bench in an empty instance: signed-in people, and rooms.
 
-All goes through the operations of the rooms, but for the sessions, which are written as a
-sign-in leaves them. It runs beside the measured instance (`python -m bench stage booking`).
+All is created by the operations of the rooms, except the sessions, which are written as a sign-in
+leaves them. It runs beside the measured instance (`python -m bench stage booking`).
 """
 
 from collections.abc import Mapping
@@ -37,7 +37,7 @@ BACKEND = "bocage.people.sign_in.backends.PersonBackend"
 
 
 class InstanceInUse(Refusal):
-    """The stage is set in an instance that nobody uses, and never in another."""
+    """Refusal to set the stage in an instance that is not empty."""
 
     default_sentence = "This instance has accounts: the bench would leave its own among them."
 
@@ -52,7 +52,7 @@ class Room:
 
 @dataclass(frozen=True)
 class Stage:
-    """What the client has to know."""
+    """Data for the client."""
 
     sessions: list[str]
     """The session keys of as many people."""
@@ -63,7 +63,7 @@ class Stage:
     day: str
     host_session: str
     first_free_day: str
-    """From this day on, every room is free in all its hours (8:00 to 18:00)."""
+    """First day on which every room is free in all its hours (8:00 to 18:00)."""
 
 
 def stage_of(document: Mapping[str, Any]) -> Stage:
@@ -101,11 +101,12 @@ EARLIER_BOOKINGS = """
 
 @transaction.atomic
 def set_stage(*, now: datetime, earlier_weeks: int = EARLIER_WEEKS) -> Stage:
-    """Makes the people, the places, the rooms and the bookings of the host's day, and the same
-    bookings in so many weeks before.
+    """Creates the people, the places, the rooms and the bookings of the host's day.
+
+    Also the same bookings in each of the `earlier_weeks`.
 
     Raises:
-        InstanceInUse: somebody has an account here.
+        InstanceInUse: it has accounts.
     """
     if Person.objects.exists():
         raise InstanceInUse

@@ -1,4 +1,4 @@
-"""Every workload one after the other."""
+"""Run of every workload, one after the other."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from bocage.foundation.ops.configuration import PROJECT_FOLDER
 
 
 def beginning_of(size: Size, *, rounds: int, machine: Mapping[str, Any]) -> Document:
-    """The document of a run of which nothing was measured yet."""
+    """Returns the document of a run without figures."""
     return {
         "name": "all",
         "version": __version__,
@@ -36,11 +36,11 @@ def beginning_of(size: Size, *, rounds: int, machine: Mapping[str, Any]) -> Docu
 def measure_all(
     workloads: Mapping[str, Workload], beginning: Document, *, keep: Callable[[Document], None]
 ) -> Document:
-    """Runs each workload that the begun document lacks as many times as it says; each figure is the
-    median of its rounds. After each of them, `keep` is given the document so far.
+    """Runs each workload that the document lacks, for its number of rounds; figures are medians.
 
-    By the name of each workload, it holds its `parameters`, `figures`, `failures`, `machine`, whose
-    pace is of just then, `minutes`, and `sources`: the digests of the code that was measured.
+    After each of them, `keep` receives the document so far. By the name of each workload, it has
+    its `parameters`, `figures`, `failures`, `machine`, whose pace is current, `minutes`, and
+    `sources`: the digests of the measured code.
     """
     size, taken_over = SIZES[beginning["size"]], beginning["workloads"]
     document = beginning | {"workloads": {}}

@@ -1,4 +1,4 @@
-"""How a server reads is told of the embedded one alone, whose settings and log are ours."""
+"""Sequential scans, reported only by the embedded server, whose settings and log are ours."""
 
 import sys
 from collections.abc import Iterable
@@ -15,8 +15,10 @@ WHOLE_READS = "whole_reads"
 def report_whole_reads(
     instance: Instance, requests: Iterable[bytes], name: str = WHOLE_READS
 ) -> dict[str, int]:
-    """By its name, how many large tables these requests read whole; nothing of an outside server,
-    and a sentence on the error stream."""
+    """Returns the number of sequential scans by name; nothing for an outside server.
+
+    In that case it prints a sentence on stderr.
+    """
     if instance.database_url:
         print(f"{name}: an outside PostgreSQL does not tell its plans.", file=sys.stderr)
         return {}
@@ -24,7 +26,7 @@ def report_whole_reads(
 
 
 def judged(report: Report) -> Report:
-    """The report, without the failures that say of an outside server that it told no plans."""
+    """Returns the report, without the failures due to missing plans of an outside server."""
     if not is_outside():
         return report
     untold = f"{WHOLE_READS} was not measured."

@@ -1,4 +1,4 @@
-"""Every page that links lead to, one address of each route, as somebody who is signed in."""
+"""Crawler of every page by links, one address of each route, as a signed-in person."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bench.harness.client import Answer, Crew, Program, Visitor
 OTHERS_PAGES = ("/redaction/", "/back-office/", "/static/", "/media/")
 """Back offices that are libraries' own, and files."""
 PART = set("<(^$\\")
-"""What an address that takes no part of its own does not hold."""
+"""Characters of a route with parameters."""
 PROGRAMS = "/api/"
 OK = 200
 DEAD = frozenset({404, 405, 410, 500, 502, 503})
@@ -31,18 +31,18 @@ class Found:
     family: str
     """`public`, `espace`, `api` or `file`."""
     seconds: float
-    """What its first reader waited for, before anything of it was kept."""
+    """Seconds of the first request, before anything was cached."""
 
 
 @dataclass(frozen=True)
 class Walker:
-    """Who walks: a person in a browser, and the same person's program for the API."""
+    """Reader: a person with a browser session and an API token."""
 
     visitor: Visitor
     program: Program
 
     def request(self, path: str) -> bytes:
-        """What is asked for an address, by whichever of the two reads it."""
+        """Returns the request of an address, with the session or the token."""
         return (self.program if path.startswith(PROGRAMS) else self.visitor).get(path)
 
 
@@ -58,17 +58,17 @@ class DeadLink:
 
 @dataclass
 class Walk:
-    """What was found on the way."""
+    """Results of the crawl."""
 
     routes: list[Found] = field(default_factory=list)
     dead: list[DeadLink] = field(default_factory=list)
 
 
 async def walk(port: int, walker: Walker) -> Walk:
-    """Asks for each address without a part of its own, then for where their links lead, and where
-    those lead: the first address of each route, with and without choices made in it.
+    """Requests each address without parameters, then follows links.
 
-    What is refused, or leads elsewhere, is not told among what was found.
+    It requests the first address of each route, with and without a query string. Refusals and
+    redirections are not in the results.
     """
     walked = Walk()
     crew = Crew(port)
@@ -93,7 +93,7 @@ async def walk(port: int, walker: Walker) -> Walk:
 
 
 def addresses_without_parts() -> Iterator[str]:
-    """Those of the whole project, but for the back offices."""
+    """Yields the addresses without parameters of the whole project, except the back offices."""
     for path in _paths(get_resolver(), "/"):
         if not set(path) & PART:
             yield path

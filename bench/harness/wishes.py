@@ -1,6 +1,6 @@
-"""Saved searches by the million, over a country: what happens on the market asks all of them.
+"""Saved searches by the million, over a country, against which market events are matched.
 
-Everything is drawn from one seed, so that two loadings hold the same.
+Everything is drawn from one seed, so that two loadings are equal.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from bench.harness.nation import identifier
 from bocage.housing.models import SavedSearch
 
 SOUTH, NORTH, WEST, EAST = 42.5, 50.5, -4.0, 8.0
-"""Where people look: about the size of France."""
+"""Bounding box of the searches: about the size of France."""
 WISH, DIGITS = 76, 12
 """The kind of their identifiers, which end in so many digits of their number."""
 
 
 def load_searches(count: int, *, now: datetime) -> int:
-    """Writes so many searches, made and confirmed `now`; returns how many there are.
+    """Writes searches, created and confirmed `now`; returns their number.
 
-    Circles of 3 to 16 kilometres; two searches of three buy; one of ten says no budget, a half no
-    surface, a third no rooms. One of a hundred looks around Mortagne-au-Perche, where the
-    deliveries of the bench are. Each has an address of its own.
+    Circles of 3 to 16 kilometres; two searches of three buy; one of ten has no budget, a half no
+    surface, a third no rooms. One of a hundred is around Mortagne-au-Perche, where the deliveries
+    of the bench are. Each has an address of its own.
     """
     with bulk_loading(SavedSearch), connection.cursor() as cursor:
         cursor.execute("SELECT setseed(0.61)")

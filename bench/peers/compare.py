@@ -1,4 +1,4 @@
-"""Logs in, books and reads the day of a booking system that a description tells (README.md)."""
+"""Logs in, books and reads the day of a booking system that has a description (README.md)."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ ALONE = "One racer meets nobody: give two or more."
 
 
 class NotAsDescribed(Exception):
-    """The system does not answer as its description says; the message says where."""
+    """Error raised when the system does not match its description; the message has the place."""
 
 
 @dataclass(frozen=True)
 class Form:
-    """A form of a page: a field that it has, what its fields hold, the status that says done."""
+    """Form of a page: an identifying field, the values of its fields, the status of success."""
 
     page: str
     having: str
@@ -43,7 +43,7 @@ class Form:
     done: int
 
     def request(self, visitor: Visitor, path: str, page: str, values: dict[str, Any]) -> bytes:
-        """What a browser sends once the form is filled.
+        """Builds the request of a browser that submits the form.
 
         Raises:
             LookupError: the page has no such form.
@@ -56,7 +56,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Script:
-    """A page whose script posts JSON, with the token that a `meta` of the page tells it to send."""
+    """Script of a page that posts JSON, with a token from a `meta` of the page."""
 
     page: str
     token_meta: str
@@ -66,7 +66,7 @@ class Script:
     done: int
 
     def request(self, visitor: Visitor, path: str, page: str, values: dict[str, Any]) -> bytes:
-        """What the script of the page sends.
+        """Builds the request of the script of the page.
 
         Raises:
             LookupError: the page has no such `meta`.
@@ -83,7 +83,7 @@ Step = Form | Script
 
 @dataclass(frozen=True)
 class System:
-    """A booking system, as its description tells it."""
+    """Booking system, from its description."""
 
     name: str
     log_in: Step
@@ -115,13 +115,13 @@ def _step(step: dict[str, Any]) -> Step:
 
 @dataclass
 class Person:
-    """Somebody who uses the system, with a browser of their own."""
+    """User of the system, with a browser of their own."""
 
     system: System
     crew: Crew
     visitor: Visitor
     values: dict[str, Any]
-    """What descriptions may name: user, password, place and room."""
+    """Values for descriptions: user, password, place and room."""
 
     async def log_in(self) -> None:
         """Enters the system.
@@ -135,7 +135,7 @@ class Person:
             raise NotAsDescribed(f"logging in was answered {answer.status}")
 
     async def booking(self, slot: dict[str, Any]) -> bytes:
-        """Reads the page where an hour is booked, and returns what books it once it is sent.
+        """Reads the booking page of an hour, and returns the request that books it.
 
         Raises:
             NotAsDescribed: the page is not as described.
@@ -143,7 +143,7 @@ class Person:
         return await self._request(self.system.book, slot | {"key": str(uuid4())})
 
     def day(self, slot: dict[str, Any]) -> bytes:
-        """What asks for the day of an hour."""
+        """Returns the request of the day of an hour."""
         return self.visitor.get(_filled(self.system.day_page, self.values | slot))
 
     async def _request(self, step: Step, slot: dict[str, Any]) -> bytes:
@@ -159,7 +159,7 @@ class Person:
 
 @dataclass
 class Comparison:
-    """One system, asked by one person, then by several at once where there are racers."""
+    """Measures of one system: one person, then several concurrent ones if there are racers."""
 
     crew: Crew
     person: Person
@@ -197,7 +197,7 @@ class Comparison:
         }
 
     async def _race(self, slots: list[dict[str, Any]]) -> dict[str, int]:
-        """Each hour is asked for by every racer at once, with the page read before."""
+        """Requests each hour by every racer at once, with the page read before."""
         for racer in self.racers:
             await racer.log_in()
         booked: list[int] = []
@@ -278,7 +278,7 @@ async def compare(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def read_options(arguments: list[str]) -> argparse.Namespace:
-    """What was asked on the command line."""
+    """Parses the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("description", type=Path, help="The description of the system (TOML).")
     parser.add_argument("address", help="Where it answers: http://127.0.0.1:8000")
@@ -310,8 +310,10 @@ def read_options(arguments: list[str]) -> argparse.Namespace:
 
 
 def main(arguments: list[str]) -> int:
-    """Prints the figures of each system beside those of the others; 1 where an hour was booked
-    twice, 2 where nothing could be measured."""
+    """Prints the figures of the systems side by side.
+
+    Returns 1 if an hour was booked twice, 2 if nothing could be measured.
+    """
     systems = [read_options(argument) for argument in _each_system(arguments)]
     try:
         results = [asyncio.run(compare(options)) for options in systems]
@@ -332,7 +334,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _each_system(arguments: list[str]) -> Iterator[list[str]]:
-    """What is said of each system, which stands after the one before and `--and`."""
+    """Yields the arguments of each system, which are separated by `--and`."""
     while NEXT in arguments:
         rank = arguments.index(NEXT)
         yield arguments[:rank]

@@ -1,2 +1,4 @@
-"""A server as deploy/server sets one up, in a Debian tree that systemd boots in namespaces: to
-prove the way in, the upgrade that goes back by itself, and what an instance takes."""
+"""Server set up by deploy/server, in a Debian tree that systemd boots in namespaces.
+
+It tests the public entry, the automatic rollback of upgrades, and the resources of an instance.
+"""

@@ -8,7 +8,7 @@ from pathlib import Path
 from bench.server.tree import DOMAIN
 
 LIVE = f"etc/letsencrypt/live/{DOMAIN}"
-"""Where certbot would put them, and where nginx looks for them."""
+"""Folder of certbot, in which nginx looks for certificates."""
 CADDY = f"""[Service]
 Environment="BOCAGE_CERTIFICATE=/{LIVE}/fullchain.pem /{LIVE}/privkey.pem"
 """

@@ -1,5 +1,6 @@
-"""What a visitor sees of the server that people come in by, Caddy or nginx: encryption, redirects,
-compression, what is kept, and what is refused."""
+"""Checks of the reverse proxy, Caddy or nginx: encryption, redirects, compression, caching,
+refusals.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ STATIC = re.compile(r'"(/static/[\w/-]+\.[0-9a-f]{12}\.css)"')
 
 
 class ToLoopback(HTTPSConnection):
-    """A connection to the server under its own name, whose certificate is verified."""
+    """Connection to the server under its own name, whose certificate is verified."""
 
     def connect(self) -> None:
         sock = socket.create_connection((LOOPBACK, 443), self.timeout)
@@ -42,17 +43,17 @@ class Entry:
         return ToLoopback(DOMAIN, timeout=timeout, context=self._context())
 
     def check(self, report: DrillReport, server: str) -> None:
-        """Notes what is not as deploy/server/README.md says."""
+        """Reports differences from deploy/server/README.md."""
         for name, is_so in self._looks():
             report.expect(is_so, f"{server}: {name}.")
         report.done.append(f"{server} examined")
 
     def answers_in_clear(self, path: str) -> bool:
-        """Whether a file is had without encryption, and without being led elsewhere."""
+        """Checks whether a file is served without encryption and without a redirect."""
         return self._in_clear("GET", f"/{path}")[0] == 200
 
     def _looks(self) -> Iterator[tuple[str, bool]]:
-        """What would be wrong, and whether it is right."""
+        """Yields each possible problem, and whether it is absent."""
         yield "TLS 1.3 is not spoken", self._speaks(ssl.TLSVersion.TLSv1_3)
         yield "TLS 1.2 is not spoken", self._speaks(ssl.TLSVersion.TLSv1_2)
         yield "TLS 1.1 is still spoken", not self._speaks(ssl.TLSVersion.TLSv1_1)
@@ -118,7 +119,7 @@ class Entry:
             connection.close()
 
     def _speaks(self, version: ssl.TLSVersion) -> bool:
-        """Whether it agrees on a version, with a suite that is known as secure."""
+        """Checks whether it accepts a TLS version, with a secure cipher suite."""
         context = self._context()
         context.set_ciphers("ALL:@SECLEVEL=0")
         context.minimum_version = context.maximum_version = version

@@ -1,5 +1,4 @@
-"""What a server takes: memory at rest and while people book, disk when it is new, after a year of a
-département, and after years of it."""
+"""Resources of a server: memory idle and under load, disk when new and after years."""
 
 from __future__ import annotations
 
@@ -21,8 +20,9 @@ from bench.server.journey import CAME_FROM, SESSION_COOKIE
 from bench.server.tree import DebianTree
 
 A_YEAR = 0.34
-"""Of what `python -m bench seed` loads, three years of bookings and five of every other room: a
-year of the first, and more than one of the others."""
+"""Share of the data of `python -m bench seed`, three years of bookings and five of every other
+room: a year of the first, and more than one of the others.
+"""
 REST_S, LOAD_S, EVERY_S = 30.0, 60.0, 1.0
 UNIT = re.compile(r"/([\w@.-]+)\.service")
 FOLDERS = {
@@ -31,13 +31,14 @@ FOLDERS = {
     "backup": "var/backups/bocage",
     "logs": "var/log",
 }
-"""What the disk is counted by; Debian itself is left out."""
+"""Folders of the disk usage; Debian itself is left out."""
 
 
 @dataclass
 class Memory:
-    """The most that each service had of memory in a while, in megabytes: shared pages are divided
-    by those who share them (PSS), so that a sum counts nothing twice."""
+    """Peak memory of each service in megabytes: shared pages are divided by their sharers (PSS), so
+    that a sum counts nothing twice.
+    """
 
     peaks: dict[str, float] = field(default_factory=dict)
     most_of_all: float = 0.0
@@ -113,13 +114,13 @@ def _measure_new(instance: Server, report: DrillReport) -> None:
 
 
 def _measure_year(instance: Server, report: DrillReport) -> None:
-    """As it is after a year of a département."""
+    """Measures the state after a year of a département."""
     _fill(instance, A_YEAR)
     report.figures |= _disk(instance, "year")
 
 
 def _measure_years(instance: Server, report: DrillReport) -> None:
-    """As it is after years of a département, at rest too."""
+    """Measures the state after years of a département, idle too."""
     _fill(instance, 1)
     report.figures |= _disk(instance, "years") | _at_rest(instance).figures("years")
 
@@ -139,7 +140,7 @@ def _at_rest(instance: Server) -> Memory:
 
 
 def _disk(instance: Server, moment: str) -> dict[str, int | float]:
-    """Megabytes that are taken on the disk, by what takes them."""
+    """Returns the megabytes on the disk, by folder."""
     figures: dict[str, int | float] = {}
     for name, folder in FOLDERS.items():
         octets = sum(_used_mb(path) for path in (instance.machine.root / folder).rglob("*"))

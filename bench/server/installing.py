@@ -36,9 +36,9 @@ exec setpriv --reuid=bocage --regid=bocage --init-groups --no-new-privs \\
     /opt/bocage/current/bin/python -m bench "$@"
 """
 CHALLENGE = ".well-known/acme-challenge/drill"
-"""Where whoever gives certificates looks for what certbot wrote."""
+"""Path of the challenge that certbot writes for the certificate authority."""
 EXPOSURE_AT_MOST = 40
-"""Of `systemd-analyze security`, in tenths: 4.0 is where it stops saying « MEDIUM »."""
+"""Maximum of `systemd-analyze security`, in tenths: below 4.0 it no longer reports « MEDIUM »."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,10 @@ class Server:
     machine: Machine
     entry: Entry
     ready_s: float
-    """From the start of systemd until the instance says that it is ready."""
+    """Seconds from the start of systemd until the instance is ready."""
 
     def stage(self) -> Stage:
-        """Sets people and rooms, in an instance where nobody is yet."""
+        """Sets people and rooms, in an instance without accounts."""
         return stage_of(json.loads(self.bench("stage", "booking").splitlines()[-1]))
 
     def bench(self, *command: str) -> str:
@@ -68,10 +68,10 @@ class Server:
 
 @contextmanager
 def server(tree: DebianTree, folder: Path) -> Iterator[Server]:
-    """A server within the block, ready to be asked.
+    """Runs a server within the block, ready for requests.
 
     Raises:
-        CannotDrill: it does not come up.
+        CannotDrill: it does not start.
     """
     with booted(tree, folder) as machine:
         authority = certify(machine.root)
@@ -86,8 +86,9 @@ def server(tree: DebianTree, folder: Path) -> Iterator[Server]:
 
 
 def run_install(tree: DebianTree, folder: Path) -> DrillReport:
-    """Starts the wheel as a tool, then boots what was installed, has systemd look at it, and books
-    through each server."""
+    """Runs the wheel as a tool, boots the installation, checks its units, and books through each
+    proxy.
+    """
     report = DrillReport(figures={**tree.times})
     report.figures["tool_ready_s"] = _try_tool(tree, folder)
     report.done.append("uv tool install, bocage up")
@@ -117,7 +118,7 @@ def _try_tool(tree: DebianTree, root: Path) -> float:
 
 
 def _check_units(machine: Machine, report: DrillReport) -> None:
-    """What systemd and the servers themselves say of their files."""
+    """Runs the checks of systemd and of the servers on their files."""
     looks = {
         "systemd-analyze verify": (
             "systemd-analyze",
@@ -143,14 +144,14 @@ def _check_units(machine: Machine, report: DrillReport) -> None:
 
 
 def _install(machine: Machine, *options: str) -> str:
-    """Runs the script of deploy/server, once more; returns what it says."""
+    """Runs the script of deploy/server again; returns its output."""
     wheel = next((machine.root / RELEASE).glob("bocage-*.whl")).name
     script = f"/{RELEASE}/server/install"
     return machine.output_of(script, *options, f"/{RELEASE}/{wheel}", DOMAIN, OPERATOR)
 
 
 def _install_again(machine: Machine, report: DrillReport) -> None:
-    """What somebody wrote for all sites stays; what they wrote in the site of Bocage is kept."""
+    """Checks that local changes to the global and the site configuration survive."""
     caddy = machine.root / "etc/caddy"
     for file in ("Caddyfile", "sites/bocage.caddy"):
         with (caddy / file).open("a") as site:
@@ -163,9 +164,11 @@ def _install_again(machine: Machine, report: DrillReport) -> None:
 
 
 def _take_nginx(instance: Server, report: DrillReport) -> None:
-    """The same server behind nginx, as README.md says it: the certificate is asked for through the
-    page that Debian gives nginx, then renewed through ours. Nobody gives one here: what certbot
-    puts where is done by hand."""
+    """Sets the server behind nginx, as README.md describes it.
+
+    The certificate is requested through Debian's default page of nginx, then renewed through ours.
+    No authority exists here: the files of certbot are written by hand.
+    """
     machine = instance.machine
     live = machine.root / LIVE
     later = live.with_name("later")

@@ -1,4 +1,4 @@
-"""Somebody books in a browser, through the server that people come in by."""
+"""Booking in a browser, through the reverse proxy."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from bench.server.tree import DOMAIN
 from bocage.foundation.ops.configuration import PROJECT_FOLDER
 
 SESSION_COOKIE = "__Host-bocage_session"
-"""As it is named where pages are encrypted (see settings)."""
+"""Name of the cookie on encrypted pages (see settings)."""
 CAME_FROM = {"Referer": f"https://{DOMAIN}/"}
-"""What a browser says of a form on an encrypted page, and Django asks for."""
+"""Header of browsers for forms on encrypted pages, which Django checks."""
 PATIENCE_MS = 30_000
 
 
 def book_in_a_browser(stage: Stage, *, person: int, slot: int) -> str:
-    """Opens the page of a place in Chromium, books an hour of its room, and returns the title of
-    the page that confirms it.
+    """Opens the page of a place in Chromium, books an hour, and returns the title of the
+    confirmation.
 
     Raises:
-        CannotDrill: there is no browser here, or the booking is not confirmed.
+        CannotDrill: there is no browser, or the booking is not confirmed.
     """
     try:
         from playwright.sync_api import Error, sync_playwright

@@ -1,7 +1,7 @@
-"""A machine that systemd boots in a copy of the tree, in namespaces of its own.
+"""Machine that systemd boots in a copy of the tree, in namespaces of its own.
 
-It shares its network with the drill, which has none but loopback, so that people of the drill reach
-it. What is written goes over the tree (overlayfs), which stays as it was.
+It shares its network with the drill, which has only loopback, so that the drill can reach it.
+Writes go to an overlay (overlayfs), so that the tree is unchanged.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Machine:
         )  # fmt: skip
 
     def output_of(self, *command: str) -> str:
-        """What a program on the machine prints.
+        """Returns the output of a program on the machine.
 
         Raises:
             CannotDrill: it failed.
@@ -92,10 +92,10 @@ class Machine:
 
 @contextmanager
 def booted(tree: DebianTree, folder: Path) -> Iterator[Machine]:
-    """A machine within the block; `own` is an empty folder for what it writes.
+    """Runs a machine within the block; `folder` is an empty one for its writes.
 
     Raises:
-        CannotDrill: systemd does not come up.
+        CannotDrill: systemd does not start.
     """
     root = _copy(tree, folder)
     group = _group(folder)
@@ -111,7 +111,7 @@ def booted(tree: DebianTree, folder: Path) -> Iterator[Machine]:
     try:
         yield _once_up(root, process)
     finally:
-        # It takes its first process with it, and that one everything else.
+        # Its init process ends with it, and so do all others.
         process.kill()
         process.wait()
         _forget(group)

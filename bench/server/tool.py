@@ -1,4 +1,4 @@
-"""A wheel as docs/operations/running.md says it: `uv tool install`, then `bocage up`."""
+"""Wheel installed as docs/operations/running.md describes: `uv tool install`, then `bocage up`."""
 
 from __future__ import annotations
 
@@ -21,15 +21,17 @@ READY_S = 400.0
 """The first start makes the database and every table."""
 STOP_S = 60.0
 PASSED_VARIABLES = ("PATH", "HOME", "LANG")
-"""Of the environment of the drill, whose settings are not those of the tool."""
+"""Variables that pass from the environment of the drill, whose settings are not those of the tool.
+"""
 
 
 def try_tool(wheel: Path, folder: Path) -> float:
-    """Installs a wheel below an empty folder, from the packages that uv keeps on this machine, and
-    starts it there; returns after how many seconds it was ready to be asked.
+    """Installs a wheel in an empty folder, from the cache of uv, and starts it.
+
+    Returns the seconds until it was ready.
 
     Raises:
-        CannotDrill: it is not installed, or does not come up; the message ends with what was said.
+        CannotDrill: it is not installed, or does not start; the message ends with its output.
     """
     with zipfile.ZipFile(wheel) as read:
         constraints = Path(read.extract(CONSTRAINTS, folder))

@@ -28,7 +28,7 @@ DOMAIN = "bocage.example.org"
 OPERATOR = "technique@example.org"
 RELEASE = "root/release"
 LABORATORY = "opt/laboratory"
-"""Beside what is installed: the wheel has no benches."""
+"""Folder of the benches, which the wheel does not contain."""
 WHEELS = "opt/packages"
 """Packages that pip finds without a network, as an upgrade inside the drill has none."""
 ENTER = """
@@ -62,7 +62,7 @@ class DebianTree:
 
     @property
     def is_of_this_code(self) -> bool:
-        """Whether it was finished, and nothing of what it installs was written since."""
+        """Checks whether it is complete, and newer than the sources that it installs."""
         if not self.times:
             return False
         made_at = self._record.stat().st_mtime
@@ -79,10 +79,10 @@ class DebianTree:
         return self.folder / "times.json"
 
     def make(self, programs: Programs) -> None:
-        """Makes the tree, and runs deploy/server/install in it, as an administrator would.
+        """Builds the tree, and runs deploy/server/install in it, as an administrator would.
 
         Raises:
-            CannotDrill: a program failed; the message ends with what it said.
+            CannotDrill: a program failed; the message ends with its output.
         """
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
@@ -95,7 +95,7 @@ class DebianTree:
         self._record.write_text(json.dumps(times))
 
     def enter(self, *command: str, environment: Mapping[str, str] | None = None) -> str:
-        """Runs a program in the tree, with the network of this machine; returns what it printed.
+        """Runs a program in the tree, with the network of this machine; returns its output.
 
         Raises:
             CannotDrill: it failed.

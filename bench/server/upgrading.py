@@ -21,8 +21,7 @@ from bench.server.tree import WHEELS, DebianTree
 from bench.workloads.booking import OVERLAPS
 
 PATIENCE_S = 60
-"""How long a version that fails on purpose is waited for: the two minutes of a server would prove
-no more."""
+"""Seconds of the timeout for a failing version: the two minutes of a server would prove no more."""
 RELEASES = "/opt/bocage/releases"
 ENVIRONMENT = "etc/bocage/bocage.env"
 OFFLINE = f"""
@@ -51,11 +50,11 @@ if os.environ.get("BOCAGE_PORT", "8000") == "8000":
 
 @dataclass(frozen=True)
 class Attempt:
-    """A release that is brought to the server, and what has to become of it."""
+    """Release that is offered to the server, and its expected outcome."""
 
     version: str
     fault: str
-    """What its `wsgi.py` begins with."""
+    """Fault at the beginning of its `wsgi.py`."""
     verdict: str
 
 
@@ -67,8 +66,10 @@ ATTEMPTS = (
 
 
 def run_upgrade(tree: DebianTree, folder: Path, *, is_quick: bool) -> DrillReport:
-    """Brings one release after the other, and counts what people lost. In the short form, only the
-    one that falls after the switch is brought."""
+    """Offers one release after the other, and counts the losses of people.
+
+    In the short form, only the one that fails after the switch is offered.
+    """
     report = DrillReport()
     with server(tree, folder) as instance:
         stage = instance.stage()
@@ -85,8 +86,10 @@ def run_upgrade(tree: DebianTree, folder: Path, *, is_quick: bool) -> DrillRepor
 
 
 def release(wheel: Path, folder: Path, attempt: Attempt) -> Path:
-    """The same Bocage under another version, with its fault; where a version goes, it is written
-    in the names of its files and in what they say of themselves."""
+    """Rebuilds the wheel under another version, with its fault.
+
+    The version is in file names and in the metadata.
+    """
     before = wheel.name.split("-")[1]
     renamed = folder / wheel.name.replace(f"-{before}-", f"-{attempt.version}-")
     with (
@@ -112,15 +115,16 @@ def release(wheel: Path, folder: Path, attempt: Attempt) -> Path:
 
 
 def _records(record: str, before: str, version: str) -> str:
-    """The list of files, without the sums of what was changed."""
+    """Rewrites the RECORD, without the hashes of changed files."""
     return re.sub(
         r",sha256=[^,]*,\d+", ",,", record.replace(f"bocage-{before}.", f"bocage-{version}.")
     )
 
 
 def _prepare(instance: Server) -> None:
-    """The drill has no network: packages come from a folder, and what fails is not waited for as
-    long."""
+    """Sets the server for a drill without network: packages come from a folder, timeouts are
+    shorter.
+    """
     root = instance.machine.root
     with (root / ENVIRONMENT).open("a") as environment:
         environment.write(OFFLINE)
@@ -184,7 +188,7 @@ def _hour_of(wish: Wish) -> tuple[str, str]:
 
 
 def _holds(instance: Server) -> Counter[tuple[str, str]]:
-    """How often each hour of each room is held."""
+    """Counts the bookings of each hour of each room."""
     rows = _sql(instance, HOLDS_QUERY)
     return Counter(
         (room, hour) for room, _, hour in (row.partition(" ") for row in rows.split(","))

@@ -1,1 +1,1 @@
-"""What is measured: a module of this folder each, or one for each of its parts."""
+"""Workloads: each is a module of this folder, or one for each of its parts."""

@@ -1,8 +1,8 @@
-"""The API under load: what is free, lists of places and homes, and bookings, beside the pages.
+"""API under load: availability, lists of places and homes, and bookings, compared with pages.
 
-Nobody asks for one address again and again: hundreds of them are asked for in turn, by eight
-programs at once without `If-None-Match`. While availability is read, somebody books every
-other second in the places that are read, so that answers change under those who read them.
+Hundreds of different addresses are requested in turn, by eight clients at once without
+`If-None-Match`. While availability is read, a booking is made every other second in the places that
+are read, so that responses change.
 """
 
 import asyncio
@@ -37,7 +37,7 @@ SECONDS_BETWEEN_BOOKINGS = 2.0
 """Among the places of all France: five million bookings in twenty-seven months are one each four
 seconds of working hours."""
 LONGEST_BETWEEN_BOOKINGS = 10.0
-"""Where there are fewer places: some bookings come while availability is read."""
+"""Interval in seconds with fewer places: some bookings come while availability is read."""
 TURNS = 32
 """Short ones: a checkpoint or a slow second of the machine is met by both ways of booking."""
 HOURS = (9, 10, 11, 14, 15, 16, 17)
@@ -48,12 +48,12 @@ SETTINGS = {"BOCAGE_API_REQUESTS_PER_MINUTE": "1000000000"}
 
 @dataclass(frozen=True)
 class Requests:
-    """How many requests each part makes."""
+    """Number of requests of each part."""
 
     reads: int
     bookings: int
     weeks: int
-    """How many places are asked for their week, where there are so many."""
+    """Number of places whose week is requested, if there are so many."""
 
 
 FULL = Requests(reads=10_000, bookings=800, weeks=200)
@@ -62,7 +62,7 @@ QUICK = Requests(reads=1_500, bookings=96, weeks=40)
 
 @dataclass
 class Bench:
-    """One run against one instance: the figures gather here."""
+    """Single run against one instance, with its figures."""
 
     instance: Instance
     crew: Crew
@@ -104,8 +104,11 @@ def measure_api(size: Size) -> Report:
 
 
 def _processor_ms(figures: Mapping[str, float], name: str) -> float:
-    """What one request takes in all processes: eight at once fill every core, so that delays follow
-    it, and differ from one run of the same page to the next. An outside PostgreSQL tells none."""
+    """Returns the processor time of one request in all processes.
+
+    Eight at once saturate every core, so that latencies follow it, and vary between runs. An
+    outside PostgreSQL does not report it.
+    """
     return sum(
         figures.get(f"{name}.{family}_cpu_per_request_ms", 0.0)
         for family in ("web", "worker", "database")
@@ -135,8 +138,7 @@ async def _measure(bench: Bench) -> None:
 
 
 async def _read(bench: Bench, name: str, addresses: list[str]) -> None:
-    """The first time that each address is asked for (`cold`); then, once every process has been
-    asked for each, as many reads as the size says."""
+    """Measures the first request of each address (`cold`), then warm requests of all processes."""
     program = Program()
     requests = [program.get(address) for address in addresses]
     answers = await bench.crew.ask(requests, concurrency=AT_ONCE)
@@ -148,7 +150,7 @@ async def _read(bench: Bench, name: str, addresses: list[str]) -> None:
 
 
 async def _read_again(bench: Bench, addresses: list[str]) -> None:
-    """By programs that have the answer already: what changed is sent, the rest is a 304."""
+    """Measures conditional requests: a changed response is sent, an unchanged one is a 304."""
     program = Program()
     answers = [await bench.crew.ask_one(program.get(address)) for address in addresses]
     requests = [
@@ -243,8 +245,9 @@ def _addresses_of_each_kind(bench: Bench) -> list[str]:
 
 
 def availability_addresses(bench: Bench) -> list[str]:
-    """Who is free near a commune, today and on a morning to come, and the week of a place, from
-    today and from that day on, in turn."""
+    """Returns searches near a commune, today and on a later morning, and the week of a place, in
+    turn.
+    """
     day = bench.stage.free_days[0]
     booked = [booker["slug"] for booker in bench.stage.bookers]
     step = max(1, bench.size.places // bench.amounts.weeks)
@@ -284,8 +287,9 @@ def _in_turn(*lists: Iterable[str]) -> Iterator[str]:
 
 
 def booking_requests(stage: NationStage) -> Iterator[bytes]:
-    """Each hour of the rooms that were kept free, once, from the last day on: the pages book from
-    the first."""
+    """Yields each hour of the free rooms, once, from the last day on: the pages book from the
+    first.
+    """
     for day in reversed(stage.free_days):
         for hour in HOURS:
             for booker in stage.bookers:
@@ -303,7 +307,7 @@ def _hour(day: str, hour: int) -> str:
 
 
 async def _bookings_by_page(bench: Bench) -> Iterator[bytes]:
-    """The same, as the form of the page sends it."""
+    """Yields the bookings as forms of the page."""
     days = [date.fromisoformat(day) for day in bench.stage.free_days]
     bookers = [
         (Booker(booker["session"]), Room(booker["slug"], booker["resource_id"]))

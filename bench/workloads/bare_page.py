@@ -1,7 +1,7 @@
-"""The barest Django site under the same load as Bocage, beside it and in the same minute.
+"""Minimal Django site under the load of Bocage, in the same minute.
 
-The clock of a rented machine is uneven, so requests per second mean little by themselves. What
-Bocage keeps of them does: its figure divided by that of a site which only books.
+The speed of a rented machine varies, so requests per second mean little by themselves; the ratio of
+Bocage to a minimal booking site does not.
 """
 
 import asyncio
@@ -29,12 +29,12 @@ READY_SECONDS = 20
 
 
 class BareSiteFailed(Exception):
-    """The barest site did not do what it is compared for; the message says what it answered."""
+    """Error raised when the minimal site fails; the message has its response."""
 
 
 @dataclass(frozen=True)
 class Load:
-    """As many requests, and as many at once, as Bocage is asked."""
+    """Number and concurrency of requests, equal to those of Bocage."""
 
     hours: int
     racers_per_hour: int
@@ -53,7 +53,7 @@ class _Stage:
 
 
 class _Booker:
-    """Somebody with a session, and the token of the form."""
+    """Person with a session, and the CSRF token."""
 
     def __init__(self, session: str) -> None:
         self._visitor = Visitor({"sessionid": session})

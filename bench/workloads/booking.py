@@ -1,8 +1,8 @@
 """Booking under load: people who race for one room, people who do not, and the host's day page.
 
-A real instance with four web workers and its worker for the tasks is asked over HTTP as
-browsers do: each person has a session, opens the page of the place, and posts its form with
-the token that the page gave. What the database holds afterwards is counted in SQL.
+A real instance with four web workers and a task worker is requested over HTTP as by browsers: each
+person has a session, opens the page of the place, and posts its form with the token of the page.
+The rows of the database are then counted in SQL.
 """
 
 import asyncio
@@ -47,7 +47,7 @@ UNTOLD = """
 
 @dataclass(frozen=True)
 class Requests:
-    """How many requests each part makes, and how many at once."""
+    """Number and concurrency of requests of each part."""
 
     hours: int
     racers_per_hour: int
@@ -60,7 +60,7 @@ class Requests:
 
     @property
     def load(self) -> Load:
-        """What the barest site is asked: the same, without warming."""
+        """Returns the load of the minimal site, without warming."""
         values = asdict(self)
         del values["warming"]
         return Load(**values)
@@ -106,7 +106,7 @@ class Booker:
 
 @dataclass
 class Bench:
-    """One run against one instance: the figures gather here."""
+    """Single run against one instance, with its figures."""
 
     instance: Instance
     crew: Crew
@@ -132,7 +132,7 @@ class Bench:
 
 @workload("booking", "races for one room, bookings of free slots, and the host's day page")
 def measure_booking(size: Size) -> Report:
-    """Runs the three parts against a new instance, and counts what its database holds."""
+    """Runs the three parts against a new instance, and counts the rows of its database."""
     amounts = size.choose(FULL, departement=OF_A_DEPARTEMENT, quick=QUICK)
     with temporary_instance(web_workers=WEB_WORKERS) as instance:
         stage = stage_of(instance.set_stage("booking"))
@@ -150,7 +150,7 @@ def measure_booking(size: Size) -> Report:
 
 
 def _kept_percents(bare: dict[str, int | float], bench: Bench) -> dict[str, int | float]:
-    """What Bocage keeps of the requests per second of the barest site, part by part."""
+    """Returns the requests per second in percent of the minimal site, part by part."""
     return {
         f"{part}.kept_of_bare_percent": round(
             100 * bench.figures[f"{part}.requests_per_s"] / bare[f"bare.{part}.requests_per_s"], 1
@@ -170,7 +170,7 @@ async def _measure(bench: Bench) -> None:
 
 
 async def _bookers(bench: Bench, rooms: Iterable[Room], count: int) -> list[Booker]:
-    """As many people, each with the page of a place open."""
+    """Returns people, each with the page of a place open."""
     day = date.fromisoformat(bench.stage.first_free_day)
     bookers = [Booker(session) for session in bench.stage.sessions[:count]]
     for booker, room in zip(bookers, cycle(rooms), strict=False):
@@ -179,7 +179,7 @@ async def _bookers(bench: Bench, rooms: Iterable[Room], count: int) -> list[Book
 
 
 async def _warm(bench: Bench) -> None:
-    """Lets every process load what it loads once: pages are read, nothing is booked."""
+    """Warms every process: pages are read, nothing is booked."""
     room = bench.stage.contended
     visitor = Visitor({SESSION_COOKIE: bench.stage.sessions[0]})
     requests = [visitor.get(f"/travailler/{room.slug}/"), _day_page(bench)] * bench.amounts.warming
@@ -218,7 +218,7 @@ async def _race(bench: Bench) -> None:
 
 
 async def _spread(bench: Bench) -> None:
-    """People book free hours over ten rooms: nobody meets anybody."""
+    """Books free hours over ten rooms without conflicts."""
     amounts = bench.amounts
     bookers = await _bookers(bench, bench.stage.spread, len(bench.stage.sessions))
     requests = list(_free_slots(bench, bookers))
@@ -238,7 +238,7 @@ async def _spread(bench: Bench) -> None:
 
 
 def _free_slots(bench: Bench, bookers: list[Booker]) -> Iterator[bytes]:
-    """Each hour of each room once; each person keeps to one room, so that nobody is in two."""
+    """Yields each hour of each room once; each person uses one room, so that none is in two."""
     first_day = date.fromisoformat(bench.stage.first_free_day)
     rooms = bench.stage.spread
     for number in range(bench.amounts.bookings):

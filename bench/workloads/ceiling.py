@@ -1,4 +1,4 @@
-"""How fast the bench's own client is: no other figure can exceed this one."""
+"""Speed of the bench's own client, which no other figure can exceed."""
 
 import asyncio
 import multiprocessing

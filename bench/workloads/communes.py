@@ -1,7 +1,7 @@
 """Suggestions of communes while people type, with all the communes of France in the database.
 
-The queries are what fields receive: one and two letters, beginnings, whole names, former
-names, parts of names, misspellings, postcodes and codes; always the same ones.
+The queries are as in forms: one and two letters, beginnings, whole names, former names, parts of
+names, misspellings, postcodes and codes; always equal.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ COMMON = ["saint", "st", "ste", "saint ger", "sur", "les", "la", "le", "de la", 
 
 @workload("communes", "suggestions of communes while typing, all of France imported")
 def measure_communes(size: Size) -> Report:
-    """Imports every commune, then asks for suggestions one after the other over HTTP."""
+    """Imports every commune, then requests suggestions one after the other over HTTP."""
     requests = [
         Visitor().get(f"/communes/suggestions?q={quote(query)}")
         for query in _queries(10 if size.is_quick else 75)
@@ -64,7 +64,7 @@ async def _ask(port: int, requests: list[bytes]) -> tuple[list[float], int]:
 
 
 def _queries(count: int) -> Iterator[str]:
-    """So many queries of each kind, of which there are eight or so."""
+    """Yields queries of each kind, of which there are about eight."""
     chance = Random(61)
     reference = read_reference()
     names = [commune.name for commune in reference.communes]

@@ -24,15 +24,15 @@ WARMING = 16
 
 @workload("evidence", "five years of a country: dashboards, public figures, a night")
 def measure_evidence(size: Size) -> Report:
-    """All of it in one instance."""
+    """Measures the evidence room in one instance."""
     return measure_parts([Part("evidence", measure_country, of_the_size)], size)
 
 
 def measure_country(instance: Instance, size: Size) -> Figures:
-    """Loads five years, counts the nights, makes figures again, then asks for pages.
+    """Loads five years, counts the nights, verifies figures, then requests pages.
 
     Raises:
-        RuntimeError: a page was not answered as it should.
+        RuntimeError: a response was not as expected.
     """
     count = len(size.departements) or ALL_DEPARTEMENTS
     print(f"loading five years of {count} départements…", file=sys.stderr)

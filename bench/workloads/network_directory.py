@@ -102,7 +102,7 @@ async def _ask(
 
 
 def directory_requests(onlookers: Sequence[Visitor], queries: Sequence[str]) -> Iterator[bytes]:
-    """Each search as each onlooker in turn."""
+    """Yields each search as each reader in turn."""
     for query in cycle(queries):
         for onlooker in onlookers:
             yield onlooker.get(f"/club/?{query}" if query else "/club/")

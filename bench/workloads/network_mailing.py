@@ -10,10 +10,10 @@ from bench.harness.sizes import Size
 
 
 def measure_mailing(instance: Instance, size: Size) -> Figures:
-    """The mails that a worker queues in a second, the pace between its batches aside.
+    """Measures the mails that a worker queues in a second, without the pauses between batches.
 
     Raises:
-        RuntimeError: somebody was written to twice, or not at all.
+        RuntimeError: somebody received two mails, or none.
     """
     count = size.recipients
     print(f"queueing the mails of {count} members…", file=sys.stderr)

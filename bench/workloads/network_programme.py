@@ -1,4 +1,4 @@
-"""The programme of an École du Web: 80 pitches in 8 rooms and 10 slots, while somebody waits."""
+"""Programme of an École du Web: 80 pitches in 8 rooms and 10 slots, computed interactively."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EDITIONS, QUICK_EDITIONS = 3, 1
 
 
 def measure_programme(_instance: Instance, size: Size) -> Figures:
-    """How long the slowest of a few editions takes.
+    """Measures the slowest of a few editions.
 
     Raises:
         RuntimeError: an answer breaks a rule.

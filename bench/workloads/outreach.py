@@ -16,5 +16,5 @@ PARTS = (
 
 @workload("outreach", "100,000 letters queued, and a landing page with homes of the moment")
 def measure_outreach(size: Size) -> Report:
-    """Each part, in an instance of its own."""
+    """Runs each part, in an instance of its own."""
     return measure_parts(PARTS, size)

@@ -1,4 +1,4 @@
-"""A landing page with homes of the moment, asked for by a fair at once."""
+"""Landing page with current homes, under the load of a fair."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ HOME_CARD = b"home-card"
 
 
 def measure_landing(instance: Instance, size: Size) -> Figures:
-    """Requests a second and delays of the page, each asked for by a visitor without a session.
+    """Measures requests per second and latencies of the page, for visitors without a session.
 
-    Half of them come by a tracked link, whose code stands in the address.
+    Half of them come by a tracked link, whose code is in the address.
 
     Raises:
-        RuntimeError: an answer was not the page with its homes.
+        RuntimeError: a response was not the page with its homes.
     """
     instance.set_stage("homes", str(QUICK_HOMES if size.is_quick else HOMES))
     print("publishing a landing page…", file=sys.stderr)

@@ -11,11 +11,12 @@ from bench.harness.sizes import Size
 
 
 def measure_mailing(instance: Instance, size: Size) -> Figures:
-    """How long it takes from « everybody who agrees » to a row each that waits to leave, and the
-    most memory that its process took, beside that of a tenth as many.
+    """Measures the queueing of a letter to everybody who consents, and its peak memory.
+
+    The memory is compared with that of a tenth as many.
 
     Raises:
-        RuntimeError: somebody was queued twice, or not at all, or does not agree.
+        RuntimeError: somebody was queued twice, or not at all, or does not consent.
     """
     count = size.prospects
     print(f"loading {count} prospects who agree, and others who do not…", file=sys.stderr)

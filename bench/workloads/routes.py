@@ -1,4 +1,4 @@
-"""Every page of the product, in an instance with a whole life in it: which are the slowest?"""
+"""Every page of the product, in an instance filled with data: search of the slowest."""
 
 from __future__ import annotations
 
@@ -22,14 +22,16 @@ from bench.workloads.booking import SESSION_COOKIE
 
 ROUNDS, ROUNDS_OF_A_DEPARTEMENT, QUICK_ROUNDS = 7, 5, 1
 LONG_SECONDS = 10.0
-"""A route of which the rounds so far took this long is asked no more: a file of a whole country."""
+"""Seconds of a route after which it is not requested again: a file of a whole country."""
 SETTINGS = {"BOCAGE_API_REQUESTS_PER_MINUTE": "1000000000"}
 
 
 @workload("routes", "every page, file and list of the API that a coordinator reaches, each alone")
 def measure_routes(size: Size) -> Report:
-    """Fills an instance, walks through it by its links, then asks for each route again and again:
-    one process, one request at a time, so that a figure is what its page takes."""
+    """Fills an instance, follows its links, then requests each route repeatedly.
+
+    One process, one request at a time, so that a figure is the cost of its page.
+    """
     rounds = size.choose(ROUNDS, departement=ROUNDS_OF_A_DEPARTEMENT, quick=QUICK_ROUNDS)
     with filled_instance(size, settings=SETTINGS) as (instance, stage):
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
@@ -59,7 +61,7 @@ def _measured(instance: Instance, walker: Walker, rounds: int) -> Figures:
 async def _ask(
     port: int, walker: Walker, routes: list[Found], rounds: int
 ) -> list[tuple[Found, float]]:
-    """What each route takes: the median of its rounds, in milliseconds."""
+    """Returns the duration of each route: the median of its rounds, in milliseconds."""
     crew = Crew(port)
     try:
         return [
@@ -70,7 +72,7 @@ async def _ask(
 
 
 async def _median_ms(crew: Crew, request: bytes, rounds: int) -> float:
-    """One after the other; none is kept, for a file of a country has hundreds of megabytes."""
+    """Measures one request after the other, without storing responses of hundreds of megabytes."""
     times: list[float] = []
     while len(times) < rounds and sum(times) < LONG_SECONDS:
         times.append((await crew.ask_one(request)).seconds)
@@ -78,8 +80,10 @@ async def _median_ms(crew: Crew, request: bytes, rounds: int) -> float:
 
 
 def figures_of_routes(timings: list[tuple[Found, float]]) -> Figures:
-    """What each route takes, the slowest first, and what it took its first reader (`cold`): files
-    and figures that are kept were made for that one."""
+    """Returns the duration of each route, the slowest first, and of its first request (`cold`).
+
+    Cached files and figures were computed in the first.
+    """
     figures: Figures = {}
     for route, milliseconds in sorted(timings, key=itemgetter(1), reverse=True):
         figures[f"{route.route}.p50_ms"] = milliseconds
@@ -88,7 +92,7 @@ def figures_of_routes(timings: list[tuple[Found, float]]) -> Figures:
 
 
 def figures_of_families(timings: list[tuple[Found, float]]) -> Figures:
-    """Of public pages, pages of the Espace, the API and files: how many, and what they take."""
+    """Returns counts and durations of public pages, pages of the Espace, the API and files."""
     figures: Figures = {}
     families = sorted({route.family for route, _milliseconds in timings})
     for name in families:

@@ -1,4 +1,4 @@
-"""How long an instance takes to serve again after it was stopped."""
+"""Seconds that a stopped instance takes to serve again."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -22,7 +22,7 @@ from bench.workloads.booking import SESSION_COOKIE
 WEB_WORKERS = 4
 REQUESTS, REQUESTS_OF_A_DEPARTEMENT, QUICK_REQUESTS = 400, 200, 40
 EACH_KIND = 14
-"""Requests of each part whose plans are read: as many as there are different ones."""
+"""Requests of each part whose plans are read: the number of different ones."""
 
 WISHES = (
     "",
@@ -32,11 +32,11 @@ WISHES = (
     "fibre=2&bureau=2&ecoles=2&sante=2&commerces=2&gare=2&paris=2&prix=2&budget=240000"
     "&logements=2&cadre=2&lieu=calme&accueil=2",
 )
-"""What is asked, beside the communes that are wished: nothing, a little, and everything."""
+"""Criteria besides the requested communes: none, a few, all."""
 
 
 BOARDS = ("", "", "?etape=visiting", "liste/", "liste/?page=3")
-"""What a coordinator opens: the board most of all."""
+"""Pages that a coordinator opens: the board most of all."""
 
 SEARCHES = tuple(
     f"{page}?mots={words}"
@@ -51,13 +51,14 @@ SEARCHES = tuple(
     )
     for page in ("", "liste/")
 )
-"""Whom a coordinator looks for: a family, an adult of one, an address, a trade, both names, what
-thousands of households said of their project, and of one message in twelve."""
+"""Search terms of a coordinator: a family, one of its adults, an address, a trade, both names, a
+frequent sentence about projects, and one of a message in twelve.
+"""
 
 
 @workload("welcome", "a coordinator's board of 20,000 projects, and the ranking of 35,000 communes")
 def measure_welcome(size: Size) -> Report:
-    """Loads communes, their facts and projects, then asks for pages one after the other."""
+    """Loads communes, their facts and projects, then requests pages one after the other."""
     count = size.choose(REQUESTS, departement=REQUESTS_OF_A_DEPARTEMENT, quick=QUICK_REQUESTS)
     with temporary_instance(web_workers=WEB_WORKERS, communes=size.territory) as instance:
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
@@ -84,7 +85,7 @@ def measure_welcome(size: Size) -> Report:
 def _stages(
     instance: Instance, size: Size
 ) -> tuple[dict[str, int | float], dict[str, Iterator[bytes]]]:
-    """Loads what is measured; what was loaded, and what is asked of each part."""
+    """Loads the data; returns the counts, and the requests of each part."""
     print("telling facts of the communes…", file=sys.stderr)
     communes = instance.set_stage("commune-facts")
     print(f"loading {size.projects + size.projects_elsewhere} projects…", file=sys.stderr)
@@ -132,7 +133,7 @@ SIGNS = {
     "board_around": b"Famille ",
     "board_words": b"Famille ",
 }
-"""What each page holds that an empty one would not."""
+"""Content that each page must have, so that it is not empty."""
 
 
 def board_requests(session: str, pages: Sequence[str] = BOARDS[:1]) -> Iterator[bytes]:
@@ -143,7 +144,7 @@ def board_requests(session: str, pages: Sequence[str] = BOARDS[:1]) -> Iterator[
 
 
 def ranking_requests(wished: list[str]) -> Iterator[bytes]:
-    """Each kind of wish in turn, every second time near one or two communes that please."""
+    """Yields each kind of criteria in turn, every second time near one or two communes."""
     visitor = Visitor()
     pleasing = cycle(wished)
     for number, wishes in enumerate(cycle(WISHES)):

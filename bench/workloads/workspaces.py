@@ -1,6 +1,6 @@
-"""Where to work, the host's week and booking, in a France full of places and of bookings.
+"""Search, the host's week and booking, in a France full of places and of bookings.
 
-A tenth of the places is loaded and measured first, then all of them: what grows is seen.
+A tenth of the places is loaded and measured first, then all of them, to measure the growth.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from bench.workloads.booking import OVERLAPS, SESSION_COOKIE, Booker, is_booked
 WEB_WORKERS = 4
 BOOKERS_AT_ONCE = 8
 EXPLAINED = 5
-"""How many of each kind are asked for when plans are told."""
+"""Number of each kind that is requested when plans are logged."""
 HOURS = (9, 10, 11, 14, 15, 16, 17)
 GROWING = ("availability_search", "week_board", "booking")
 
@@ -38,7 +38,7 @@ FEWEST_WITH_A_TENTH = 320
 
 @dataclass(frozen=True)
 class Requests:
-    """How many requests each part makes."""
+    """Number of requests of each part."""
 
     searches: int
     boards: int
@@ -81,7 +81,7 @@ def measure_workspaces(size: Size) -> Report:
 
 
 def _loads(places: int) -> Iterator[tuple[str, int, int]]:
-    """What is loaded and then measured: a tenth first, where there are enough places for it."""
+    """Yields the loads to measure: a tenth first, if there are enough places for it."""
     tenth = places // 10 if places >= FEWEST_WITH_A_TENTH else 0
     if tenth:
         yield "_tenth", 0, tenth
@@ -105,11 +105,11 @@ def _load_figures(stage: NationStage, suffix: str) -> dict[str, int | float]:
 async def _measure(
     instance: Instance, stage: NationStage, amounts: Requests, suffix: str, failures: list[str]
 ) -> tuple[dict[str, int | float], list[bytes]]:
-    """The parts, and a few bookings that were not asked for.
+    """Runs the parts, and a few extra bookings.
 
-    Each part comes after a warming in which every process is asked as much as all are measured by:
-    each then knows the places, and the pages of the database that were changed since its last
-    checkpoint are known to its log.
+    Each part comes after a warming in which every process receives as many requests as are
+    measured: each then has the places cached, and the pages of the database changed since the last
+    checkpoint are already in its WAL.
     """
     crew = Crew(instance.port)
     figures: dict[str, int | float] = {}
@@ -139,14 +139,17 @@ async def _measure(
 
 
 def _cold(name: str, answers: list[Answer]) -> dict[str, int | float]:
-    """What the first requests took: of searches and boards when no process had read the plan of
-    any place, of bookings just after a checkpoint, when whole pages go to the log."""
+    """Returns the durations of the first requests.
+
+    For searches and boards, no process had read the plan of any place; for bookings, just after a
+    checkpoint, whole pages go to the WAL.
+    """
     summary = summarise(f"{name}.cold", [answer.seconds for answer in answers], 1)
     return {f"{name}.cold_p95_ms": summary[f"{name}.cold.p95_ms"]}
 
 
 def _searches(stage: NationStage) -> Iterator[bytes]:
-    """Who is free near a commune on a morning: each commune in turn, each day in turn."""
+    """Yields searches near a commune on a morning: each commune in turn, each day in turn."""
     visitor = Visitor()
     days = cycle([*stage.free_days, *stage.free_days[:1]])
     for commune, day in zip(cycle(stage.communes), days, strict=False):
@@ -154,8 +157,10 @@ def _searches(stage: NationStage) -> Iterator[bytes]:
 
 
 def _boards(stage: NationStage, page: str = "") -> Iterator[bytes]:
-    """The week of a place: each place in turn, five weeks of each. `what` is empty for the page
-    of the board, `etat.json` for what the board reads while it is open."""
+    """Yields the week of a place: each place in turn, five weeks of each.
+
+    `page` is empty for the board, and `etat.json` for its polling.
+    """
     first = date.fromisoformat(stage.free_days[0])
     for number, host in enumerate(cycle(stage.hosts)):
         day = first + timedelta(days=7 * (number // len(stage.hosts) % 5))
@@ -164,7 +169,7 @@ def _boards(stage: NationStage, page: str = "") -> Iterator[bytes]:
 
 
 async def _bookings(crew: Crew, stage: NationStage) -> Iterator[bytes]:
-    """Each hour of the rooms that were kept free, once; each person keeps to one room."""
+    """Yields each hour of the free rooms, once; each person uses one room."""
     days = [date.fromisoformat(day) for day in stage.free_days]
     bookers = [
         (Booker(booker["session"]), Room(booker["slug"], booker["resource_id"]))
@@ -195,7 +200,7 @@ def _pages(stage: NationStage) -> list[bytes]:
 
 
 def _growth(figures: dict[str, int | float]) -> dict[str, int | float]:
-    """How many times longer each part takes, with ten times as much in the database."""
+    """Returns the ratio of the durations of each part, with ten times as much in the database."""
     return {
         f"{name}.growth": round(figures[f"{name}.p95_ms"] / figures[f"{name}_tenth.p95_ms"], 2)
         for name in GROWING

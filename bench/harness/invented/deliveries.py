@@ -1,7 +1,7 @@
-"""Deliveries of several agencies that offer some of the same homes, with the pairs that are known.
+"""Deliveries of several agencies that offer some common homes, with the known pairs.
 
-Each agency has its software's template or its own pen, its fees, its roundings, and what it
-leaves out. A delivery is in the format of the portals (« Poliris », version 4.12).
+Each agency has its software's template or its own style, its fees, its roundings, and its missing
+fields. A delivery is in the format of the portals (« Poliris », version 4.12).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from bench.harness.invented.homes import Home, Town, invent_homes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noise:
-    """How far agencies stray from the truth, each as a probability or as a largest share."""
+    """Deviations of agencies from the truth, each as a probability or as a largest share."""
 
     shared: float = 0.45
     """Homes that more than one agency offers."""
@@ -56,7 +56,7 @@ NOISES = {"usual": USUAL, "sparse": SPARSE, "rough": ROUGH, "templates": TEMPLAT
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """How one agency writes. `fees` is a share of the price, `surface` how it rounds."""
+    """Style of one agency. `fees` is a share of the price, `surface` its rounding."""
 
     code: str
     prefix: str
@@ -87,7 +87,7 @@ class Deliveries:
 def invent_deliveries(
     seed: int, towns: Sequence[Town], *, homes: int = 300, agencies: int = 5, noise: Noise = USUAL
 ) -> Deliveries:
-    """The same deliveries for the same seed. The last file carries the last two agencies."""
+    """Returns equal deliveries for equal seeds. The last file carries the last two agencies."""
     chance = Random(seed)
     houses = [_agency(chance, number) for number in range(agencies)]
     rows: dict[str, list[list[str]]] = {agency.code: [] for agency in houses}
@@ -244,7 +244,7 @@ def _lot(home: Home) -> str:
 
 
 def _templated(home: Home, agency: Agency, surface: float, type_word: str) -> str:
-    """As the agency's software fills its one sentence in."""
+    """Returns the description of a home as the template of the agency's software fills it."""
     word, town = type_word.lower(), home.town.name
     body = (
         f"A {town}, {word} de {surface:g} m² : séjour lumineux, cuisine ouverte, {home.bedrooms} "
@@ -260,7 +260,7 @@ def _templated(home: Home, agency: Agency, surface: float, type_word: str) -> st
 
 
 def _rewritten_description(chance: Random, home: Home) -> str:
-    """As somebody writes who went there: some of what is true, in some order."""
+    """Returns a free description of a home: some of the facts, in some order."""
     features = chance.sample(home.features, chance.randrange(2, len(home.features) + 1))
     opening = chance.choice(
         (

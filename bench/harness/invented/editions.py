@@ -13,8 +13,10 @@ SLOTS_A_DAY = 5
 
 
 def invented_edition(*, seed: int, pitches: int, rooms: int, slots: int, people: int) -> Problem:
-    """The same edition for the same seed: people who want eight sessions each, led by sixty of
-    them, in rooms of every size."""
+    """Returns equal editions for equal seeds: people who want eight sessions each.
+
+    Sixty of them lead sessions, in rooms of every size.
+    """
     chance = Random(seed)
     names = [f"person{number}" for number in range(people)]
     pleases = [chance.paretovariate(1.2) for _ in range(pitches)]

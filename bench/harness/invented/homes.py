@@ -1,7 +1,7 @@
-"""Homes that do not exist, in real communes: what several agencies then each tell in their way.
+"""Invented homes in real communes, which several agencies then describe in their own ways.
 
-Everything comes from one seed. Beside homes that are nothing alike, some are hard to tell apart
-on purpose: neighbours of about one size and price, lots of a new estate, flats of a residence.
+Everything comes from one seed. Besides very different homes, some are hard to distinguish on
+purpose: neighbours of about one size and price, lots of a new estate, flats of a residence.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ PLACES = (
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A commune, where it is, and the names of those that it absorbed."""
+    """Commune, its position, and the names of its former communes."""
 
     name: str
     postcode: str
@@ -71,7 +71,7 @@ class Town:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """The truth about a home. `price_eur` is what its owner wants; agencies add their fees."""
+    """Facts of a home. `price_eur` is the owner's price; agencies add their fees."""
 
     number: int
     offer: str
@@ -101,7 +101,7 @@ class Home:
 def invent_homes(
     chance: Random, towns: Sequence[Town], count: int, *, lookalikes: float, estates: int
 ) -> list[Home]:
-    """So many homes, of which a share has a lookalike next door, and whole estates besides."""
+    """Returns homes, of which a share has a lookalike next door, and whole estates besides."""
     homes: list[Home] = []
     while len(homes) < count:
         home = _home(chance, len(homes), chance.choice(towns))

@@ -1,9 +1,8 @@
-"""Deliveries by another hand: homes with near-twins, told by agencies that each saw them anew.
+"""Deliveries by another generator: homes with near-twins, described independently by each agency.
 
-Unlike `deliveries`, agencies have no habits: whoever offers a home second measures it
-again, prices it a little differently and writes other words from what it saw. Homes of one
-street or of one developer have the plan, the year and the class of their neighbour, and half of
-its words.
+Unlike in `deliveries`, agencies have no habits: the second agency measures a home again, prices it
+a little differently and describes it in other words. Homes of one street or of one developer have
+the plan, the year and the class of their neighbour, and half of its words.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ AGENCIES = {"agence-x": 0.7, "agence-y": 0.5, "agence-z": 0.3}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disorder:
-    """How much the second to tell a home differs from the first, and what is left out."""
+    """Differences between the second description of a home and the first, and missing fields."""
 
     twins: float = 0.05
     """Homes that have one to four near-twins."""
@@ -57,7 +56,7 @@ MANY_TWINS = Disorder(twins=0.25)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """The truth about a home. Prices are euros, what the first to offer it asks."""
+    """Facts of a home. Prices are in euros, as first offered."""
 
     offer: str
     kind: str
@@ -77,7 +76,7 @@ class Home:
 def invent_twins(
     seed: int, towns: Sequence[Town], *, homes: int = 300, disorder: Disorder = FEW_TWINS
 ) -> Deliveries:
-    """The same deliveries of three agencies for the same seed."""
+    """Returns equal deliveries of three agencies for equal seeds."""
     chance = Random(seed)
     rows: dict[str, list[list[str]]] = {code: [] for code in AGENCIES}
     pairs: list[tuple[str, str]] = []
@@ -158,7 +157,7 @@ def _twin(chance: Random, home: Home) -> Home:
 
 
 def _vary(chance: Random, home: Home, disorder: Disorder) -> Home:
-    """The same home by somebody else: measured again, counted again, at about the price."""
+    """Varies the description of a home: measured again, counted again, at about the price."""
     off = chance.choice((0.0, 0.0, chance.uniform(-disorder.surface_m2, disorder.surface_m2)))
     other_rooms = chance.choice((-1, 1)) if chance.random() < disorder.rooms else 0
     return replace(
@@ -195,7 +194,7 @@ def _row(chance: Random, home: Home, code: str, reference: str, disorder: Disord
 
 
 def _position(chance: Random, home: Home) -> dict[int, object]:
-    """Where it is, or somewhere within 500 m."""
+    """Returns its position, or one within 500 m."""
     blur = chance.choice((0.0, 500 / METRES_A_DEGREE, 500 / METRES_A_DEGREE))
     return {
         298: round(home.latitude + chance.uniform(-blur, blur), 5),

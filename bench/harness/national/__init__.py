@@ -1,6 +1,6 @@
-"""Five years of a whole country, room by room: what the bench of the evidence counts.
+"""Five years of a whole country, room by room: the data of the evidence bench.
 
-Everything is copied (no operation, no trigger) and drawn from seeds, so that two loadings hold the
-same. A département has more or less of everything, its communes as many as they have inhabitants,
-and each year more than the one before.
+Everything is copied (no operation, no trigger) and drawn from seeds, so that two loadings are
+equal. Départements have random weights, communes are weighted by inhabitants, and each year has
+more rows than the one before.
 """

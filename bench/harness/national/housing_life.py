@@ -1,4 +1,4 @@
-"""Homes over five years: offered, gone, told by town halls, and looked for."""
+"""Homes over five years: offered, gone, reported by town halls, and searched for."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ KINDS = ("house", "house", "house", "apartment", "apartment", "land", "shop")
 SOURCE_KINDS = ("agency", "agency", "agency", "agency", "notary", "social_landlord", "owners")
 PRICES = {"sale": (40_000, 400_000), "rental": (300, 1_200)}
 FALLS = (0, 0, 0, 0, 0, 0, 0, 1, 1, 2)
-"""How often the price of a home fell, of ten homes: most are asked for at one price."""
+"""Number of price falls, for ten homes: most keep one price."""
 FELL_BY = (1.02, 1.1)
-"""As many times today's price as was asked before a fall."""
+"""Ratio of the price before a fall to today's."""
 
 Price = tuple[datetime, int]
-"""Since when, and how much."""
+"""Time and amount of a price."""
 
 
 def _draw_homes(life: Life) -> Iterator[Sequence[Any]]:
-    """The homes without what they were asked for before."""
+    """Yields the homes without their earlier prices."""
     for number, departement, chance in life.each_row(HOME, HOMES):
         code, latitude, longitude = departement.commune(chance)
         offer = "sale" if chance.random() < 0.7 else "rental"
@@ -61,7 +61,7 @@ _PRICE, _SEEN_AT, _CONFIRMED, _GONE_AT = map(
 
 
 def _priced(life: Life) -> Iterator[tuple[Sequence[Any], Sequence[Price]]]:
-    """Each home with its prices, the first one when it was first seen, the last one today's."""
+    """Yields each home with its prices, from the first day to today."""
     chance = Random(PRICE)
     for home in _draw_homes(life):
         first_seen_at, known_for = home[_SEEN_AT], home[_CONFIRMED] - home[_SEEN_AT]

@@ -1,4 +1,4 @@
-"""Who draws: the départements with their weights, and the moments of five years."""
+"""Random generator of weighted départements and of moments in five years."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FIVE_YEARS = timedelta(days=5 * 365)
 FEWEST_DRAWN = 50
 """Added to the inhabitants of a commune: the smallest have something too."""
 MIN_SHARE, MAX_SHARE = 0.3, 3.0
-"""How much of the average a département may have."""
+"""Bounds of the weight of a département, relative to the average."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +33,16 @@ class Here:
     up_to: Sequence[int]
 
     def commune(self, chance: Random) -> tuple[str, float, float]:
-        """One of them, as likely as it has inhabitants."""
+        """Draws a commune, weighted by inhabitants."""
         (commune,) = chance.choices(self.communes, cum_weights=self.up_to)
         return commune
 
 
 class Life:
-    """The first départements of an instance, over the five years before `now`; a `share` of what
-    there is, where a test wants less, and so many `times` as much of some kinds."""
+    """Generator for the first départements of an instance, over the five years before `now`.
+
+    A `share` reduces all rows for tests, and `times` multiplies those of some kinds.
+    """
 
     def __init__(
         self,
@@ -70,7 +72,7 @@ class Life:
         )
 
     def day(self, chance: Random) -> date:
-        """The same, as a day."""
+        """Draws a day, as `moment` does."""
         return self.moment(chance).date()
 
 
@@ -84,7 +86,7 @@ class Table:
 
 
 def load(tables: Sequence[Table], life: Life) -> int:
-    """Copies some tables, each of which is empty; returns how many rows there are."""
+    """Copies some tables, each of which is empty; returns the number of rows."""
     with bulk_loading(*(table.model for table in tables)):
         return sum(
             copy_lines(table.model, table.names, map(_line, table.rows(life)), now=life.now)

@@ -1,4 +1,4 @@
-"""The campaigns over five years: who was met, by what, and what it cost."""
+"""Campaigns over five years: contacts, channels and costs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The accounts of all those whom the rows of other rooms name."""
+"""Accounts of all people to whom the rows of other rooms refer."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from bocage.people.models import Person
 
 
 def give_accounts(rooms: Iterable[Sequence[Table]], *, now: datetime) -> int:
-    """An account to everybody whom the rows of these tables name, and who has none: what is copied
-    is checked by nothing, and would not be taken back from a backup. Returns how many."""
+    """Creates the accounts that the rows of these tables refer to; returns their number.
+
+    Copied rows are not checked, and could not be restored from a backup without them.
+    """
     known_keys = set(Person.objects.values_list("pk", flat=True))
     named_keys = {key for table in chain(*rooms) for key in _named_in(table.model)} - known_keys
     lines = (f"{key}\t{key}@bench.bocage.example\tPersonne {key}" for key in sorted(named_keys))

@@ -1,4 +1,4 @@
-"""The courses over five years: who applied, who learned, what became of their businesses."""
+"""Courses over five years: applications, participants, businesses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The welcome over five years: projects, what became of them, and what communes did."""
+"""Welcome over five years: projects, their outcomes, and actions of communes."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Who came to the places over five years, and who found none. The places themselves and their
-bookings are those of `nation`."""
+"""Visits to places over five years, and searches in vain. The places and bookings are those of
+`nation`.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +14,13 @@ from bench.harness.national.life import FIVE_YEARS, Life, Table
 from bocage.workspaces.models import Place, UnmetWish, Visit
 
 PLACES = 10
-"""Of an average département."""
+"""Places of an average département."""
 VISIT, UNMET = 111, 112
 VISITS, UNMET_WISHES = 5_000, 300
 
 
 def places_of(life: Life) -> int:
-    """How many places the départements have together."""
+    """Returns the number of places of all départements."""
     return max(1, round(PLACES * len(life.departements) * life.share))
 
 
@@ -35,13 +36,13 @@ def open_since_the_beginning(life: Life) -> None:
 
 
 def _visits(life: Life) -> Iterator[Sequence[Any]]:
-    # Read before: nothing else may be asked while rows are copied.
+    # Read before the COPY, during which no query is possible.
     places = list(Place.objects.order_by("pk").values_list("pk", flat=True))
     return _visits_to(places, life)
 
 
 def _visits_to(places: Sequence[UUID], life: Life) -> Iterator[Sequence[Any]]:
-    """Of ten places, the one that has most has a third of them."""
+    """Yields visits; of ten places, the busiest one has a third of them."""
     for number, _departement, chance in life.each_row(VISIT, VISITS):
         place = places[int(len(places) * chance.random() ** 2)]
         yield identifier(VISIT, number), place, life.moment(chance)

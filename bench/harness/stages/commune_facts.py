@@ -1,7 +1,7 @@
-"""What the bench of the welcome ranks: every commune of the instance, with invented facts.
+"""Data of the welcome bench: every commune of the instance, with invented facts.
 
-They go through the operation that imports write with, and the marks are made as the worker makes
-them: both are timed. A tenth of the facts is left out, since a real file always lacks some.
+They go through the operation of imports, and the marks are computed as by the worker: both are
+timed. A tenth of the facts is left out, as in real files.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ SELDOM: dict[str, float] = {
     FactKind.PHARMACIES: 0.25,
     FactKind.SHOPS: 0.45,
 }
-"""What share of the communes has one at least: about that of France."""
+"""Share of communes with at least one: about that of France."""
 
 
 @dataclass(frozen=True)
 class CommuneFactsStage:
-    """What was loaded, and the communes that the client wishes."""
+    """Loaded counts, and the communes that the client requests."""
 
     communes: int
     facts: int
@@ -49,7 +49,7 @@ class CommuneFactsStage:
 
 
 def set_commune_facts_stage() -> CommuneFactsStage:
-    """Tells facts of every commune, and makes the marks."""
+    """Writes facts of every commune, and computes the marks."""
     codes = list(
         Commune.objects.current()
         .filter(latitude__isnull=False)
@@ -70,7 +70,7 @@ def set_commune_facts_stage() -> CommuneFactsStage:
 
 
 def invented_facts(codes: list[str]) -> Iterator[FactRow]:
-    """The same facts for the same communes at each run."""
+    """Yields equal facts for equal communes at each run."""
     random = Random(SEED)
     for code in codes:
         for kind, value, detail in _of_a_commune(random):

@@ -1,4 +1,4 @@
-"""What the bench of the evidence counts: five years of a country, and the nights of before."""
+"""Data of the evidence bench: five years of a country, and its past nights."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ PAST_STOCKS = """
     FROM evidence_indicatorcell CROSS JOIN generate_series(1, {past}) back
     WHERE known_until IS NULL AND span = '{span}' AND indicator = ANY(%(stocks)s)
 """
-"""What no count can tell: a stock of before. It grew to what it is today."""
+"""Past values of stocks, which no count can compute: they grew to the current ones."""
 
 A_DAY_OF_HOMES = """
     UPDATE housing_dwelling SET confirmed_at = confirmed_at + interval '1 day'
@@ -71,12 +71,12 @@ LATE_WORDS = """
     UPDATE welcome_settlementproject SET moved_in_on = moved_in_on - 40
     WHERE stage = 'settled' AND left_on IS NULL AND hashtext(id::text) % 500 = 0
 """
-"""What a day changes, beside what it adds: homes confirmed and gone, moves that are noted late."""
+"""Changes of a day, besides its new rows: confirmed and gone homes, late moves."""
 
 
 @dataclass(frozen=True)
 class CountryStage:
-    """What was loaded, and who looks at it."""
+    """Loaded counts, and the readers."""
 
     session: str
     departement: str
@@ -87,7 +87,7 @@ class CountryStage:
 
 @dataclass(frozen=True)
 class NightStage:
-    """What a night took, and wrote."""
+    """Duration and changes of a night."""
 
     seconds: float
     peak_mb: float
@@ -99,7 +99,7 @@ class NightStage:
 
 @dataclass(frozen=True)
 class RecomputedStage:
-    """How many figures were made again, and how many differ."""
+    """Number of figures that were computed again, and of those that differ."""
 
     cells: int
     differences: int
@@ -110,7 +110,7 @@ def set_country_stage(departements: int, *, now: datetime, share: float = 1.0) -
     """Loads five years of the first départements of an instance.
 
     Raises:
-        InstanceInUse: somebody has an account here.
+        InstanceInUse: it has accounts.
     """
     if Person.objects.exists():
         raise InstanceInUse
@@ -140,7 +140,7 @@ def _coordinator(departement: str) -> Person:
 
 
 def count_first_night(night: date) -> NightStage:
-    """Counts five years at once, and gives the stocks of before, which no count can tell."""
+    """Counts five years at once, and adds the past values of stocks, which no count can compute."""
     started = perf_counter()
     stocks = {
         "stocks": [indicator.name for indicator in indicators() if indicator.kind is Kind.STOCK]
@@ -155,7 +155,7 @@ def count_first_night(night: date) -> NightStage:
 
 
 def let_a_day_pass() -> None:
-    """Changes what a day changes."""
+    """Applies the changes of a day."""
     with connection.cursor() as cursor:
         for statement in (A_DAY_OF_HOMES, HOMES_THAT_WENT, LATE_WORDS):
             cursor.execute(statement)
@@ -169,7 +169,7 @@ def count_ordinary_night(night: date) -> NightStage:
 
 
 class _Progress:
-    """Says on the error stream how many indicators are counted, four times a minute."""
+    """Progress on stderr: number of counted indicators, four times a minute."""
 
     def __init__(self) -> None:
         self._started = self._told = perf_counter()
@@ -185,7 +185,7 @@ class _Progress:
 
 
 class _Teller:
-    """Says on the error stream which indicators take long, as they are counted."""
+    """Progress on stderr: slow indicators, as they are counted."""
 
     def __init__(self) -> None:
         self._since = perf_counter()

@@ -1,6 +1,6 @@
-"""What `python -m bench joins` asks of the instance that it measures: read, deduplicate, compare.
+"""Operations of `python -m bench joins` in the measured instance: read, deduplicate, compare.
 
-Deliveries go the way of every other: the same reading, the same stock, the same deduplication.
+Deliveries are processed as all others: the same reading, stock and deduplication.
 """
 
 from __future__ import annotations
@@ -51,8 +51,10 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of the deliveries. `known` are pairs of references that are one home; of `absent`
-    pairs, a reference stands in none of the deliveries, and they are not among the known.
+    """Result of the deliveries.
+
+    `known` are pairs of references of one home; of `absent` pairs, a reference is in none of the
+    deliveries, and they are not among the known.
     """
 
     listings: int
@@ -102,10 +104,10 @@ def measure_joins(truth: Path, deliveries: Iterable[Path]) -> Outcome:
 
 
 def read_truth(path: Path) -> Iterator[Pair]:
-    """The known pairs, whatever the order that they are told in.
+    """Reads the known pairs, in any order of references.
 
     Raises:
-        TruthUnreadable: the columns are not there, or it is no text.
+        TruthUnreadable: the columns are missing, or it is not a text.
     """
     with path.open(encoding="utf-8-sig", newline="") as file:
         try:
@@ -129,7 +131,7 @@ def _pairs(file: TextIO) -> Iterator[Pair]:
 
 
 def joined_pairs() -> set[Pair]:
-    """Every pair of references whose listings are of one dwelling.
+    """Returns every pair of references whose listings are of one dwelling.
 
     Two agencies may use one reference: such a pair has it twice.
     """
@@ -141,10 +143,10 @@ def joined_pairs() -> set[Pair]:
 
 @transaction.atomic
 def _take(path: Path) -> set[str]:
-    """The delivery as the stock of its agencies, and the references that it states, those of
-    rejected rows included.
+    """Processes the delivery as the stock of its agencies; returns its references.
 
-    A later delivery of the same agencies replaces the earlier one.
+    Those of rejected rows are included. A later delivery of the same agencies replaces the earlier
+    one.
     """
     with open_apart(path, form=Source.Format.POLIRIS, mapping={}) as delivery:
         read = [(row.agency_code, row.reference) for row in delivery.rows]
@@ -168,8 +170,10 @@ def _take(path: Path) -> set[str]:
 
 
 def _source_of(path: Path, codes: list[str], references: set[str]) -> Source:
-    """The source of these agencies; of the file alone where it names none, or where it shares
-    less than half of the stock that they had: a product would hold it as somebody else's.
+    """Returns the source of these agencies.
+
+    It is that of the file alone if it names none, or if it shares less than half of their earlier
+    stock: a product would hold it for review.
     """
     name = ", ".join(codes) or str(path)
     stock = set(Listing.objects.filter(source__name=name[:120]).values_list("reference", flat=True))
@@ -188,7 +192,7 @@ def _source_of(path: Path, codes: list[str], references: set[str]) -> Source:
 
 
 def _explained(pairs: Iterable[Pair]) -> list[Mistake]:
-    """The pairs with what the machine thinks of them."""
+    """Returns the pairs with the scores of the matcher."""
     explained_pairs = sorted(pairs)[:MOST_EXPLAINED]
     references = {reference for pair in explained_pairs for reference in pair}
     listings = {

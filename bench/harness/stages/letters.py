@@ -1,8 +1,8 @@
 """Prospects by the hundred thousand, and a letter queued for all those of a language.
 
-They are copied, in an instance made to be measured. Beside those who agree stand those who took
-their agreement back and those whose mailbox never answered: none of them may be queued. The letters
-are due tomorrow, as operations are told, so that the worker of the instance leaves them alone.
+They are copied, in a dedicated instance. Besides people who consent, some have withdrawn their
+consent and some mailboxes never answered: none of them may be queued. The letters are due tomorrow,
+so that the worker of the instance ignores them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from bocage.outreach.sequences.operations.sendings import queue_due_letters
 from bocage.territory.models import Departement
 
 KIND_OF_PROSPECTS, KIND_OF_CONSENTS = 41, 42
-"""The kinds of the identifiers, after those of the other stages."""
+"""Kinds of identifiers, after those of the other stages."""
 ORIGINS = ("Paris", "Rouen", "Londres", "Nantes", "Caen", "75011 Paris", "Lille", "Rennes")
 KIB_IN_MB = 1024 if sys.platform == "linux" else 1024 * 1024
 
@@ -49,7 +49,7 @@ _CONSENT = [
 
 @dataclass(frozen=True)
 class ProspectsStage:
-    """How many may be written to, by language, and how many there are in all."""
+    """Number of prospects who may receive letters, by language, and the total."""
 
     french: int
     english: int
@@ -59,7 +59,7 @@ class ProspectsStage:
 
 @dataclass(frozen=True)
 class LettersStage:
-    """What was queued, in how long, and with how much memory."""
+    """Number of queued letters, with time and memory."""
 
     queued: int
     people: int
@@ -92,7 +92,7 @@ def set_prospects_stage(count: int, *, now: datetime) -> ProspectsStage:
 
 
 def queue_letters(language: str, *, now: datetime) -> LettersStage:
-    """Has all those of a language enter a sequence, and queues its first letter for each."""
+    """Adds all prospects of a language to a sequence, and queues its first letter for each."""
     tomorrow = now + timedelta(days=1)
     sequence = Sequence.objects.create(
         departement=Departement.objects.get(code="61"),

@@ -1,6 +1,6 @@
-"""A mailing to all the members of a département, sent batch after batch without its pace.
+"""Mailing to all the members of a département, sent batch after batch without pauses.
 
-It begins tomorrow as its operations are told, so that the worker of the instance leaves it alone.
+It is scheduled for tomorrow, so that the worker of the instance ignores it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ TEXT = "Bonjour à toutes et à tous,\n\n" + "La salle ouvre lundi, venez la voi
 
 @dataclass(frozen=True)
 class MailingStage:
-    """What was queued, and in how long."""
+    """Number of queued mails, and the duration."""
 
     mails: int
     addresses: int

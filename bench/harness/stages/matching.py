@@ -1,4 +1,4 @@
-"""Saved searches by the million, asked whom a new home interests."""
+"""Matching of new homes against a million saved searches."""
 
 from __future__ import annotations
 
@@ -29,8 +29,10 @@ class MatchingStage:
 
 
 def match_homes(searches: int) -> MatchingStage:
-    """Loads so many searches, in place of those of the bench: their addresses say which those are.
-    Then asks whom each new home interests; a fifth of the homes warm."""
+    """Loads searches, in place of those of the bench, which are recognised by their addresses.
+
+    Then matches each new home; a fifth of the homes are for warming.
+    """
     SavedSearch.objects.filter(email__endswith="@banc.example").delete()
     started = perf_counter()
     load_searches(searches, now=beginning_of_today())
@@ -54,7 +56,7 @@ def match_homes(searches: int) -> MatchingStage:
 
 
 def _home(random: Random) -> Dwelling:
-    """A house for sale somewhere in the country; it is asked about, never written."""
+    """Returns a house for sale somewhere in the country; it is matched, never written."""
     now = timezone.now()
     return Dwelling(
         offer="sale",

@@ -1,7 +1,6 @@
-"""A club of a hundred thousand: who they are, what they can do, and what they show of it.
+"""Club of a hundred thousand members: profiles, skills, and visibility.
 
-They are copied, in an instance made to be measured, and drawn from one seed, so that two loadings
-hold the same.
+They are copied, in a dedicated instance, and drawn from one seed, so that two loadings are equal.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from bocage.territory.models import Commune
 
 SEED = 61
 PEOPLE, MEMBERS, SKILLS = 31, 32, 33
-"""The kinds of the identifiers, after those of the other stages."""
+"""Kinds of identifiers, after those of the other stages."""
 PUBLIC = 0.4
 """Four of ten show themselves to everybody, the others to members."""
 TRADES = (
@@ -61,7 +60,7 @@ SHOWN_FIELDS = "{" + ",".join(sorted(LISTED_FIELDS)) + "}"
 
 @dataclass(frozen=True)
 class MembersStage:
-    """The session of a member, and what was loaded."""
+    """Session of a member, and the loaded counts."""
 
     session: str
     members: int
@@ -69,15 +68,15 @@ class MembersStage:
 
 
 def set_members_stage(count: int, *, now: datetime) -> MembersStage:
-    """Loads so many members, one of whom is signed in.
+    """Loads members, one of whom is signed in.
 
     Raises:
-        InstanceInUse: somebody has an account here.
+        InstanceInUse: it has accounts.
     """
     if Person.objects.exists():
         raise InstanceInUse
     started = perf_counter()
-    # Read before: nothing else may be asked while rows are copied.
+    # Read before the COPY, during which no query is possible.
     communes = list(
         Commune.objects.current()
         .filter(latitude__isnull=False)
@@ -118,7 +117,7 @@ def _skills(names: Sequence[str]) -> Iterator[str]:
 
 
 def _draw_skills(count: int, skills: int) -> list[list[int]]:
-    """One to four skills of each member: the first of the list are the most said."""
+    """Draws one to four skills of each member: the first of the list are the most frequent."""
     random = Random(SEED)
     return [
         sorted({int(skills * random.random() ** 2) for _draw in range(random.randint(1, 4))})

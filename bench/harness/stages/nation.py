@@ -1,4 +1,4 @@
-"""What the bench of the places asks for, in an instance that holds the nation."""
+"""Data of the workspaces bench, in an instance filled with the nation."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,11 +28,12 @@ BOOKERS, HOSTS, SEARCHES = 32, 40, 100
 
 @dataclass(frozen=True)
 class NationStage:
-    """What the client has to know."""
+    """Data for the client."""
 
     bookers: list[dict[str, str]]
-    """People who are signed in (`session`) and whose programs may book (`token`), each with a room
-    to book (`slug`, `resource_id`)."""
+    """People with a session (`session`) and a token (`token`) who may book, each with a room
+    (`slug`, `resource_id`).
+    """
     hosts: list[dict[str, str]]
     """Hosts who are signed in (`session`), each with a place (`slug`)."""
     communes: list[str]

@@ -1,7 +1,7 @@
-"""The projects of a large welcome: a coordinator who follows them all, and what households wrote.
+"""Projects of a large welcome: a coordinator who follows them all, and messages of households.
 
-They are copied, in an instance made to be measured, and the same at each run: most are open, some
-are late, some are answered, some have arrived, some are closed.
+They are copied, in a dedicated instance, and equal at each run: most are open, some are late, some
+are answered, some have arrived, some are closed.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ from bocage.welcome.models import (
 SEED = 61
 DEPARTEMENT = "61"
 PEOPLE, PROJECTS, ADULTS, MESSAGES = 21, 22, 23, 24
-"""The kinds of the identifiers, after those of `nation`."""
+"""Kinds of identifiers, after those of `nation`."""
 AT_STAGES = (14, 12, 12, 9, 7, 6, 20, 20)
-"""How many of a hundred projects stand at each stage."""
+"""Number of projects at each stage, of a hundred."""
 CLOSED_FROM = 0.75
 """A quarter is closed."""
 TRADES = ("graphiste", "développeuse", "comptable", "traductrice", "architecte", "notaire")
@@ -64,7 +64,7 @@ WISHES = (
     "Travailler trois jours à distance, deux jours dans un bureau partagé.",
     "Retrouver la région de nos grands-parents, et y élever nos filles.",
 )
-"""What households say of their project: two of these each."""
+"""Sentences of households about their project: two of these each."""
 QUESTIONS = (
     "Y a-t-il une place à la crèche ?",
     "La fibre est-elle posée dans le bourg ?",
@@ -83,7 +83,7 @@ QUESTIONS = (
 
 @dataclass(frozen=True)
 class ProjectsStage:
-    """The session of the coordinator, and what was loaded."""
+    """Session of the coordinator, and the loaded counts."""
 
     session: str
     projects: int
@@ -91,18 +91,18 @@ class ProjectsStage:
 
 
 def set_projects_stage(count: int, *, now: datetime, count_elsewhere: int = 0) -> ProjectsStage:
-    """Loads so many projects, which one coordinator follows, and others of other départements,
-    which they never see.
+    """Loads projects that one coordinator follows, and others of other départements, hidden to
+    them.
 
     Raises:
-        InstanceInUse: somebody has an account here.
+        InstanceInUse: it has accounts.
     """
     if Person.objects.exists():
         raise InstanceInUse
     started = perf_counter()
     with transaction.atomic():
         coordinator = _coordinator()
-    # Read before: nothing else may be asked while rows are copied.
+    # Read before the COPY, during which no query is possible.
     of_the_coordinator = Everywhere.of([DEPARTEMENT], followed_by=coordinator)
     departements = Departement.objects.exclude(pk=DEPARTEMENT).order_by("code")
     of_others = Everywhere.of(

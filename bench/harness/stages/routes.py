@@ -1,4 +1,4 @@
-"""Who reads every page of an instance filled with a life (`python -m bench routes`)."""
+"""Reader of every page of a filled instance (`python -m bench routes`)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TOKEN_DAYS = 30
 
 @dataclass(frozen=True)
 class RoutesStage:
-    """A coordinator's session and token, and what was loaded for them to read."""
+    """Session and token of a coordinator, and the loaded counts."""
 
     session: str
     token: str
@@ -28,10 +28,10 @@ class RoutesStage:
 
 
 def set_routes_stage(size: Size) -> RoutesStage:
-    """Fills the instance, and gives the first département a coordinator.
+    """Fills the instance, and adds a coordinator of the first département.
 
     Raises:
-        InstanceInUse: somebody has an account here, or communes were imported.
+        InstanceInUse: it has accounts, or communes were imported.
     """
     figures = seed(size)["figures"]
     administrator = appoint_administrator(email="bench@bocage.example").person

@@ -1,4 +1,4 @@
-"""Sets the barest site up, and prints as JSON what the client has to know."""
+"""Sets up the minimal site, and prints as JSON the data that the client needs."""
 
 import json
 from datetime import UTC, datetime, timedelta
