@@ -1,7 +1,7 @@
-"""Asks whether a locked dependency has a known vulnerability: those of Python, then those of npm.
+"""Checks the locked dependencies of Python and npm for known vulnerabilities.
 
-Ends with 1 when one has. Where the data cannot be reached, says so and ends with 0: a network that
-is away must not keep a correction from landing.
+Exits with 1 if there is one. If the data cannot be reached, prints so and exits with 0: a network
+failure must not block a fix.
 """
 
 import json
@@ -25,7 +25,7 @@ def main() -> None:
 
 
 def python_vulnerabilities() -> list[str]:
-    """A line for each locked Python package with a known vulnerability."""
+    """Returns a line for each locked Python package with a known vulnerability."""
     with TemporaryDirectory() as folder:
         requirements = Path(folder) / "requirements.txt"
         run(
@@ -53,12 +53,12 @@ def python_vulnerabilities() -> list[str]:
 
 
 def npm_vulnerabilities() -> list[str]:
-    """A line for each locked npm package with a known vulnerability."""
+    """Returns a line for each locked npm package with a known vulnerability."""
     return [line for folder in NPM_FOLDERS for line in npm_vulnerabilities_of(folder)]
 
 
 def npm_vulnerabilities_of(folder: Path) -> list[str]:
-    """The same for the packages that one folder locks."""
+    """Returns such lines for the packages that one folder locks."""
     audit_report = run([UV, "run", "--no-sync", "npm", "audit", "--json"], folder=folder)
     try:
         report = json.loads(audit_report)
@@ -73,7 +73,7 @@ def npm_vulnerabilities_of(folder: Path) -> list[str]:
 
 
 def run(command: list[object], folder: Path = PROJECT) -> str:
-    """What a command prints, however it ends; nothing where it takes too long."""
+    """Returns the output of a command, whatever its status; empty after a timeout."""
     try:
         process = subprocess.run(
             [str(word) for word in command],

@@ -9,10 +9,10 @@ DOORS = "/demo/"
 
 
 def program() -> str:
-    """The path of Chromium: that of `CHROMIUM`, else the one that `make browser` found."""
+    """Returns the path of Chromium: that of `CHROMIUM`, else the one that `make browser` found."""
     return os.environ.get("CHROMIUM") or str(PROJECT / ".tools" / "chromium")
 
 
 def door_of(email: str) -> str:
-    """The selector of the button by which somebody of the cast enters."""
+    """Returns the selector of the sign-in button of a member of the demo cast."""
     return f'form:has(input[value="{email}"]) button'

@@ -1,8 +1,8 @@
-"""What `uv build` does besides packing: it refuses a wheel that would lack what a page needs.
+"""Build hook of `uv build`, which refuses a wheel without the files that pages need.
 
-The front end and the words are made by `make built`; a wheel without them serves
+The front end and the translations are made by `make built`; a wheel without them serves
 pages without style. The wheel also carries `constraints.txt`: the locked version of each package
-that Bocage stands on, for `pip install -c` and `uv tool install -c`.
+that Bocage depends on, for `pip install -c` and `uv tool install -c`.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ class CustomBuildHook(BuildHookInterface):
     """Called by hatchling for each wheel and each archive of sources."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Looks at what is there before anything is packed.
+        """Checks the built files before packing.
 
         Raises:
-            Incomplete: something was not made yet.
+            Incomplete: some are missing.
         """
         if version == "editable":
             return
@@ -46,10 +46,10 @@ class CustomBuildHook(BuildHookInterface):
 
 
 def check_is_whole(root: Path) -> None:
-    """Does nothing where all that is made is there.
+    """Checks that all built files exist.
 
     Raises:
-        Incomplete: it is not; the message says what to do.
+        Incomplete: some are missing; the message explains what to do.
     """
     lacking = [
         name for name, (folder, pattern) in BUILT.items() if not any((root / folder).glob(pattern))
@@ -63,7 +63,7 @@ def check_is_whole(root: Path) -> None:
 
 
 def constraints(lock: str) -> str:
-    """The locked version of each package, one a line, but for those with several."""
+    """Returns the locked version of each package, one per line, except those with several."""
     versions: dict[str, set[str]] = {}
     for package in tomllib.loads(lock)["package"]:
         if "registry" in package["source"]:

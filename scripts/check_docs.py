@@ -1,7 +1,7 @@
-"""Reads the built site of the documents: every link within it leads somewhere, anchors included,
-and no page has a browser fetch anything from another site.
+"""Checks the built site of the documents: internal links and anchors exist, and no page loads
+anything from another site.
 
-MkDocs has read the links that are written in Markdown; this reads what a browser will follow.
+MkDocs checks the links of the Markdown sources; this checks those of the HTML.
 """
 
 import sys
@@ -15,7 +15,7 @@ FETCHED_RELATIONS = {"stylesheet", "preload", "preconnect", "icon", "moduleprelo
 
 
 class Reader(HTMLParser):
-    """What one page has: its anchors, its links, and what it fetches from elsewhere."""
+    """Parser of a page: its anchors, its links, and its external resources."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,14 +41,14 @@ class Reader(HTMLParser):
 
 
 def read(page: Path) -> Reader:
-    """One page of the site."""
+    """Parses one page of the site."""
     reader = Reader()
     reader.feed(page.read_text(encoding="utf-8"))
     return reader
 
 
 def led_to(page: Path, link: str) -> tuple[Path, str] | None:
-    """The file and the anchor of a link; nothing where it leaves the site."""
+    """Returns the file and the anchor of a link; None for an external one."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None
@@ -67,7 +67,7 @@ def main() -> int:
     faults = []
     for page, reader in pages.items():
         if page.name == "404.html":
-            continue  # Its addresses are those of the root of a site that is served.
+            continue  # Its addresses are relative to the root of the served site.
         page_path = page.relative_to(SITE)
         faults += [f"{page_path} fetches {address} from another site" for address in reader.fetched]
         for link in reader.links:

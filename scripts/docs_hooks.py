@@ -1,7 +1,7 @@
-"""What MkDocs is told beyond `mkdocs.yml`: pages made from files that stand outside `docs/`.
+"""Hooks of MkDocs: pages made from files outside `docs/`.
 
-A link from a document to a file of the repository that is no page of the site (a program, a
-folder of `deploy/`) is shown as its words: who reads the site has no repository beside it.
+A link from a document to a file of the repository that is not a page of the site (a program, a
+folder of `deploy/`) is shown as plain text, since readers of the site have no repository.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ def on_files(files: Files, config: Any) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Any, **_options: Any) -> str:
-    """Has the links lead to the pages of the site, and leaves as words those that lead out."""
+    """Rewrites the links to pages of the site; other internal ones become plain text."""
     return linked_on_site(markdown, page.file.src_uri)
 
 
 def linked_on_site(markdown: str, address: str) -> str:
-    """What a page of this address says, with its links as the site has them."""
+    """Returns the Markdown of a page, with its links rewritten for the site."""
     folder = PAGES.get(address, DOCUMENTS / address).parent
     here = (DOCUMENTS / address).parent
 

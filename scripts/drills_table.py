@@ -1,4 +1,4 @@
-"""Writes docs/operations/drill-figures.md from the drills that are kept beside it.
+"""Writes docs/operations/drill-figures.md from the stored drills beside it.
 
 python -m bench drill NAME --json > docs/operations/drills/NAME.json
 python scripts/drills_table.py
@@ -28,7 +28,7 @@ COLUMNS = {
 }
 """The figures that most drills have, each with its head in the table."""
 STEPS = "million_steps_ms"
-"""What is told of a machine and changes from hour to hour."""
+"""Figure that depends on the machine and the hour."""
 LEFT_OUT = ("mails.arrived", "bookings.refused")
 """Required to be as many as were sent, and none."""
 
@@ -36,7 +36,7 @@ Drill = Mapping[str, Any]
 
 
 def page(drills: Sequence[Drill]) -> str:
-    """The page: what most drills count in a table, the rest below it."""
+    """Returns the page: common counts in a table, the others below it."""
     blocks = [
         "# What the drills counted",
         "Made by `python scripts/drills_table.py` from the runs in `drills/`, each in its whole"
@@ -88,7 +88,7 @@ def _number(value: float | None) -> str:
 
 
 def read_drills() -> list[Drill]:
-    """The runs that are committed, by name."""
+    """Returns the committed runs, by name."""
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(DRILLS.glob("*.json"))]
 
 

@@ -1,4 +1,4 @@
-"""Writes docs/operations/footprint.md from the run that is kept beside it.
+"""Writes docs/operations/footprint.md from the stored run beside it.
 
 python -m bench drill footprint --fetch --json > docs/operations/footprint.json
 python scripts/footprint_table.py
@@ -37,7 +37,7 @@ Figures = Mapping[str, int | float]
 
 
 def page(figures: Figures) -> str:
-    """The page, from the figures of a run."""
+    """Returns the page, from the figures of a run."""
     return "\n".join([HEAD, *(_table(kind, times, figures) for kind, times in TIMES.items())])
 
 

@@ -46,7 +46,7 @@ def from_machine(*names: str) -> Path | None:
 
 
 def from_debian() -> Path | None:
-    """Debian's package; only root may install it."""
+    """Returns Debian's package; only root may install it."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return None
     print("Installing Debian's Chromium for the browser tests…", flush=True)
@@ -70,7 +70,7 @@ def from_playwright() -> Path | None:
 
 
 def starts(program: Path) -> bool:
-    """Whether the program is there, with all the libraries that it needs."""
+    """Checks whether the program exists, with all the libraries that it needs."""
     try:
         process = subprocess.run(
             [program, "--version"], capture_output=True, timeout=60, check=False

@@ -1,8 +1,8 @@
-"""Makes sure that a test can have HAProxy read the files of deploy/cluster: that of the machine,
-else Debian's package, unpacked in .tools/haproxy, which changes nothing of the system.
+"""Finds HAProxy, with which tests check the files of deploy/cluster.
 
-Where there is neither, it says so and ends well: the tests then ask of these files what they can
-without it.
+It is that of the machine, else Debian's package, unpacked in .tools/haproxy, which changes nothing
+of the system. Without either, it prints so and exits with 0: the tests then run the checks that do
+not need it.
 """
 
 from pathlib import Path

@@ -1,8 +1,8 @@
-"""Puts the program `uv` into .tools/, from the path where it is recent enough, else from PyPI.
+"""Puts the program `uv` into .tools/, from PATH if it is recent enough, else from PyPI.
 
 It needs nothing but a Python, of any version since 3.8 and with or without pip, since it runs
-before anything is installed. Certificates are those of the system, or of SSL_CERT_FILE; the
-index is that of UV_DEFAULT_INDEX or PIP_INDEX_URL where one is named.
+before anything is installed. Certificates are those of the system, or of SSL_CERT_FILE; the index
+is that of UV_DEFAULT_INDEX or PIP_INDEX_URL, if set.
 """
 
 import hashlib
@@ -56,7 +56,7 @@ def main():
 
 
 def version_of(program):
-    """The version of a uv as a tuple, (0,) where it does not even say it."""
+    """Returns the version of a uv as a tuple, (0,) if it is unknown."""
     try:
         process = subprocess.run(
             [program, "--version"], capture_output=True, check=False, timeout=20
@@ -68,7 +68,7 @@ def version_of(program):
 
 
 def download():
-    """The bytes of the wheel for this machine, checked against the hash written above."""
+    """Downloads the wheel for this machine, and checks its bytes against the hash above."""
     expected = WHEEL_HASHES.get(this_platform())
     if expected is None:
         raise OSError(f"there is no wheel for {this_platform()}")
@@ -94,7 +94,7 @@ def this_platform():
 
 
 def unpack(wheel, destination):
-    """Writes the program of a wheel (a zip file) where it is told, and makes it executable."""
+    """Extracts the program of a wheel (a zip file) to a path, and makes it executable."""
     with tempfile.TemporaryFile() as file:
         file.write(wheel)
         with zipfile.ZipFile(file) as archive:

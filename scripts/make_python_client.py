@@ -2,7 +2,7 @@
 
     .venv/bin/python scripts/make_python_client.py
 
-It is made, never written by hand nor kept in the repository, so that it is never behind the API.
+It is generated and not committed, so that it is always up to date with the API.
 """
 
 import json
@@ -19,7 +19,7 @@ PACKAGE = "bocage_client"
 
 
 def make_client(folder: Path) -> Path:
-    """The package, made anew in a folder; Django must be ready.
+    """Generates the package in a folder; Django must be ready.
 
     Raises:
         CalledProcessError: the generator does not understand a part of the description.

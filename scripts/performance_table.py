@@ -1,4 +1,4 @@
-"""Writes docs/performance/figures.md from the runs that are kept beside it.
+"""Writes docs/performance/figures.md from the stored runs beside it.
 
 python -m bench all --size departement --json > docs/performance/runs/departement.json
 python -m scripts.performance_table
@@ -19,25 +19,25 @@ RUNS = DOCS / "runs"
 PAGE = DOCS / "figures.md"
 SIZES = {"departement": "département", "region": "région", "france": "France"}
 SHOWN_FIGURES = ("p95_ms", "p95_s", "rows_per_s", ".minutes", ".growth", "client.requests_per_s")
-"""What is told beside the figures that have a goal."""
+"""Figures that are shown besides those with a goal."""
 LEFT_OUT = ("cold", "bare.", "/")
 PROCESSOR = "_cpu_per_request_ms"
 SHARE_IN_USE = 0.5
-"""Of the processor, on average of an hour."""
+"""Share of the processor in use, on average of an hour."""
 SLOWEST = 12
 """Routes of each size."""
 SEED = "seed."
 SO_MANY = 99.5
-"""Times from which a growth is told without a decimal."""
+"""Growth from which decimals are omitted."""
 EMPTY_CELL = "—"
 
 Run = Mapping[str, Any]
 Values = Sequence[float | None]
-"""One figure at each size that was measured."""
+"""Values of one figure, at each measured size."""
 
 
 def page(runs: Mapping[str, Run]) -> str:
-    """The page, from the runs by size; a size that was not measured has no column."""
+    """Returns the page, from the runs by size; a size without a run has no column."""
     shown_runs = {size: runs[size] for size in SIZES if size in runs}
     blocks = [
         "# What was measured, from a département to France",
@@ -71,7 +71,7 @@ def _machine(size: str, run: Run) -> str:
 
 
 def _weight(runs: Mapping[str, Run]) -> str:
-    """Tell what an instance of each size holds, as `python -m bench seed` fills it."""
+    """Returns the content of an instance of each size, as `python -m bench seed` fills it."""
     figures = _figures("routes", runs)
     rows = [
         ([f"`{name.removeprefix(SEED)}`"], values)
@@ -82,7 +82,7 @@ def _weight(runs: Mapping[str, Run]) -> str:
 
 
 def _workload(name: str, runs: Mapping[str, Run]) -> str:
-    """What is held to a goal, and then the rest of what is told."""
+    """Returns the figures with a goal, then the others."""
     figures, goals = _figures(name, runs), _goals(name)
     other_figures = [
         figure
@@ -97,7 +97,7 @@ def _workload(name: str, runs: Mapping[str, Run]) -> str:
 
 
 def _goals(workload: str) -> dict[str, str]:
-    """What each figure is held to, as it is told."""
+    """Returns the goal of each figure, formatted."""
     bounds = ((GOALS, "at most "), (FLOORS, "at least "), (PROMISES, ""))
     return {
         figure: f"{side if bound else ''}{_number(bound)}"
@@ -107,7 +107,7 @@ def _goals(workload: str) -> dict[str, str]:
 
 
 def _capacity(runs: Mapping[str, Run]) -> str:
-    """How many requests of each kind the cores answer, by the processor that each takes."""
+    """Returns the requests per second of each kind that the cores allow, by processor time."""
     spent = {
         f"`{name}`: {part}": values
         for name in sorted({name for run in runs.values() for name in run["workloads"]})
@@ -155,7 +155,7 @@ def _sum(so_far: float | None, added: float | None) -> float | None:
 
 
 def _slowest_routes(runs: Mapping[str, Run]) -> str:
-    """The slowest routes of any size, beside what they take at the others."""
+    """Returns the slowest routes of any size, with their durations at the other sizes."""
     routes_by_run = [_routes(run) for run in runs.values()]
     slowest = {route for figures in routes_by_run for route in _slowest_first(figures)[:SLOWEST]}
     order = sorted(
@@ -175,8 +175,11 @@ def _slowest_routes(runs: Mapping[str, Run]) -> str:
 
 
 def _first_readers(runs: Mapping[str, Run]) -> str:
-    """What the slowest routes took before they were looked into, and what they take whoever reads
-    them first: what is kept was made for that one."""
+    """Returns the durations of the slowest routes before their optimisation, and now without a
+    cache.
+
+    The cached content was made for that first request.
+    """
     blocks = [
         "## Before, and for the first reader",
         "Milliseconds: « before » is of the run before the slowest routes were looked into, « first"
@@ -204,7 +207,7 @@ def _slowest_first(times: Mapping[str, float]) -> list[str]:
 
 
 def _routes(run: Run, figure: str = "p50_ms") -> dict[str, float]:
-    """One figure of each route, in milliseconds."""
+    """Returns one figure of each route, in milliseconds."""
     figures = run["workloads"].get("routes", {}).get("figures", {})
     return {
         name.removesuffix(f".{figure}"): value
@@ -214,7 +217,7 @@ def _routes(run: Run, figure: str = "p50_ms") -> dict[str, float]:
 
 
 def first_run(size: str) -> Run:
-    """The run of a size before its slowest routes were looked into; empty where none is kept."""
+    """Returns the run of a size before its slowest routes were optimised; empty without one."""
     path = RUNS / "first" / f"{size}.json"
     if not path.exists():
         return {"workloads": {}}
@@ -223,7 +226,7 @@ def first_run(size: str) -> Run:
 
 
 def _figures(workload: str, runs: Mapping[str, Run]) -> dict[str, Values]:
-    """Each figure that any size has of a workload, at each size."""
+    """Returns each figure of a workload, at each size."""
     figures_by_run = [
         run["workloads"].get(workload, {}).get("figures", {}) for run in runs.values()
     ]
@@ -241,7 +244,7 @@ def _names(figures_by_run: Iterable[Mapping[str, float]]) -> Iterator[str]:
 def _table(
     heads: Sequence[str], runs: Mapping[str, Run], rows: Iterable[tuple[Sequence[str], Values]]
 ) -> str:
-    """Rows of what is told, its values at each size, and the growth from each size to the next."""
+    """Returns a table of figures: the values at each size, and the growth between sizes."""
     sizes = [SIZES[size] for size in runs]
     titles = [*heads, *sizes, *(f"→ {size}" for size in sizes[1:])]
     lines = [_line(titles), "|" + "---|" * len(titles)]
@@ -260,7 +263,7 @@ def _number(value: float | None) -> str:
 
 
 def _growth(smaller: float | None, larger: float | None) -> str:
-    """How many times as much the larger size has."""
+    """Formats the ratio of the larger size to the smaller one."""
     if not smaller or not larger:
         return EMPTY_CELL
     times = larger / smaller
@@ -268,7 +271,7 @@ def _growth(smaller: float | None, larger: float | None) -> str:
 
 
 def read_runs() -> dict[str, Run]:
-    """The runs that are committed, by their size."""
+    """Returns the committed runs, by size."""
     documents = (
         json.loads(path.read_text(encoding="utf-8")) for path in sorted(RUNS.glob("*.json"))
     )

@@ -1,9 +1,9 @@
-"""Writes what Bocage is made of, in CycloneDX: the locked packages of Python and those of npm.
+"""Writes the SBOM of Bocage in CycloneDX: the locked packages of Python and those of npm.
 
-    var/sbom/python.cdx.json    what an instance runs (uv, from uv.lock)
-    var/sbom/npm.cdx.json       what the pages are built from (npm, from frontend/package-lock.json)
+    var/sbom/python.cdx.json    packages of an instance (uv, from uv.lock)
+    var/sbom/npm.cdx.json       packages of the front end (npm, from frontend/package-lock.json)
 
-Both are made by the tools that install the packages, from what they have locked.
+Both are made by the tools that install the packages, from their lock files.
 """
 
 import json
@@ -22,7 +22,7 @@ MADE_BY = {
 
 
 def main() -> None:
-    """Writes both, and says how many packages each names."""
+    """Writes both files, and prints the number of packages of each."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, command in MADE_BY.items():
         process = subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True)

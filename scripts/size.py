@@ -1,4 +1,4 @@
-"""What the pages load, on the wire, beside what each may weigh (frontend/budgets.json)."""
+"""Transferred bytes of pages, compared with their budgets (frontend/budgets.json)."""
 
 import gzip
 import json

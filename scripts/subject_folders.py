@@ -1,4 +1,4 @@
-"""Counts over how many folders each subject of a room is spread, and how full folders are.
+"""Counts the folders of each subject of a room, and the modules of each folder.
 
 `python scripts/subject_folders.py` prints a line for each room. A subject is a package of a room,
 or of another subject, that is no furniture; its folders are its own and those of its furniture.
@@ -21,7 +21,7 @@ MOST_MODULES = 30
 
 @dataclass(frozen=True)
 class Subject:
-    """A subject, with the folders that somebody who changes it opens."""
+    """Subject, with the folders that a change to it involves."""
 
     package: Path
     folders: tuple[Path, ...]
@@ -45,7 +45,7 @@ def folders_of(subject: Path) -> Iterator[Path]:
 
 
 def modules_in(folder: Path) -> int:
-    """Counts the modules of a folder, but for what only names it."""
+    """Counts the modules of a folder, except `__init__`."""
     return sum(1 for module in folder.glob("*.py") if module.name != "__init__.py")
 
 

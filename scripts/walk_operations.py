@@ -18,7 +18,7 @@ ROOMS = ("housing", "training", "welcome")
 
 
 def main() -> int:
-    """Print the operations that no test ran in the role of pages; return 0 where there is none."""
+    """Prints the operations that no test ran in the role of pages; returns 0 if there is none."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
     django.setup()
     from tests.operations_of_pages import WRITES_TO, operations_of

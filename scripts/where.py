@@ -1,7 +1,7 @@
-"""Writes docs/architecture/where.md: where each scheduled job, mail and rule stands in the code.
+"""Writes docs/architecture/where.md: the place of each scheduled job, mail and rule in the code.
 
-`python scripts/where.py` reads the code without running it. Functions are told as `path:function`,
-below `src/bocage`.
+`python scripts/where.py` reads the code without running it. Functions are written as
+`path:function`, below `src/bocage`.
 """
 
 import ast
@@ -21,7 +21,7 @@ Made by `python scripts/where.py` from the code; a test compares. Paths are belo
 
 @dataclass
 class Module:
-    """A module as it is written, with what each of its names is imported from."""
+    """Parsed module, with the source of each imported name."""
 
     path: str
     tree: ast.Module
@@ -35,7 +35,7 @@ class Module:
                 yield name, node
 
     def place(self, name: str) -> str:
-        """Gives a function as the page tells it."""
+        """Returns the place of a function, as the page writes it."""
         return f"`{self.path}:{name}`" if name else f"`{self.path}`"
 
 
@@ -61,7 +61,7 @@ def constants_of(tree: ast.Module) -> Iterator[tuple[str, ast.Dict]]:
 
 
 def name_called(node: ast.AST) -> str:
-    """Names the function that a call calls; nothing for what is no call."""
+    """Returns the name of the called function; empty for a node that is not a call."""
     if not isinstance(node, ast.Call):
         return ""
     function = node.func
@@ -69,7 +69,7 @@ def name_called(node: ast.AST) -> str:
 
 
 def jobs(read: list[Module]) -> Iterator[tuple[str, ...]]:
-    """Yields the rows of what the clock starts: room and name, crontab, where."""
+    """Yields the rows of periodic tasks: room and name, crontab, place."""
     for module in read:
         for name, node in module.inside():
             if name_called(node) == "periodic" and isinstance(node, ast.Call) and node.args:
@@ -102,7 +102,7 @@ def mails(read: list[Module]) -> Iterator[tuple[str, ...]]:
 
 
 def rules(read: list[Module]) -> Iterator[tuple[str, ...]]:
-    """Yields the rows of refused constraints: name, whose it is, refusal, where it is refused."""
+    """Yields the rows of refused constraints: name, owner, refusal, place of the refusal."""
     owners = dict(constraints(read))
     shared = {name: module for module in read for name in module.constants}
     refused: dict[tuple[str, str], set[str]] = {}

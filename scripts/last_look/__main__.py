@@ -1,11 +1,11 @@
-"""Walks a demo that runs as each of its roles, and tells what a visit would stumble over.
+"""Crawls a running demo as each of its roles, and reports problems of its pages.
 
     bocage up --demo --port 8123
     make look BASE=http://127.0.0.1:8123
     python -m scripts.last_look http://127.0.0.1:8123 --looks slow,keys --roles brigitte
 
-It writes a table on the output, and a folder of screenshots, the words of each page, contact sheets
-and `found.json`. Nothing is pressed but the doors of the demo: what it looks at is not changed.
+It prints a table, and writes a folder of screenshots, the text of each page, contact sheets and
+`found.json`. It only uses the sign-in buttons of the demo: nothing is changed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 def main() -> None:
-    """Walks as the arguments say, and writes what was found."""
+    """Crawls as the arguments require, and writes the findings."""
     walk = read_arguments()
     walk.folder.mkdir(parents=True, exist_ok=True)
     findings, stops = asyncio.run(walked(walk))
@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def read_arguments() -> Walk:
-    """What the arguments ask for."""
+    """Parses the arguments."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -1,4 +1,4 @@
-"""The looks at a page: each opens it its own way, measures, and tells what it finds."""
+"""Checks of a page: each opens it in one way, measures, and reports its findings."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ HEAVY_BYTES = 200_000
 DRAWN_AGAIN_MS = 150
 """Boards, maps and charts are drawn again at a new width."""
 MOVES_FOR_MS = 1_500
-"""What moves once a page seems to be there is what is looked for."""
+"""Milliseconds of observation of late movements, once a page seems to be loaded."""
 MOST_SHIFT = 0.05
-"""Half of what is called good (web.dev, Cumulative Layout Shift)."""
+"""Half of the good value (web.dev, Cumulative Layout Shift)."""
 LATE_MS = 5000
 SLOW = {
     "offline": False,
@@ -63,13 +63,13 @@ def script(name: str) -> str:
 async def open_page(page: Page, address: str) -> None:
     """Opens a page until it rests, with our questions in it."""
     await page.goto(address)
-    with suppress(StillBusy):  # One that listens to the server never rests.
+    with suppress(StillBusy):  # A page with a live connection is never idle.
         await page.wait_for_load_state("networkidle", timeout=4000)
     await page.evaluate(script("in_page.js"))
 
 
 async def widths(road: Road, stop: Stop) -> None:
-    """Its three widths, what it weighs, what it complains about, and whether it leads on."""
+    """Checks three widths, the weight, the errors of the console, and the links."""
     async with road.visit(stop.state, viewport=DESK) as context:
         page = await context.new_page()
         page.on(
@@ -98,7 +98,7 @@ async def widths(road: Road, stop: Stop) -> None:
 
 
 def weigh(road: Road, stop: Stop, answer: Response) -> None:
-    """Tells of an answer that is heavy by what it says of itself."""
+    """Reports a heavy response, with its own headers."""
     size = int(answer.headers.get("content-length") or 0)
     if size > HEAVY_BYTES:
         road.tell("heavy", stop, f"{size // 1000} kB, {answer.url}")
@@ -106,7 +106,7 @@ def weigh(road: Road, stop: Stop, answer: Response) -> None:
 
 @cache
 def own_words() -> str:
-    """Everything that the product says by itself, on one line."""
+    """Returns all texts of the product, on one line."""
     sources = [
         path
         for ending in ("html", "py", "txt", "js", "svg")
@@ -118,7 +118,7 @@ def own_words() -> str:
 
 
 async def english(road: Road, stop: Stop) -> None:
-    """What the English page says as the French one does, where these are words of ours."""
+    """Reports texts of ours that are French on the English page."""
     async with road.visit(stop.state, viewport=DESK) as context:
         page = await context.new_page()
         await open_page(page, road.address(stop))
@@ -136,7 +136,7 @@ async def english(road: Road, stop: Stop) -> None:
 
 
 async def slow(road: Road, stop: Stop) -> None:
-    """What moves by itself, and how long one waits, by a slow network and with nothing kept."""
+    """Measures layout shifts and waiting time, on a slow network with an empty cache."""
     for size in (PHONE, DESK):
         async with road.visit(stop.state, viewport=size) as context:
             await context.add_init_script(script("shifts.js"))
@@ -168,7 +168,7 @@ async def dark(road: Road, stop: Stop) -> None:
 
 
 async def paper(road: Road, stop: Stop) -> None:
-    """On paper: no sheet is blank, nothing is cut, and it is no book."""
+    """Checks the print layout: no blank sheet, no cut content, a limited number of sheets."""
     async with road.visit(stop.state, viewport=SHEET) as context:
         page = await context.new_page()
         await open_page(page, road.address(stop))
@@ -186,7 +186,7 @@ async def paper(road: Road, stop: Stop) -> None:
 
 
 async def bare(road: Road, stop: Stop) -> None:
-    """Without scripts: what it says is there, and what it offers does something."""
+    """Checks the page without JavaScript: its content is visible, and its controls work."""
     async with road.visit(stop.state, viewport=PHONE) as context:
         page = await context.new_page()
         await open_page(page, road.address(stop))
@@ -205,7 +205,7 @@ async def bare(road: Road, stop: Stop) -> None:
 
 
 async def keys(road: Road, stop: Stop) -> None:
-    """From stop to stop by the keyboard alone: each is seen, and none holds one back."""
+    """Checks the keyboard focus: each stop is visible, and none is a trap."""
     async with road.visit(stop.state, viewport=DESK) as context:
         page = await context.new_page()
         await open_page(page, road.address(stop))

@@ -1,4 +1,4 @@
-"""What was asked for, where the walk stops, and what is told on the way."""
+"""Options, pages and findings of a crawl."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PATIENCE_MS = 30_000
 
 
 class Finding(TypedDict):
-    """One thing that is not as it should be."""
+    """Problem of a page."""
 
     kind: str
     role: str
@@ -24,7 +24,7 @@ class Finding(TypedDict):
 
 @dataclass(frozen=True, kw_only=True)
 class Walk:
-    """What was asked for: empty is everything."""
+    """Options of a crawl; an empty one means everything."""
 
     base: str
     folder: Path
@@ -37,7 +37,7 @@ class Walk:
 
 @dataclass(frozen=True, kw_only=True)
 class Stop:
-    """A page on the way: whose it is, and how they are signed in (what Playwright keeps)."""
+    """Page to check, with its role and its signed-in state (of Playwright)."""
 
     role: str
     route: str
@@ -46,20 +46,20 @@ class Stop:
 
     @property
     def name(self) -> str:
-        """That of its files."""
+        """Name of its files."""
         return f"{self.role.partition('@')[0]}--{self.route}"
 
 
 @dataclass
 class Road:
-    """The browser, and what was found so far."""
+    """Browser, and the findings so far."""
 
     walk: Walk
     browser: Browser
     findings: list[Finding] = field(default_factory=list)
 
     def tell(self, kind: str, stop: Stop, detail: str) -> None:
-        """Keeps a finding, and says it at once: a walk is long."""
+        """Records a finding, and prints it at once: a crawl is long."""
         print(f"{kind} | {stop.role} | {stop.path} | {detail}", flush=True)
         self.findings.append({"kind": kind, "role": stop.role, "path": stop.path, "what": detail})
 
@@ -71,7 +71,7 @@ class Road:
 
     @asynccontextmanager
     async def visit(self, state: Any, **options: Any) -> AsyncIterator[BrowserContext]:
-        """A browser of its own, signed in as `state` says."""
+        """Opens a browser context, signed in as `state` defines."""
         context = await self.browser.new_context(
             locale="fr-FR", storage_state=state, reduced_motion="reduce", **options
         )

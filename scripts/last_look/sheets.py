@@ -10,11 +10,11 @@ from PIL import Image, ImageDraw
 
 GAP, TITLE = 8, 20
 KINDS = {"1280": (620, 900, 3, 6), "768": (460, 900, 4, 8), "360": (300, 1150, 6, 12)}
-"""By width: how wide and how high a page is drawn, how many stand in a row and on a sheet."""
+"""Layout by width: width and height of a page, pages in a row and on a sheet."""
 
 
 def make_sheets(folder: Path, names: Sequence[str]) -> None:
-    """Writes the sheets of what was taken of these pages."""
+    """Writes the contact sheets of the screenshots of these pages."""
     for width, (wide, high, in_row, on_sheet) in KINDS.items():
         images = [path for name in names if (path := folder / f"{name}--{width}.jpg").exists()]
         for number, paths in enumerate(batched(images, on_sheet), start=1):
@@ -23,7 +23,7 @@ def make_sheets(folder: Path, names: Sequence[str]) -> None:
 
 
 def _draw(path: Path, wide: int, high: int) -> Image.Image:
-    """A page under its name, as much of it as there is room for."""
+    """Draws a page under its name, cut to the available space."""
     with Image.open(path) as opened:
         page = opened.convert("RGB")
     page = page.resize((wide, max(1, page.height * wide // page.width)))

@@ -1,4 +1,4 @@
-"""The table of what was found."""
+"""Table of the findings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scripts.last_look.road import Finding
 
 
 def markdown(findings: Sequence[Finding]) -> str:
-    """How many there are of each kind, and a line for each."""
+    """Returns the number of findings of each kind, and a line for each."""
     counts = Counter(finding["kind"] for finding in findings).most_common()
     lines = [f"- {kind}: {count}" for kind, count in counts]
     lines += ["", "| kind | who | page | what |", "| --- | --- | --- | --- |"]

@@ -29,7 +29,7 @@ LINKS = "[...document.querySelectorAll('a[href]')].map((link) => link.href)"
 
 
 async def walked(walk: Walk) -> tuple[list[Finding], list[Stop]]:
-    """Everything that was found on the walk, and where it stopped."""
+    """Runs the crawl; returns its findings and its pages."""
     import django
 
     django.setup()
@@ -51,7 +51,7 @@ async def walked(walk: Walk) -> tuple[list[Finding], list[Stop]]:
 
 
 async def _look_at(road: Road, look: Look, stops: list[Stop]) -> None:
-    """Each page by one look, a few at once."""
+    """Runs one check on each page, a few at once."""
     gate = asyncio.Semaphore(road.walk.at_once)
 
     async def look_at_stop(stop: Stop) -> None:
@@ -65,7 +65,7 @@ async def _look_at(road: Road, look: Look, stops: list[Stop]) -> None:
 
 
 async def _stops(road: Road) -> list[Stop]:
-    """Those of the walk before where they are asked for, or those that links lead to."""
+    """Returns the pages of an earlier crawl if requested, or those that links lead to."""
     stops_file = road.walk.folder / "stops.json"
     if road.walk.again and stops_file.exists():
         return [Stop(**load) for load in json.loads(stops_file.read_text(encoding="utf-8"))]
@@ -77,7 +77,7 @@ async def _stops(road: Road) -> list[Stop]:
 
 
 async def _roles(road: Road) -> list[str]:
-    """The visitor, and the addresses of those who have a door."""
+    """Returns the visitor, and the addresses of the demo cast."""
     async with road.visit(None) as context:
         page = await context.new_page()
         await page.goto(f"{road.walk.base}{DOORS}")
@@ -92,7 +92,7 @@ async def _enter(page: Page, base: str, email: str) -> None:
 
 
 def _route_of(path: str) -> str | None:
-    """The name of the route of a path; nothing where it leads nowhere."""
+    """Returns the name of the route of a path; None if there is none."""
     from django.urls import Resolver404, resolve
 
     try:
@@ -111,7 +111,7 @@ class Crawl:
     """Routes that the visitor saw: others find the same behind them."""
 
     async def go_as(self, role: str) -> None:
-        """All that one role comes to. Nothing but pages is fetched: this is for their links."""
+        """Follows the links of one role. Only documents are loaded."""
         async with self.road.visit(None, java_script_enabled=False) as context:
             page = await context.new_page()
             first = ["/"]
@@ -143,7 +143,7 @@ class Crawl:
                     waiting.append((following, path))
 
     async def _read(self, page: Page, stop: Stop, origin: str) -> list[str]:
-        """Where a page leads; it is kept where it is the first of its route."""
+        """Returns the links of a page; records the page if it is the first of its route."""
         base = self.road.walk.base
         try:
             answer = await page.goto(base + stop.path)
@@ -174,7 +174,7 @@ class Crawl:
 
 
 def path_of(link: str, base: str) -> str | None:
-    """The path of a link to a page of ours, with its question."""
+    """Returns the path of a link to a page of ours, with its query."""
     parts = urlsplit(link)
     if not link.startswith(f"{base}/") or NO_PAGE.search(parts.path):
         return None

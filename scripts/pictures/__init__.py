@@ -1,2 +1,4 @@
-"""The pictures of the documents: taken from the demo (`make screenshots`), and told when they are
-older than the page that they show (`tests/test_pictures.py`)."""
+"""Pictures of the documents, taken from the demo (`make screenshots`).
+
+`tests/test_pictures.py` reports those that are older than their page.
+"""

@@ -3,12 +3,12 @@
     make screenshots                    all of them
     make screenshots ONLY="lieu club"   some
 
-They are served on a free port, from a folder that is kept (`scripts/pictures/stages.py`).
+They are served on a free port, from a persistent folder (`scripts/pictures/stages.py`).
 
-Some words are not the page's: the browser writes the dates of fields and the button of a field of
-files in the language that it speaks. A Chromium without window speaks English alone, so a picture
-with such a field is not taken with it, but with a whole one that speaks French (on Debian:
-`apt-get install chromium chromium-l10n`, then `make screenshots CHROMIUM=/usr/bin/chromium`).
+Some texts are the browser's: dates of fields and the button of a file field are in its own
+language. Headless Chromium has only English, so a picture with such a field is taken with a full
+one in French (on Debian: `apt-get install chromium chromium-l10n`, then `make screenshots
+CHROMIUM=/usr/bin/chromium`).
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ WRITTEN_BY_THE_BROWSER = """() => [...document.querySelectorAll(
   const box = field.getBoundingClientRect();
   return box.width > 1 && box.bottom > 0 && box.top < innerHeight;
 })"""
-"""Whether a page shows a field that the browser fills with words of its own."""
+"""Script that checks whether a page has a field with texts of the browser."""
 REQUIRED_MESSAGE = (
     "Object.assign(document.createElement('input'), {required: true}).validationMessage"
 )
@@ -99,7 +99,7 @@ def main() -> None:
 
 @contextmanager
 def served(stage: Stage) -> Iterator[str]:
-    """An instance that is whole, and stopped at the end."""
+    """Runs an instance with complete data within the block."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -169,12 +169,12 @@ def take_one(browser: Browser, base: str, stage: Stage, picture: Picture) -> str
 
 
 def speaks_french(page: Page) -> bool:
-    """Whether the words that the browser says by itself are French."""
+    """Checks whether the texts of the browser are French."""
     return str(page.evaluate(REQUIRED_MESSAGE)).startswith("Veuillez")
 
 
 def write(path: Path, screenshot: bytes) -> int:
-    """Writes a picture that weighs what it may; its bytes."""
+    """Writes a picture within its maximum size; returns its bytes."""
     picture = Image.open(io.BytesIO(screenshot)).convert("RGB")
     for quality in QUALITIES:
         content = io.BytesIO()
@@ -186,7 +186,7 @@ def write(path: Path, screenshot: bytes) -> int:
 
 
 def made_of(stage: Stage, pictures: list[Picture], addresses: dict[str, str]) -> dict[str, Made]:
-    """What each page that was taken is made of, as Django renders it on the data of the stage."""
+    """Returns the source files of each page, as Django renders it on the data of the stage."""
     setup_test_environment()
     records: dict[str, Made] = {}
     common = shared()

@@ -1,13 +1,12 @@
-"""Whether a picture is older than the page that it shows.
+"""Detection of pictures that are older than their page.
 
-A page is made of the templates that were read to render it when its picture was taken (layouts and
-components among them), of the module of its view, and of what that module imports to fill it: its
-forms, its words, its models. All pages are made of the styles and of the entries of the menus. The
-digest of all this is kept beside the pictures; a picture whose files say something else today must
-be taken again. Comments, docstrings, the form of the code and the lines of templates say nothing to
-who looks at a page.
+The sources of a page are the templates that were read to render it when its picture was taken
+(layouts and components among them), the module of its view, and the modules that it imports to fill
+it: its forms, its texts, its models. All pages share the styles and the menu entries. The digest of
+all this is stored beside the pictures; a picture whose digest differs must be taken again.
+Comments, docstrings, formatting and line breaks of templates are ignored.
 
-The rest is left out: what the demo holds, scripts of the browser, and modules further than one
+The rest is left out: the data of the demo, scripts of the browser, and modules further than one
 import from the view.
 """
 
@@ -35,22 +34,23 @@ STYLES = ("frontend/scss/**/*.scss", "frontend/tokens.json")
 MENU_ENTRIES = ("add_public_link", "add_item")
 SEEN_OF_AN_ENTRY = ("label", "rank", "icon", "group", "place")
 SHOW_NOTHING = frozenset({"foundation", "acting", "errors", "limits", "operations", "policies"})
-"""Parts of the names of modules that decide or write, and put no word on a page; and the
-furniture of every room, whose templates are counted."""
+"""Parts of the names of modules without text for pages; and shared packages of every room, whose
+templates are counted.
+"""
 STYLE_COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*\n", re.DOTALL | re.MULTILINE)
 MOST_BYTES = 60_000
-"""What a picture may weigh."""
+"""Maximum size of a picture."""
 
 
 class Made(TypedDict):
-    """What a page was made of when its picture was taken."""
+    """Sources of a page when its picture was taken."""
 
     files: list[str]
     digest: str
 
 
 def own_files(paths: Iterable[Path]) -> list[str]:
-    """Of the files that a page is made of, those of the product, from the folder of the project."""
+    """Returns the source files of a page that are ours, relative to the folder of the project."""
     within = {
         path.relative_to(PROJECT).as_posix() for path in paths if path.is_relative_to(PROJECT)
     }
@@ -62,7 +62,7 @@ def own_files(paths: Iterable[Path]) -> list[str]:
 
 
 def modules_of(view: ModuleType) -> list[Path]:
-    """The module of a view, and those of what it imports to fill its pages."""
+    """Returns the module of a view, and those that it imports to fill its pages."""
     names = {getattr(thing, "__module__", None) for thing in vars(view).values()}
     filling = {
         name
@@ -76,7 +76,7 @@ def modules_of(view: ModuleType) -> list[Path]:
 
 
 def shared() -> str:
-    """What all pages are made of: the digest of the styles and of the entries of the menus."""
+    """Returns the digest that all pages share: styles and menu entries."""
     styles = sorted(path for pattern in STYLES for path in PROJECT.glob(pattern))
     read = hashlib.sha256("\0".join(map(_content, styles)).encode())
     for path in sorted(PROJECT.glob("src/bocage/**/*.py")):
@@ -87,8 +87,10 @@ def shared() -> str:
 
 
 def digest_of(files: Iterable[str], common: str) -> str:
-    """The digest of what some files say today, and of what all pages share; of a file that is
-    gone, nothing."""
+    """Returns the digest of the current content of files, and of what all pages share.
+
+    A missing file has no content.
+    """
     read = hashlib.sha256(common.encode())
     for name in sorted(files):
         read.update(f"{name}\0{_content(PROJECT / name)}\0".encode())
@@ -96,18 +98,18 @@ def digest_of(files: Iterable[str], common: str) -> str:
 
 
 def read_record() -> dict[str, Made]:
-    """What each picture was made of, by its name."""
+    """Returns the sources of each picture, by its name."""
     return json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
 
 
 def keep(records: dict[str, Made]) -> None:
-    """Writes what the pictures were made of, a picture a line."""
+    """Writes the sources of the pictures, one picture per line."""
     lines = [f"  {json.dumps(name)}: {json.dumps(records[name])}" for name in sorted(records)]
     RECORD.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
 def older(records: dict[str, Made]) -> list[str]:
-    """The names of the pictures that are older than their page."""
+    """Returns the names of the pictures that are older than their page."""
     common = shared()
     return [
         name
@@ -117,14 +119,14 @@ def older(records: dict[str, Made]) -> list[str]:
 
 
 def _entries(module: ast.Module) -> list[ast.keyword]:
-    """What is seen of the entries of menus that a module makes."""
+    """Returns the visible parts of the menu entries of a module."""
     calls = (node for node in ast.walk(module) if isinstance(node, ast.Call))
     entries = (call for call in calls if getattr(call.func, "id", "") in MENU_ENTRIES)
     return [part for entry in entries for part in entry.keywords if part.arg in SEEN_OF_AN_ENTRY]
 
 
 def _content(path: Path) -> str:
-    """What a file says, without what only its readers see."""
+    """Returns the content of a file, without the parts that do not affect a page."""
     if not path.exists():
         return ""
     text = path.read_text(encoding="utf-8")
@@ -136,7 +138,7 @@ def _content(path: Path) -> str:
 
 
 def _tree(node: object) -> object:
-    """The code as nested tuples, the same whichever Python reads it (`ast.dump` is not)."""
+    """Converts code to nested tuples, equal in all versions of Python (unlike `ast.dump`)."""
     if isinstance(node, list):
         return [_tree(child) for child in node if not _is_docstring(child)]
     if not isinstance(node, ast.AST):
@@ -151,7 +153,7 @@ def _fields(node: ast.AST) -> Iterator[tuple[str, object]]:
 
 
 def _is_docstring(node: object) -> bool:
-    """A docstring, or an import."""
+    """Checks whether a node is a docstring or an import."""
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
     return isinstance(node, ast.Import | ast.ImportFrom)

@@ -17,24 +17,24 @@ if TYPE_CHECKING:
 
 
 class Stage(Protocol):
-    """An instance, and how somebody enters it, in a browser and in a client of Django."""
+    """Instance for pictures, and how a person signs in, in a browser and in a client of Django."""
 
     folder: Path
     is_demo: bool
     first_page: str
 
     def is_whole(self, text: str) -> bool:
-        """Whether the first page says that all is there to be shown."""
+        """Checks by the first page whether all data are present."""
 
     def enter(self, page: Page, base: str, email: str) -> None:
-        """Enters in a browser, as whoever has this address."""
+        """Signs in with a browser, as the person of an address."""
 
     def sign_in(self, client: Client, email: str) -> None:
         """Enters without a browser."""
 
 
 class Demo:
-    """The demo, whose doors are open."""
+    """Demo, which needs no code to sign in."""
 
     folder = PROJECT / "var" / "pictures"
     is_demo = True

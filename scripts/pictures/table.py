@@ -1,4 +1,4 @@
-"""Every picture of the documents: who looks at which page, and at what width."""
+"""List of the pictures of the documents: role, page and width."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ BOITRON = "telecentre-de-boitron"
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A picture of a page of the demo, or of another of the instances of `stages.py`.
+    """Picture of a page of the demo, or of another of the instances of `stages.py`.
 
-    `role` is the address of a member of the cast, or nothing for a visitor; `clicked` are the
-    selectors of what is pressed on the way to the page, one after the other. `{day}` in the address
-    stands for the day that the page is opened on (`working_day`).
+    `role` is the address of a member of the cast, or empty for a visitor; `clicked` are the
+    selectors to click on the way to the page, one after the other. `{day}` in the address stands
+    for the day on which the page is opened (`working_day`).
     """
 
     name: str
@@ -27,12 +27,12 @@ class Picture:
     stage: str = "demo"
 
     def address_on(self, today: date) -> str:
-        """The address of the page, where its picture is taken today."""
+        """Returns the address of the page, for a picture of today."""
         return self.address.format(day=working_day(today))
 
 
 def working_day(today: date) -> date:
-    """Today, or the Monday after a weekend: on a Sunday hardly anybody comes to a place."""
+    """Returns today, or the Monday after a weekend: on a Sunday places are nearly empty."""
     until_monday = 7 - today.weekday()
     return today + timedelta(days=until_monday if until_monday <= 2 else 0)
 

@@ -1,4 +1,4 @@
-"""Says which pictures of the documents are older than their page; 1 where one is."""
+"""Lists the pictures that are older than their page; exits with 1 if there is one."""
 
 import sys
 
