@@ -12,7 +12,7 @@ def main() -> None:
 
 
 def _execute(arguments: list[str]) -> None:
-    """Once Django is set up: the commands read its models."""
+    """Runs the commands once Django is set up, since they read its models."""
     from bench.commands import drill, measure, stage
 
     match arguments:

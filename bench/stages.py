@@ -91,13 +91,13 @@ def stage(name: str) -> Callable[[Setting], Setting]:
 
 @stage("booking")
 def set_booking() -> Stage:
-    """People who are signed in, rooms to book, and the full day of a host."""
+    """Creates signed-in people, rooms to book, and the full day of a host."""
     return set_stage(now=timezone.now())
 
 
 @stage("commune-facts")
 def set_commune_facts() -> CommuneFactsStage:
-    """The facts that `welcome` ranks communes by.
+    """Loads the facts by which `welcome` ranks communes.
 
     Raises:
         InstanceInUse: communes have facts already.
@@ -111,7 +111,7 @@ def set_commune_facts() -> CommuneFactsStage:
 
 @stage("country")
 def set_country(departements: int) -> CountryStage:
-    """Five years of so many départements, for `evidence`."""
+    """Loads five years of so many départements, for `evidence`."""
     country = set_country_stage(departements, now=beginning_of_today())
     finish_loading()
     return country
@@ -140,7 +140,7 @@ def make_figures_again(cells: int) -> RecomputedStage:
 
 @stage("homes")
 def set_homes(count: int) -> HomesStage:
-    """The homes that `housing` searches."""
+    """Loads the homes that `housing` searches."""
     return set_homes_stage(count, now=timezone.now())
 
 
@@ -167,7 +167,7 @@ def deduplicate_deliveries(truth: Path, *deliveries: Path) -> Outcome:
 
 @stage("landing")
 def set_landing(homes: int) -> LandingStage:
-    """The page with so many homes that `outreach` has visited."""
+    """Creates the page with so many homes that `outreach` requests."""
     return set_landing_stage(homes)
 
 
@@ -187,7 +187,7 @@ def queue_the_letters(language: str) -> LettersStage:
 
 @stage("members")
 def set_members(count: int) -> MembersStage:
-    """The club that `network` searches."""
+    """Loads the club that `network` searches."""
     members = set_members_stage(count, now=timezone.now())
     finish_loading()
     return members
@@ -202,7 +202,7 @@ def queue_mailing(members: int) -> MailingStage:
 
 @stage("nation")
 def set_nation(first: int, last: int) -> NationStage:
-    """The places, from one number to another, that `workspaces` measures."""
+    """Loads the places, from one number to another, that `workspaces` measures."""
     nation = set_nation_stage(first, last, now=beginning_of_today())
     finish_loading()
     return nation
@@ -218,5 +218,5 @@ def set_projects(count: int, count_elsewhere: int) -> ProjectsStage:
 
 @stage("routes")
 def set_routes(size: str) -> RoutesStage:
-    """The life of a size, and the coordinator who walks every page of it."""
+    """Loads the data of a size, and the coordinator who reads every page of it."""
     return set_routes_stage(SIZES[size])

@@ -97,7 +97,7 @@ class Cluster:
         self._start(machine, "patroni", command)
 
     def start_entry(self) -> None:
-        """The way in stands on the witness."""
+        """Starts the reverse proxy, on the witness."""
         file = self._write_file(WITNESS, "haproxy-entry.cfg")
         self._start(WITNESS, "haproxy", [self.programs.path("haproxy"), "-db", "-f", str(file)])
 
@@ -107,7 +107,7 @@ class Cluster:
         return primaries[0] if len(primaries) == 1 else None
 
     def standby(self) -> Machine:
-        """The one that is not primary."""
+        """Returns the database machine that is not primary."""
         primary = self.primary()
         return next(database for database in DATABASES if database != primary)
 
@@ -130,14 +130,14 @@ class Cluster:
         )
 
     def connect(self, machine: Machine, database: str = "bocage") -> psycopg.Connection:
-        """A connection of the superuser to one machine of the database."""
+        """Opens a connection of the superuser to one machine of the database."""
         return psycopg.connect(
             host=machine.address, user="postgres", dbname=database, connect_timeout=5,
             password=self.passwords["SUPERUSER_PASSWORD"], autocommit=True,
         )  # fmt: skip
 
     def fetch_number(self, query: str, machine: Machine | None = None) -> int:
-        """The single number that a query returns on a machine, by default the primary."""
+        """Returns the single number of a query on a machine, by default the primary."""
         target = machine or self.primary()
         if target is None:
             raise ClusterDidNotSettle("No database is primary.")
@@ -188,7 +188,7 @@ class Cluster:
                     connection.execute(statement.encode())
 
     def _start_web(self, machine: Machine) -> None:
-        """HAProxy and PgBouncer beside the pages and the tasks, as on each web machine."""
+        """Starts HAProxy and PgBouncer beside the pages and the tasks, as on each web machine."""
         file = self._write_file(machine, "haproxy-database.cfg")
         self._start(machine, "haproxy", [self.programs.path("haproxy"), "-db", "-f", str(file)])
         self._write_file(machine, "userlist.txt")
@@ -289,7 +289,7 @@ class Cluster:
         return True
 
     def _tails(self) -> str:
-        """The end of each log."""
+        """Returns the end of each log."""
         tails = []
         for log in sorted(self.folder.glob("*/*.log")):
             lines = log.read_text(errors="replace").splitlines()[-8:]

@@ -39,7 +39,7 @@ class Failover:
     booking_log: BookingLog
 
     def lose_the_primary(self) -> None:
-        """The power of the machine of the primary fails; it comes back once the other serves."""
+        """Kills the machine of the primary, and restarts it once the other serves."""
         primary = self._primary()
         fault_at = time.monotonic()
         count = primary.kill_everything()
@@ -50,7 +50,7 @@ class Failover:
         self._wait_until_whole("primary_killed")
 
     def cut_between_the_two(self) -> None:
-        """The network between the two databases is cut; everybody else sees both."""
+        """Cuts the network between the two databases; everybody else reaches both."""
         primary, standby = self._primary(), self.cluster.standby()
         self._cut("cut_between", primary, (standby,), "the standby")
 
@@ -90,7 +90,7 @@ class Failover:
         )
 
     def _wait_for_a_booking(self, fault_at: float) -> None:
-        """Two in a row, well after the fault: one may have been on its way."""
+        """Waits for two bookings in a row, well after the fault: one may have been on its way."""
         self.cluster.wait_until(
             "people book again",
             lambda: (
@@ -137,7 +137,7 @@ def run_failover(cluster: Cluster, *, is_quick: bool) -> DrillReport:
 
 
 def _wait_for_the_tasks(cluster: Cluster, report: DrillReport) -> None:
-    """The workers have found the primary again each time, and nothing that they began is lost."""
+    """Waits until the workers have found the primary again, and every started task has ended."""
     seconds = cluster.wait_until(
         "the tasks are done", lambda: cluster.fetch_number(DUE_TASKS) == 0, seconds=TASKS_DONE_IN_S
     )

@@ -46,7 +46,7 @@ class Programs:
     root: Path
 
     def path(self, package: str) -> str:
-        """The program of a package."""
+        """Returns the program of a package."""
         return str(self.root / FOUND_AT[package])
 
     @property

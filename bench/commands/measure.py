@@ -202,7 +202,7 @@ def resume_run(beginning: Document, file: RunFile) -> Document:
 
 
 def as_document(name: str, report: Report) -> Document:
-    """The shape that every bench keeps, so that figures can be compared over time."""
+    """Returns the common document of all benches, so that figures can be compared over time."""
     return {
         "name": name,
         "sources": [digest_of_sources()],
@@ -214,7 +214,7 @@ def as_document(name: str, report: Report) -> Document:
 
 
 def _refusals(compared: Comparison, threshold: float) -> Iterator[str]:
-    """Why the second run is worse than the first, a sentence for each kind of reason."""
+    """Yields why the second run is worse than the first, a sentence for each kind of reason."""
     worse = [line for line in compared.lines if line.worse > threshold and not line.is_chance]
     if worse:
         lines = ", ".join(f"{line.name} ({line.worse:.2f})" for line in worse)
@@ -232,7 +232,7 @@ def _read(path: Path) -> Document:
 
 
 def print_table(document: Document) -> None:
-    """The figures of one workload, one a line."""
+    """Prints the figures of one workload, one per line."""
     table = Table(title=f"python -m bench {document['name']}", title_justify="left")
     table.add_column("figure")
     table.add_column("value", justify="right")
@@ -246,7 +246,7 @@ def print_table(document: Document) -> None:
 
 
 def print_everything(document: Document) -> None:
-    """The figures of every workload, one table each."""
+    """Prints the figures of every workload, one table each."""
     for name, measured_workload in document["workloads"].items():
         print_table(
             measured_workload

@@ -185,7 +185,7 @@ def people_booking(
 
 
 def _wish(stage: Stage, room: Room, slot: int) -> Wish:
-    """An hour of a room, counted from the first free one; each person is in a room of their own."""
+    """Returns an hour of a room, counted from the first free one; people have separate rooms."""
     start = date.fromisoformat(stage.first_free_day)
     return Wish(
         room=room,

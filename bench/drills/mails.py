@@ -95,7 +95,7 @@ def slow_mails_down(scene: Scene, is_quick: bool) -> None:
 def _check_who_booked_meanwhile(
     scene: Scene, booking_log: BookingLog, begun_at: float, ended_at: float
 ) -> None:
-    """People book whatever the mail server does, and their mails leave in the end."""
+    """Checks that people book during the fault, and that their mails are sent at last."""
     meanwhile = [moment for moment in booking_log.moments if begun_at < moment < ended_at]
     scene.report.expect(bool(meanwhile), "Nobody could book while mails did not leave.")
     scene.check_recovery(booking_log, ended_at)

@@ -28,7 +28,7 @@ def kill_web_processes(scene: Scene, is_quick: bool) -> None:
 
 @drill("worker-killed", "kills the worker in the middle of its mails")
 def kill_workers(scene: Scene, is_quick: bool) -> None:
-    """The mails of bookings are on their way when the worker dies, again and again."""
+    """Kills the worker repeatedly, while the mails of bookings are on their way."""
     turns = 1 if is_quick else 8
     in_hand = 0
     with scene.people_booking() as booking_log:

@@ -126,12 +126,12 @@ class Scene:
         return EmbeddedPostgres(self.instance.data_folder)
 
     def web_processes(self) -> list[int]:
-        """The processes that answer: the web server forks them."""
+        """Returns the processes that serve requests, forked by the web server."""
         servers = self._services(nicer=False)
         return sorted(child for server in servers for child in children_by_niceness(server))
 
     def worker_processes(self) -> list[int]:
-        """The processes that do the tasks, which let the pages go first."""
+        """Returns the processes that run tasks, which have a higher niceness than pages."""
         return sorted(self._services(nicer=True))
 
     def kill(self, process: int | None, name: str) -> None:
@@ -161,7 +161,7 @@ class Scene:
                 connection.execute(TAKE_OVER)
 
     def let_time_pass(self) -> float:
-        """Whatever is to be tried again later is tried again now; returns the seconds between."""
+        """Moves future retries to now; returns the seconds skipped."""
         with self.instance.connect() as connection:
             row = connection.execute(LATER).fetchone()
             seconds = float(row[0]) if row and row[0] else 0.0

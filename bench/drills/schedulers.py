@@ -100,7 +100,7 @@ def _witness(scene: Scene) -> Iterator[None]:
 
 @contextmanager
 def _second_node(scene: Scene) -> Iterator[None]:
-    """A worker that `bocage up` did not start, as another machine has."""
+    """Runs a worker that `bocage up` did not start, as on another machine."""
     with scene.instance.log.open("ab") as log:
         node = subprocess.Popen(
             [sys.executable, "-m", "bocage", "worker"],

@@ -54,7 +54,7 @@ def refuse_to_write(scene: Scene, is_quick: bool) -> None:
 
 @drill("disk-full", "leaves no room on the disk while people book")
 def fill_the_disk(scene: Scene, is_quick: bool) -> None:
-    """PostgreSQL cannot write its journal and stops; it is over when there is room again."""
+    """Fills the disk: PostgreSQL cannot write its WAL and stops, until there is room again."""
     with scene.people_booking() as booking_log:
         time.sleep(pause_s(is_quick))
         with scene.disk.full(scene.postgres) as means:

@@ -21,7 +21,7 @@ class AnswerReader:
         self._chunks: list[bytes] = []
 
     def read(self, data: bytes) -> Complete | None:
-        """The whole answer with its last piece, None before that."""
+        """Returns the whole response with its last piece, None before that."""
         self._received += data
         if self._head is None and not self._reads_head():
             return None

@@ -30,7 +30,7 @@ class Answer:
     seconds: float
 
     def header(self, name: str) -> str:
-        """The first value of a header, or an empty text."""
+        """Returns the first value of a header, or an empty text."""
         return next(iter(self.headers(name)), "")
 
     def headers(self, name: str) -> list[str]:

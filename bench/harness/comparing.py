@@ -120,7 +120,7 @@ def _pace(figure: str, before: Document, after: Document) -> float:
 
 
 def _figures(document: Document) -> Iterator[tuple[str, float]]:
-    """The figures of a document, and among them how many of its promises were broken."""
+    """Yields the figures of a document, with the number of its broken promises."""
     if "workloads" not in document:
         yield from document["figures"].items()
         yield "failures", len(document["failures"])

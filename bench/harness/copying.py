@@ -55,7 +55,7 @@ def check_account() -> None:
 
 
 def as_text(value: Any) -> str:
-    """A value in the text format of COPY."""
+    """Formats a value in the text format of COPY."""
     if value is None:
         return NULL
     if isinstance(value, bool):

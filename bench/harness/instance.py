@@ -152,7 +152,7 @@ class Instance:
         ).stdout  # fmt: skip
 
     def connect(self, database: str = DATABASE_NAME) -> psycopg.Connection:
-        """A connection to a database of this instance's server: to its own, if not another."""
+        """Opens a connection to a database of this instance's server, by default its own."""
         if self.database_url:
             dbname = None if database == DATABASE_NAME else database
             return psycopg.connect(self.database_url, dbname=dbname)
@@ -161,15 +161,16 @@ class Instance:
         )
 
     def fetch_number(self, query: str) -> int:
-        """The single number that a query returns."""
+        """Returns the single number of a query."""
         with self.connect() as connection:
             row = connection.execute(query.encode()).fetchone()
         return int(row[0]) if row else 0
 
     @contextmanager
     def without_statistics(self) -> Iterator[None]:
-        """Within the block PostgreSQL knows nothing of the tables, as just after they were filled;
-        after it, everything that it gathers of them."""
+        """Removes the statistics of all tables within the block, as just after loading; gathers
+        them after.
+        """
         with self.connect() as connection:
             connection.autocommit = True
             connection.execute("ALTER SYSTEM SET autovacuum = off")
@@ -187,8 +188,9 @@ class Instance:
             return connection.info.parameter_status("server_version") or ""
 
     def cpu_seconds(self) -> dict[str, float]:
-        """Processor seconds spent so far by the pages, by the tasks and by PostgreSQL: without it
-        where it is outside, maybe on another machine."""
+        """Returns the processor seconds so far of pages, tasks and PostgreSQL (unless it is
+        outside).
+        """
         spent = {"web": 0.0, "worker": 0.0}
         database = None
         if not self.database_url:
@@ -243,9 +245,11 @@ def embedded_instance(
     within: Path | None = None,
     communes: Communes = (),
 ) -> Iterator[Instance]:
-    """An instance that runs within the block, in a temporary folder (within another where one is
-    given), with settings of its own (BOCAGE_*, or of its processes) where some are given, and with
-    the communes of these territories."""
+    """Runs an instance within the block, in a temporary folder, or inside `within`.
+
+    `settings` are added to its settings (BOCAGE_*, or variables of its processes), and the
+    communes of these territories are imported.
+    """
     with TemporaryDirectory(prefix="bocage-bench-", dir=within) as folder:
         instance = Instance(Path(folder), free_port(), web_workers, settings=dict(settings or {}))
         is_complete = _begin_with_a_copy(instance.data_folder, communes)
@@ -255,7 +259,7 @@ def embedded_instance(
 
 @contextmanager
 def _running(instance: Instance, communes: Communes) -> Iterator[None]:
-    """Started, with these communes imported; stopped after the block."""
+    """Starts an instance, imports these communes, and stops it after the block."""
     instance.start()
     try:
         if communes:
@@ -283,7 +287,7 @@ def _begin_with_a_copy(data_folder: Path, communes: Communes) -> bool:
 
 
 def with_communes(migrated: Path, communes: Communes) -> Path:
-    """The data folder that is as a migrated one, but has the communes of these territories."""
+    """Returns the data folder that is as a migrated one, with the communes of these territories."""
     return migrated.with_name("-".join((migrated.name, *(code.strip("-") for code in communes))))
 
 

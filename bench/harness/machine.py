@@ -17,7 +17,7 @@ Machine = dict[str, str | int | float]
 
 
 def describe_machine() -> Machine:
-    """Processor, cores, memory in gibibytes, system, Python, and how fast one core runs it now."""
+    """Returns processor, cores, memory in GiB, system, Python, and the current pace of one core."""
     return {
         "cpu": _processor_model(),
         "cores": len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 0,
@@ -29,12 +29,12 @@ def describe_machine() -> Machine:
 
 
 def described_since(before: Machine) -> Machine:
-    """The machine as it was described before a measure, at the mean of its pace then and now."""
+    """Returns the machine as described before a measure, at the mean of its pace then and now."""
     return before | {PACE: round((float(before[PACE]) + _pace_ms()) / 2, 1)}
 
 
 def described_over(machines: Sequence[Machine]) -> Machine:
-    """The machine of the first of several measures, at the mean of the pace of all."""
+    """Returns the machine of the first of several measures, at the mean of the pace of all."""
     return machines[0] | {PACE: round(fmean(float(machine[PACE]) for machine in machines), 1)}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The smallest value that at least `share` per cent of the values do not exceed.
+    """Returns the smallest value that at least `share` per cent of the values do not exceed.
 
     The nearest-rank definition: the result is always a value that was measured.
 

@@ -60,7 +60,7 @@ def beginning_of_today() -> datetime:
 
 
 def resources_before(place: int) -> int:
-    """The number of the first resource of a place: how many resources come before it."""
+    """Returns how many resources come before the first one of a place, which is its number."""
     rounds, remainder = divmod(place, len(SIZES))
     return rounds * sum(SIZES) + sum(SIZES[:remainder])
 
@@ -94,7 +94,7 @@ class Slots:
 
 
 def free_days(now: datetime) -> list[date]:
-    """The weekdays that the first room of each place keeps free."""
+    """Returns the weekdays that the first room of each place keeps free."""
     days = (local_day(now) + timedelta(days=FREE_FROM + number) for number in range(30))
     return [day for day in days if day.weekday() < len(WEEKDAYS)][:FREE_DAYS]
 
@@ -272,7 +272,10 @@ _HOLD = ["booking_id", "resource_id", "period", "is_holding"]
 
 
 def _state(slot: Slot, share: float) -> tuple[str, str, str]:
-    """The status of a booking, when it was cancelled, and why; `share` is its chance."""
+    """Returns the status of a booking, the time and the reason of a cancellation.
+
+    `share` is its chance.
+    """
     if share > 0.9:
         return Booking.Status.CANCELLED.value, slot.start, Booking.CancelledBecause.HOLDER.value
     if not slot.is_past:

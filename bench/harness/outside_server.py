@@ -25,7 +25,7 @@ def is_outside() -> bool:
 
 @contextmanager
 def own_database() -> Iterator[str]:
-    """The address of a new database there, dropped after the block; nothing where none is named.
+    """Yields the address of a new database there, dropped after the block; empty without a server.
 
     Raises:
         BadArguments: the server does not answer, or makes no database for this account.

@@ -67,7 +67,7 @@ def read_forms(page: str) -> list[PageForm]:
 
 
 def posting_form(page: str, *, having: str) -> PageForm:
-    """The first form that posts and has the field `having`.
+    """Returns the first form that posts and has the field `having`.
 
     Raises:
         LookupError: the page has none.

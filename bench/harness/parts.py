@@ -79,8 +79,7 @@ def measure_parts(parts: Sequence[Part], size: Size) -> Report:
 
 
 def broken(figures: Mapping[str, float], promises: Mapping[str, float]) -> list[str]:
-    """A sentence for each promise that the figures break: they are these exactly, or were not
-    measured."""
+    """Returns a sentence for each exact figure that differs, or was not measured."""
     return [
         f"{name} is {figures.get(name, 'not measured')}, not {promised:g}."
         for name, promised in promises.items()

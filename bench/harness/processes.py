@@ -35,7 +35,7 @@ def family_cpu_seconds(root: int) -> float:
 
 
 def family(root: int) -> list[int]:
-    """A process and its descendants."""
+    """Returns a process and its descendants."""
     parents = {pid: int(fields[PARENT]) for pid, fields in _read_statistics().items()}
     members = [root]
     for member in members:
@@ -44,7 +44,7 @@ def family(root: int) -> list[int]:
 
 
 def children_by_niceness(parent: int) -> dict[int, int]:
-    """The children of a process, each with its niceness."""
+    """Returns the children of a process, each with its niceness."""
     return {
         process: int(fields[NICENESS])
         for process, fields in _read_statistics().items()

@@ -20,7 +20,7 @@ def digest_of_sources() -> str:
 
 
 def digest_of(*folders: Path) -> str:
-    """Digest all modules of some folders, by their names and contents."""
+    """Returns the digest of all modules of some folders, by their names and contents."""
     digest = sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*.py")):

@@ -67,7 +67,7 @@ class Stage:
 
 
 def stage_of(document: Mapping[str, Any]) -> Stage:
-    """Read the stage that `python -m bench stage booking` printed as JSON."""
+    """Reads the stage that `python -m bench stage booking` printed as JSON."""
     rooms = {
         "contended": Room(**document["contended"]),
         "spread": [Room(**room) for room in document["spread"]],
@@ -147,7 +147,7 @@ def _commune() -> Commune:
 
 
 def _rooms(admin: Person, commune: Commune, name: str, *, count: int) -> list[Resource]:
-    """The rooms of a new place, which is open every day from 8:00 to 18:00."""
+    """Creates the rooms of a new place, which is open every day from 8:00 to 18:00."""
     place = open_place(
         by=admin,
         commune=commune,
@@ -193,7 +193,7 @@ def _repeat_before(place: Place, weeks: int) -> None:
 
 
 def sign_in(person: Person) -> str:
-    """The key of a session such as a sign-in leaves."""
+    """Returns the key of a session as a sign-in creates it."""
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = BACKEND

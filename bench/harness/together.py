@@ -105,7 +105,7 @@ def _of_rounds(documents: Sequence[Document]) -> Document:
 
 
 def _machine_of(documents: Sequence[Document]) -> Document:
-    """The machine of the first round, at the middle pace of all; nothing where all broke off."""
+    """Returns the machine of the first round, at the median pace of all; empty if all failed."""
     machines: list[Document] = [
         document["machine"] for document in documents if document.get("machine")
     ]

@@ -109,8 +109,10 @@ def _paths(resolver: URLResolver, before: str) -> Iterator[str]:
 
 
 def _route(path: str) -> str:
-    """The route of an address; nothing where it leads to no page of ours. A page with choices
-    made in it reads otherwise than without them, so it counts as another."""
+    """Returns the route of an address; empty if it is not a page of ours.
+
+    A page with a query string counts as another route than without.
+    """
     parts = urlsplit(path)
     if parts.path.startswith(OTHERS_PAGES):
         return ""

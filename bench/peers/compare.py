@@ -168,7 +168,7 @@ class Comparison:
     async def measure(
         self, *, first_day: date, bookings: int, readings: int, races: int
     ) -> dict[str, Any]:
-        """The figures of one run.
+        """Returns the figures of one run.
 
         Raises:
             NotAsDescribed: a page is not as described, or logging in did not end so, or the day
@@ -228,7 +228,7 @@ class Comparison:
 
 
 def _slots(first_day: date) -> Iterator[dict[str, Any]]:
-    """The hours of the first day, then of each that follows."""
+    """Yields the hours of the first day, then of each that follows."""
     for number in count():
         day = (first_day + timedelta(days=number)).isoformat()
         for hour in HOURS:

@@ -55,7 +55,7 @@ class Server:
         return stage_of(json.loads(self.bench("stage", "booking").splitlines()[-1]))
 
     def bench(self, *command: str) -> str:
-        """Run the laboratory on the machine with the settings of the instance; give its output."""
+        """Runs a bench on the machine with the settings of the instance; returns its output."""
         return self.machine.output_of("sh", "-ec", BENCH, "bench", *command)
 
     def is_ready(self) -> bool:

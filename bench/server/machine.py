@@ -71,7 +71,7 @@ class Machine:
         return process.stdout
 
     def log(self, unit: str) -> str:
-        """The last lines that a service wrote."""
+        """Returns the last lines that a service logged."""
         namespace = () if unit in {"caddy", "nginx"} else ("--namespace=bocage",)
         return self.run("journalctl", *namespace, "--no-pager", "--lines=40", "--unit", unit).stdout
 
@@ -148,7 +148,7 @@ def _children(process: int) -> list[int]:
 
 
 def _group(folder: Path) -> Path:
-    """A control group named after the drill's own folder: systemd wants one to fill."""
+    """Returns a control group named after the drill's own folder, which systemd needs."""
     for line in Path("/proc/self/mountinfo").read_text().splitlines():
         fields, _, kind = line.partition(" - ")
         if kind.startswith("cgroup2 "):

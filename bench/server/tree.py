@@ -119,7 +119,7 @@ class DebianTree:
         )  # fmt: skip
 
     def _bring_release(self) -> None:
-        """Bring the wheel, deploy/server and the laboratory, as they are brought to a server."""
+        """Copies the wheel, deploy/server and the benches, as to a server."""
         release = self.root / RELEASE
         uv = PROJECT_FOLDER / ".tools" / "uv"
         _run(str(uv), "build", "--quiet", "--wheel", "--out-dir", str(release), str(PROJECT_FOLDER))

@@ -137,7 +137,7 @@ def _prepare(instance: Server) -> None:
 
 @contextmanager
 def _people(instance: Server, stage: Stage, first: int) -> Iterator[BookingLog]:
-    """People who book through Caddy within the block."""
+    """Runs people who book through Caddy within the block."""
     with people_booking(
         443,
         stage,
@@ -196,7 +196,7 @@ def _holds(instance: Server) -> Counter[tuple[str, str]]:
 
 
 def _sql(instance: Server, query: str) -> str:
-    """The single value that a query returns on the server."""
+    """Returns the single value of a query on the server."""
     reading = (
         "import psycopg, sys; print(psycopg.connect(host='/var/lib/bocage/postgres-socket',"
         " user='bocage', dbname='bocage').execute(sys.argv[1]).fetchone()[0])"

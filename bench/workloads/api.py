@@ -267,8 +267,7 @@ def availability_addresses(bench: Bench) -> list[str]:
 
 
 def listing_addresses(size: Size) -> list[str]:
-    """The searches of homes that the page is measured by, and the places of each département and
-    kind, in turn."""
+    """Returns the searches of the homes page, and places by département and kind, in turn."""
     homes = [
         f"/api/v1/dwellings?{query}" if query else "/api/v1/dwellings"
         for query in _in_turn(*kinds_of_search(size.towns).values())
@@ -282,7 +281,7 @@ def listing_addresses(size: Size) -> list[str]:
 
 
 def _in_turn(*lists: Iterable[str]) -> Iterator[str]:
-    """The first of each, then the second of each, until none has more."""
+    """Yields the first of each, then the second of each, until none has more."""
     return (request for request in chain(*zip_longest(*lists)) if request is not None)
 
 

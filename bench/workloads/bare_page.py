@@ -92,7 +92,7 @@ def measure_bare_site(instance: Instance, load: Load) -> dict[str, int | float]:
 
 @contextmanager
 def _own_database(instance: Instance) -> Iterator[str]:
-    """The name of a second database, dropped after the block: the server may be an outside one."""
+    """Yields the name of a second database, dropped after the block: the server may be outside."""
     with instance.connect() as connection:
         connection.autocommit = True
         name = f"{connection.info.dbname}_bare"

@@ -88,7 +88,7 @@ class Booker:
         self._action, self._fields = form.action, form.fields
 
     def book(self, room: Room, day: date, hour: int) -> bytes:
-        """The request that the form sends for one hour of a room."""
+        """Returns the request that the form sends for one hour of a room."""
         return self.visitor.post(
             self._action,
             self._fields
@@ -187,7 +187,7 @@ async def _warm(bench: Bench) -> None:
 
 
 async def _race(bench: Bench) -> None:
-    """Everybody wants the same room at the same hour, hour after hour: one has it each time."""
+    """Races everybody for one room at one hour, hour after hour: one person has it each time."""
     amounts, room = bench.amounts, bench.stage.contended
     bookers = await _bookers(bench, [room], amounts.racers_at_once)
     first_day = date.fromisoformat(bench.stage.first_free_day)
@@ -250,8 +250,7 @@ def _free_slots(bench: Bench, bookers: list[Booker]) -> Iterator[bytes]:
 
 
 async def _read_day(bench: Bench, part: str) -> None:
-    """The host reads who comes on a day with sixty bookings, again and again; figures begin with
-    `part`."""
+    """Reads repeatedly a host's day with sixty bookings; figures begin with `part`."""
     amounts = bench.amounts
     with bench.measured(part, amounts.readings):
         started = time.perf_counter()
@@ -278,5 +277,5 @@ def _day_page(bench: Bench) -> bytes:
 
 
 def is_booked(answer: Answer) -> bool:
-    """A booking leads to its own page; everything else stays or is refused."""
+    """Checks a booking by its redirection: all else shows the form or a refusal."""
     return answer.status in {302, 303} and "/mes-reservations/" in answer.header("location")

@@ -54,7 +54,7 @@ def measure_communes(size: Size) -> Report:
 
 
 async def _ask(port: int, requests: list[bytes]) -> tuple[list[float], int]:
-    """The seconds of each answer, and how many were not 200."""
+    """Returns the seconds of each response, and the number of those that were not 200."""
     crew = Crew(port)
     await crew.ask(requests[:20], concurrency=WEB_WORKERS)
     answers = await crew.ask(requests, concurrency=1)

@@ -62,7 +62,7 @@ def measure_feed(instance: Instance, size: Size) -> dict[str, int | float]:
 def figures_of(
     count: int, tenth: Reading, first: Reading, again: Reading
 ) -> dict[str, int | float]:
-    """The figures of a tenth of a delivery, of the whole, and of the whole again."""
+    """Returns the figures of a tenth of a delivery, of the whole, and of the whole again."""
     peak_mb = max(first.peak_mb, again.peak_mb)
     return {
         "feed.rows": count,
@@ -111,7 +111,7 @@ def _read(instance: Instance, source: str, file: Path) -> Reading:
 
 
 def _delivery(folder: Path, count: int, *, falls: bool = False) -> Path:
-    """A delivery of so many listings, the same ones each time."""
+    """Writes a delivery of so many listings, equal each time."""
     path = folder / f"livraison-{count}-{falls}.zip"
     with (
         zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,

@@ -135,7 +135,7 @@ SELECT (SELECT count(*) FROM housing_marketfact WHERE matched_at IS NOT NULL),
 
 
 def delivery_of(homes: int) -> bytes:
-    """The whole stock of the source: so many homes, the first always the same."""
+    """Returns the whole stock of the source: so many homes, the first always equal."""
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         lines = b"\r\n".join(line.encode("cp1252") for line in _lines(homes))

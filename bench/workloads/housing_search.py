@@ -20,7 +20,7 @@ WORDS = ("presbytère", "longères étang", "verger", "télétravail", "grange p
 
 
 def kinds_of_search(towns: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The words of the addresses, by the kind of search."""
+    """Returns the parameters of the addresses, by the kind of search."""
     return {
         "newest": ("", "offre=location", "prix-max=250000"),
         "cheapest": ("tri=prix", "tri=prix&surface-min=80", "offre=location&tri=prix&pieces-min=2"),

@@ -56,7 +56,7 @@ def measure_joins(
 
 
 def figures_of(outcome: dict[str, Any]) -> dict[str, int | float]:
-    """Recall is the share of known pairs that were joined, precision of joined that are known."""
+    """Returns recall (known pairs that were joined) and precision (joined pairs that are known)."""
     known_pairs, joined, right = outcome["known"], outcome["joined"], outcome["right"]
     return {
         "joins.recall": round(right / known_pairs, 4) if known_pairs else 1.0,
@@ -87,7 +87,7 @@ def _measured(instance: Instance, truth: Path, deliveries: list[Path]) -> dict[s
 
 
 def departements_of(deliveries: list[Path]) -> Communes:
-    """The départements of the postcodes of the deliveries, so that no more are imported."""
+    """Returns the départements of the postcodes of the deliveries, so that no more are imported."""
     departement_codes: set[str] = set()
     for path in deliveries:
         try:
@@ -146,7 +146,7 @@ def orne_towns() -> list[Town]:
 
 
 def _print_mistakes(outcome: dict[str, Any]) -> None:
-    """The pairs that went wrong, on the error stream: the figures stay alone on the other."""
+    """Prints the wrong pairs on stderr, since stdout has only the figures."""
     for name in ("missed", "wrong"):
         for mistake in outcome[name]:
             reasons = ", ".join(

@@ -24,7 +24,7 @@ WORDS = ("relire un devis", "lumière d’ouche", "camille guérin", "guérin gr
 
 
 def kinds_of_search(towns: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The words of the addresses, by the kind of search."""
+    """Returns the parameters of the addresses, by the kind of search."""
     return {
         "newest": ("",),
         "trade": tuple(f"q={quote(word)}" for word in TRADES),
@@ -41,10 +41,10 @@ def kinds_of_search(towns: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 
 def measure_directory(instance: Instance, size: Size) -> Figures:
-    """The figures of the list of members, as anybody and as a member see it.
+    """Measures the list of members, as anybody and as a member see it.
 
     Raises:
-        RuntimeError: a page was not answered as it should.
+        RuntimeError: a response was not as expected.
     """
     count = size.members
     count_of_each = size.choose(

@@ -106,7 +106,7 @@ def _stages(
 async def _measured(
     instance: Instance, requests: dict[str, Iterator[bytes]], count: int
 ) -> tuple[dict[str, int | float], list[str]]:
-    """The delays of each part, and the processor it took, once every process is warm."""
+    """Measures the latency and processor time of each part, once every process is warm."""
     crew = Crew(instance.port)
     figures: dict[str, int | float] = {}
     failures: list[str] = []
@@ -137,7 +137,7 @@ SIGNS = {
 
 
 def board_requests(session: str, pages: Sequence[str] = BOARDS[:1]) -> Iterator[bytes]:
-    """The pages of the coordinator, one after the other."""
+    """Yields the pages of the coordinator, one after the other."""
     coordinator = Visitor({SESSION_COOKIE: session})
     for page in cycle(pages):
         yield coordinator.get(f"/espace/accueil/{page}")

@@ -183,8 +183,9 @@ async def _bookings(crew: Crew, stage: NationStage) -> Iterator[bytes]:
 
 
 def _pages_to_book(stage: NationStage) -> list[bytes]:
-    """The pages of the places that are booked, often enough for every process to have read the
-    plan of each."""
+    """Returns the pages of the booked places, repeated so that every process reads the plan of
+    each.
+    """
     pages = [
         Visitor({SESSION_COOKIE: booker["session"]}).get(f"/travailler/{booker['slug']}/")
         for booker in stage.bookers
@@ -193,7 +194,7 @@ def _pages_to_book(stage: NationStage) -> list[bytes]:
 
 
 def _pages(stage: NationStage) -> list[bytes]:
-    """A few of each page that is measured, and of the places."""
+    """Returns a few of each measured page, and of the places."""
     groups = (_searches(stage), _boards(stage, "etat.json"), _boards(stage))
     pages = [request for requests in groups for request in islice(requests, EXPLAINED)]
     return pages + _pages_to_book(stage)[: len(stage.bookers)]

@@ -126,7 +126,7 @@ def _agency(chance: Random, number: int) -> Agency:
 
 
 def _row(chance: Random, home: Home, agency: Agency, reference: str, noise: Noise) -> list[str]:
-    """The fields of a listing, by rank."""
+    """Returns the fields of a listing, by rank."""
     fields = {
         1: agency.code, 2: reference, 3: home.offer, 4: _kind(chance, home), 5: home.town.postcode,
         6: _town(chance, home, agency, noise), 7: "France", 105: "02 33 00 00 00",
@@ -278,7 +278,7 @@ def _rewritten_description(chance: Random, home: Home) -> str:
 
 
 def zipped_delivery(rows: Iterable[list[str]]) -> bytes:
-    """The rows as agency software sends them."""
+    """Returns the rows as agency software sends them."""
     lines = (
         "!#".join(f'"{field}"' for field in (text.replace('"', "'") for text in row))
         for row in rows

@@ -155,7 +155,7 @@ def _home(chance: Random, number: int, town: Town) -> Home:
 
 
 def _lookalike(chance: Random, number: int, home: Home) -> Home:
-    """Another home of the same commune, which a hurried reader would take for the first."""
+    """Returns another home of the same commune, which is easily mistaken for the first."""
     latitude, longitude = _around(chance, home.latitude, home.longitude, 600)
     return replace(
         _home(chance, number, home.town),
@@ -176,7 +176,7 @@ def _lookalike(chance: Random, number: int, home: Home) -> Home:
 
 
 def _land_next_door(chance: Random, land: int | None) -> int | None:
-    """Round plots are often equal, others hardly ever are."""
+    """Draws the land of a neighbour: round sizes are often equal, others hardly ever."""
     if land is None:
         return None
     return land if land in LANDS and chance.random() < 0.5 else chance.choice(LANDS)

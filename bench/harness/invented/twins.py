@@ -139,7 +139,7 @@ def _home(chance: Random, town: Town) -> Home:
 
 
 def _twin(chance: Random, home: Home) -> Home:
-    """Next door, by the same builder: another home all the same."""
+    """Returns a neighbouring home by the same builder, which is a different one."""
     step = 500 if home.offer == "vente" else 5
     return replace(
         home,
@@ -169,7 +169,7 @@ def _vary(chance: Random, home: Home, disorder: Disorder) -> Home:
 
 
 def _row(chance: Random, home: Home, code: str, reference: str, disorder: Disorder) -> list[str]:
-    """The fields of a listing, by rank."""
+    """Returns the fields of a listing, by rank."""
     surface = chance.choice((round(home.surface_m2), round(home.surface_m2, 2)))
     fields: dict[int, object] = {
         1: code, 2: reference, 3: home.offer, 4: home.kind, 5: home.town.postcode,

@@ -56,7 +56,7 @@ class Life:
         self.departements = _departements(departements)
 
     def each_row(self, kind: int, average: int) -> Iterator[tuple[int, Here, Random]]:
-        """The rows of a kind, so many in an average département: the same at each call."""
+        """Yields the rows of a kind, with the average of a département; equal at each call."""
         chance = Random(kind)
         number = 0
         average = round(average * self._times.get(kind, 1))
@@ -66,7 +66,7 @@ class Life:
                 number += 1
 
     def moment(self, chance: Random) -> datetime:
-        """A moment before today: late ones are more likely, since each year has more."""
+        """Draws a moment before today: late ones are more likely, since each year has more."""
         return self.now - timedelta(
             days=1, seconds=int(FIVE_YEARS.total_seconds() * (1 - chance.random() ** 0.6))
         )

@@ -25,7 +25,7 @@ def places_of(life: Life) -> int:
 
 
 def open_since_the_beginning(life: Life) -> None:
-    """The places have been written here for five years, with speeds that their hosts measured."""
+    """Sets the places as created five years ago, with speeds that their hosts measured."""
     before = life.now - FIVE_YEARS
     Place.objects.update(
         created_at=before,

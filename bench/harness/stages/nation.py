@@ -68,7 +68,7 @@ def set_nation_stage(first: int, last: int, *, now: datetime) -> NationStage:
 
 
 def _spread(places: range, count: int) -> Iterable[int]:
-    """At most so many of the places, from the first to the last."""
+    """Returns at most `count` of the places, evenly spread from the first to the last."""
     return places[:: max(1, len(places) // count)][:count]
 
 

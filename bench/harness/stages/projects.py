@@ -135,7 +135,7 @@ class Everywhere:
 
     @classmethod
     def of(cls, departements: list[str], *, followed_by: Person) -> Everywhere:
-        """The communes of these départements, in their order."""
+        """Returns the communes of these départements, in their order."""
         communes = Commune.objects.current().filter(departement__in=departements).order_by("code")
         return cls(list(communes.values_list("departement_id", "code")), followed_by)
 
@@ -160,7 +160,7 @@ def _people(count: int) -> Iterator[str]:
 
 
 def last_name(number: int) -> str:
-    """The family name of a household."""
+    """Returns the family name of a household."""
     return LAST_NAMES[number % len(LAST_NAMES)] + ENDINGS[number // 20 % len(ENDINGS)]
 
 
