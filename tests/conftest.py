@@ -233,7 +233,7 @@ def _one_minute_of_the_api(monkeypatch: pytest.MonkeyPatch) -> None:
     reserve quota in the database never depend on the clock, nor on earlier tests."""
     started_at = time.time()
     monkeypatch.setattr(rate_limits, "time", SimpleNamespace(time=lambda: started_at))
-    rate_limits.forget_what_is_held()
+    rate_limits.reset_held_allowances()
 
 
 @pytest.fixture(autouse=True)

@@ -228,7 +228,7 @@ def test_tables_written_at_once_make_each_row_once(name: str) -> None:
 
 def test_a_table_is_measured_before_it_is_kept(stage: Stage) -> None:
     class Heavy:
-        def seek(self, _offset: int, _whence: int = 0) -> int:
+        def seek(self, _offset: int, _origin_page: int = 0) -> int:
             return stage.kind.most_octets + 1
 
     with pytest.raises(TableRefused, match="trop lourd"):

@@ -17,7 +17,7 @@ from bocage.foundation.ops.code_reading import without_looking_for_garbage
 from bocage.foundation.ops.configuration import read_configuration
 from bocage.foundation.ops.operator_errors import OperatorError
 from bocage.foundation.ops.processes import follow_make
-from bocage.foundation.ops.terminal import speak_as_terminal
+from bocage.foundation.ops.terminal import use_terminal_language
 
 WITHOUT_DATABASE = frozenset(
     {
@@ -63,7 +63,7 @@ def run(command: str, arguments: list[str], execute: Callable[[], None]) -> None
             execute()
     except OperatorError as error:
         django.setup()
-        speak_as_terminal()
+        use_terminal_language()
         sys.exit(str(error))
 
 

@@ -22,7 +22,7 @@ from bocage.demo.places.census import BOITRON
 from bocage.demo.places.presence import door_address, note_presence
 from bocage.demo.places.rules import BELONG, SHOWN_THE_ROOM
 from bocage.demo.places.waiting import IN_VAIN, QUESTIONED, REFUSED, RIVALS
-from bocage.demo.tasks import let_the_demo_live
+from bocage.demo.tasks import continue_demo
 from bocage.demo.training.course import LEARNERS, rooms_of_sessions
 from bocage.demo.welcome.households import BERTIN, NEWCOMERS
 from bocage.evidence.models import Night, Target
@@ -395,7 +395,7 @@ def test_the_task_leaves_an_instance_without_demo_alone(settings, report):
     settings.BOCAGE = settings.BOCAGE.model_copy(update={"demo": False})
     before = Visit.objects.count()
 
-    let_the_demo_live()
+    continue_demo()
 
     assert Visit.objects.count() == before
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from bocage.first_steps.models import MailTrial, StepPutOff, TerritoryArrival
 from bocage.first_steps.operations import arrivals
-from bocage.first_steps.operations.arrivals import ask_for_departement, bring_departement
+from bocage.first_steps.operations.arrivals import ask_for_departement, import_departement
 from bocage.first_steps.operations.places import put_places_off
 from bocage.first_steps.operations.trials import note_return, try_sender
 from bocage.first_steps.steps import steps_of
@@ -73,7 +73,7 @@ def test_departement_comes_by_the_worker_with_what_is_in_it(
     assert "Arrivé 1 commune, 1 intercommunalité" in after
     assert Commune.objects.get().name == "Boitron"
     arrival = TerritoryArrival.objects.get()
-    bring_departement(arrival_id=arrival.pk)  # Run again, it changes nothing.
+    import_departement(arrival_id=arrival.pk)  # Run again, it changes nothing.
     assert TerritoryArrival.objects.get().ended_at == arrival.ended_at
 
 

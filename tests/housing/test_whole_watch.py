@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.models import OutgoingMail
-from bocage.housing.leads.links import telling_link
+from bocage.housing.leads.links import lead_report_link
 from bocage.housing.leads.operations.freshness import (
     ANSWER_WITHIN,
     ask_about_old_leads,
@@ -125,7 +125,7 @@ def test_what_a_mayor_tells_by_the_signed_link_reaches_a_candidate_until_it_goes
     person = candidate()
     search_around(boitron, person=person, **ALWAYS)
     stranger = search_around(boitron, **ALWAYS).person
-    link = reverse("lead_tell_signed", args=[telling_link.token(mayor.pk, boitron.pk)])
+    link = reverse("lead_report_signed", args=[lead_report_link.token(mayor.pk, boitron.pk)])
 
     assert client.get(link).status_code == 200
     client.post(link, {"bien": "house", "pour": "sale", "prix": "sale:80000-120000"})

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from bocage.housing.leads.links import telling_link
+from bocage.housing.leads.links import lead_report_link
 from bocage.housing.models import CommunePrice, FeedRun, JoinVerdict, ListingPrice, PropertyKind
 from bocage.housing.owner_listings.operations.offers import confirm_offer, offer_home
 from bocage.housing.searches.holders import token_of
@@ -49,12 +49,12 @@ def make_lead(people: dict[str, Person], place: Place) -> dict[str, Any]:
     lead = LeadFactory(commune=commune, reported_by=secretary)
     LeadPhotoFactory(lead=lead)
     LeadReleaseFactory(lead=lead)
-    token = telling_link.token(secretary.pk, commune.pk)
+    token = lead_report_link.token(secretary.pk, commune.pk)
     return {
         "lead_id": lead.pk,
         "code": commune.pk,
-        "lead_tell_signed.token": token,
-        "lead_told_signed.token": token,
+        "lead_report_signed.token": token,
+        "lead_reported_signed.token": token,
     }
 
 

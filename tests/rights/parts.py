@@ -81,7 +81,7 @@ SAME_AS = (
     ("token", "stay_*", "stay_sheet"),
     ("token", "ceremony_*", "ceremony_answer_signed"),
     ("token", "meeting_*", "meeting_answer_signed"),
-    ("token", "lead_*", "lead_tell_signed"),
+    ("token", "lead_*", "lead_report_signed"),
     ("token", "relay_*", "relay_signed"),
     ("token", "stop_letters", "prospect_own_page"),
     ("kind", "host_settle*", "host_settle"),

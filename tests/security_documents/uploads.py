@@ -83,7 +83,7 @@ UPLOADS = {
     "workspaces.hosting.forms.PhotoForm.image": Upload(sender="hosts", takes=PHOTO),
     "network.web_school.forms.PartnerForm.logo": Upload(sender="organisers", takes=LOGO),
     "network.gatherings.forms.GatheringPhotoForm.image": Upload(sender="organisers", takes=PHOTO),
-    "housing.leads.forms.TellingForm.photo": Upload(
+    "housing.leads.forms.LeadReportForm.photo": Upload(
         sender="whoever tells a home, town halls by their link", takes=PHOTO
     ),
     "housing.leads.forms.LeadPhotoForm.photo": Upload(sender="who keeps the lead", takes=PHOTO),

@@ -76,7 +76,7 @@ def framed(
             )
             response = _answer(request, gone_view or view, methods, values)
             if ending is not None:
-                ending.deprecated.tell(response, ending.page)
+                ending.deprecated.write_headers(response, ending.page)
             response["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
         return _for_any_site(response)
 
@@ -97,7 +97,7 @@ def _answer(
     quota = settings.BOCAGE.api_requests_per_minute
     allowance = use_one(caller, quota=quota) if caller else allowance_of_nobody(request)
     response = _within(allowance, request, view, allowed, values)
-    allowance.tell(response)
+    allowance.write_headers(response)
     return response
 
 

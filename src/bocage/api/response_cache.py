@@ -84,7 +84,7 @@ class ResponseCacheMiddleware:
         if allowance.is_used_up:
             return self.get_response(request)  # It is refused, as any other.
         response = unless_known(request, cached.answer(request))
-        allowance.tell(response)
+        allowance.write_headers(response)
         return response
 
     def _respond_and_cache(self, request: HttpRequest, key: Key) -> HttpResponse:

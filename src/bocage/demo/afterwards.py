@@ -14,12 +14,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from bocage.demo.club.gatherings import gather_the_club
 from bocage.demo.club.life import announce_the_room, live_between_meetings
-from bocage.demo.club.meetings import let_members_meet
+from bocage.demo.club.meetings import create_member_pairs
 from bocage.demo.club.members import join_the_club
 from bocage.demo.club.web_school import hold_the_web_school
 from bocage.demo.figures import count_the_figures
-from bocage.demo.outreach.allies import have_others_speak
-from bocage.demo.outreach.campaigns import go_and_meet_people
+from bocage.demo.outreach.allies import create_allies
+from bocage.demo.outreach.campaigns import open_demo_campaigns
 from bocage.demo.outreach.editorial import write_pages
 from bocage.demo.outreach.letters import write_to_those_met
 from bocage.demo.savepoints import run_whole
@@ -63,11 +63,11 @@ WITHOUT_MAILS: tuple[Part, ...] = (
     hold_the_web_school,
     _hold_the_course,
     _learn_beside_others,
-    let_members_meet,
+    create_member_pairs,
     write_pages,
-    go_and_meet_people,
+    open_demo_campaigns,
     write_to_those_met,
-    have_others_speak,
+    create_allies,
 )
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bocage.demo.cast import COORDINATOR, ELECTED
-from bocage.demo.welcome.settled_before import remember_who_came_before
+from bocage.demo.welcome.settled_before import create_settled_households
 from bocage.evidence.dashboards.grounds import ground_at
 from bocage.evidence.models import Level, Span
 from bocage.evidence.operations.snapshots import count_night, last_night_over
@@ -29,14 +29,14 @@ AIMS = (
     (Level.EPCI, "settled_households", "20", JANUARY, ""),
     (Level.COMMUNE, "settled_households", "2", JANUARY, TOGETHER),
     (Level.COMMUNE, "ceremonies_held", "1", JANUARY, TOGETHER),
-    (Level.COMMUNE, "hidden_homes_told", "6", JANUARY, TOGETHER),
+    (Level.COMMUNE, "hidden_homes_reported", "6", JANUARY, TOGETHER),
 )
 """Yearly targets, each from the first day of a month of this year."""
 
 
 def count_the_figures(people: Mapping[str, Person], now: datetime) -> None:
     """Counts last night, beside the years before, and sets the targets."""
-    remember_who_came_before(now)
+    create_settled_households(now)
     count_night(last_night_over())
     commune = Commune.objects.get(pk=ELECTED.scope)
     codes = {

@@ -25,7 +25,7 @@ from bocage.demo.places.census import BOITRON, CENSUS_PLACES, DemoPlace
 from bocage.demo.places.invented import INVENTED_PLACES
 from bocage.demo.places.planning import DAYS_AHEAD, PlannedBooking, opening_hours, plan_bookings
 from bocage.demo.places.presence import note_presence, open_the_doors
-from bocage.demo.places.prices import set_prices, settle_what_is_past
+from bocage.demo.places.prices import set_prices, settle_past_bookings
 from bocage.demo.places.rules import accept_rules, announce_closure, set_rules
 from bocage.demo.places.series import (
     PlannedSeries,
@@ -34,8 +34,8 @@ from bocage.demo.places.series import (
     planned_series,
 )
 from bocage.demo.places.waiting import (
+    create_waiting_requests,
     follow_outside_calendars,
-    let_people_wait,
     search_in_vain,
     write_for_tomorrow,
 )
@@ -85,7 +85,7 @@ MANDATES_SINCE = timedelta(days=200)
 REFRESHED_AFTER_DAYS = 7
 """A demo that is left running plans further once its month ahead has become this much shorter."""
 
-PICTURES = "demo.bring_pictures_of_homes"
+PICTURES = "demo.load_home_pictures"
 """The task calls this room, so it is known here by its name alone."""
 
 Progress = Callable[[str, int, int], None]
@@ -150,10 +150,10 @@ def _load_everything(now: datetime, progress: Progress) -> DemoReport:
         report.bookings += book_a_desk(people, now)
     write_to_the_town_hall(people, now)
     announce_closure(people, now)
-    let_people_wait(people, now)
+    create_waiting_requests(people, now)
     write_for_tomorrow(people, now)
     follow_outside_calendars(people)
-    settle_what_is_past(people, now)
+    settle_past_bookings(people, now)
     queue_part(0, now=timezone.now())
     analyze_after_commit()
     app.configure_task(PICTURES, priority=PRIORITY).defer()
@@ -184,8 +184,8 @@ def _plan_further(
     planned = _plan(today, occurrences=_booked_since(since), since=since)
     accept_rules(planned, people)
     _book(planned, people, now, report, progress)
-    let_people_wait(people, now)
-    settle_what_is_past(people, now)
+    create_waiting_requests(people, now)
+    settle_past_bookings(people, now)
 
 
 def _plan(

@@ -14,7 +14,7 @@ from bocage.foundation.jobs.tasks import periodic, task
 
 
 @periodic("*/5 * * * *", description=_("Fait vivre la démonstration"))
-def let_the_demo_live() -> None:
+def continue_demo() -> None:
     """Continues the life of the demo every five minutes (see `live_on`). Runs before
     `complete_past_bookings` marks those who did not come as absent.
     """
@@ -32,7 +32,7 @@ def load_part(*, number: int, now: str) -> None:
 
 
 @task(description=_("Apporte les images de la démonstration"))
-def bring_pictures_of_homes() -> None:
+def load_home_pictures() -> None:
     """Loads the pictures of the demo (see `bring_pictures` and `picture_assets`)."""
     if settings.BOCAGE.demo:
         bring_pictures(now=timezone.now())

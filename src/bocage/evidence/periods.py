@@ -63,7 +63,7 @@ def is_due(span: Span, starts_on: date, night: date) -> bool:
     return next_period(span, starts_on) + open_delay <= night
 
 
-def close_what_is_due(night: date) -> None:
+def close_due_periods(night: date) -> None:
     """Closes the months and years that ended long enough before a night."""
     earliest = IndicatorCell.objects.aggregate(day=Min("starts_on"))["day"]
     if earliest is None:

@@ -16,7 +16,7 @@ from bocage.people.policies import is_administrator
 
 
 @todo_provider
-def steps_that_are_left(person: Person) -> Iterator[Todo]:
+def remaining_steps(person: Person) -> Iterator[Todo]:
     """Yields the next setup step, to administrators; nothing in a demo."""
     if settings.BOCAGE.demo or not is_administrator(person):
         return

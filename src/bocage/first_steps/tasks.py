@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.first_steps.operations.arrivals import bring_departement
+from bocage.first_steps.operations.arrivals import import_departement
 from bocage.foundation.jobs.tasks import task
 
 
@@ -14,4 +14,4 @@ from bocage.foundation.jobs.tasks import task
 )
 def bring(*, arrival_id: str) -> None:
     """Imports a requested département."""
-    bring_departement(arrival_id=UUID(arrival_id))
+    import_departement(arrival_id=UUID(arrival_id))

@@ -35,7 +35,7 @@ def follow_the_territory(_event: TerritoryImported) -> None:
 
 
 @handles(PersonErased)
-def sweep_what_was_being_written(event: PersonErased) -> None:
+def schedule_second_erasure(event: PersonErased) -> None:
     """Schedules a second erasure: a request that was under way may have written something more."""
     later = sweep_after_erasure.configure(schedule_in={"seconds": int(SWEPT_AFTER.total_seconds())})
     later.defer(person_id=str(event.person_id))

@@ -185,7 +185,7 @@ class SessionsEnded(BodyMail):
                     "Rien d’autre n’a changé : reconnectez-vous avec un code ou une clé d’accès, "
                     "puis vérifiez que vos clés sont bien les vôtres."
                 ),
-                whom_to_ask(),
+                contact_sentence(),
             ],
             button=see_keys(),
             reason=reason_of_security(),
@@ -225,7 +225,7 @@ class SecondFactorLoss(BodyMail):
                     "Sinon, connectez-vous avant cette heure avec votre second facteur : la "
                     "demande tombe d’elle-même. Et prévenez tout de suite qui tient le serveur."
                 ),
-                whom_to_ask(),
+                contact_sentence(),
             ],
             reason=reason_of_two(),
         )
@@ -251,7 +251,7 @@ class SecondFactorRemoved(BodyMail):
                     "toutes ses sessions fermées. Son titulaire se connecte avec un code reçu par "
                     "courriel, puis ajoute une clé neuve."
                 ),
-                whom_to_ask(),
+                contact_sentence(),
             ],
             button=see_keys(),
             reason=reason_of_two(),
@@ -407,7 +407,7 @@ def see_keys() -> Link:
     return _("Voir mes clés d’accès"), page_url("mfa_index")
 
 
-def whom_to_ask() -> str:
+def contact_sentence() -> str:
     """Returns a sentence with the address for questions, or an empty string if the instance has
     none.
     """

@@ -70,12 +70,12 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
         variants = query_variants(text)
         if not variants:
             return []
-        matches = list(self._that_answer(_Precisely(variants))[:limit])
+        matches = list(self._matching_rows(_Precisely(variants))[:limit])
         if not matches and len(variants[0]) >= SHORTEST_ALIKE and not variants[0].isdigit():
-            matches = list(self._that_answer(_Nearly(variants))[:limit])
+            matches = list(self._matching_rows(_Nearly(variants))[:limit])
         return matches
 
-    def _that_answer(self, reading: _Reading) -> CommuneQuerySet:
+    def _matching_rows(self, reading: _Reading) -> CommuneQuerySet:
         return (
             self.current()
             .filter(reading.answers(SEARCH_TEXT))

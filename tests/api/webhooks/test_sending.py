@@ -18,7 +18,7 @@ from bocage.api.webhooks.operations.subscriptions import (
     renew_secret,
     resume_subscription,
 )
-from bocage.api.webhooks.queueing import forget_old_deliveries, give_up_late, queue_due
+from bocage.api.webhooks.queueing import abandon_late_deliveries, forget_old_deliveries, queue_due
 from bocage.api.webhooks.signing import new_secret
 from bocage.foundation.mail import page_url
 from bocage.people.models import Mandate
@@ -216,7 +216,7 @@ def test_what_waits_for_two_days_without_a_turn_is_given_up(subscribe, books, vi
     resume_subscription(by=visitor, subscription=subscription)
     books(days=2)
     WebhookDelivery.objects.update(waiting_since=timezone.now() - timedelta(days=2, minutes=1))
-    assert give_up_late() == WebhookDelivery.objects.filter(state=State.LOST).count()
+    assert abandon_late_deliveries() == WebhookDelivery.objects.filter(state=State.LOST).count()
 
 
 def test_a_wait_that_is_asked_for_is_followed(subscribe, books, visitor, receiver, run_tasks):

@@ -333,7 +333,7 @@ def test_the_page_asks_as_many_questions_for_much_as_for_little(
     client = enter(client, coordinator())
 
     def fill(commune):
-        for name in ("settled_households", "ceremonies_held", "hidden_homes_told"):
+        for name in ("settled_households", "ceremonies_held", "hidden_homes_reported"):
             cell("commune", commune.pk, 6, name=name)
         for month in (1, 2, 3):
             cell("commune", commune.pk, 2, starts_on=date(2026, month, 1), span="month")
@@ -346,7 +346,7 @@ def test_the_page_asks_as_many_questions_for_much_as_for_little(
         page(client, "departement", "61", query)
     for _number in range(60):
         fill(CommuneFactory(epci=epci))
-    for name in ("settled_jobs", "projects_received", "hidden_homes_told"):
+    for name in ("settled_jobs", "projects_received", "hidden_homes_reported"):
         cell("departement", "61", 40, name=name)
         target("departement", "61", 40, name=name)
     with django_assert_num_queries(QUESTIONS):

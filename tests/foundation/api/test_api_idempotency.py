@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from bocage.foundation.api.callers import name_subject
-from bocage.foundation.api.idempotency import KeyUsedForAnother, done_once, forget_answers
+from bocage.foundation.api.idempotency import KeyUsedForAnother, forget_answers, run_once
 from bocage.foundation.api.problems import ValuesInvalid
 from bocage.foundation.errors import Refusal
 from bocage.foundation.models import AnsweredRequest
@@ -45,8 +45,8 @@ class Work:
 @pytest.mark.django_db
 def test_key_is_done_once():
     work = Work()
-    first = done_once(request("abc"), work)
-    again = done_once(request("abc"), work)
+    first = run_once(request("abc"), work)
+    again = run_once(request("abc"), work)
 
     assert work.times == 1
     assert (again.status_code, again.content) == (first.status_code, first.content)
@@ -58,8 +58,8 @@ def test_key_is_done_once():
 @pytest.mark.django_db
 def test_key_may_have_the_quotes_of_a_structured_header():
     work = Work()
-    done_once(request('"abc"'), work)
-    done_once(request("abc"), work)
+    run_once(request('"abc"'), work)
+    run_once(request("abc"), work)
 
     assert work.times == 1
 
@@ -67,8 +67,8 @@ def test_key_may_have_the_quotes_of_a_structured_header():
 @pytest.mark.django_db
 def test_without_a_key_each_is_done():
     work = Work()
-    done_once(request(None), work)
-    done_once(request(None), work)
+    run_once(request(None), work)
+    run_once(request(None), work)
 
     assert work.times == 2
 
@@ -76,8 +76,8 @@ def test_without_a_key_each_is_done():
 @pytest.mark.django_db
 def test_key_belongs_to_its_caller():
     work = Work()
-    done_once(request("abc", subject="person:1"), work)
-    done_once(request("abc", subject="person:2"), work)
+    run_once(request("abc", subject="person:1"), work)
+    run_once(request("abc", subject="person:2"), work)
 
     assert work.times == 2
 
@@ -86,17 +86,17 @@ def test_key_belongs_to_its_caller():
 @pytest.mark.parametrize("change", [{"body": b"[]"}, {"path": "/api/v1/others"}])
 def test_key_of_another_request_is_refused(change):
     work = Work()
-    done_once(request("abc"), work)
+    run_once(request("abc"), work)
 
     with pytest.raises(KeyUsedForAnother):
-        done_once(request("abc", **change), work)
+        run_once(request("abc", **change), work)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("key", ["", "  ", '""', "\xa0", "é", "a b", 'a"b', "x" * 256])
 def test_key_that_is_none_is_refused(key):
     with pytest.raises(ValuesInvalid):
-        done_once(request(key), Work())
+        run_once(request(key), Work())
 
 
 @pytest.mark.django_db
@@ -106,8 +106,8 @@ def test_refusal_leaves_the_key_free():
 
     work = Work()
     with pytest.raises(Refusal):
-        done_once(request("abc"), refuse)
-    done_once(request("abc"), work)
+        run_once(request("abc"), refuse)
+    run_once(request("abc"), work)
 
     assert work.times == 1
 
@@ -122,7 +122,7 @@ def test_refusal_that_keeps_input_saves_it_and_frees_the_key():
         raise TooLate
 
     with pytest.raises(TooLate):
-        done_once(request("abc"), refuse)
+        run_once(request("abc"), refuse)
 
     assert Departement.objects.filter(code="61").exists()
     assert not AnsweredRequest.objects.exists()
@@ -130,9 +130,9 @@ def test_refusal_that_keeps_input_saves_it_and_frees_the_key():
 
 @pytest.mark.django_db
 def test_answer_is_forgotten_after_a_day():
-    done_once(request("old"), Work())
+    run_once(request("old"), Work())
     AnsweredRequest.objects.update(created_at=timezone.now() - timedelta(hours=25))
-    done_once(request("new"), Work())
+    run_once(request("new"), Work())
 
     assert forget_answers() == 1
     assert AnsweredRequest.objects.get().key == "new"
@@ -146,7 +146,7 @@ def test_key_sent_by_many_at_once_is_done_once():
     def send(_number):
         gate.wait()
         try:
-            return done_once(request("abc"), work).content
+            return run_once(request("abc"), work).content
         finally:
             connection.close()
 

@@ -5,7 +5,7 @@ import pytest
 from bocage.foundation.api.rate_limits import (
     WINDOW_S,
     forget_counts,
-    forget_what_is_held,
+    reset_held_allowances,
     use_one,
 )
 from bocage.foundation.models import RequestCount
@@ -16,9 +16,9 @@ NOW = 1_800_000_000.0 - 1_800_000_000 % WINDOW_S
 
 @pytest.fixture(autouse=True)
 def _fresh():
-    forget_what_is_held()
+    reset_held_allowances()
     yield
-    forget_what_is_held()
+    reset_held_allowances()
 
 
 def used(times, *, quota=40, now=NOW, subject="a"):
@@ -49,7 +49,7 @@ def test_processes_share_one_allowance():
     """The quota used by another process is deducted here, and never exceeded."""
     granted_count = 0
     for _process in range(5):
-        forget_what_is_held()
+        reset_held_allowances()
         granted_count += sum(not allowance.is_used_up for allowance in used(15))
 
     assert granted_count <= 40

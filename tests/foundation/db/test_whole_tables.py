@@ -20,7 +20,7 @@ from bocage.foundation.db.whole_tables import (
     WholeTablesAutodetector,
     additions_to_new_tables,
     created_in_order,
-    given_to_their_tables,
+    moved_to_tables,
 )
 
 
@@ -54,7 +54,7 @@ def test_constraints_indexes_and_triggers_belong_to_the_creation_of_their_table(
     operations = [tree, TALL, BY_HEIGHT, TRIGGER]
 
     additions = additions_to_new_tables(operations)
-    [whole] = given_to_their_tables([tree], additions)
+    [whole] = moved_to_tables([tree], additions)
 
     assert additions == [TALL, BY_HEIGHT, TRIGGER]
     assert whole.options["constraints"] == [TALL.constraint]
@@ -82,7 +82,7 @@ def test_of_two_tables_that_name_each_other_one_is_completed_and_then_constraine
     long = AddConstraint("hedge", models.UniqueConstraint(fields=["oldest"], name="one_oldest"))
 
     ordered = created_in_order([hedge, tree, oldest], "gardens")
-    operations = given_to_their_tables(ordered, [long])
+    operations = moved_to_tables(ordered, [long])
 
     assert operations == [hedge, tree, oldest, long]
     assert "constraints" not in hedge.options

@@ -10,7 +10,7 @@ from django.core.files.storage.handler import StorageHandler
 from moto.server import ThreadedMotoServer
 
 from bocage.foundation.files.shared_media import shared_storage
-from bocage.foundation.files.stored_files import on_disk, written_as_it_comes
+from bocage.foundation.files.stored_files import on_disk, writing_stored_file
 from bocage.housing.feeds.operations import stored_files
 from bocage.housing.models import FeedRun
 
@@ -82,7 +82,7 @@ def test_a_file_that_fails_while_it_comes_is_nowhere(kind, request, tmp_path):
     storage = request.getfixturevalue("bucket") if kind == "bucket" else FileSystemStorage(tmp_path)
 
     def fail_half_way():
-        with written_as_it_comes(storage, "feeds/one") as file:
+        with writing_stored_file(storage, "feeds/one") as file:
             file.write(b"half")
             raise RuntimeError
 

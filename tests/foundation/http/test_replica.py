@@ -19,7 +19,7 @@ from bocage.foundation.http.replica import (
     WROTE_COOKIE,
     Follower,
     ReplicaRouter,
-    may_be_a_second_old,
+    allow_stale_second,
     reading_alias,
     up_to_date,
 )
@@ -87,7 +87,7 @@ def test_a_page_that_is_not_marked_never_asks_the_replica(client, follows):
 def test_a_view_that_writes_goes_on_with_the_primary(rf, follows):
     aliases = []
 
-    @may_be_a_second_old
+    @allow_stale_second
     def view(_request):
         aliases.append(Departement.objects.all().db)
         Departement.objects.create(code="61", name="Orne", slug="orne")
@@ -104,7 +104,7 @@ def test_a_view_that_writes_goes_on_with_the_primary(rf, follows):
 
 
 def test_transactions_and_what_is_kept_under_a_version_read_the_primary(rf, follows):
-    @may_be_a_second_old
+    @allow_stale_second
     def view(_request):
         with transaction.atomic():
             in_transaction = reading_alias()
@@ -119,7 +119,7 @@ def test_transactions_and_what_is_kept_under_a_version_read_the_primary(rf, foll
 def test_a_row_of_the_replica_is_saved_on_the_primary(rf, follows):
     Departement.objects.create(code="61", name="Orne", slug="orne")
 
-    @may_be_a_second_old
+    @allow_stale_second
     def view(_request):
         departement = Departement.objects.get()
         read_from = departement._state.db
@@ -143,7 +143,7 @@ def test_a_replica_that_cannot_be_reached_is_replaced_by_the_primary(
 def test_a_replica_that_fails_meanwhile_is_replaced_by_the_primary(rf, follows):
     aliases = []
 
-    @may_be_a_second_old
+    @allow_stale_second
     def view(_request):
         aliases.append(reading_alias())
         if aliases == [REPLICA]:
@@ -157,7 +157,7 @@ def test_a_replica_that_fails_meanwhile_is_replaced_by_the_primary(rf, follows):
 def test_a_view_that_has_written_is_not_done_twice(rf, follows):
     turns = []
 
-    @may_be_a_second_old
+    @allow_stale_second
     def view(_request):
         turns.append(Departement.objects.create(code="61", name="Orne", slug="orne"))
         raise OperationalError("the primary is gone")

@@ -47,7 +47,7 @@ def test_no_name_that_rows_hold_tells_a_module() -> None:
     ]
     assert "welcome.SponsorWantedMail" in kinds
     assert "people.MandateGranted" in published
-    assert "welcome.give_the_sponsor_a_profile" in handlers
+    assert "welcome.create_sponsor_profile" in handlers
     assert paths_in([*kinds, *handlers, *published]) == []
 
 

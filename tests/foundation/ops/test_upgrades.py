@@ -158,16 +158,16 @@ def test_an_upgrade_that_a_power_cut_ended_is_judged_later(
     versions.switch_to(versions.install(wheel(AFTER)))
     instance.running, instance.bad = AFTER, bad
 
-    upgrader.finish_what_was_begun()
+    upgrader.finish_interrupted_upgrade()
 
     assert versions.current.name == instance.running == serves
-    assert upgrader.finish_what_was_begun() is None
+    assert upgrader.finish_interrupted_upgrade() is None
 
 
 def test_a_power_cut_before_the_switch_leaves_nothing_to_judge(upgrader, versions):
     versions.marker.write_text(BEFORE)
 
-    assert upgrader.finish_what_was_begun() is None
+    assert upgrader.finish_interrupted_upgrade() is None
     assert not versions.marker.exists()
 
 

@@ -12,7 +12,7 @@ from bocage.housing.commune_letters.operations import (
     letter_for,
     send_commune_letters,
 )
-from bocage.housing.leads.links import telling_link
+from bocage.housing.leads.links import lead_report_link
 from bocage.housing.models import CommuneLetter
 from bocage.people.models import MessageChoice, Role
 from tests.housing.factories import DwellingFactory, LeadFactory, SourceFactory
@@ -162,7 +162,7 @@ def test_letter_carries_the_key_of_its_reader(boitron, mayor, deliver_mails):
 
     (mail,) = deliver_mails()
     url = next(line for line in mail.text.splitlines() if "je-connais-un-logement" in line)
-    link = telling_link.open(urlsplit(url).path.rstrip("/").rpartition("/")[2])
+    link = lead_report_link.open(urlsplit(url).path.rstrip("/").rpartition("/")[2])
     assert link == (mayor, boitron)
 
 

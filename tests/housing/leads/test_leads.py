@@ -13,12 +13,12 @@ from bocage.housing.leads.errors import CommuneGone, LeadClosed, TooManyLeads, U
 from bocage.housing.leads.operations.leads import (
     MOST_UNREAD,
     UNDO_DELAY,
-    Telling,
+    LeadReport,
     close_lead,
     confirm_lead,
+    record_not_yet_free,
     reopen_lead,
     report_lead,
-    say_not_yet_free,
     share_lead,
     turn_into_listing,
     undo_telling,
@@ -42,11 +42,13 @@ from tests.territory.factories import CommuneFactory
 pytestmark = pytest.mark.django_db
 
 Status = Lead.Status
-HOUSE = Telling(kind="house", market="sale", about_where="derrière l’église", price_to_eur=80_000)
+HOUSE = LeadReport(
+    kind="house", market="sale", about_where="derrière l’église", price_to_eur=80_000
+)
 
 
 def tell(person, commune, **options):
-    return report_lead(by=person, commune=commune, telling=HOUSE, **options)
+    return report_lead(by=person, commune=commune, report=HOUSE, **options)
 
 
 def facts_of(lead):
@@ -216,14 +218,14 @@ def test_confirming_a_stale_lead_that_nobody_read_shows_nothing(boitron):
 def test_not_yet_is_said_as_soon(boitron):
     lead = LeadFactory(commune=boitron)
 
-    assert say_not_yet_free(by=lead.reported_by, lead=lead).market == Lead.Market.SOON
+    assert record_not_yet_free(by=lead.reported_by, lead=lead).market == Lead.Market.SOON
 
 
 def test_not_yet_keeps_what_the_home_is_for(boitron):
     rental = LeadFactory(commune=boitron, market="rental", price_from_eur=700, price_to_eur=900)
 
     for _click in range(2):
-        say_not_yet_free(by=rental.reported_by, lead=rental)
+        record_not_yet_free(by=rental.reported_by, lead=rental)
 
     rental.refresh_from_db()
     assert (rental.market, rental.soon_offer, rental.price_to_eur) == ("soon", "rental", 900)
@@ -242,7 +244,7 @@ def test_home_to_rent_that_is_not_yet_free_is_told_to_those_who_rent_alone(boitr
         stale_at=timezone.now(),
     )
 
-    say_not_yet_free(by=lead.reported_by, lead=lead)
+    record_not_yet_free(by=lead.reported_by, lead=lead)
     match_pending_facts()
 
     assert list(Alert.objects.values_list("search__person", flat=True)) == [rents.pk]

@@ -10,7 +10,7 @@ from bocage.housing.commune_letters.operations import send_letter
 from bocage.housing.leads.operations.freshness import ask_about_old_leads, hide_stale_leads
 from bocage.housing.leads.operations.leads import (
     MOST_UNREAD,
-    Telling,
+    LeadReport,
     close_lead,
     confirm_lead,
     report_lead,
@@ -33,7 +33,7 @@ from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-HOUSE = Telling(kind="house", market="sale")
+HOUSE = LeadReport(kind="house", market="sale")
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_one_form_sent_by_ten_clicks():
 
     results = race(
         *[
-            lambda: report_lead(by=person, commune=commune, telling=HOUSE, idempotency_key="once")
+            lambda: report_lead(by=person, commune=commune, report=HOUSE, idempotency_key="once")
             for _click in range(10)
         ]
     )
@@ -61,7 +61,7 @@ def test_many_forms_of_somebody_without_a_mandate():
 
     results = race(
         *[
-            lambda: report_lead(by=person, commune=commune, telling=HOUSE)
+            lambda: report_lead(by=person, commune=commune, report=HOUSE)
             for _form in range(MOST_UNREAD + 4)
         ]
     )

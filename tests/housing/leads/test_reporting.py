@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.housing.leads.demand import households_looking_for
-from bocage.housing.leads.forms import TellingForm
-from bocage.housing.leads.links import telling_link
+from bocage.housing.leads.forms import LeadReportForm
+from bocage.housing.leads.links import lead_report_link
 from bocage.housing.leads.operations.leads import UNDO_DELAY
 from bocage.housing.models import Lead
 from bocage.people.models import Role
@@ -31,13 +31,13 @@ def mayor(boitron):
 
 
 def signed(person, commune):
-    return reverse("lead_tell_signed", args=[telling_link.token(person.pk, commune.pk)])
+    return reverse("lead_report_signed", args=[lead_report_link.token(person.pk, commune.pk)])
 
 
 def test_two_taps_are_enough(client, mayor, boitron):
     client.force_login(mayor)
 
-    response = client.post(reverse("lead_tell", args=[boitron.pk]), TWO_TAPS, follow=True)
+    response = client.post(reverse("lead_report", args=[boitron.pk]), TWO_TAPS, follow=True)
 
     lead = Lead.objects.get()
     assert (lead.kind, lead.market, lead.status, lead.reported_by) == (
@@ -71,10 +71,10 @@ def test_two_taps_are_enough(client, mayor, boitron):
     ],
 )
 def test_price_is_a_band_or_a_number(changes, prices):
-    form = TellingForm({**TWO_TAPS, **changes})
+    form = LeadReportForm({**TWO_TAPS, **changes})
 
     assert form.is_valid(), form.errors
-    assert (form.telling().price_from_eur, form.telling().price_to_eur) == prices
+    assert (form.report().price_from_eur, form.report().price_to_eur) == prices
 
 
 @pytest.mark.parametrize(
@@ -90,10 +90,10 @@ def test_price_is_a_band_or_a_number(changes, prices):
     ],
 )
 def test_what_comes_soon_says_what_it_is_for(changes, offer):
-    form = TellingForm({**TWO_TAPS, **changes})
+    form = LeadReportForm({**TWO_TAPS, **changes})
 
     assert form.is_valid(), form.errors
-    assert form.telling().soon_offer == offer
+    assert form.report().soon_offer == offer
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_nonsense_is_refused_with_a_sentence_and_the_rest_is_kept(
     client.force_login(mayor)
     data = {**TWO_TAPS, "words": "Grange attenante", **changes}
 
-    response = client.post(reverse("lead_tell", args=[boitron.pk]), data)
+    response = client.post(reverse("lead_report", args=[boitron.pk]), data)
 
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
@@ -141,7 +141,7 @@ def test_invalid_photo_is_refused_and_the_rest_is_kept(client, mayor, boitron):
     file = SimpleUploadedFile("photo.jpg", b"<script>alert(1)</script>", "image/jpeg")
 
     response = client.post(
-        reverse("lead_tell", args=[boitron.pk]), {**TWO_TAPS, "ou": "le bourg", "photo": file}
+        reverse("lead_report", args=[boitron.pk]), {**TWO_TAPS, "ou": "le bourg", "photo": file}
     )
 
     assert response.status_code == 422
@@ -153,7 +153,7 @@ def test_words_are_shown_as_words(client, mayor, boitron):
     client.force_login(mayor)
     words = "<script>alert(1)</script>"
 
-    client.post(reverse("lead_tell", args=[boitron.pk]), {**TWO_TAPS, "words": words})
+    client.post(reverse("lead_report", args=[boitron.pk]), {**TWO_TAPS, "words": words})
     body = client.get(Lead.objects.get().get_absolute_url()).content.decode()
 
     assert words not in body
@@ -163,7 +163,7 @@ def test_words_are_shown_as_words(client, mayor, boitron):
 def test_somebody_without_a_mandate_learns_that_the_town_hall_reads_first(client, boitron):
     client.force_login(PersonFactory())
 
-    response = client.post(reverse("lead_tell", args=[boitron.pk]), TWO_TAPS, follow=True)
+    response = client.post(reverse("lead_report", args=[boitron.pk]), TWO_TAPS, follow=True)
 
     assert Lead.objects.get().status == "reported"
     assert "La mairie la relira avant de la montrer" in response.content.decode()
@@ -172,33 +172,33 @@ def test_somebody_without_a_mandate_learns_that_the_town_hall_reads_first(client
 def test_where_leads_straight_to_the_one_commune_of_a_town_hall(client, mayor, boitron):
     client.force_login(mayor)
 
-    response = client.get(reverse("lead_tell_where"))
+    response = client.get(reverse("lead_report_commune"))
 
-    assert response["Location"] == reverse("lead_tell", args=[boitron.pk])
+    assert response["Location"] == reverse("lead_report", args=[boitron.pk])
 
 
 def test_where_offers_a_search_to_others(client, boitron):
     client.force_login(coordinator(boitron))
     CommuneFactory(essay=True)
 
-    body = client.get(reverse("lead_tell_where"), {"q": "boitr"}).content.decode()
+    body = client.get(reverse("lead_report_commune"), {"q": "boitr"}).content.decode()
 
-    assert body.count(reverse("lead_tell", args=[boitron.pk])) >= 1
+    assert body.count(reverse("lead_report", args=[boitron.pk])) >= 1
 
 
 def test_where_leads_to_the_commune_that_is_chosen(client, boitron):
     client.force_login(coordinator(boitron))
 
-    response = client.get(reverse("lead_tell_where"), {"commune": boitron.pk})
+    response = client.get(reverse("lead_report_commune"), {"commune": boitron.pk})
 
-    assert response["Location"] == reverse("lead_tell", args=[boitron.pk])
+    assert response["Location"] == reverse("lead_report", args=[boitron.pk])
 
 
 @pytest.mark.parametrize("commune", ["a/b", "99999", "²", "../..", "x" * 3000])
 def test_where_asks_again_after_what_is_no_commune(client, commune):
     client.force_login(PersonFactory())
 
-    body = client.get(reverse("lead_tell_where"), {"commune": commune}).content.decode()
+    body = client.get(reverse("lead_report_commune"), {"commune": commune}).content.decode()
 
     assert "dans quelle commune" in body
 
@@ -275,7 +275,7 @@ def test_signed_link_works_while_its_mandate_does(client, boitron, make_person):
     ids=["word", "huge", "not a person", "not a pair", "other purpose", "nobody"],
 )
 def test_signed_link_that_was_changed_is_refused(client, token, status):
-    assert client.get(reverse("lead_tell_signed", args=[token])).status_code == status
+    assert client.get(reverse("lead_report_signed", args=[token])).status_code == status
 
 
 def test_signed_link_of_more_than_a_year_has_expired(client, mayor, boitron, monkeypatch):
@@ -291,12 +291,14 @@ def test_noted_page_says_how_many_look_for_it_and_undoes(client, mayor, boitron)
         SavedSearchFactory(person=candidate())
     client.post(signed(mayor, boitron), TWO_TAPS)
     lead = Lead.objects.get()
-    noted = reverse("lead_told_signed", args=[telling_link.token(mayor.pk, boitron.pk), lead.pk])
+    noted = reverse(
+        "lead_reported_signed", args=[lead_report_link.token(mayor.pk, boitron.pk), lead.pk]
+    )
 
     body = client.get(noted).content.decode()
     assert "2 familles accompagnées cherchent cela" in body
 
-    undo = reverse("lead_undo_signed", args=[telling_link.token(mayor.pk, boitron.pk), lead.pk])
+    undo = reverse("lead_undo_signed", args=[lead_report_link.token(mayor.pk, boitron.pk), lead.pk])
     assert client.get(undo).status_code == 405
     client.post(undo)
     client.post(undo)
@@ -308,7 +310,9 @@ def test_noted_page_says_how_many_look_for_it_and_undoes(client, mayor, boitron)
 
 def test_noted_page_of_another_is_not_found(client, mayor, boitron):
     lead = LeadFactory(commune=boitron)
-    noted = reverse("lead_told_signed", args=[telling_link.token(mayor.pk, boitron.pk), lead.pk])
+    noted = reverse(
+        "lead_reported_signed", args=[lead_report_link.token(mayor.pk, boitron.pk), lead.pk]
+    )
 
     assert client.get(noted).status_code == 404
 

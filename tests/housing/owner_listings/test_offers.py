@@ -14,11 +14,11 @@ from bocage.housing.owner_listings.errors import OfferDecided, RefusalWithoutRea
 from bocage.housing.owner_listings.operations.freshness import ask_owners, hide_unanswered_offers
 from bocage.housing.owner_listings.operations.offers import (
     confirm_offer,
+    confirm_still_free,
     forget_unconfirmed_offers,
     offer_home,
     publish_offer,
     refuse_offer,
-    say_still_free,
     withdraw_offer,
 )
 from bocage.people.dashboard import tasks_of
@@ -147,12 +147,12 @@ def test_answers_given_twice_tell_the_same(boitron, coordinator):
     assert confirm_offer(offer_id=offer.pk).status == Status.TO_REVIEW
     publish_offer(by=coordinator, offer=offer)
     later = timezone.now() + timedelta(days=20)
-    say_still_free(offer_id=offer.pk, now=later)
+    confirm_still_free(offer_id=offer.pk, now=later)
     assert Listing.objects.get().confirmed_at == later
     withdraw_offer(offer_id=offer.pk)
     assert withdraw_offer(offer_id=offer.pk).status == Status.WITHDRAWN
     with pytest.raises(NoLongerPossible):
-        say_still_free(offer_id=offer.pk)
+        confirm_still_free(offer_id=offer.pk)
 
 
 class TestFreshness:
@@ -185,7 +185,7 @@ class TestFreshness:
     def test_an_answer_is_asked_for_again_a_month_later(self, offer, shown_at):
         question_at = shown_at + self.MONTH
         ask_owners(now=question_at)
-        say_still_free(offer_id=offer.pk, now=question_at + timedelta(days=1))
+        confirm_still_free(offer_id=offer.pk, now=question_at + timedelta(days=1))
         assert hide_unanswered_offers(now=question_at + self.WEEK) == 0
         assert ask_owners(now=question_at + self.MONTH) == 0
         assert ask_owners(now=question_at + self.MONTH + timedelta(days=1)) == 1

@@ -3,10 +3,10 @@
 from typing import Any
 
 from bocage.outreach.ambassadors.operations.ambassadors import (
+    accept_invitation,
     invite_ambassador,
     note_thanks,
     propose_oneself,
-    say_yes,
 )
 from bocage.people.models import Person, Role
 from bocage.workspaces.models import Place
@@ -45,7 +45,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     invited = invite_ambassador(
         by=coordinator, person=people["ambassador"], departement=departement
     )
-    active = say_yes(ambassador_id=invited.pk, language="fr", collection_method="mail")
+    active = accept_invitation(ambassador_id=invited.pk, language="fr", collection_method="mail")
     note_thanks(by=coordinator, ambassador=active, note="Un panier du marché")
     invite_ambassador(by=coordinator, person=people["asked ambassador"], departement=departement)
     offered_ambassador = propose_oneself(

@@ -29,7 +29,7 @@ from tests.training.factories import (
 
 PAGES: dict[str, list[str]] = {
     "visitor": ["satisfaction", "outcome"],
-    "teleworker": ["own_course", "needs_say", "session_sign", "mentor_offer", "mentorship"],
+    "teleworker": ["own_course", "needs_form", "session_sign", "mentor_offer", "mentorship"],
     Role.TRAINING_OFFICER: [
         "session_attendance",
         "session_sign_for",
@@ -120,7 +120,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         "own_course.enrolment_id": seat.pk,
         "enrolment_paper.enrolment_id": seat.pk,
         "cohort_archive.cohort_id": cohort.pk,
-        "needs_say.enrolment_id": seat.pk,
+        "needs_form.enrolment_id": seat.pk,
         "mentor_propose.enrolment_id": seat.pk,
         "provider_write.programme_id": programme.pk,
         "outcome_note.outcome_id": outcome.pk,

@@ -66,7 +66,7 @@ NO_PAGES = {
         (
             "stay_confirm",
             "stay_end",
-            "stay_tell",
+            "stay_notify",
             "step_confirm",
             "step_forward",
             "step_remove",
@@ -83,7 +83,7 @@ NO_PAGES = {
             "weekend_programmes",
             "weekend_step_confirm",
             "weekend_step_remove",
-            "weekend_tell",
+            "weekend_notify",
         ),
         "answers a form",
     ),

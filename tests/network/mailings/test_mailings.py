@@ -9,7 +9,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail.delivery import compose
 from bocage.foundation.mail.receiving import receive_mail
-from bocage.foundation.mail.refused import AddressRefused, is_address_gone
+from bocage.foundation.mail.refused import AddressRefused, refuses_address_for_good
 from bocage.foundation.models import OutgoingMail
 from bocage.network.mailings.audiences import audience_choices
 from bocage.network.mailings.errors import (
@@ -75,7 +75,7 @@ class TestToEachOnce:
         assert MailingRecipient.objects.filter(state="queued").count() == 3
 
         later = timezone.now() + timedelta(minutes=5)
-        mailings.go_on_with_mailings(now=later)
+        mailings.continue_mailings(now=later)
         mailings.start_mailing(by=club_organiser, mailing=mailing)
         send_all(mailing, since=later + mailings.PACE)
         send_all(mailing, since=later + timedelta(hours=1))
@@ -265,7 +265,7 @@ class TestAnAddressThatIsGone:
         ],
     )
     def test_is_what_its_server_says(self, words, is_gone):
-        assert is_address_gone(words) is is_gone
+        assert refuses_address_for_good(words) is is_gone
 
     def test_is_written_to_no_more_until_somebody_says_that_it_works(self, run_tasks, client):
         (member,) = members(1)

@@ -16,17 +16,17 @@ from bocage.outreach.ambassadors.errors import (
 )
 from bocage.outreach.ambassadors.formatting import agreement_text
 from bocage.outreach.ambassadors.operations.ambassadors import (
+    accept_invitation,
     accept_proposal,
     decline_ambassador,
     end_over_agreements,
     invite_ambassador,
     note_thanks,
     propose_oneself,
-    say_yes,
     stop_being_ambassador,
 )
 from bocage.outreach.ambassadors.operations.thanks import thank_referrers
-from bocage.outreach.ambassadors.settled_people import could_be_ambassadors
+from bocage.outreach.ambassadors.settled_people import possible_ambassadors
 from bocage.outreach.campaigns.results import LinkResults, StepCounts, link_results
 from bocage.outreach.models import (
     Ambassador,
@@ -62,14 +62,14 @@ def by(orne: Departement) -> Person:
 
 def active(by: Person, orne: Departement, **fields: object) -> Ambassador:
     invited = invite_ambassador(by=by, person=resident(**fields), departement=orne)
-    return say_yes(ambassador_id=invited.pk, language="fr", collection_method="mail")
+    return accept_invitation(ambassador_id=invited.pk, language="fr", collection_method="mail")
 
 
 def test_yes_is_a_record_with_an_end_and_makes_a_link(orne: Departement, by: Person) -> None:
     invited = invite_ambassador(by=by, person=resident(name="Hélène"), departement=orne)
     assert (invited.state, invited.link) == ("invited", None)
-    yes = say_yes(ambassador_id=invited.pk, language="fr", collection_method="mail")
-    again = say_yes(ambassador_id=invited.pk, language="fr", collection_method="espace")
+    yes = accept_invitation(ambassador_id=invited.pk, language="fr", collection_method="mail")
+    again = accept_invitation(ambassador_id=invited.pk, language="fr", collection_method="espace")
     assert again.agreed_at == yes.agreed_at
     assert (yes.state, yes.words, yes.collection_method) == ("active", agreement_text("fr"), "mail")
     assert yes.ends_on is not None
@@ -104,9 +104,9 @@ def test_only_who_lives_there_is_asked_and_once(orne: Departement, by: Person) -
         with pytest.raises(NotSettledHere):
             propose_oneself(by=person, departement=orne, language="fr")
     helene = resident()
-    assert [adult.person for adult in could_be_ambassadors(by, orne)] == [helene]
+    assert [adult.person for adult in possible_ambassadors(by, orne)] == [helene]
     invite_ambassador(by=by, person=helene, departement=orne)
-    assert not could_be_ambassadors(by, orne).exists()
+    assert not possible_ambassadors(by, orne).exists()
     with pytest.raises(AmbassadorAlready):
         invite_ambassador(by=by, person=helene, departement=orne)
     with pytest.raises(NotAllowed):
@@ -135,9 +135,9 @@ def test_no_and_stop_hold_and_late_answers_are_told_so(orne: Departement, by: Pe
     declined = decline_ambassador(by=None, ambassador_id=invited.pk)
     assert decline_ambassador(by=None, ambassador_id=invited.pk).ended_at == declined.ended_at
     with pytest.raises(InvitationLapsed):
-        say_yes(ambassador_id=invited.pk, language="fr", collection_method="mail")
+        accept_invitation(ambassador_id=invited.pk, language="fr", collection_method="mail")
     with pytest.raises(InvitationLapsed):
-        say_yes(ambassador_id=uuid4(), language="fr", collection_method="mail")
+        accept_invitation(ambassador_id=uuid4(), language="fr", collection_method="mail")
     standing = active(by, orne)
     with pytest.raises(InvitationLapsed):
         decline_ambassador(by=None, ambassador_id=standing.pk)

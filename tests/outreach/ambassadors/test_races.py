@@ -4,9 +4,9 @@ import pytest
 
 from bocage.foundation.models import OutgoingMail
 from bocage.outreach.ambassadors.operations.ambassadors import (
+    accept_invitation,
     invite_ambassador,
     propose_oneself,
-    say_yes,
     stop_being_ambassador,
 )
 from bocage.outreach.ambassadors.operations.thanks import thank_referrers
@@ -40,7 +40,9 @@ def test_two_clicks_at_once_make_one_link() -> None:
 
     race(
         *[
-            lambda: say_yes(ambassador_id=invited.pk, language="fr", collection_method="mail")
+            lambda: accept_invitation(
+                ambassador_id=invited.pk, language="fr", collection_method="mail"
+            )
             for _click in range(3)
         ]
     )

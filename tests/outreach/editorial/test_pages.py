@@ -23,7 +23,7 @@ from bocage.outreach.editorial.operations.consents import (
     record_consent,
     withdraw_consent,
 )
-from bocage.outreach.editorial.operations.site import open_site, publish_what_is_due
+from bocage.outreach.editorial.operations.site import open_site, publish_due_pages
 from bocage.outreach.editorial.page_cache import clear_page_cache
 from bocage.outreach.models import HomePage, LandingPage, ListingPage, TestimonyPage
 from bocage.people.models import Person, Role
@@ -157,7 +157,7 @@ def test_a_page_comes_and_goes_at_its_moment(client: Client) -> None:
     page.save_revision().publish()
     assert client.get("/salon/").status_code == 200
     LandingPage.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(hours=1))
-    publish_what_is_due()
+    publish_due_pages()
     assert client.get("/salon/").status_code == 404
 
 

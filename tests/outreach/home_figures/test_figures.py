@@ -13,7 +13,7 @@ from bocage.outreach.home_figures.figures import (
     Count,
     count_everything,
     home_proofs,
-    recount_where_it_takes_long,
+    recompute_slow_figures,
 )
 from bocage.workspaces.models import Place, ResourceKind
 from tests.territory.factories import CommuneFactory, DepartementFactory
@@ -117,7 +117,7 @@ def test_where_counting_takes_long_the_worker_counts_before_a_page_has_to(
     ResourceFactory()
     assert open_places() == "1"
     ResourceFactory()
-    recount_where_it_takes_long(timezone.now())
+    recompute_slow_figures(timezone.now())
     assert open_places() == "1"  # Quick here: the next page counts, once five minutes are over.
 
     cache.clear()
@@ -126,7 +126,7 @@ def test_where_counting_takes_long_the_worker_counts_before_a_page_has_to(
     ResourceFactory()
     with django_assert_num_queries(1):
         assert open_places() == "2"
-    recount_where_it_takes_long(timezone.now())
+    recompute_slow_figures(timezone.now())
     with django_assert_num_queries(1):
         assert open_places() == "3"
 

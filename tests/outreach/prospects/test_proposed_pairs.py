@@ -19,9 +19,9 @@ from bocage.outreach.models import (
 from bocage.outreach.prospects.keys import match_keys, skeleton
 from bocage.outreach.prospects.operations import proposed_pairs
 from bocage.outreach.prospects.operations.erasure import erase_prospect
-from bocage.outreach.prospects.operations.joins import join_prospects, say_not_the_same
+from bocage.outreach.prospects.operations.joins import join_prospects, mark_as_distinct
 from bocage.outreach.prospects.operations.proposed_pairs import (
-    forget_pairs_that_are_over,
+    delete_resolved_pairs,
     look_for_doubles,
 )
 from bocage.outreach.prospects.operations.prospects import Capture, capture_prospect
@@ -144,7 +144,7 @@ def test_what_is_corrected_is_looked_at_again_and_who_is_gone_leaves_nothing(
     erase_prospect(prospect=second_record)
     assert not ProspectReading.objects.filter(prospect=second_record).exists()
     assert not ProposedPair.objects.to_decide().exists()
-    assert forget_pairs_that_are_over() == 1
+    assert delete_resolved_pairs() == 1
     assert ProspectReading.objects.filter(prospect=first).exists()
 
 
@@ -156,7 +156,7 @@ def test_what_somebody_decided_is_not_proposed_again(departement: Departement) -
     )
     look_for_doubles()
     assert ProposedPair.objects.to_decide().count() == 3
-    say_not_the_same(by=by, first=second, second=first)
+    mark_as_distinct(by=by, first=second, second=first)
     join_prospects(by=by, survivor=first, duplicate=third)
     assert not ProposedPair.objects.to_decide().exists()
     Prospect.objects.filter(pk=first.pk).update(phone="0611223344")

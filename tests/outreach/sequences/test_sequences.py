@@ -35,7 +35,7 @@ from bocage.outreach.sequences.last_check import hold_back
 from bocage.outreach.sequences.operations import enrolments
 from bocage.outreach.sequences.operations.enrolment_ends import leave_sequence, note_answer
 from bocage.outreach.sequences.operations.enrolments import (
-    count_who_would_enter,
+    count_possible_entrants,
     enter_crowd,
     enter_prospect,
     enter_the_new,
@@ -159,10 +159,10 @@ def test_only_those_who_agree_today_enter(departement, sequence, prospect) -> No
     ConsentFactory(prospect__departement=departement, waiting=True)
     agreeing(DepartementFactory(sarthe=True))
     ConsentFactory(prospect__departement=departement, purpose="calls")
-    assert count_who_would_enter(sequence) == 1
+    assert count_possible_entrants(sequence) == 1
     assert enter(sequence) == 1
     assert Enrolment.objects.get().prospect == prospect
-    assert count_who_would_enter(sequence) == 0
+    assert count_possible_entrants(sequence) == 0
 
 
 def test_an_agreement_taken_back_stops_a_letter_that_waits(sequence, prospect) -> None:
@@ -310,7 +310,7 @@ def test_an_address_that_is_gone_is_written_to_no_more(departement, sequence, pr
     assert Sending.objects.get().reason == Reason.ADDRESS
     assert ended(prospect) == Why.ADDRESS
     second_sequence = SequenceFactory(departement=departement)
-    assert count_who_would_enter(second_sequence) == 0
+    assert count_possible_entrants(second_sequence) == 0
 
 
 def test_who_is_erased_leaves_no_word_in_their_letters(sequence, prospect) -> None:

@@ -21,7 +21,7 @@ GROUPS = [
         "the searches and alerts of an address, and a lead that a town hall tells from a mail",
         PUBLIC,
         """search_feed stop_searches address_searches address_quiet_hours address_search
-        address_search_change lead_tell_signed lead_told_signed lead_undo_signed""",
+        address_search_change lead_report_signed lead_reported_signed lead_undo_signed""",
         by_link=True,
     ),
     group(
@@ -33,8 +33,8 @@ GROUPS = [
     group(
         "one's own searches and notifications; telling a lead",
         SIGNED_IN,
-        """saved_searches search_quiet_hours notifications browser_allow lead_tell_where
-        lead_tell""",
+        """saved_searches search_quiet_hours notifications browser_allow lead_report_commune
+        lead_report""",
         holder="teleworker",
     ),
     group("a browser of one's own", {HOLDER}, "browser_forget", holder="teleworker"),

@@ -56,7 +56,7 @@ GROUPS = [
     ),
     group("the learners of a cohort", FOLLOWERS, "cohort_learners", senders=OFFICERS),
     group("the name and address of a learner, corrected", OFFICERS, "enrolment_identity"),
-    group("one's own seat in a course", {HOLDER}, "own_course needs_say", holder="teleworker"),
+    group("one's own seat in a course", {HOLDER}, "own_course needs_form", holder="teleworker"),
     group(
         "the papers of a learner, and the end of a seat",
         {HOLDER, *OFFICERS},

@@ -244,14 +244,14 @@ GROUPS = [
     group(
         "a stay",
         OF_THE_DEPARTEMENT,
-        """stay stay_change stay_confirm stay_tell stay_end stay_call_off stay_sheet_file step_add
+        """stay stay_change stay_confirm stay_notify stay_end stay_call_off stay_sheet_file step_add
         stay_desk stay_day_duplicate step_change step_remove step_forward step_confirm""",
     ),
     group(
         "a welcome weekend",
         COORDINATORS,
         """weekend weekend_change weekend_open weekend_hold weekend_call_off weekend_programmes
-        weekend_tell weekend_feedback_read weekend_sheet weekend_invite
+        weekend_notify weekend_feedback_read weekend_sheet weekend_invite
         weekend_placing weekend_car_add weekend_car_remove weekend_car_answer
         weekend_host_answer weekend_host_add weekend_host_remove weekend_step_add weekend_ask
         weekend_step_confirm weekend_step_change weekend_step_remove""",

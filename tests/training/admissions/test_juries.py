@@ -16,7 +16,7 @@ from bocage.training.admissions.applications.errors import SeatGone
 from bocage.training.admissions.applications.operations.seat_offers import (
     confirm_seat,
     decline_seat,
-    let_offers_lapse,
+    expire_seat_offers,
     remind_of_offers,
 )
 from bocage.training.admissions.juries.assignment import assign_readers
@@ -367,7 +367,7 @@ def answer_seats(cohort, best, second, third):
     offer = third.seat_offers.get()
     assert offer.is_held
     assert remind_of_offers(now=offer.answer_by - timedelta(days=1)) == 1
-    assert let_offers_lapse(now=offer.answer_by + timedelta(minutes=1)) == 1
+    assert expire_seat_offers(now=offer.answer_by + timedelta(minutes=1)) == 1
     with pytest.raises(SeatGone):
         confirm_seat(by=third.applicant, offer=offer)
     third.refresh_from_db()

@@ -11,8 +11,8 @@ from bocage.training.admissions.applications.operations.applications import (
 from bocage.training.admissions.applications.operations.seat_offers import (
     confirm_seat,
     decline_seat,
+    expire_seat_offers,
     fill_free_seats,
-    let_offers_lapse,
     offer_seat,
     pass_seats_on,
 )
@@ -61,7 +61,7 @@ def test_seats_that_come_free_go_down_the_list_and_nobody_holds_two():
         lambda: decline_seat(by=first.applicant, offer=offers[0]),
         lambda: decline_seat(by=first.applicant, offer=offers[0]),
         lambda: confirm_seat(by=second.applicant, offer=offers[1]),
-        lambda: let_offers_lapse(now=moment),
+        lambda: expire_seat_offers(now=moment),
         lambda: pass_seats_on(cohort=cohort),
         fill_free_seats,
         lambda: withdraw_application(by=waiting[0].applicant, application=waiting[0]),

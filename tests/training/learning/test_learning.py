@@ -79,7 +79,7 @@ def complete_the_course(course, ended):
 
 def say_their_needs(client, course):
     """Saves the needs of a learner, private and limited in length."""
-    needs = reverse("needs_say", args=[course.ines.pk])
+    needs = reverse("needs_form", args=[course.ines.pk])
     client.force_login(course.malo.person)
     assert client.get(needs).status_code == 404
     client.force_login(course.ines.person)

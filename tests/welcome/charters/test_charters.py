@@ -30,7 +30,10 @@ from bocage.welcome.charters.operations.charters import (
     sign_charter,
     withdraw_charter,
 )
-from bocage.welcome.charters.operations.scheduled import keep_what_is_done, recall_commitments
+from bocage.welcome.charters.operations.scheduled import (
+    mark_fulfilled_commitments,
+    recall_commitments,
+)
 from bocage.welcome.commune_portal.operations.merged_communes import follow_merged_communes
 from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.communes.welcoming_criteria import welcoming_states
@@ -232,11 +235,11 @@ def test_ceremony_that_was_held_keeps_the_promise(boitron):
     other_commitment = CommitmentFactory(
         charter=commitment.charter, kind="own", words="Rouvrir la poste"
     )
-    assert keep_what_is_done() == 0
+    assert mark_fulfilled_commitments() == 0
 
     CeremonyFactory(held=True, commune=commitment.charter.commune)
 
-    assert (keep_what_is_done(), keep_what_is_done()) == (1, 0)
+    assert (mark_fulfilled_commitments(), mark_fulfilled_commitments()) == (1, 0)
     commitment.refresh_from_db()
     other_commitment.refresh_from_db()
     assert (commitment.done_on is not None, commitment.done_by, other_commitment.done_on) == (

@@ -12,10 +12,10 @@ from bocage.welcome.follow_ups.operations.follow_ups import (
     FollowUpAnswer,
     answer_follow_up,
     ask_due_follow_ups,
-    call_about_silences,
     forget_words_of_follow_ups,
     note_call,
     plan_follow_ups,
+    schedule_calls_for_silence,
 )
 from bocage.welcome.models import FollowUp, SettlementProject, Stage
 from bocage.welcome.pipeline.operations.stages import settle_household
@@ -124,7 +124,7 @@ def test_latest_of_two_due_follow_ups_is_asked():
     FollowUpFactory(project=project, months=3, requested_at=None)
 
     assert (ask_due_follow_ups(), ask_due_follow_ups()) == (1, 0)
-    assert call_about_silences(now=timezone.now() + timedelta(days=8)) == 1
+    assert schedule_calls_for_silence(now=timezone.now() + timedelta(days=8)) == 1
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_non_resident_household_is_not_asked(deliver_mails):
         project=ProjectFactory(stage=Stage.MOVING), requested_at=timezone.now() - timedelta(days=8)
     )
 
-    assert (ask_due_follow_ups(), call_about_silences()) == (0, 0)
+    assert (ask_due_follow_ups(), schedule_calls_for_silence()) == (0, 0)
     assert deliver_mails() == []
     plan_follow_ups(project=here_by_mistake)
     assert set(FollowUp.objects.all()) == {silent_follow_up} != {due_follow_up}
@@ -163,13 +163,13 @@ def test_silence_of_a_week_asks_for_a_call():
     FollowUpFactory(requested_at=now - timedelta(days=6))
     FollowUpFactory(requested_at=now - timedelta(days=9), answered=True)
 
-    assert (call_about_silences(now=now), call_about_silences(now=now)) == (1, 0)
+    assert (schedule_calls_for_silence(now=now), schedule_calls_for_silence(now=now)) == (1, 0)
 
     silent_follow_up.refresh_from_db()
     person = coordinator_of(silent_follow_up.project)
     note_call(by=person, follow_up=silent_follow_up, words="Pas de réponse, message laissé")
     note_call(by=person, follow_up=silent_follow_up, words="encore")
-    assert call_about_silences(now=now) == 0
+    assert schedule_calls_for_silence(now=now) == 0
     assert silent_follow_up.project.messages.get().words == "Pas de réponse, message laissé"
 
 
@@ -180,7 +180,7 @@ def test_nobody_calls_about_a_silence_that_a_later_one_has_taken_over(is_answere
     first_follow_up = FollowUpFactory(
         project=project, months=1, requested_at=now - timedelta(days=9)
     )
-    assert call_about_silences(now=now) == 1
+    assert schedule_calls_for_silence(now=now) == 1
     later_follow_up = FollowUpFactory(project=project, months=3, requested_at=None)
 
     assert ask_due_follow_ups(now=now) == 1
@@ -189,10 +189,10 @@ def test_nobody_calls_about_a_silence_that_a_later_one_has_taken_over(is_answere
             by=adult_of(project), follow_up=later_follow_up, answer=STILL_HERE, now=now
         )
 
-    assert call_about_silences(now=now) == 0
+    assert schedule_calls_for_silence(now=now) == 0
     first_follow_up.refresh_from_db()
     assert first_follow_up.call_due_at is None
-    assert call_about_silences(now=now + timedelta(days=8)) == (0 if is_answered else 1)
+    assert schedule_calls_for_silence(now=now + timedelta(days=8)) == (0 if is_answered else 1)
     first_follow_up.refresh_from_db()
     assert first_follow_up.call_due_at is None
 
@@ -203,7 +203,7 @@ def test_household_that_answers_a_later_one_out_of_turn_is_not_called():
     FollowUpFactory(project=project, months=1, requested_at=now - timedelta(days=9))
     FollowUpFactory(project=project, months=3, requested_at=None, answered=True)
 
-    assert call_about_silences(now=now) == 0
+    assert schedule_calls_for_silence(now=now) == 0
 
 
 def test_answer_is_stored_and_may_be_corrected(run_tasks):

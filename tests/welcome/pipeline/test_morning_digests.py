@@ -9,7 +9,7 @@ from bocage.foundation.models import OutgoingMail
 from bocage.people.models import MessageChoice
 from bocage.welcome.household_portal.dashboard import words_of_resting_households
 from bocage.welcome.models import MorningDigest
-from bocage.welcome.pipeline.dashboard import projects_that_wait
+from bocage.welcome.pipeline.dashboard import projects_to_answer
 from bocage.welcome.pipeline.operations.digests import send_morning_digest, send_morning_digests
 from bocage.welcome.pipeline.waiting import waiting_for
 from bocage.welcome.shared.working_days import FRANCE, is_working_day
@@ -78,7 +78,7 @@ def test_espace_asks_as_little_for_many(number, django_assert_num_queries):
         ProjectFactory()
 
     with django_assert_num_queries(3):
-        tasks = list(projects_that_wait(person))
+        tasks = list(projects_to_answer(person))
 
     assert len(tasks) == min(number, 6)
 
@@ -87,7 +87,7 @@ def test_espace_says_each_with_its_button():
     person = coordinator()
     make_late_projects(person)
 
-    tasks = {str(task.title): (task.action, task.urgency) for task in projects_that_wait(person)}
+    tasks = {str(task.title): (task.action, task.urgency) for task in projects_to_answer(person)}
 
     assert tasks == {
         "Sans réponse attend une première réponse": ("Répondre", "late"),
@@ -102,7 +102,7 @@ def test_espace_of_outsiders_lists_nothing():
 
     for outsider in [*near_misses(), PersonFactory()]:
         if not outsider.has_perm("welcome.see_board"):
-            assert list(projects_that_wait(outsider)) == []
+            assert list(projects_to_answer(outsider)) == []
 
 
 def test_words_about_a_project_that_rests_are_told_once_and_others_by_the_board():
@@ -114,7 +114,7 @@ def test_words_about_a_project_that_rests_are_told_once_and_others_by_the_board(
     assert [str(task.title) for task in words_of_resting_households(person)] == [
         "Se repose vous a écrit"
     ]
-    assert not any("Se repose" in str(task.title) for task in projects_that_wait(person))
+    assert not any("Se repose" in str(task.title) for task in projects_to_answer(person))
 
 
 def test_message_leaves_once_a_working_morning(deliver_mails):

@@ -10,7 +10,7 @@ from bocage.people.models import Mandate, Role
 from bocage.people.operations.mandates import end_mandate
 from bocage.welcome.messages.operations.thread import write_to_household
 from bocage.welcome.models import ProjectMessage
-from bocage.welcome.pipeline.dashboard import projects_that_wait
+from bocage.welcome.pipeline.dashboard import projects_to_answer
 from bocage.welcome.projects.operations.following import (
     release_projects_of,
     release_projects_without_follower,
@@ -37,7 +37,7 @@ def end_mandate_of(person):
 def test_projects_of_a_leaver_are_announced_to_colleagues():
     leaver, colleague = coordinator(person__name="Nadia Belkacem"), coordinator()
     project = make_followed_project(leaver, name="Famille Delmas")
-    assert list(projects_that_wait(colleague)) == []
+    assert list(projects_to_answer(colleague)) == []
 
     end_mandate_of(leaver)
     release_counts = [release_projects_without_follower() for _time in range(2)]
@@ -46,7 +46,7 @@ def test_projects_of_a_leaver_are_announced_to_colleagues():
     assert release_counts == [1, 0]
     assert (project.coordinator, project.next_action_by) == (None, None)
     assert project.next_action == "Appeler"
-    [task] = projects_that_wait(colleague)
+    [task] = projects_to_answer(colleague)
     assert (task.title, task.action) == (
         "Famille Delmas n’est suivi par personne",
         "Prendre le projet",

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
-from bocage.housing.leads.operations.leads import Telling
+from bocage.housing.leads.operations.leads import LeadReport
 from bocage.housing.models import Lead
 from bocage.people.models import Mandate, Role
 from bocage.welcome.communes.errors import CommuneMerged
@@ -336,7 +336,7 @@ def test_withdrawn_consent_takes_the_questions_back(run_tasks, boitron):
 def test_home_is_reported_with_the_acceptance(claire, boitron):
     relay, mayor = RelayFactory(commune=boitron), town_hall(boitron, Role.ELECTED)
 
-    lead = report_home(by=mayor, relay=relay, telling=Telling(kind="house", market="rental"))
+    lead = report_home(by=mayor, relay=relay, report=LeadReport(kind="house", market="rental"))
 
     relay.refresh_from_db()
     assert (relay.status, relay.answer, relay.may_have_home) == ("answered", "yes", True)
@@ -350,7 +350,7 @@ def test_a_home_beside_the_answer_of_a_colleague(boitron):
     secretary, mayor = town_hall(boitron), town_hall(boitron, Role.ELECTED)
     answer_relay(by=secretary, relay=relay, answer="not_now")
 
-    lead = report_home(by=mayor, relay=relay, telling=Telling(kind="house", market="rental"))
+    lead = report_home(by=mayor, relay=relay, report=LeadReport(kind="house", market="rental"))
 
     relay.refresh_from_db()
     assert (relay.answer, relay.may_have_home, relay.lead) == ("not_now", False, lead)
@@ -361,7 +361,7 @@ def test_no_home_is_reported_for_a_withdrawn_relay(boitron):
 
     with pytest.raises(RelayWithdrawn):
         report_home(
-            by=town_hall(boitron), relay=relay, telling=Telling(kind="house", market="sale")
+            by=town_hall(boitron), relay=relay, report=LeadReport(kind="house", market="sale")
         )
 
     assert not Lead.objects.exists()

@@ -11,8 +11,8 @@ from bocage.foundation.mail import render_mail
 from bocage.welcome.models import Sponsorship
 from bocage.welcome.sponsors.errors import SponsorshipOver
 from bocage.welcome.sponsors.mails.anniversaries import StillSponsoredMail, StillSponsoringMail
-from bocage.welcome.sponsors.operations.scheduled import ask_whether_they_go_on
-from bocage.welcome.sponsors.operations.sponsorships import end_sponsorship, go_on_with_sponsorship
+from bocage.welcome.sponsors.operations.scheduled import ask_to_continue
+from bocage.welcome.sponsors.operations.sponsorships import continue_sponsorship, end_sponsorship
 from tests.mail_examples.welcome.sponsors.sponsorships import EXAMPLE_ID, EXAMPLE_PERSON
 from tests.people.factories import PersonFactory
 from tests.welcome.sponsors.factories import SponsorshipFactory, agreeing_project
@@ -38,7 +38,7 @@ def test_year_on_both_sides_are_asked_whether_it_is_over(project, client, delive
     )
     SponsorshipFactory(active=True, answered_at=now - timedelta(days=364))
 
-    assert (ask_whether_they_go_on(now=now), ask_whether_they_go_on(now=now)) == (1, 0)
+    assert (ask_to_continue(now=now), ask_to_continue(now=now)) == (1, 0)
 
     mails = {mail.recipient: mail for mail in deliver_mails()}
     assert set(mails) == {sponsorship.sponsor.person.email, adult_of(project).email}
@@ -66,19 +66,19 @@ def test_sponsorship_that_goes_on_is_asked_about_a_year_later(project):
     sponsorship = SponsorshipFactory(
         project=project, active=True, answered_at=now - timedelta(days=400)
     )
-    ask_whether_they_go_on(now=now)
+    ask_to_continue(now=now)
 
-    go_on_with_sponsorship(
+    continue_sponsorship(
         by=sponsorship.sponsor.person, sponsorship=sponsorship, now=now + timedelta(days=5)
     )
 
-    assert ask_whether_they_go_on(now=now + timedelta(days=369)) == 0
-    assert ask_whether_they_go_on(now=now + timedelta(days=370)) == 1
+    assert ask_to_continue(now=now + timedelta(days=369)) == 0
+    assert ask_to_continue(now=now + timedelta(days=370)) == 1
     with pytest.raises(NotAllowed):
-        go_on_with_sponsorship(by=PersonFactory(), sponsorship=sponsorship)
+        continue_sponsorship(by=PersonFactory(), sponsorship=sponsorship)
     end_sponsorship(by=adult_of(project), sponsorship=sponsorship, reason=Reason.DONE)
     with pytest.raises(SponsorshipOver):
-        go_on_with_sponsorship(by=adult_of(project), sponsorship=sponsorship)
+        continue_sponsorship(by=adult_of(project), sponsorship=sponsorship)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_both_sides_read_how_many_whole_years_it_is(project, deliver_mails, days
     now = timezone.now()
     SponsorshipFactory(project=project, active=True, answered_at=now - timedelta(days=days))
 
-    ask_whether_they_go_on(now=now)
+    ask_to_continue(now=now)
 
     assert [mail.facts["years"] for mail in deliver_mails()] == [years, years]
 

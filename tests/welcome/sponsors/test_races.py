@@ -6,7 +6,7 @@ from django.utils import timezone
 from bocage.welcome.models import SponsorProfile, Sponsorship
 from bocage.welcome.sponsors.errors import SponsorTaken
 from bocage.welcome.sponsors.operations.profiles import offer_to_sponsor
-from bocage.welcome.sponsors.operations.scheduled import pass_on_silences
+from bocage.welcome.sponsors.operations.scheduled import pass_on_unanswered_requests
 from bocage.welcome.sponsors.operations.sponsorships import (
     accept_sponsorship,
     decline_sponsorship,
@@ -91,7 +91,7 @@ def test_next_one_is_asked_once_though_refusal_and_silence_come_together():
 
     race(
         lambda: decline_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship),
-        lambda: pass_on_silences(now=now),
+        lambda: pass_on_unanswered_requests(now=now),
         lambda: propose_next_sponsor(project=sponsorship.project),
     )
 
@@ -107,7 +107,7 @@ def test_yes_and_silence_at_once():
 
     race(
         lambda: accept_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship),
-        lambda: pass_on_silences(now=now),
+        lambda: pass_on_unanswered_requests(now=now),
     )
 
     assert Sponsorship.objects.get().status == "active"

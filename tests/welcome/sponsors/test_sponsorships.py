@@ -33,7 +33,7 @@ from bocage.welcome.sponsors.operations.contacts import (
 from bocage.welcome.sponsors.operations.scheduled import (
     end_sponsorships_of,
     forget_sponsorships_of,
-    pass_on_silences,
+    pass_on_unanswered_requests,
 )
 from bocage.welcome.sponsors.operations.sponsorships import (
     accept_sponsorship,
@@ -193,7 +193,7 @@ def test_silence_asks_the_next_one(project, deliver_mails):
     SponsorshipFactory(project=project, sponsor=first_profile, answer_due_at=now)
     SponsorshipFactory(answer_due_at=now + timedelta(minutes=1))
 
-    assert (pass_on_silences(now=now), pass_on_silences(now=now)) == (1, 0)
+    assert (pass_on_unanswered_requests(now=now), pass_on_unanswered_requests(now=now)) == (1, 0)
 
     assert sponsorship_states() == [("proposed", ""), ("proposed", ""), ("withdrawn", "no_answer")]
     assert {mail.recipient for mail in deliver_mails()} == {

@@ -17,7 +17,11 @@ from bocage.welcome.visits.operations.scheduled import (
 from bocage.welcome.visits.stays.formatting import notified_facts
 from bocage.welcome.visits.stays.operations.announcements import notify_programme
 from bocage.welcome.visits.stays.operations.stays import confirm_stay
-from bocage.welcome.visits.stays.operations.steps import bring_forward, change_step, confirm_step
+from bocage.welcome.visits.stays.operations.steps import (
+    change_step,
+    confirm_step,
+    move_step_earlier,
+)
 from bocage.welcome.visits.weekends.operations.meetings import (
     confirm_shared_step,
     invite_people_met,
@@ -252,7 +256,7 @@ def test_spoken_yes_is_asked_again_after_two_steps_swap():
     visit.note_yes()
     confirm_step(by=visit.coordinator, step=other_step)
 
-    bring_forward(by=visit.coordinator, step=other_step)
+    move_step_earlier(by=visit.coordinator, step=other_step)
 
     other_step.refresh_from_db()
     assert [(step.status, step.starts_at) for step in (other_step, visit.refresh())] == [
@@ -267,7 +271,7 @@ def test_contact_by_mail_is_asked_again_after_two_steps_swap():
         stay=visit.step.stay, title="École", period=span(11, 12), contact_mail=""
     )
 
-    bring_forward(by=visit.coordinator, step=other_step)
+    move_step_earlier(by=visit.coordinator, step=other_step)
 
     assert visit.refresh().status == "asked"
 

@@ -4,7 +4,7 @@ import pytest
 
 from bocage.welcome.models import Stay, WeekendHousehold
 from bocage.welcome.pipeline.operations.stages import close_project
-from bocage.welcome.visits.operations.closing import call_off_what_was_planned
+from bocage.welcome.visits.operations.closing import call_off_visits
 from bocage.welcome.visits.stays.operations.stays import confirm_stay
 from bocage.workspaces.models import Booking
 from tests.welcome.factories import ProjectFactory
@@ -56,8 +56,8 @@ def test_unannounced_stay_is_cancelled_silently(project, claire, deliver_mails):
     StayFactory(project=project, prepared_by=claire)
     mail_count = len(deliver_mails())
 
-    assert len(call_off_what_was_planned(project=project)) == 1
-    assert call_off_what_was_planned(project=project) == []
+    assert len(call_off_visits(project=project)) == 1
+    assert call_off_visits(project=project) == []
 
     assert deliver_mails()[mail_count:] == []
 
@@ -65,7 +65,7 @@ def test_unannounced_stay_is_cancelled_silently(project, claire, deliver_mails):
 def test_past_stay_is_unchanged(project):
     StayFactory(project=project, done=True)
 
-    assert call_off_what_was_planned(project=project) == []
+    assert call_off_visits(project=project) == []
     assert Stay.objects.get().status == "done"
 
 
@@ -73,7 +73,7 @@ def test_the_seat_of_a_weekend_is_free(project, claire):
     weekend = WeekendFactory(prepared_by=claire, seats=1)
     household = WeekendHouseholdFactory(weekend=weekend, project=project, coming=True)
 
-    call_off_what_was_planned(project=project)
+    call_off_visits(project=project)
 
     household.refresh_from_db()
     assert household.status == WeekendHousehold.Status.DECLINED
@@ -82,7 +82,7 @@ def test_the_seat_of_a_weekend_is_free(project, claire):
 def test_another_project_keeps_its_stay(project, claire):
     other_stay = StayFactory(project=ProjectFactory(answered=True), prepared_by=claire)
 
-    call_off_what_was_planned(project=project)
+    call_off_visits(project=project)
 
     other_stay.refresh_from_db()
     assert other_stay.is_open

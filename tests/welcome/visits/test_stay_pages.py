@@ -212,7 +212,7 @@ def test_outsiders_open_no_stay(client, stay, near_miss):
 
     for name in ("stay", "stay_change", "step_add", "stay_desk", "stay_call_off"):
         assert client.get(reverse(name, args=[stay.pk])).status_code == 404
-    for name in ("stay_confirm", "stay_tell", "stay_end"):
+    for name in ("stay_confirm", "stay_notify", "stay_end"):
         assert client.post(reverse(name, args=[stay.pk])).status_code == 404
     stay.refresh_from_db()
     assert stay.status == "draft"

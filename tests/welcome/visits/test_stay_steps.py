@@ -28,10 +28,10 @@ from bocage.welcome.visits.stays.operations.stays import call_off_stay, confirm_
 from bocage.welcome.visits.stays.operations.steps import (
     StepWish,
     add_step,
-    bring_forward,
     change_step,
     confirm_step,
     duplicate_day,
+    move_step_earlier,
     remove_step,
 )
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
@@ -95,7 +95,7 @@ def test_outsiders_change_no_step(stay):
     for person in [PersonFactory(), stay.project.adults.get().person]:
         with pytest.raises(NotAllowed):
             add_step(by=person, stay=stay, wish=wish(starts_at=at(15), ends_at=at(16)))
-        for operation in (remove_step, bring_forward, confirm_step):
+        for operation in (remove_step, move_step_earlier, confirm_step):
             with pytest.raises(NotAllowed):
                 operation(by=person, step=step)
         with pytest.raises(NotAllowed):
@@ -146,13 +146,13 @@ def test_a_moment_comes_before_the_one_that_precedes_it(stay, coordinator):
     StayStepFactory(stay=stay, title="Mairie", period=span(10, 11))
     other_step = StayStepFactory(stay=stay, title="École", period=span((11, 30), 12))
 
-    bring_forward(by=coordinator, step=other_step)
+    move_step_earlier(by=coordinator, step=other_step)
 
     steps = list(stay.steps.order_by("period"))
     assert hours(steps) == [("École", "10:00"), ("Mairie", "11:00")]
     assert steps[1].ends_at == at(12)
     with pytest.raises(NothingBefore):
-        bring_forward(by=coordinator, step=steps[0])
+        move_step_earlier(by=coordinator, step=steps[0])
 
 
 def test_a_day_is_copied_at_the_same_hours(stay, coordinator):

@@ -94,7 +94,7 @@ POST_VIEWS = [
     "weekend_open",
     "weekend_hold",
     "weekend_programmes",
-    "weekend_tell",
+    "weekend_notify",
     "weekend_ask",
     "weekend_feedback_read",
 ]
@@ -217,13 +217,13 @@ def test_placing_telling_and_reading_from_the_page(
     car = WeekendCarFactory(weekend=weekend, driver_mail="jean@exemple.example", seats=6)
     weekend_url = address("weekend", weekend)
     assert "sans hôte pour la nuit ni voiture" in coordinator_client.get(weekend_url).text
-    response = coordinator_client.post(address("weekend_tell", weekend))
+    response = coordinator_client.post(address("weekend_notify", weekend))
     assert "placez-les, puis prévenez" in response.text.replace("\u00a0", " ")
 
     form = {"people": "4", "car": str(car.pk), "host": ""}
     coordinator_client.post(address("weekend_placing", weekend, household.pk), form)
     assert "Prévenir" in coordinator_client.get(weekend_url).text
-    page = coordinator_client.post(address("weekend_tell", weekend), follow=True).text
+    page = coordinator_client.post(address("weekend_notify", weekend), follow=True).text
 
     assert "réponse attendue" in page
     assert "À régler" not in page or "à prévenir" not in page

@@ -20,7 +20,7 @@ from bocage.welcome.visits.weekends.operations.announcements import notify_place
 from bocage.welcome.visits.weekends.operations.answers import (
     note_spoken_no,
     note_spoken_yes,
-    note_told_they_are_free,
+    record_oral_release,
 )
 from bocage.welcome.visits.weekends.operations.households import (
     come_to_weekend,
@@ -169,7 +169,7 @@ def test_nobody_hears_of_a_household_that_did_not_agree(weekend, coordinator, ca
 
     assert DRIVER not in {mail.recipient for mail in deliver_mails()}
     [taker] = overview_of(weekend).cars
-    assert (taker.is_to_tell, [household_.pk for household_ in taker.not_agreed]) == (
+    assert (taker.needs_notice, [household_.pk for household_ in taker.not_agreed]) == (
         False,
         [silent_household.pk],
     )
@@ -256,7 +256,7 @@ def test_person_notified_by_telephone_is_called_when_freed(
     assert "TakerFreeMail" not in {kind for kind, _to in kinds(deliver_mails())}
     assert state_of(weekend) == ["à rappeler : plus personne ne vient"]
     for _time in range(2):
-        note_told_they_are_free(by=coordinator, taker=paul)
+        record_oral_release(by=coordinator, taker=paul)
     assert state_of(weekend) == [""]
     assert concerns_of(overview_of(weekend)) == []
 
@@ -296,12 +296,12 @@ def test_spoken_answer_is_refused_without_households_or_rights(
         with pytest.raises(TakerNotNotified):
             note(by=coordinator, taker=paul)
     place_household(by=coordinator, household=household, car=paul, host=None)
-    for note in (note_spoken_yes, note_spoken_no, note_told_they_are_free):
+    for note in (note_spoken_yes, note_spoken_no, record_oral_release):
         for person in (PersonFactory(), adult_of(household)):
             with pytest.raises(NotAllowed):
                 note(by=person, taker=paul)
     remove_car(by=coordinator, car=paul)
-    for note in (note_spoken_yes, note_told_they_are_free):
+    for note in (note_spoken_yes, record_oral_release):
         with pytest.raises(TakerNotNotified):
             note(by=coordinator, taker=paul)
 

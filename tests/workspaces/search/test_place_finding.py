@@ -127,7 +127,7 @@ class TestWhatFits:
             place=make_place("La Halle"), meeting_room=True, rules={"needs_approval": True}
         )
 
-        assert find(kind="meeting_room").places[0].choice.is_to_be_accepted
+        assert find(kind="meeting_room").places[0].choice.needs_acceptance
 
     def test_hours_are_looked_for_as_they_are(self):
         room = ResourceFactory(place=make_place("La Halle"), meeting_room=True)

@@ -16,7 +16,7 @@ from bocage.workspaces.models import Booking, Charge, Hold, WaitlistEntry
 from bocage.workspaces.scheduling.errors import ClubMembersOnly
 from bocage.workspaces.waitlist.dashboard import offers_to_answer
 from bocage.workspaces.waitlist.errors import StillFree
-from bocage.workspaces.waitlist.operations.offers import offer_next, offer_what_is_free
+from bocage.workspaces.waitlist.operations.offers import offer_free_spaces, offer_next
 from bocage.workspaces.waitlist.operations.wait_endings import expire_entries
 from bocage.workspaces.waitlist.operations.waitlist import (
     accept_offer,
@@ -176,7 +176,7 @@ def test_what_was_free_all_along_is_not_offered_once_it_has_begun(desk, tomorrow
     BookingFactory(resource=desk, period=as_range((tomorrow.start, ten_oclock)))
     WaitlistEntryFactory(resource=desk)
 
-    assert offer_what_is_free(now=ten_oclock) == 0
+    assert offer_free_spaces(now=ten_oclock) == 0
 
 
 def test_a_host_is_not_asked_for_what_has_begun(place, tomorrow):

@@ -23,7 +23,7 @@ from bocage.workspaces.scheduling.errors import (
     ResourceUnknown,
 )
 from bocage.workspaces.waitlist.errors import AlreadyWaiting, OfferGone, StillFree, TooManyWaits
-from bocage.workspaces.waitlist.operations.offers import offer_next, offer_what_is_free
+from bocage.workspaces.waitlist.operations.offers import offer_free_spaces, offer_next
 from bocage.workspaces.waitlist.operations.wait_endings import expire_entries
 from bocage.workspaces.waitlist.operations.waitlist import (
     MOST_WAITS,
@@ -369,8 +369,8 @@ def test_what_was_freed_while_one_joined_is_offered(desk, rival, run_tasks):
 def test_free_space_without_an_event_is_found_within_a_minute(desk):
     entries = [*make_entries(desk, 1), WaitlistEntryFactory()]
 
-    assert offer_what_is_free() == 2
-    assert offer_what_is_free() == 0
+    assert offer_free_spaces() == 2
+    assert offer_free_spaces() == 0
     assert statuses(entries) == ["offered", "offered"]
 
 
@@ -455,7 +455,7 @@ def test_an_offer_is_held_by_one_person_at_most(steps):
                     now += timedelta(minutes=150)
                     lapse_offers(now=now)
                 case "sweep":
-                    offer_what_is_free(now=now)
+                    offer_free_spaces(now=now)
                 case "cancel":
                     booking = Booking.objects.holding().filter(booked_for=entry.person).first()
                     if booking:

@@ -17,12 +17,12 @@ import_all("bocage.api.webhooks.subjects")
 
 
 def _handler_of(event: PublicEvent) -> Handler:
-    def tell(happened: Any) -> None:
+    def queue_deliveries(happened: Any) -> None:
         create_deliveries(event=event, happened=happened, publication=publication())
 
     # Tasks that wait name their handler: by the name that never changes.
-    tell.__qualname__ = f"tell:{event.name}"
-    return tell
+    queue_deliveries.__qualname__ = f"tell:{event.name}"
+    return queue_deliveries
 
 
 def _lock_of(event: PublicEvent, happened: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from bocage.api.webhooks.models import WebhookSubscription
-from bocage.api.webhooks.registry import roles_that_subscribe
+from bocage.api.webhooks.registry import subscribing_roles
 from bocage.people.models import Role, Scope
 from bocage.people.policies import holds, is_signed_in
 
@@ -22,7 +22,7 @@ def sees_something_over(person: Any, scope: Scope | None) -> bool:
 
     Without a scope, anybody may subscribe to what concerns them.
     """
-    return scope is None or holds(person, roles_that_subscribe() | {Role.ADMIN}, scope)
+    return scope is None or holds(person, subscribing_roles() | {Role.ADMIN}, scope)
 
 
 rules.add_perm("api.add_webhook", is_signed_in & sees_something_over)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.api.webhooks.models import WebhookAttempt
 from bocage.api.webhooks.payloads import TEST
-from bocage.api.webhooks.registry import public_event, roles_that_subscribe
+from bocage.api.webhooks.registry import public_event, subscribing_roles
 from bocage.foundation.http.fetching import REFUSALS
 from bocage.people.models import Person, Role, Scope
 from bocage.people.policies import mandates_of
@@ -53,7 +53,7 @@ def scopes_offered(person: Person) -> list[Scope]:
     """Lists the scopes on which a person may add a subscription, without duplicates, in the order
     of their mandates; no query if the mandates are already read.
     """
-    roles = roles_that_subscribe() | {Role.ADMIN}
+    roles = subscribing_roles() | {Role.ADMIN}
     scopes = {
         mandate.scope_id: mandate.scope for mandate in mandates_of(person) if mandate.role in roles
     }

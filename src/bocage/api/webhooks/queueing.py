@@ -57,7 +57,7 @@ def queue_due(*, now: datetime | None = None, subscriptions: Sequence[UUID] | No
         due_rows = lock_free_rows(due.select_related("subscription")).order_by(
             "next_attempt_at", "pk"
         )
-        claimed = list(_one_to_each_that_fails(due_rows[:CLAIM_LIMIT]))
+        claimed = list(_one_delivery_per_failing_endpoint(due_rows[:CLAIM_LIMIT]))
         queue(claimed, now=now)
     return len(claimed)
 
@@ -81,7 +81,7 @@ def queue(deliveries: Sequence[WebhookDelivery], *, now: datetime) -> None:
     )
 
 
-def give_up_late(*, now: datetime | None = None) -> int:
+def abandon_late_deliveries(*, now: datetime | None = None) -> int:
     """Marks as lost the deliveries that have waited for two days; they can be sent again by hand.
     Returns their number.
     """
@@ -117,7 +117,9 @@ def _due(now: datetime) -> QuerySet[WebhookDelivery]:
     )
 
 
-def _one_to_each_that_fails(deliveries: Iterable[WebhookDelivery]) -> Iterable[WebhookDelivery]:
+def _one_delivery_per_failing_endpoint(
+    deliveries: Iterable[WebhookDelivery],
+) -> Iterable[WebhookDelivery]:
     probed: set[UUID] = set()
     for delivery in deliveries:
         if delivery.subscription.failures < FAILURES_BEFORE_A_REST:

@@ -203,6 +203,6 @@ def themes_offered(person: Person, scope: Scope | None) -> list[Theme]:
     return [theme for theme in offered if theme.events]
 
 
-def roles_that_subscribe() -> frozenset[Role]:
+def subscribing_roles() -> frozenset[Role]:
     """Returns the roles that can see, on a scope, the subject of at least one event."""
     return frozenset(role for event in _events for role in event.subject.roles)

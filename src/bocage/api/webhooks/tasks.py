@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.api.webhooks.queueing import (
-    give_up_late,
+    abandon_late_deliveries,
     queue_due,
 )
 from bocage.foundation.jobs.tasks import periodic
@@ -12,5 +12,5 @@ from bocage.foundation.jobs.tasks import periodic
 @periodic("* * * * *", description=_("Renvoie aux logiciels ce qui n’est pas arrivé"))
 def send_webhooks() -> None:
     """Sends due deliveries again, and gives up those that have waited for too long."""
-    give_up_late()
+    abandon_late_deliveries()
     queue_due()

@@ -17,7 +17,7 @@ from bocage.people.models import Person
 MONTHS = 3
 
 
-def let_members_meet(people: Mapping[str, Person], now: datetime) -> None:
+def create_member_pairs(people: Mapping[str, Person], now: datetime) -> None:
     """Enrols most members in « Deux par deux », half of them also for newcomers; creates a
     conversation of two members, and a report of a seller."""
     members = list(

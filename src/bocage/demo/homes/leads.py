@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bocage.demo.cast import ACCOMPANIED, COORDINATOR, ELECTED, SPONSOR, TOWN_HALL
 from bocage.housing.commune_letters.operations import monday_of, send_letter
-from bocage.housing.leads.operations.leads import Telling, report_lead
+from bocage.housing.leads.operations.leads import LeadReport, report_lead
 from bocage.housing.leads.operations.owner_rows import Owner
 from bocage.housing.leads.operations.owners import ask_for_owner
 from bocage.housing.models import Lead
@@ -24,13 +24,13 @@ class _DemoLead:
 
     by: str
     days: int
-    telling: Telling
+    report: LeadReport
 
 
 HOUSE_OF_THE_TEACHER = _DemoLead(
     by=ELECTED.email,
     days=6,
-    telling=Telling(
+    report=LeadReport(
         kind="house",
         market="sale",
         about_where="L’ancienne maison de l’instituteur, derrière l’école",
@@ -48,7 +48,7 @@ LEADS = (
     _DemoLead(
         by=TOWN_HALL.email,
         days=26,
-        telling=Telling(
+        report=LeadReport(
             kind="apartment",
             market="rental",
             about_where="Au-dessus de la mairie",
@@ -63,7 +63,7 @@ LEADS = (
     _DemoLead(
         by=ELECTED.email,
         days=12,
-        telling=Telling(
+        report=LeadReport(
             kind="house",
             market="soon",
             soon_offer="sale",
@@ -77,7 +77,7 @@ LEADS = (
     _DemoLead(
         by=SPONSOR.email,
         days=2,
-        telling=Telling(
+        report=LeadReport(
             kind="land",
             market="sale",
             about_where="Route de Sées, après le calvaire",
@@ -101,7 +101,7 @@ def report_leads(people: Mapping[str, Person], now: datetime) -> None:
         demo_lead: report_lead(
             by=people[demo_lead.by],
             commune=commune,
-            telling=demo_lead.telling,
+            report=demo_lead.report,
             now=now - timedelta(days=demo_lead.days),
         )
         for demo_lead in LEADS

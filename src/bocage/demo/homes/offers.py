@@ -179,7 +179,7 @@ def demo_homes(communes: Sequence[Commune]) -> Iterator[DemoHome]:
     houses = [home for home in homes[SHARED:] if _stays_for_sale(home)]
     for number, first in enumerate(houses[:REWORDED], HOMES + LET_PER_TOWN * len(LET_IN)):
         yield _reworded(_offered_too(first), number)
-    yield from _let_in_towns(communes)
+    yield from _let_flats_in_towns(communes)
 
 
 def _offered_too(first: DemoHome) -> DemoHome:
@@ -219,7 +219,7 @@ def _reworded(home: DemoHome, number: int) -> DemoHome:
     return replace(home, row=row, number=number)
 
 
-def _let_in_towns(communes: Sequence[Commune]) -> Iterator[DemoHome]:
+def _let_flats_in_towns(communes: Sequence[Commune]) -> Iterator[DemoHome]:
     """Flats that were to rent, and are let since."""
     random = Random(62)
     towns = [commune for commune in communes if commune.pk in LET_IN]

@@ -8,12 +8,12 @@ from django.utils import timezone
 from bocage.demo.cast import COORDINATOR
 from bocage.demo.outreach.evenings import meet_in_the_cities
 from bocage.outreach.ambassadors.operations.ambassadors import (
+    accept_invitation,
     invite_ambassador,
     note_thanks,
     propose_oneself,
-    say_yes,
 )
-from bocage.outreach.ambassadors.settled_people import could_be_ambassadors
+from bocage.outreach.ambassadors.settled_people import possible_ambassadors
 from bocage.outreach.campaigns.operations.links import count_visit
 from bocage.outreach.employers.operations.contacts import add_contact
 from bocage.outreach.employers.operations.employers import (
@@ -44,7 +44,7 @@ PROMISES = (
 )
 
 
-def have_others_speak(people: Mapping[str, Person], now: datetime) -> None:
+def create_allies(people: Mapping[str, Person], now: datetime) -> None:
     """Creates the evenings in cities, the employers, and two ambassadors."""
     meet_in_the_cities(people, now)
     nadia, orne = people[COORDINATOR.email], Departement.objects.get(code="61")
@@ -92,14 +92,14 @@ def _call_another(nadia: Person, orne: Departement, now: datetime) -> None:
 
 
 def _ask_residents(nadia: Person, orne: Departement, now: datetime) -> None:
-    residents = [ambassador.person for ambassador in could_be_ambassadors(nadia, orne)[:2]]
+    residents = [ambassador.person for ambassador in possible_ambassadors(nadia, orne)[:2]]
     for number, resident in enumerate(residents):
         began = now - timedelta(days=150 - 60 * number)
         if number:
             propose_oneself(by=resident, departement=orne, language="fr", now=now)
             continue
         invited = invite_ambassador(by=nadia, person=resident, departement=orne, now=began)
-        ambassador = say_yes(
+        ambassador = accept_invitation(
             ambassador_id=invited.pk,
             language="fr",
             collection_method=Ambassador.CollectionMethod.MAIL,

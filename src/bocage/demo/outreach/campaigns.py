@@ -145,7 +145,7 @@ CAMPAIGNS = (
 )
 
 
-def go_and_meet_people(people: Mapping[str, Person], now: datetime) -> None:
+def open_demo_campaigns(people: Mapping[str, Person], now: datetime) -> None:
     """Creates the past campaigns and their prospects, those who became candidates included."""
     nadia = people[COORDINATOR.email]
     for campaign in CAMPAIGNS:
@@ -194,12 +194,14 @@ def _run(demo_campaign: DemoCampaign, nadia: Person, now: datetime) -> None:
     for email, name, days in demo_campaign.met:
         _meet(demo_campaign, campaign, links[0], (email, name), now - timedelta(days=days))
     if demo_campaign.imported_list:
-        _bring(demo_campaign, campaign, nadia, began + timedelta(days=2))
+        _import_contacts(demo_campaign, campaign, nadia, began + timedelta(days=2))
     if ended is not None:
         close_campaign(by=nadia, campaign=campaign, now=ended)
 
 
-def _bring(demo_campaign: DemoCampaign, campaign: Campaign, nadia: Person, at: datetime) -> None:
+def _import_contacts(
+    demo_campaign: DemoCampaign, campaign: Campaign, nadia: Person, at: datetime
+) -> None:
     """Brings in a list as a coordinator does, and has most of its people confirm a day later."""
     table = bring_table(
         by=nadia,

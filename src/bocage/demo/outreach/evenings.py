@@ -43,7 +43,7 @@ def meet_in_the_cities(people: Mapping[str, Person], now: datetime) -> None:
     orne = Departement.objects.get(code="61")
     _hold_in_paris(nadia, orne, now)
     for email, name, origin in NEARBY:
-        _agree_to_be_invited(orne, (email, name, origin), now - timedelta(days=30))
+        _record_invitation_consent(orne, (email, name, origin), now - timedelta(days=30))
     rouen = EveningPlan(
         title="Et si vous viviez dans le Perche ?",
         city="Rouen",
@@ -110,7 +110,7 @@ def _register(
     confirm_registration(registration=registration, now=at)
 
 
-def _agree_to_be_invited(
+def _record_invitation_consent(
     orne: Departement, prospect_data: tuple[str, str, str], at: datetime
 ) -> None:
     email, name, origin = prospect_data

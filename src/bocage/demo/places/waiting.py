@@ -140,7 +140,7 @@ IN_VAIN = (
 """Near which commune, in how many days, what, for how many: searches that found nothing."""
 
 
-def let_people_wait(people: Mapping[str, Person], now: datetime) -> None:
+def create_waiting_requests(people: Mapping[str, Person], now: datetime) -> None:
     """Creates two requests for one morning, one with a question, one refused, a requested series,
     and four people on the waiting list, one of them for either of two desks.
 

@@ -106,7 +106,7 @@ def find_sponsors(people: People, projects: Projects, now: datetime) -> None:
     )
 
 
-def have_them_come(people: People, projects: Projects, now: datetime) -> None:
+def create_stays(people: People, projects: Projects, now: datetime) -> None:
     """Creates a stay that convinced a household, and a future one."""
     nadia = people[COORDINATOR.email]
     past = weekday_from(now - timedelta(days=43), THURSDAY)

@@ -31,7 +31,7 @@ Work = SettlementProject.Work
 WORKS = (Work.EMPLOYEE, Work.INDEPENDENT, Work.EMPLOYEE, Work.FOUNDER, Work.OTHER)
 
 
-def remember_who_came_before(now: datetime) -> int:
+def create_settled_households(now: datetime) -> int:
     """Creates the projects of households that settled before, with their answers one year and two
     years after they came; returns the number of households.
     """

@@ -13,8 +13,8 @@ from bocage.welcome.follow_ups.operations.follow_ups import (
     FollowUpAnswer,
     answer_follow_up,
     ask_due_follow_ups,
-    call_about_silences,
     plan_follow_ups,
+    schedule_calls_for_silence,
 )
 from bocage.welcome.models import FollowUp, SettlementProject
 
@@ -79,7 +79,7 @@ ANSWERS = (
 called."""
 
 
-def ask_how_they_are(
+def send_demo_follow_ups(
     people: Mapping[str, Person], projects: Mapping[str, SettlementProject], now: datetime
 ) -> None:
     """Sends the follow-ups of each household on their days, and has the households answer, in
@@ -106,4 +106,4 @@ def ask_how_they_are(
                 answer=answer_given.answer,
                 now=min(now, sent_at + timedelta(hours=13)),
             )
-    call_about_silences(now=now)
+    schedule_calls_for_silence(now=now)

@@ -12,10 +12,10 @@ from django.utils import timezone
 from bocage.demo.cast import COORDINATOR
 from bocage.demo.days import while_awake
 from bocage.demo.welcome.address_book import ask_for_help, open_the_address_book
-from bocage.demo.welcome.company import find_sponsors, have_them_come, hold_ceremonies
+from bocage.demo.welcome.company import create_stays, find_sponsors, hold_ceremonies
 from bocage.demo.welcome.faces import show_faces
 from bocage.demo.welcome.households import HOUSEHOLDS, DemoHousehold
-from bocage.demo.welcome.settling_in import ask_how_they_are
+from bocage.demo.welcome.settling_in import send_demo_follow_ups
 from bocage.demo.welcome.town_halls import (
     ask_also_about_the_wood,
     ask_the_town_halls,
@@ -55,14 +55,14 @@ def welcome_households(people: Mapping[str, Person], now: datetime) -> None:
     for household in HOUSEHOLDS:
         _lead(household, projects[household.email], people, now)
     find_sponsors(people, projects, now)
-    have_them_come(people, projects, now)
+    create_stays(people, projects, now)
     ask_the_town_halls(people, projects, now)
     suggest_a_commune(people, projects, now)
     ask_for_help(people, projects, now)
     for household in HOUSEHOLDS:
         _leave(household, projects[household.email], people, now)
     invite_for_a_weekend(people, projects, now)
-    ask_how_they_are(people, projects, now)
+    send_demo_follow_ups(people, projects, now)
     root_settled_households(now=now)
     sign_the_charter(people, now)
     gather_the_mayors(people, now)

@@ -54,7 +54,7 @@ def ask_the_town_halls(people: People, projects: Projects, now: datetime) -> Non
     question; Sées is late; Le Mêle accepted long ago."""
     _staff_the_town_halls(people, now)
     _le_mele_accepts(people, projects, now)
-    _boitron_said_yes_with_a_house(people, projects, now)
+    _answer_of_boitron(people, projects, now)
     _sees_is_late(people, projects, now)
     _ask_town_hall(
         people,
@@ -97,7 +97,7 @@ def _le_mele_accepts(people: People, projects: Projects, now: datetime) -> None:
     )
 
 
-def _boitron_said_yes_with_a_house(people: People, projects: Projects, now: datetime) -> None:
+def _answer_of_boitron(people: People, projects: Projects, now: datetime) -> None:
     relay = _ask_town_hall(
         people,
         projects[DELMAS.email],
@@ -113,7 +113,7 @@ def _boitron_said_yes_with_a_house(people: People, projects: Projects, now: date
         words="Bien sûr qu’on les reçoit. La maison de l’instituteur va se libérer, je leur "
         "ouvrirai. Et l’école leur plaira.",
         may_have_home=True,
-        lead=Lead.objects.filter(about_where=HOUSE_OF_THE_TEACHER.telling.about_where).first(),
+        lead=Lead.objects.filter(about_where=HOUSE_OF_THE_TEACHER.report.about_where).first(),
         now=now - timedelta(days=5, hours=20),
     )
 

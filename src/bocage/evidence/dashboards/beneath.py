@@ -105,8 +105,8 @@ def table_of(
     columns = [sight.indicator for sight in sights.values() if sight.shows(period.span)]
     if not columns:
         return None
-    runs_it = bool(is_administrator(person))
-    reader = _Reader(person, ground, query.level, period, sights, runs_it)
+    runs_cohort = bool(is_administrator(person))
+    reader = _Reader(person, ground, query.level, period, sights, runs_cohort)
     order = _parse_order(query.sort, columns)
     parts = reader.in_order(_parts(ground, query), order)
     page = Paginator(parts, LINES_PER_PAGE).get_page(query.page)

@@ -177,7 +177,7 @@ ALL_ROWS: tuple[Rows, ...] = (
     ),
     Rows(
         label=_("Voir les pistes"),
-        names=("hidden_homes_told", "hidden_market_share"),
+        names=("hidden_homes_reported", "hidden_market_share"),
         roles=KEEPERS,
         address=_leads,
     ),

@@ -59,7 +59,7 @@ def homes_to_rent() -> QuerySet[Any, dict[str, Any]]:
     ),
     owner=Role.TOWN_HALL,
 )
-def hidden_homes_told(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
+def hidden_homes_reported(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
         Lead.objects.exclude(close_reason=Lead.CloseReason.MISTAKE),
         days=(first, until),

@@ -19,7 +19,7 @@ from bocage.evidence.errors import NightBefore, NightNotOver
 from bocage.evidence.models import Night
 from bocage.evidence.observing import PARIS, set_count_moment
 from bocage.evidence.operations.noting import note_night
-from bocage.evidence.periods import close_what_is_due, first_day_looked_at
+from bocage.evidence.periods import close_due_periods, first_day_looked_at
 from bocage.evidence.registry import Indicator, Kind, indicators
 from bocage.foundation.db.advisory_locks import take_advisory_lock
 
@@ -90,7 +90,7 @@ def count_night(night: date, *, on_indicator: OnIndicator | None = None) -> Nigh
             if on_indicator:
                 on_indicator(indicator, number, len(all_indicators))
         note_night(night)
-        close_what_is_due(night)
+        close_due_periods(night)
         record.cells_new, record.cells_replaced = changes.new, changes.replaced
         record.late_facts_reported, record.finished_at = changes.late, timezone.now()
         record.save()

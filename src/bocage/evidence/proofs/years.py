@@ -37,7 +37,7 @@ class PublishedYears:
             indicator,
             TwoYears(
                 year=year,
-                goes_on=self._goes_on(year),
+                goes_on=self._is_under_way(year),
                 now=self.year(indicator, scope, year),
                 before=self.year(indicator, scope, year - 1),
                 has_before=self.first_years.get(indicator.name, year) < year,
@@ -73,10 +73,10 @@ class PublishedYears:
                 value=drawn_value(indicator, cell),
                 text=published_text(indicator, cell),
                 starts_on=date(year, 1, 1),
-                is_provisional=self._goes_on(year),
+                is_provisional=self._is_under_way(year),
             )
 
-    def _goes_on(self, year: int) -> bool:
+    def _is_under_way(self, year: int) -> bool:
         return self.night < date(year, 12, 31)
 
 

@@ -18,7 +18,7 @@ CHARTED = (
     "settled_households",
     "still_here_after_12_months",
     "first_answer_delay",
-    "hidden_homes_told",
+    "hidden_homes_reported",
     "visits",
     "gathering_arrivals",
     "businesses_created",

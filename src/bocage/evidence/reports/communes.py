@@ -15,7 +15,7 @@ from bocage.territory.models import Commune, Departement, Epci
 COLUMNS = (
     "settled_households",
     "settled_people",
-    "hidden_homes_told",
+    "hidden_homes_reported",
     "ceremonies_held",
     "welcoming_communes",
     "visits",

@@ -38,7 +38,7 @@ KEY = (
     "settled_jobs",
     "still_here_after_12_months",
     "welcoming_communes",
-    "hidden_homes_told",
+    "hidden_homes_reported",
     "visits",
     "gathering_arrivals",
     "businesses_created",

@@ -27,7 +27,7 @@ from bocage.welcome.communes.welcoming_criteria import WelcomingState, welcoming
 ROWS = (
     *("settled_households", "settled_people", "settled_children", "settled_jobs"),
     *("still_here_after_12_months", "households_presented", "ceremonies_held", "relays_answered"),
-    *("hidden_homes_told", "homes_for_sale", "homes_to_rent", "days_on_the_market"),
+    *("hidden_homes_reported", "homes_for_sale", "homes_to_rent", "days_on_the_market"),
     *("seats", "visits", "club_members", "gatherings_held"),
 )
 CARDS = ("settled_households", "homes_for_sale", "homes_to_rent", "visits")

@@ -68,7 +68,7 @@ def _figures_note(sheet: Sheet) -> str:
 def homes_lines(sheet: Sheet) -> list[str]:
     """Returns the sentences about homes: offered, known of, and median sale prices; one query."""
     lines = []
-    for name in ("homes_for_sale", "homes_to_rent", "hidden_homes_told"):
+    for name in ("homes_for_sale", "homes_to_rent", "hidden_homes_reported"):
         row = sheet.row(name)
         if row is not None:
             lines.append(format_labelled(str(row.indicator.label), row.now.text))

@@ -15,7 +15,7 @@ from bocage.foundation.files.atom_feeds import CONTENT_TYPE, Entry, atom_feed
 from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.http.access import public
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 from bocage.foundation.http.versioned_answers import public_cache, versioned
 from bocage.foundation.instance import current_instance
 
@@ -23,7 +23,7 @@ DAYS_FED = 30
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     """Shows the changes of a year: the last one, or that of `?annee=`.

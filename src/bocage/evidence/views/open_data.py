@@ -30,14 +30,14 @@ from bocage.evidence.open_data.rows import public_indicators, rows_of
 from bocage.evidence.open_data.table_schema import data_package, table_schema
 from bocage.evidence.views.public import public_indicator
 from bocage.foundation.http.access import public
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 
 HOUR = 3600
 CATALOGUE_TYPES = {"jsonld": "application/ld+json", "rdf": "application/rdf+xml"}
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def open_data(request: HttpRequest) -> HttpResponse:
     """Shows the files, their columns, their editions, their licence, and how to read them."""
@@ -76,7 +76,7 @@ def open_data_package(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def open_data_versions(request: HttpRequest) -> HttpResponse:
     """Lists every night that has an edition, the last one first, as JSON."""
@@ -85,7 +85,7 @@ def open_data_versions(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def open_data_catalogue(request: HttpRequest, extension: str) -> HttpResponse:
     """Serves the catalogue of the current edition, for harvesting."""

@@ -15,7 +15,7 @@ from bocage.evidence.proofs.story import headlines, published_figures, stories
 from bocage.evidence.proofs.years import published_years
 from bocage.evidence.public_figures import WHOLE
 from bocage.foundation.http.access import public
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 from bocage.territory.models import Departement, Epci
 from bocage.territory.served import departements_served
 
@@ -23,7 +23,7 @@ LONGEST_NAME = 60
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 @with_last_night
 def evidence(request: HttpRequest, night: Night | None) -> HttpResponse:

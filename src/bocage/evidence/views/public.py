@@ -19,7 +19,7 @@ from bocage.evidence.registry import (
     other_end,
 )
 from bocage.foundation.http.access import public
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 
 
 def public_indicator(name: str) -> Indicator:
@@ -38,7 +38,7 @@ def public_indicator(name: str) -> Indicator:
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def indicator_list(request: HttpRequest) -> HttpResponse:
     """Shows the definition and the method of each public indicator."""
@@ -58,7 +58,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def indicator_detail(request: HttpRequest, name: str) -> HttpResponse:
     """Shows one indicator: its definition, its years, and its figure in each part of the

@@ -28,12 +28,12 @@ from bocage.evidence.reports.requests import (
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.files.spreadsheets import csv_lines
 from bocage.foundation.http.access import permitted, public
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 from bocage.territory.models import Departement, Epci
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def evidence_reports(request: HttpRequest) -> HttpResponse:
     """Lists the years, each with its document and its data; the current one is provisional."""

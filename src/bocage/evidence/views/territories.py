@@ -25,7 +25,7 @@ from bocage.evidence.proofs.territories import (
 )
 from bocage.evidence.proofs.years import published_years
 from bocage.foundation.http.access import public
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 from bocage.territory.models import Commune, Departement, Epci, resolve_commune
 from bocage.territory.served import departements_served
 
@@ -56,7 +56,7 @@ NO_PARTS = _Parts(Level.COMMUNE, {}, "")
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 @with_last_night
 def commune_evidence(request: HttpRequest, night: Night | None, code: str) -> HttpResponse:
@@ -73,7 +73,7 @@ def commune_evidence(request: HttpRequest, night: Night | None, code: str) -> Ht
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 @with_last_night
 def epci_evidence(request: HttpRequest, night: Night | None, siren: str) -> HttpResponse:
@@ -91,7 +91,7 @@ def epci_evidence(request: HttpRequest, night: Night | None, siren: str) -> Http
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 @with_last_night
 def departement_evidence(request: HttpRequest, night: Night | None, code: str) -> HttpResponse:

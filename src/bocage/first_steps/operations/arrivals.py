@@ -41,18 +41,18 @@ def ask_for_departement(*, by: Person, code: str) -> TerritoryArrival:
     return TerritoryArrival.objects.get(departement=code, ended_at=None)
 
 
-def bring_departement(*, arrival_id: UUID) -> None:
+def import_departement(*, arrival_id: UUID) -> None:
     """Reads, locates and writes a requested département; the progress is visible at each stage. A
     run after an interruption starts again from the beginning, harmlessly."""
     arrival = TerritoryArrival.objects.filter(pk=arrival_id, ended_at=None).first()
     if arrival is None:
         return
     try:
-        _tell(arrival, Stage.READING)
+        _record_stage(arrival, Stage.READING)
         reference = read_reference()
-        _tell(arrival, Stage.LOCATING)
+        _record_stage(arrival, Stage.LOCATING)
         positions = read_positions()
-        _tell(arrival, Stage.WRITING)
+        _record_stage(arrival, Stage.WRITING)
         codes = [arrival.departement]
         import_territory(reference=reference, departements=codes, positions=positions)
         locate_communes(departements=codes, positions=positions)
@@ -66,7 +66,7 @@ def bring_departement(*, arrival_id: UUID) -> None:
     _end(arrival, Stage.DONE)
 
 
-def _tell(arrival: TerritoryArrival, stage: str) -> None:
+def _record_stage(arrival: TerritoryArrival, stage: str) -> None:
     arrival.stage = stage
     arrival.save(update_fields=["stage"])
 

@@ -40,7 +40,7 @@ def has_an_administrator() -> bool:
     return _administrations().exists()
 
 
-def may_be_taken() -> bool:
+def is_open_to_ownership() -> bool:
     """Checks whether the link of the terminal may open the instance: it has no administrator, or
     its only one cannot sign in, because no trial mail has come back and they have no key (they
     left before, or mistyped their address).
@@ -67,7 +67,7 @@ def make_owner_link(*, language: str = "fr") -> str:
     """
     with transaction.atomic():
         take_advisory_lock(TURN)
-        if not may_be_taken():
+        if not is_open_to_ownership():
             raise InstanceTaken
         key = uuid4()
         OwnerLink.objects.update_or_create(
@@ -86,7 +86,7 @@ def check_owner_link(token: str) -> None:
         LinkReplaced: the link was used, or a newer one was created.
     """
     key, _owner = OWNER_LINK.read(token)
-    if not may_be_taken():
+    if not is_open_to_ownership():
         raise InstanceTaken
     if not OwnerLink.objects.filter(key=key, used_at=None).exists():
         raise LinkReplaced
@@ -110,7 +110,7 @@ def take_instance(
     key, _owner = OWNER_LINK.read(token)
     with transaction.atomic():
         take_advisory_lock(TURN)
-        if not may_be_taken():
+        if not is_open_to_ownership():
             raise InstanceTaken
         unused = OwnerLink.objects.filter(key=key, used_at=None)
         if not unused.update(used_at=now or timezone.now()):

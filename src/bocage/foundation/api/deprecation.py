@@ -52,7 +52,7 @@ class Deprecated:
         """Checks whether the last day of the endpoint has come: from midnight UTC of `until`."""
         return now >= _midnight(self.until)
 
-    def tell(self, response: HttpResponse, page: str) -> None:
+    def write_headers(self, response: HttpResponse, page: str) -> None:
         """Adds the `Deprecation`, `Sunset` and `Link` headers to a response; `page` is the address
         that explains what to do.
         """

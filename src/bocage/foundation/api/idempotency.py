@@ -59,7 +59,7 @@ def key_of(request: HttpRequest) -> str:
     return key
 
 
-def done_once(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpResponse:
+def run_once(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpResponse:
     """Returns the response of `do`, which runs once for each key of a caller; runs it plainly
     without a key.
 

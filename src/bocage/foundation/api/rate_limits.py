@@ -45,7 +45,7 @@ class Allowance:
     """Seconds until the next window."""
     is_used_up: bool = False
 
-    def tell(self, response: HttpResponse) -> None:
+    def write_headers(self, response: HttpResponse) -> None:
         """Writes it into the headers of an answer."""
         response["RateLimit-Policy"] = f'"requests";q={self.quota};w={WINDOW_S}'
         response["RateLimit"] = f'"requests";r={self.remaining};t={self.seconds}'
@@ -133,7 +133,7 @@ def forget_counts(*, now: float | None = None) -> int:
         return cursor.rowcount
 
 
-def forget_what_is_held() -> None:
+def reset_held_allowances() -> None:
     """Drops the requests that this process holds, as in a process that starts."""
     with _lock:
         _shares.clear()

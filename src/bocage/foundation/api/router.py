@@ -27,12 +27,12 @@ from ninja.operation import Operation
 from pydantic import BaseModel
 
 from bocage.foundation.api.deprecation import Deprecated, add_link
-from bocage.foundation.api.idempotency import done_once
+from bocage.foundation.api.idempotency import run_once
 from bocage.foundation.api.paging import Page
 from bocage.foundation.api.parsing import check_parameters, is_a_text
 from bocage.foundation.api.problems import NothingHere
 from bocage.foundation.api.response_dependencies import begin_dependencies
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 
 Endpoint = Callable[..., Any]
 SUMMARY, SCOPE = "x-summary", "x-scope"
@@ -145,7 +145,7 @@ class RoomRouter(Router):
                 elif method == "GET":
                     response = _read(request, do)
                 else:
-                    response = done_once(request, do)
+                    response = run_once(request, do)
                 setattr(response, MAX_AGE_S, max_age_s)
                 return response
 
@@ -222,12 +222,12 @@ def _response(request: HttpRequest, result: Any, status: int) -> HttpResponse:
     return response
 
 
-@may_be_a_second_old
+@allow_stale_second
 def _read(_request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpResponse:
     return do()
 
 
-@may_be_a_second_old
+@allow_stale_second
 def _with_its_standing(
     request: HttpRequest, do: Callable[[], HttpResponse], subjects: tuple[str, ...]
 ) -> HttpResponse:

@@ -26,7 +26,7 @@ from bocage.foundation.ops.locks import AlreadyLocked, exclusive_lock
 UNFINISHED = ".unfinished-"
 HINT_LENGTH = 8
 
-Tell = Callable[[str], None]
+ReportStep = Callable[[str], None]
 """Function that receives the name of the step that begins: `database`, `trial`, `files`."""
 
 
@@ -40,7 +40,11 @@ class MadeBackup:
 
 
 def make_backup(
-    folder: Path, *, recipients: list[str], now: datetime | None = None, tell: Tell = lambda _: None
+    folder: Path,
+    *,
+    recipients: list[str],
+    now: datetime | None = None,
+    report_step: ReportStep = lambda _: None,
 ) -> MadeBackup:
     """Saves the database, the media and the private files of the instance in one file of a folder.
 
@@ -53,11 +57,11 @@ def make_backup(
     made_at = (now or datetime.now(UTC)).astimezone(UTC)
     final = _final_path(folder, made_at, sealed=bool(recipients))
     with _working_folder(folder) as work:
-        tell("database")
+        report_step("database")
         sums = databases.dump(Database.of_the_instance(), work / DUMP_NAME)
-        tell("trial")
+        report_step("trial")
         try_loading(work / DUMP_NAME, sums, work)
-        tell("files")
+        report_step("files")
         unfinished = work / final.name
         with written_archive(unfinished, recipients) as archive:
             archive.add(work / DUMP_NAME, DUMP_NAME)

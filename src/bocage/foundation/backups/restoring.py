@@ -17,7 +17,7 @@ from bocage.foundation.backups.archives import unpack
 from bocage.foundation.backups.databases import Database, Sums
 from bocage.foundation.backups.errors import BackupError
 from bocage.foundation.backups.making import (
-    Tell,
+    ReportStep,
     compare,
     is_hint_of_a_key,
     try_loading,
@@ -40,7 +40,9 @@ class Restored:
     has_same_secret_key: bool
 
 
-def check_backup(path: Path, *, identities: list[str], tell: Tell = lambda _: None) -> Manifest:
+def check_backup(
+    path: Path, *, identities: list[str], report_step: ReportStep = lambda _: None
+) -> Manifest:
     """Checks a backup by all the steps of a restoration, on a temporary server, without any
     instance.
 
@@ -49,14 +51,18 @@ def check_backup(path: Path, *, identities: list[str], tell: Tell = lambda _: No
         BackupDiffers: the content differs from the manifest.
         BackupError: it cannot be loaded.
     """
-    with _opened(path, path.parent, identities, tell) as (manifest, content):
-        tell("trial")
+    with _opened(path, path.parent, identities, report_step) as (manifest, content):
+        report_step("trial")
         try_loading(content / DUMP_NAME, _sums(manifest), content)
     return manifest
 
 
 def restore_backup(
-    path: Path, *, identities: list[str], now: datetime | None = None, tell: Tell = lambda _: None
+    path: Path,
+    *,
+    identities: list[str],
+    now: datetime | None = None,
+    report_step: ReportStep = lambda _: None,
 ) -> Restored:
     """Replaces the database and the files of a stopped instance by those of a backup.
 
@@ -72,9 +78,9 @@ def restore_backup(
     beside = current.with_name(f"{current.name}_restored_{stamp}")
     before = f"{current.name}_before_{stamp}"
     data_folder = next(iter(upload_folders().values())).parent
-    with _opened(path, data_folder, identities, tell) as (manifest, content):
+    with _opened(path, data_folder, identities, report_step) as (manifest, content):
         _refuse_the_future(manifest)
-        tell("database")
+        report_step("database")
         databases.create(beside)
         try:
             databases.load(content / DUMP_NAME, beside)
@@ -86,7 +92,7 @@ def restore_backup(
         except BackupError:
             databases.drop(beside)
             raise
-        tell("files")
+        report_step("files")
         folders = _put_files_in_place(content, stamp)
     return Restored(
         manifest=manifest,
@@ -98,11 +104,11 @@ def restore_backup(
 
 @contextmanager
 def _opened(
-    path: Path, beside: Path, identities: list[str], tell: Tell
+    path: Path, beside: Path, identities: list[str], report_step: ReportStep
 ) -> Iterator[tuple[Manifest, Path]]:
     if not path.is_file():
         raise BackupError(gettext_noop("Il n’y a pas de fichier {path}."), path=path)
-    tell("opening")
+    report_step("opening")
     with tempfile.TemporaryDirectory(prefix=".restoring-", dir=beside) as work:
         content = Path(work)
         yield unpack(path, content, identities), content

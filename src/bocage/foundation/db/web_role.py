@@ -106,7 +106,7 @@ def differences_of_web_role() -> list[str]:
             DIFFERENCES,
             {
                 "read_only": [*tables_of_history(), *_READ_ONLY],
-                "keepers": list(_functions_that_keep_history()),
+                "keepers": list(_history_functions()),
             },
         )
         return sorted(statement for (statement,) in cursor.fetchall())
@@ -202,7 +202,7 @@ def tables_of_history() -> tuple[str, ...]:
 
 
 @cache
-def _functions_that_keep_history() -> tuple[str, ...]:
+def _history_functions() -> tuple[str, ...]:
     triggers: Iterable[tuple[Any, Any]] = pgtrigger.registered()
     keepers = {
         trigger.get_pgid(model)

@@ -54,7 +54,7 @@ class WholeTablesMixin:
         super()._optimize_migrations()  # type: ignore[misc]
         for migration, additions_of_migration in zip(migrations, additions, strict=True):
             tables_first = created_in_order(migration.operations, migration.app_label)
-            migration.operations = given_to_their_tables(tables_first, additions_of_migration)
+            migration.operations = moved_to_tables(tables_first, additions_of_migration)
 
 
 def remove_words(model: ModelState) -> None:
@@ -142,9 +142,7 @@ def _with_field(table: CreateModel, field: AddField, app_label: str) -> CreateMo
     return whole
 
 
-def given_to_their_tables(
-    operations: Sequence[Operation], additions: list[Addition]
-) -> list[Operation]:
+def moved_to_tables(operations: Sequence[Operation], additions: list[Addition]) -> list[Operation]:
     """Merges each constraint, index and trigger into the creation of its table, except for tables
     in a cycle of references, whose additions come last: such a table is only complete by then.
     """

@@ -13,7 +13,7 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 
 @contextmanager
-def written_as_it_comes(storage: Storage, name: str) -> Iterator[IO[bytes]]:
+def writing_stored_file(storage: Storage, name: str) -> Iterator[IO[bytes]]:
     """Opens a new private file for writing. It is in the storage once the block has ended well, and
     nowhere otherwise.
     """

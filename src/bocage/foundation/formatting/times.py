@@ -17,7 +17,7 @@ from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.typography import NO_BREAK
 
 
-def once_in_each_language[**P](formatter: Callable[P, str]) -> Callable[P, str]:
+def cached_by_language[**P](formatter: Callable[P, str]) -> Callable[P, str]:
     """Caches the last 4,096 texts that a function made, by language, time zone and arguments: lists
     show the same days again and again.
     """
@@ -48,7 +48,7 @@ def format_time(moment: datetime | time) -> str:
     return f"{moment.hour}{NO_BREAK}h{minutes}"
 
 
-@once_in_each_language
+@cached_by_language
 def format_hours(start: datetime, end: datetime) -> str:
     """Formats a period within a day: « 9 h – 12 h 30 »; “9:00–12:30”. The midnight that ends a day
     is 24 h.
@@ -60,7 +60,7 @@ def format_hours(start: datetime, end: datetime) -> str:
     return f"{format_time(start)}{dash}{last}"
 
 
-@once_in_each_language
+@cached_by_language
 def format_date(day: date, *, with_year: bool = False, with_weekday: bool = True) -> str:
     """Formats a date without its year: « mardi 1er décembre »; “Tuesday 1 December”."""
     number = "1er" if day.day == 1 and _in_french() else str(day.day)
@@ -138,7 +138,7 @@ def announced_period(start: datetime, end: datetime, *, today: date | None = Non
     return f"{day}, {format_hours(start, end)}"
 
 
-@once_in_each_language
+@cached_by_language
 def full_period(start: datetime, end: datetime) -> str:
     """Formats a period in full, for screen readers, titles and mails: « mardi 24 novembre 2026, de
     9 h à 12 h ».

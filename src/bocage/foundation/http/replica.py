@@ -1,7 +1,7 @@
 """Reads from a replica of the database, for pages that may be a second old.
 
     @public
-    @may_be_a_second_old
+    @allow_stale_second
     def commune_list(request: HttpRequest) -> HttpResponse: ...
 
 Such a view reads the replica if the instance has one, the replica is up to date, and the visitor
@@ -118,7 +118,7 @@ class ReplicaRouter:
         return db == DEFAULT_DB_ALIAS
 
 
-def may_be_a_second_old[**Given, Answer](
+def allow_stale_second[**Given, Answer](
     view: Callable[Concatenate[HttpRequest, Given], Answer],
 ) -> Callable[Concatenate[HttpRequest, Given], Answer]:
     """Decorates a view that only reads, and whose response may be a second old."""

@@ -28,7 +28,7 @@ class AddressRefused(Event):
     words: str
 
 
-def is_address_gone(words: str) -> bool:
+def refuses_address_for_good(words: str) -> bool:
     """Checks whether the answer of a mail server means that an address takes no mail for good."""
     codes = CODE.findall(words)
     if codes:
@@ -38,7 +38,7 @@ def is_address_gone(words: str) -> bool:
 
 def publish_refused_address(outgoing: OutgoingMail, words: str) -> None:
     """Publishes that an address is gone, if the answer of its server means so."""
-    if is_address_gone(words):
+    if refuses_address_for_good(words):
         publish(
             AddressRefused(
                 mail_id=outgoing.pk,

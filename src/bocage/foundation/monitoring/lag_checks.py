@@ -42,7 +42,7 @@ def _oldest_mail() -> timedelta:
     return timezone.now() - oldest if oldest else timedelta(0)
 
 
-def _worker_silence() -> timedelta:
+def _silent_worker() -> timedelta:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT extract(epoch FROM now() - max(last_heartbeat)) FROM procrastinate_workers"
@@ -96,7 +96,7 @@ add_lag_check(
     name="worker",
     label=_("Service des tâches"),
     limit=timedelta(minutes=1),
-    delay=_worker_silence,
+    delay=_silent_worker,
 )
 add_lag_check(
     name="mails",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.utils import translation
 
 
-def speak_as_terminal() -> None:
+def use_terminal_language() -> None:
     """Activates the language of the terminal for the messages of this process."""
     translation.activate(terminal_language(os.environ))
 

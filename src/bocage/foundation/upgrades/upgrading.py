@@ -55,7 +55,7 @@ class Outcome:
         return self.verdict is not Verdict.UPGRADED and is_its_own
 
 
-Tell = Callable[[str], None]
+ReportStep = Callable[[str], None]
 """Function that receives the name of each step: `install`, `backup`, `migrate`, `trial`, `switch`,
 `back`.
 """
@@ -69,7 +69,7 @@ class Upgrader:
     services: Services
     backup_folder: Path
     patience_s: float = PATIENCE_S
-    tell: Tell = print
+    report_step: ReportStep = print
 
     def upgrade(self, wheel: Path) -> Outcome:
         """Upgrades the instance to the version of a wheel, or leaves it with its current one.
@@ -82,7 +82,7 @@ class Upgrader:
         with exclusive_lock(self.versions.root / "upgrade.lock", wait=False):
             return self._noted(self._upgrade(wheel, after))
 
-    def finish_what_was_begun(self) -> Outcome | None:
+    def finish_interrupted_upgrade(self) -> Outcome | None:
         """Judges a version that an upgrade had switched to when it was killed (a power cut)."""
         if not self.versions.marker.exists():
             return None
@@ -109,16 +109,16 @@ class Upgrader:
         before = self._current()
         step = "install"
         try:
-            self.tell(step)
+            self.report_step(step)
             new = self.versions.install(wheel)
             step = "backup"
-            self.tell(step)
+            self.report_step(step)
             self.services.run(before, "backup", "--folder", str(self.backup_folder))
             step = "migrate"
-            self.tell(step)
+            self.report_step(step)
             self.services.run(new, "migrate", "--noinput")
             step = "trial"
-            self.tell(step)
+            self.report_step(step)
             with self.services.trial(new) as port:
                 wait_until_ready(port, patience_s=self.patience_s)
         except UpgradeError as error:
@@ -128,7 +128,7 @@ class Upgrader:
             )  # fmt: skip
         self.versions.marker.write_text(before.name)
         self.versions.switch_to(new)
-        self.tell("switch")
+        self.report_step("switch")
         return self._judge(before, new, restart=self.services.restart)
 
     def _judge(
@@ -140,7 +140,7 @@ class Upgrader:
             restart()
             wait_until_ready(self.services.port, patience_s=self.patience_s)
         except UpgradeError as error:
-            verdict = self._go_back(before)
+            verdict = self._switch_back(before)
             outcome = Outcome(**names, verdict=verdict, step="switch", reason=str(error))
         else:
             self.versions.forget_others()
@@ -148,8 +148,8 @@ class Upgrader:
         self.versions.marker.unlink()
         return outcome
 
-    def _go_back(self, before: Path) -> Verdict:
-        self.tell("back")
+    def _switch_back(self, before: Path) -> Verdict:
+        self.report_step("back")
         self.versions.switch_to(before)
         try:
             self.services.restart()

@@ -14,7 +14,7 @@ from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import Mail, declare_channel, page_url
 from bocage.housing.commune_letters.demand_lines import Sought
 from bocage.housing.leads.formatting import LeadFacts, freshness_days_words, line_words
-from bocage.housing.leads.links import telling_link
+from bocage.housing.leads.links import lead_report_link
 
 declare_channel(
     "commune_letter",
@@ -89,7 +89,7 @@ class CommuneLetterMail(Mail):
 
     def context(self) -> dict[str, Any]:
         return {
-            "tell_url": telling_link.url(self.person_id, self.commune_code),
+            "tell_url": lead_report_link.url(self.person_id, self.commune_code),
             "leads_url": page_url("commune_leads", self.commune_code),
             "asked": str(QUESTIONS[self.question % len(QUESTIONS)]),
             "homes": [

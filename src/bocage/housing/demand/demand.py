@@ -209,7 +209,7 @@ def hide_the_few(numbers: Sequence[int]) -> list[Count]:
         (rank for rank, number in enumerate(numbers) if number >= FEWEST_SHOWN),
         key=lambda rank: numbers[rank],
     )
-    while hidden and visible and _could_be_had([numbers[rank] for rank in hidden]):
+    while hidden and visible and _reachable_homes([numbers[rank] for rank in hidden]):
         hidden.append(visible.pop(0))
     return [Count(None if rank in hidden else number) for rank, number in enumerate(numbers)]
 
@@ -218,7 +218,7 @@ def _is_few(number: int) -> bool:
     return 0 < number < FEWEST_SHOWN
 
 
-def _could_be_had(hidden: Sequence[int]) -> bool:
+def _reachable_homes(hidden: Sequence[int]) -> bool:
     return len(hidden) == 1 or sum(hidden) < FEWEST_SHOWN
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.forms.fields import AddressForm, ChoiceCards, PhotoField, offer_rows
 from bocage.housing.criteria.kinds import Offer, PropertyKind
 from bocage.housing.leads.models.leads import Lead
-from bocage.housing.leads.operations.leads import Telling
+from bocage.housing.leads.operations.leads import LeadReport
 from bocage.housing.leads.operations.owner_rows import Owner
 from bocage.housing.leads.operations.owners import WORDS_LENGTH
 from bocage.housing.market.models.listings import Listing
@@ -74,7 +74,7 @@ class Chips(forms.RadioSelect):
         return option
 
 
-class TellingForm(forms.Form):
+class LeadReportForm(forms.Form):
     """Form that reports a home that a person knows of. Two taps are enough; the rest helps."""
 
     bien = forms.ChoiceField(
@@ -200,11 +200,11 @@ class TellingForm(forms.Form):
             self.add_error("bientot", _("Dites s’il sera à vendre ou à louer."))
         return values
 
-    def telling(self) -> Telling:
+    def report(self) -> LeadReport:
         """Returns the report of a home from the valid form."""
         values = self.cleaned_data
         low, high = _prices(values)
-        return Telling(
+        return LeadReport(
             kind=values["bien"],
             market=values["pour"],
             soon_offer=_soon_offer(values),
@@ -234,9 +234,9 @@ class TellingForm(forms.Form):
 class OwnerForm(forms.Form):
     """Form of the owner of a home, and of who may call them."""
 
-    proprietaire = TellingForm.base_fields["proprietaire"]
-    telephone = TellingForm.base_fields["telephone"]
-    qui_appelle = TellingForm.base_fields["qui_appelle"]
+    proprietaire = LeadReportForm.base_fields["proprietaire"]
+    telephone = LeadReportForm.base_fields["telephone"]
+    qui_appelle = LeadReportForm.base_fields["qui_appelle"]
 
 
 class LeadPhotoForm(forms.Form):

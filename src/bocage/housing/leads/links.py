@@ -16,7 +16,7 @@ from bocage.people.signed_links import CommuneLink
 from bocage.territory.models import Commune
 
 
-class TellingLink(CommuneLink):
+class LeadReportLink(CommuneLink):
     """Signed address at which a person of the town hall reports a home. A mandate that only allows
     reports elsewhere does not open it.
     """
@@ -25,11 +25,11 @@ class TellingLink(CommuneLink):
         return holds(person, OF_THE_TOWN_HALL, commune)
 
 
-telling_link = TellingLink(
+lead_report_link = LeadReportLink(
     "housing.report_lead",
     # More than a year: the mail of last winter, found again, still works.
     good_for=timedelta(days=400),
-    page="lead_tell_signed",
+    page="lead_report_signed",
     over=_(
         "Ce lien servait à une personne dont le mandat sur cette commune a pris fin. "
         "Il ne permet plus de signaler un logement."

@@ -22,7 +22,7 @@ from bocage.housing.leads.models.leads import Lead, LeadRelease
 from bocage.housing.leads.operations.leads import (
     close_lead,
     confirm_lead,
-    say_not_yet_free,
+    record_not_yet_free,
     share_lead,
 )
 from bocage.housing.leads.operations.owners import refuse_owner, release_owner
@@ -104,7 +104,7 @@ class NotYetFree(_LeadAnswer):
 
     def perform(self, payload: Payload) -> Outcome:
         person, lead = self.find_row(payload)
-        return _stands(say_not_yet_free(by=person, lead=lead))
+        return _stands(record_not_yet_free(by=person, lead=lead))
 
 
 @signed_action("housing.lead_gone", max_age=GOOD_FOR)

@@ -12,8 +12,8 @@ SIGNED = "je-connais-un-logement/<str:token>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     route("espace/pistes/", leads.lead_list),
     *export_paths("espace/pistes/territoire/", management.territory_leads, file="pistes"),
-    route("espace/pistes/signaler/", reporting.lead_tell_where),
-    route("espace/pistes/signaler/<str:code>/", reporting.lead_tell),
+    route("espace/pistes/signaler/", reporting.lead_report_commune),
+    route("espace/pistes/signaler/<str:code>/", reporting.lead_report),
     *export_paths("espace/pistes/commune/<str:code>/", management.commune_leads, file="pistes"),
     route(LEAD, leads.lead),
     route(f"{LEAD}demander/", leads.lead_ask),
@@ -32,7 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route(f"{LEAD}donner/", management.lead_release),
     route(f"{LEAD}refuser/", management.lead_refuse),
     route(f"{LEAD}reprendre/<uuid:person_id>/", management.lead_take_back),
-    route(SIGNED, reporting.lead_tell_signed),
-    route(f"{SIGNED}<uuid:lead_id>/", reporting.lead_told_signed),
+    route(SIGNED, reporting.lead_report_signed),
+    route(f"{SIGNED}<uuid:lead_id>/", reporting.lead_reported_signed),
     route(f"{SIGNED}<uuid:lead_id>/annuler/", reporting.lead_undo_signed),
 ]

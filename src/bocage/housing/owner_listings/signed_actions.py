@@ -16,7 +16,7 @@ from bocage.foundation.http.signed_actions import (
 from bocage.housing.owner_listings.models import OwnerOffer
 from bocage.housing.owner_listings.operations.offers import (
     confirm_offer,
-    say_still_free,
+    confirm_still_free,
     withdraw_offer,
 )
 
@@ -79,7 +79,7 @@ class StillFree(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        offer = say_still_free(offer_id=_key(payload))
+        offer = confirm_still_free(offer_id=_key(payload))
         return Outcome(title=_("Merci, c’est noté"), explanation=_words(offer))
 
 

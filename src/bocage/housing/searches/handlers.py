@@ -9,7 +9,7 @@ from bocage.people.models import Person
 
 
 @handles(PersonCreated)
-def attach_what_the_address_followed(event: PersonCreated) -> None:
+def attach_searches_of_address(event: PersonCreated) -> None:
     """Attaches to a new account the searches of its address, which the account has proved to
     control.
     """
@@ -17,7 +17,7 @@ def attach_what_the_address_followed(event: PersonCreated) -> None:
 
 
 @handles(AddressOfPersonChanged)
-def attach_what_the_new_address_followed(event: AddressOfPersonChanged) -> None:
+def attach_searches_of_new_address(event: AddressOfPersonChanged) -> None:
     """Attaches to an account the searches of the address that its person reads from now on."""
     _attach(event.person_id)
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from bocage.foundation.files.photo_sizes import source_set
-from bocage.foundation.formatting.times import once_in_each_language
+from bocage.foundation.formatting.times import cached_by_language
 from bocage.housing.homes.presentation import HomeCard
 from bocage.housing.templatetags.home_words import (
     home_price,
@@ -87,11 +87,11 @@ def _state(card: HomeCard) -> str:
     return _new() if is_new(card.home) else ""
 
 
-@once_in_each_language
+@cached_by_language
 def _under_offer() -> SafeString:
     return format_html(STATE, "chip-warn", _("sous compromis"))
 
 
-@once_in_each_language
+@cached_by_language
 def _new() -> SafeString:
     return format_html(STATE, "chip-good", _("nouveau"))

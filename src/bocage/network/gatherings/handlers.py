@@ -17,7 +17,7 @@ def follow_the_room(booking_id: UUID) -> None:
 
 
 @handles(MemberLeft)
-def take_off_who_left(event: MemberLeft) -> None:
+def cancel_registrations_of_member(event: MemberLeft) -> None:
     """Cancels all upcoming registrations of a person who left the club, and frees their seats. Does
     nothing for a membership that was only not renewed, or that is active again.
     """

@@ -7,7 +7,7 @@ from bocage.network.members.models.members import Member
 
 
 @handles(MemberLeft)
-def close_their_notices(event: MemberLeft) -> None:
+def close_notices_of_member(event: MemberLeft) -> None:
     """Closes the notices of a member who left the club, unless they are an active member again."""
     if not Member.objects.active().filter(person=event.person_id).exists():
         end_notices_of(person_id=event.person_id)

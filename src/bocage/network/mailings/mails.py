@@ -103,11 +103,11 @@ class DigestDrafted(ClubMail):
         return MailBody(
             subject=_("À relire, la lettre du club : %(subject)s") % words,
             title=_("La lettre du club : %(subject)s") % words,
-            paragraphs=[self._when_it_leaves()],
+            paragraphs=[self._sending_time()],
             button=(_("Relire la lettre"), page_url("mailing_detail", self.mailing_id)),
         )
 
-    def _when_it_leaves(self) -> str:
+    def _sending_time(self) -> str:
         if self.is_reminder:
             return _("Elle attend toujours que vous la relisiez. Rien ne part sans vous.")
         if self.leaves_on:

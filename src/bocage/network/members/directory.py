@@ -122,7 +122,7 @@ def find_members(
     count, page = _page_of_members(
         search, condition, values, first=min(first, COUNT_LIMIT), number=number
     )
-    members = _with_what_they_show([key for key, _rank in page])
+    members = _with_card_fields([key for key, _rank in page])
     if search.is_located:
         away = dict(page)
         for member in members:
@@ -149,7 +149,7 @@ def _page_of_members(
     if len(members) < end:
         members = _ranked(search, condition, values, number=COUNT_LIMIT)
     elif len(members) < MANY:
-        return _counted_by_their_words(condition, values), members[first:end]
+        return _count_by_word_index(condition, values), members[first:end]
     elif len(members) < COUNT_LIMIT:
         return _count(condition, values), members[first:end]
     return len(members), members[first:end]
@@ -175,7 +175,7 @@ def _count(condition: str, values: dict[str, Any]) -> int:
     return int(_rows(statement, values)[0][0])
 
 
-def _counted_by_their_words(condition: str, values: dict[str, Any]) -> int:
+def _count_by_word_index(condition: str, values: dict[str, Any]) -> int:
     """Returns the number of matches found by the word index. No LIMIT: with one, PostgreSQL would
     scan all members, expecting to stop early."""
     statement = f"SELECT count(*) FROM network_member member WHERE {condition}"  # noqa: S608 - texts of this module alone
@@ -288,7 +288,7 @@ def _metres(search: MemberSearch, rank: float) -> float:
     return ground_distance(rank)
 
 
-def _with_what_they_show(keys: list[UUID]) -> list[Member]:
+def _with_card_fields(keys: list[UUID]) -> list[Member]:
     """Returns the members of these keys, in this order, with the fields of a card; three
     statements."""
     members = (

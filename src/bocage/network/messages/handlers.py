@@ -12,7 +12,7 @@ from bocage.network.messages.operations.messages import answer
 
 
 @incoming_mail(notifications.RELAY)
-def pass_on_the_answer(key: UUID, mail: IncomingMail) -> Taken | Held:
+def pass_on_mail_answer(key: UUID, mail: IncomingMail) -> Taken | Held:
     """Passes an answer received by mail on to the other person of the conversation. An answer that
     cannot be passed on is returned only to the account that was written to: no third person reads a
     conversation."""

@@ -27,7 +27,7 @@ RELAY = "club"
 """The kind of the addresses whose mails are passed on."""
 
 
-def pass_on(message: ConversationMessage) -> None:
+def notify_recipient(message: ConversationMessage) -> None:
     """Sends a message to the other person of its conversation."""
     carry(message, MessagePassedOn)
 

@@ -11,7 +11,7 @@ from bocage.people.seams.meeting_rooms import follow_rooms
 
 
 @handles(MemberLeft)
-def flag_what_they_led(event: MemberLeft) -> None:
+def flag_sessions_of_member(event: MemberLeft) -> None:
     """Marks the upcoming sessions led by a member who left the club."""
     flag_sessions_of(person_id=event.person_id)
 

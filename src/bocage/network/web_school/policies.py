@@ -28,7 +28,7 @@ def leads_session(person: Any, session: Any) -> bool:
 
 
 @rules.predicate
-def is_who_came(person: Any, attendance: Any) -> bool:
+def is_own_attendance(person: Any, attendance: Any) -> bool:
     """Checks whether the attendance is the person's own."""
     return person.is_authenticated and attendance is not None and attendance.person_id == person.pk
 
@@ -40,4 +40,4 @@ rules.add_perm("network.manage_edition", keeps_editions)
 rules.add_perm("network.take_part", is_signed_in)
 rules.add_perm("network.change_pitch", is_author_of_pitch | keeps_editions)
 rules.add_perm("network.write_session", leads_session | keeps_editions)
-rules.add_perm("network.have_certificate", is_who_came | keeps_editions)
+rules.add_perm("network.have_certificate", is_own_attendance | keeps_editions)

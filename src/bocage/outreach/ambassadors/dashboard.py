@@ -13,7 +13,7 @@ from bocage.people.models import Person
 
 
 @todo_provider
-def ambassadors_who_offer(person: Person) -> Iterator[Todo]:
+def offered_ambassadors(person: Person) -> Iterator[Todo]:
     """Yields a to-do for each offer to become an ambassador that a coordinator of campaigns has
     still to answer, the oldest first; one query.
     """

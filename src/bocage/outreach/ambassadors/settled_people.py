@@ -23,7 +23,7 @@ def lives_here(person: Person, departement: Departement) -> bool:
     return projects.filter(adults__person=person).exists()
 
 
-def could_be_ambassadors(person: Person, departement: Departement) -> QuerySet[HouseholdAdult]:
+def possible_ambassadors(person: Person, departement: Departement) -> QuerySet[HouseholdAdult]:
     """Returns the adults of the settled households of a département who are neither invited nor
     ambassadors, without `person`. The caller checks that `person` runs its campaigns.
     """

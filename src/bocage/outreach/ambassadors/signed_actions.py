@@ -17,7 +17,7 @@ from bocage.foundation.http.signed_actions import (
 )
 from bocage.outreach.ambassadors.formatting import agreement_text
 from bocage.outreach.ambassadors.models import Ambassador
-from bocage.outreach.ambassadors.operations.ambassadors import decline_ambassador, say_yes
+from bocage.outreach.ambassadors.operations.ambassadors import accept_invitation, decline_ambassador
 
 GOOD_FOR = timedelta(days=60)
 State = Ambassador.State
@@ -38,7 +38,7 @@ class AmbassadorYes(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        say_yes(
+        accept_invitation(
             ambassador_id=_ambassador_of(payload).pk,
             language=get_language() or "fr",
             collection_method=Ambassador.CollectionMethod.MAIL,

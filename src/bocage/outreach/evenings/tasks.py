@@ -9,7 +9,7 @@ from bocage.registrations.operations.clock import hold_past_events, remind_regis
 
 
 @task(description=_("Envoie les premières invitations d’une soirée"))
-def send_what_waits() -> None:
+def send_pending_invitations() -> None:
     """Sends the first invitations at once; the scheduled job sends the others (see
     `send_invitations`).
     """

@@ -88,7 +88,7 @@ def named_proofs(now: datetime | None = None) -> dict[str, Proof]:
     return {name: _WORDS[name](Count(name, *rest)) for name, *rest in counts}
 
 
-def recount_where_it_takes_long(now: datetime) -> None:
+def recompute_slow_figures(now: datetime) -> None:
     """Recomputes the figures if a page would have to wait for them; otherwise the next page
     does."""
     if cache.get(TAKES_LONG_KEY):

@@ -4,12 +4,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.jobs.tasks import periodic
-from bocage.outreach.home_figures.figures import recount_where_it_takes_long
+from bocage.outreach.home_figures.figures import recompute_slow_figures
 
 
 @periodic("*/5 * * * *", description=_("Recompte les chiffres de l’accueil"))
 def recount_proofs() -> None:
     """Recounts the figures of the home page every five minutes, where counting is too slow for a
-    page (see `recount_where_it_takes_long`).
+    page (see `recompute_slow_figures`).
     """
-    recount_where_it_takes_long(timezone.now())
+    recompute_slow_figures(timezone.now())

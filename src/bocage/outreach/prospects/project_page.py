@@ -12,7 +12,7 @@ from bocage.welcome.projects.sections import add_file_section
 MAX_TOUCHES = 20
 
 
-def how_they_were_met(project: SettlementProject, person: Person) -> dict[str, Any] | None:
+def touches_of_prospect(project: SettlementProject, person: Person) -> dict[str, Any] | None:
     """Returns the touches of the prospect who sent a project, the first one first, for a person who
     follows prospects; None without any touch or right. One query.
     """
@@ -41,5 +41,5 @@ add_file_section(
     title=pgettext_lazy("section", "Comment on s’est rencontrés"),
     template="outreach/prospects/project_section.html",
     rank=85,
-    context=how_they_were_met,
+    context=touches_of_prospect,
 )

@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.jobs.tasks import periodic
 from bocage.outreach.prospects.operations.proposed_pairs import (
     MOST_AS_THEY_COME,
-    forget_pairs_that_are_over,
+    delete_resolved_pairs,
     look_for_doubles,
 )
 
 
 @periodic("*/5 * * * *", description=_("Cherche les contacts en double parmi les nouveaux"))
-def look_for_doubles_of_those_who_come() -> None:
+def find_duplicates_of_new_prospects() -> None:
     """Looks for duplicates of a limited number of new or changed records, every five minutes (see
     `look_for_doubles`).
     """
@@ -24,4 +24,4 @@ def look_for_all_doubles() -> None:
     `look_for_doubles`), and deletes the pairs that are over.
     """
     look_for_doubles()
-    forget_pairs_that_are_over()
+    delete_resolved_pairs()

@@ -39,6 +39,6 @@ def answer_to_a_letter(key: UUID, mail: IncomingMail) -> Taken | Held:
 
 
 @handles(AddressRefused)
-def stop_writing_there(event: AddressRefused) -> None:
+def stop_letters_to_refused_address(event: AddressRefused) -> None:
     """Stops letters to an address that a mail server has refused."""
     note_refused_address(mail_id=event.mail_id)

@@ -88,7 +88,7 @@ def plan_again(sequence: Sequence) -> None:
     _plan("one.sequence_id = %s", sequence.pk)
 
 
-def go_on_or_finish(enrolments: Collection[UUID], *, now: datetime) -> None:
+def continue_or_finish(enrolments: Collection[UUID], *, now: datetime) -> None:
     """Plans the next letter of enrolments whose last letter is settled, and finishes those that
     have none left.
     """
@@ -102,7 +102,7 @@ def go_on_or_finish(enrolments: Collection[UUID], *, now: datetime) -> None:
     ).update(ended_at=now, ended_why=Enrolment.Why.FINISHED)
 
 
-def letters_that_may_leave(now: datetime) -> int:
+def sendable_letter_count(now: datetime) -> int:
     """Returns the number of letters that may be sent in this minute: none outside the days and
     hours set for the instance, in local time, else a sixtieth of the hourly limit, without
     exceeding that limit in any hour.

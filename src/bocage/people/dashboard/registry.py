@@ -25,7 +25,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.formatting.times import once_in_each_language
+from bocage.foundation.formatting.times import cached_by_language
 from bocage.foundation.registry import Registry, qualified_name
 from bocage.people.models import Person
 
@@ -203,7 +203,7 @@ def _addresses_of(item: MenuItem) -> list[str]:
     return [_address(item.url_name), *map(_address, item.covers)]
 
 
-@once_in_each_language
+@cached_by_language
 def _address(url_name: str) -> str:
     """Returns the cached address of a view: every page has fifty of them in its menu."""
     return reverse(url_name)

@@ -4,10 +4,10 @@ from bocage.people.erasure.registry import (
     NO_MORE_WORDS,
     RetainedData,
     before_erasure,
+    erased_data_titles,
     erases,
     list_retained,
     retained_after_erasure,
-    titles_of_what_goes,
 )
 from bocage.people.erasure.rows import Erasure
 
@@ -16,8 +16,8 @@ __all__ = [
     "Erasure",
     "RetainedData",
     "before_erasure",
+    "erased_data_titles",
     "erases",
     "list_retained",
     "retained_after_erasure",
-    "titles_of_what_goes",
 ]

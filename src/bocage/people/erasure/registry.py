@@ -105,7 +105,7 @@ def list_retained() -> list[RetainedData]:
     return list(_retained)
 
 
-def titles_of_what_goes() -> list[str]:
+def erased_data_titles() -> list[str]:
     """Lists the titles of the data that an erasure removes, for the confirmation page."""
     return list(dict.fromkeys(str(eraser.title) for eraser in _erasers))
 

@@ -48,7 +48,7 @@ class Erasure:
             if not instances_found:
                 continue
             self.counts[self.title] += len(instances_found)
-            going = _with_what_hangs_on(instances_found)
+            going = _with_dependants(instances_found)
             for model, instances in going.items():
                 _drop_files(model, instances)
             rows.model._base_manager.filter(pk__in=[row.pk for row in instances_found]).delete()
@@ -95,7 +95,7 @@ def events_of(model: type[models.Model]) -> tuple[type[models.Model], ...]:
     )
 
 
-def _with_what_hangs_on(rows: list[Any]) -> dict[type[models.Model], list[Any]]:
+def _with_dependants(rows: list[Any]) -> dict[type[models.Model], list[Any]]:
     collector = Collector(using="default", origin=rows[0])
     collector.collect(rows)
     going = {model: list(instances) for model, instances in collector.data.items()}

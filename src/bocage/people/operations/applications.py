@@ -140,7 +140,7 @@ def give_consent(
     """
     opened = checked_scopes(scopes)
     with transaction.atomic():
-        before = _let_before(by, application)
+        before = _allowed_scopes(by, application)
         consent, _is_new = ApplicationConsent.objects.update_or_create(
             person=by,
             application=application,
@@ -178,7 +178,7 @@ def forget_old_application_tokens() -> None:
     clear_expired()
 
 
-def _let_before(person: Person, application: Application) -> set[str]:
+def _allowed_scopes(person: Person, application: Application) -> set[str]:
     """Returns the current scopes of an application, and locks the consent until the transaction
     ends.
     """

@@ -47,11 +47,11 @@ def count_code_of_a_stranger(
         TooManyCodes: from this network, for this address from this network, or for this
             address.
     """
-    with _telling_how_to_go_on():
+    with _code_limit_refusal():
         count_attempt_from(CODES_FROM_A_NETWORK, network_address, now=now)
     if not has_worked:
         _count_without_work(address, now)
-    with _telling_how_to_go_on():
+    with _code_limit_refusal():
         pair = f"{address}:{site_of(network_address)}"
         count_attempt(CODES_OF_A_PAIR, pair, now=now)
         count_attempt(CODES_OF_A_PAIR_A_DAY, pair, now=now)
@@ -87,7 +87,7 @@ def count_code_for_another_address(person: Person, address: str, *, now: datetim
         TooManyCodes: for this address.
     """
     count_code_of_a_person(person, now=now)
-    with _telling_how_to_go_on():
+    with _code_limit_refusal():
         count_attempt(CODES_FOR_AN_ADDRESS, address, now=now)
 
 
@@ -100,7 +100,7 @@ def _count_without_work(address: str, now: datetime) -> None:
 
 
 @contextmanager
-def _telling_how_to_go_on() -> Iterator[None]:
+def _code_limit_refusal() -> Iterator[None]:
     try:
         yield
     except TooManyAttempts as refusal:

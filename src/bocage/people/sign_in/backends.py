@@ -23,7 +23,7 @@ class PersonBackend(AuthenticationBackend):
 
 
 @receiver(user_logged_in, dispatch_uid="reader_signs_in")
-def read_for_who_signs_in(user: Person, **_signal: Any) -> None:
+def set_reader_at_sign_in(user: Person, **_signal: Any) -> None:
     """Makes the person who signs in the reader of the rest of the request, for row-level
     security.
     """

@@ -10,7 +10,7 @@ from bocage.people.operations.known_browsers import KNOWN_FOR, known_browser, re
 LONGEST_SECRET = 100
 
 
-def browser_that_asks(request: HttpRequest, address: str) -> KnownBrowser | None:
+def known_browser_of(request: HttpRequest, address: str) -> KnownBrowser | None:
     """Returns the browser of a request, if the person of an address signed in from it before."""
     return known_browser(secret=_secret(request), address=address)
 

@@ -22,7 +22,7 @@ from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.db.row_locks import lock_free_rows, lock_row
 from bocage.foundation.db.statistics import analyze_after_commit
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.files.stored_files import written_as_it_comes
+from bocage.foundation.files.stored_files import writing_stored_file
 from bocage.people.models import Person, TableImport, TableRefusal
 from bocage.people.table_imports.errors import ColumnsMissing, RowRefused, TableRefused
 from bocage.people.table_imports.kinds import (
@@ -82,7 +82,7 @@ def bring_table(
         raise TableRefused(table_sentence(kind, unreadable.code)) from unreadable
     name = f"{FOLDER}/{new_identifier()}.csv"
     content.seek(0)
-    with written_as_it_comes(_storage(), name) as file:
+    with writing_stored_file(_storage(), name) as file:
         shutil.copyfileobj(content, file)
     return TableImport.objects.create(
         kind=kind.name,

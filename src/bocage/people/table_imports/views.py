@@ -35,12 +35,12 @@ SHOWN_TABLES = 30
 SHOWN_REFUSALS = 20
 
 
-def _as_it_is(view: View) -> View:
+def _uncached(view: View) -> View:
     return view
 
 
 def table_import_paths(
-    kind: TableImportKind[Any], route: str, *, opened_also: Callable[[View], View] = _as_it_is
+    kind: TableImportKind[Any], route: str, *, opened_also: Callable[[View], View] = _uncached
 ) -> list[URLPattern]:
     """Returns the URL patterns of a kind: `NAME_import`, `NAME_import_look`, `NAME_import_refusals`
     and `NAME_import_template`, NAME being its own.

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from bocage.foundation.http.access import require_safe_or_post, signed_in
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.erasure import list_retained, titles_of_what_goes
+from bocage.people.erasure import erased_data_titles, list_retained
 from bocage.people.erasure.forms import EraseAccountForm
 from bocage.people.operations.erasure import erase_person
 from bocage.people.sign_in.second_factor import with_recent_proof
@@ -30,7 +30,7 @@ def account_erase(request: HttpRequest) -> HttpResponse:
             context = {"receipt": receipt, "address": address}
             return render(request, "people/account/erased.html", context)
     context = {
-        "going": titles_of_what_goes(),
+        "going": erased_data_titles(),
         "kept": list_retained(),
         "mandates": [str(mandate.scope.label) for mandate in person.current_mandates],
     }

@@ -130,11 +130,11 @@ def token(request: HttpRequest) -> HttpResponseBase:
         payload = {"error": "slow_down", "error_description": str(refusal.sentence)}
         return JsonResponse(payload, status=refusal.status)
     with transaction.atomic():
-        _wait_for_who_changes_the_same_code(request.POST.get("code", ""))
+        _lock_code(request.POST.get("code", ""))
         return _give_token(request)
 
 
-def _wait_for_who_changes_the_same_code(code: str) -> None:
+def _lock_code(code: str) -> None:
     """Serialises requests with one code.
 
     The library reads a code, writes the tokens, and only then deletes the code: of several

@@ -32,7 +32,7 @@ from bocage.people.operations.sign_in import (
     request_code,
     request_confirmation_code,
 )
-from bocage.people.sign_in.known_browsers import browser_that_asks
+from bocage.people.sign_in.known_browsers import known_browser_of
 from bocage.people.signed_in import current_person
 from bocage.people.views.onward import local_address
 
@@ -182,7 +182,7 @@ def _send_confirmation(request: HttpRequest, next_url: str) -> HttpResponse:
 
 def _asker(request: HttpRequest, email: str) -> Asker:
     """Returns the browser of a request; a known one needs no proof of work."""
-    browser = browser_that_asks(request, email)
+    browser = known_browser_of(request, email)
     return Asker(
         network_address=network_address_of(request),
         known_browser=browser,

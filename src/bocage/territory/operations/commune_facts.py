@@ -143,7 +143,7 @@ def write_commune_facts(
             for row in delivery.facts_of(rows):
                 copy.write_row(row)
         for exhaustive in delivery.exhaustive:
-            cursor.execute(NONE_OF_THEM, delivery.silence_of(exhaustive))
+            cursor.execute(NONE_OF_THEM, delivery.implied_fact_of(exhaustive))
         cursor.execute(LATEST)
         if dry_run:
             cursor.execute(PREVIEW, {"most": MOST_PREVIEWS})
@@ -198,7 +198,7 @@ class _Delivery:
     def _hidden(self, table: Exhaustive) -> list[tuple[str, str]]:
         return [(self.former.get(code, code), kind) for code, kind in table.hidden]
 
-    def silence_of(self, table: Exhaustive) -> dict[str, Any]:
+    def implied_fact_of(self, table: Exhaustive) -> dict[str, Any]:
         """Returns the fact that a complete table implies for the communes that it does not name."""
         hidden = self._hidden(table)
         return {

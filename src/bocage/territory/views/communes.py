@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from bocage.foundation.http.access import public
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 from bocage.territory.commune_sections import commune_sections
 from bocage.territory.fact_kinds import FactKind
 from bocage.territory.linked_data import schema_of
@@ -50,7 +50,7 @@ class Group:
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 def commune_list(request: HttpRequest) -> HttpResponse:
     """Searches communes by a text, or lists those of a département or an EPCI."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
@@ -109,7 +109,7 @@ def _groups(communes: QuerySet[Commune]) -> list[Group]:
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 def commune_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Shows a commune: its facts, its position, its surroundings, and the sections of the rooms."""
     commune = get_object_or_404(Commune.objects.select_related("departement", "epci"), slug=slug)

@@ -5,7 +5,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import public
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 from bocage.territory.models import Commune
 from bocage.territory.naming import format_match, suggestion_label
 
@@ -13,7 +13,7 @@ MAX_AGE_SECONDS = 3600
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 @cache_control(public=True, max_age=MAX_AGE_SECONDS)
 def commune_suggestions(request: HttpRequest) -> JsonResponse:

@@ -12,7 +12,7 @@ from bocage.people.dashboard import Todo, add_section, todo_provider
 from bocage.people.models import Person
 from bocage.training.admissions.applications.models import Application, SeatOffer
 from bocage.training.admissions.juries.models import Reading
-from bocage.training.cohorts.tabs import add_cohort_tab, runs_it
+from bocage.training.cohorts.tabs import add_cohort_tab, runs_cohort
 from bocage.training.programmes.models.cohorts import Cohort
 
 MOST_TASKS = 5
@@ -32,10 +32,10 @@ add_cohort_tab(
     url_name="cohort_applications",
     rank=12,
     covers=("application_file",),
-    is_shown=runs_it,
+    is_shown=runs_cohort,
 )
-add_cohort_tab(label=_("Jury"), url_name="cohort_jury", rank=14, is_shown=runs_it)
-add_cohort_tab(label=_("Classement"), url_name="cohort_ranking", rank=16, is_shown=runs_it)
+add_cohort_tab(label=_("Jury"), url_name="cohort_jury", rank=14, is_shown=runs_cohort)
+add_cohort_tab(label=_("Classement"), url_name="cohort_ranking", rank=16, is_shown=runs_cohort)
 add_section(
     name="training_applications",
     template="training/admissions/applications/espace.html",

@@ -13,7 +13,7 @@ from bocage.people.models import Person
 from bocage.training.attendance.formatting import session_words
 from bocage.training.attendance.models import AttendanceEntry
 from bocage.training.attendance.signing_time import SIGNED_WITHIN
-from bocage.training.cohorts.tabs import add_cohort_tab, runs_it
+from bocage.training.cohorts.tabs import add_cohort_tab, runs_cohort
 from bocage.training.programmes.models.cohorts import Cohort, Enrolment
 from bocage.training.programmes.models.sessions import CohortSession
 
@@ -23,13 +23,13 @@ add_cohort_tab(
     label=gettext_lazy("Émargement"),
     url_name="cohort_attendance",
     rank=30,
-    is_shown=runs_it,
+    is_shown=runs_cohort,
 )
 add_cohort_tab(
     label=gettext_lazy("Documents"),
     url_name="cohort_papers",
     rank=40,
-    is_shown=runs_it,
+    is_shown=runs_cohort,
 )
 
 

@@ -6,7 +6,7 @@ import rules
 
 from bocage.training.cohorts.policies import is_own_enrolment
 from bocage.training.programmes.models.cohorts import Enrolment
-from bocage.training.programmes.policies import runs_it
+from bocage.training.programmes.policies import runs_cohort
 
 
 @rules.predicate
@@ -28,8 +28,8 @@ def is_learner_of(person: Any, session: Any) -> bool:
     return bool(seated.exists())
 
 
-rules.add_perm("training.hold_session", is_teacher_of | runs_it)
-rules.add_perm("training.follow_session", is_learner_of | is_teacher_of | runs_it)
+rules.add_perm("training.hold_session", is_teacher_of | runs_cohort)
+rules.add_perm("training.follow_session", is_learner_of | is_teacher_of | runs_cohort)
 rules.add_perm("training.answer_as_learner", is_own_enrolment)
-rules.add_perm("training.read_learner_answers", runs_it)
-rules.add_perm("training.read_papers", is_own_enrolment | runs_it)
+rules.add_perm("training.read_learner_answers", runs_cohort)
+rules.add_perm("training.read_papers", is_own_enrolment | runs_cohort)

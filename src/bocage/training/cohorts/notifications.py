@@ -40,7 +40,7 @@ def people_of(cohort: Cohort) -> list[Person]:
     """
     learners = Person.objects.filter(enrolments__cohort=cohort, enrolments__state="enrolled")
     teachers = Person.objects.filter(programmes_taught__sessions__cohort=cohort)
-    return _once([*learners.order_by("pk"), *teachers.distinct().order_by("pk")])
+    return _unique([*learners.order_by("pk"), *teachers.distinct().order_by("pk")])
 
 
 def notify_enrolled(enrolment: Enrolment) -> None:
@@ -98,10 +98,10 @@ def _of(session: CohortSession) -> list[Person]:
         enrolments__cohort=session.cohort_id, enrolments__state="enrolled"
     )
     teachers = Person.objects.filter(programmes_taught__sessions=session)
-    return _once([*learners.order_by("pk"), *teachers.order_by("pk")])
+    return _unique([*learners.order_by("pk"), *teachers.order_by("pk")])
 
 
-def _once(people: Iterable[Person]) -> list[Person]:
+def _unique(people: Iterable[Person]) -> list[Person]:
     return list({person.pk: person for person in people if person.is_active}.values())
 
 

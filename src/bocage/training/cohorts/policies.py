@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from bocage.training.programmes.policies import follows_it, runs_it
+from bocage.training.programmes.policies import follows_project_of, runs_cohort
 
 
 @rules.predicate
@@ -15,6 +15,6 @@ def is_own_enrolment(person: Any, enrolment: Any) -> bool:
     )
 
 
-rules.add_perm("training.see_enrolment", is_own_enrolment | follows_it)
-rules.add_perm("training.leave_cohort", is_own_enrolment | runs_it)
-rules.add_perm("training.correct_enrolment", runs_it)
+rules.add_perm("training.see_enrolment", is_own_enrolment | follows_project_of)
+rules.add_perm("training.leave_cohort", is_own_enrolment | runs_cohort)
+rules.add_perm("training.correct_enrolment", runs_cohort)

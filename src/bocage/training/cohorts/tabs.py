@@ -26,7 +26,7 @@ def _always(_person: Person, _cohort: Cohort) -> bool:
     return True
 
 
-def runs_it(person: Person, cohort: Cohort) -> bool:
+def runs_cohort(person: Person, cohort: Cohort) -> bool:
     """Checks whether a person runs a cohort, and so sees the tabs of its officers."""
     return person.has_perm("training.manage_cohort", cohort)
 

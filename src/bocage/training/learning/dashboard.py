@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy
 
 from bocage.people.dashboard import Todo, todo_provider
 from bocage.people.models import Person
-from bocage.training.cohorts.tabs import add_cohort_tab, runs_it
+from bocage.training.cohorts.tabs import add_cohort_tab, runs_cohort
 from bocage.training.learning.formatting import after_words
 from bocage.training.learning.links import outcome_link, satisfaction_link
 from bocage.training.learning.models import OutcomeFollowUp, SatisfactionAnswer
 from bocage.training.programmes.models.cohorts import Enrolment
 
-add_cohort_tab(label=gettext_lazy("Suivi"), url_name="cohort_follow", rank=50, is_shown=runs_it)
+add_cohort_tab(label=gettext_lazy("Suivi"), url_name="cohort_follow", rank=50, is_shown=runs_cohort)
 
 
 @todo_provider
@@ -30,7 +30,7 @@ def answers_to_give(person: Person) -> Iterator[Todo]:
             title=_("Dire ce que vous attendez de la formation"),
             detail=enrolment.cohort.programme.name,
             action=_("Répondre"),
-            url=reverse("needs_say", args=[enrolment.pk]),
+            url=reverse("needs_form", args=[enrolment.pk]),
         )
     pending = SatisfactionAnswer.objects.filter(enrolment__person=person, answered_at=None)
     for answer in pending.select_related("enrolment__cohort__programme").order_by("pk")[:2]:

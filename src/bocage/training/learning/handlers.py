@@ -8,7 +8,7 @@ from bocage.training.programmes.models.cohorts import Enrolment
 
 
 @handles(EnrolmentEnded)
-def follow_who_completed(event: EnrolmentEnded) -> None:
+def follow_up_on_completion(event: EnrolmentEnded) -> None:
     """Requests the opinion of a learner who completed a course, and plans the follow-ups of the
     year.
     """
@@ -18,6 +18,6 @@ def follow_who_completed(event: EnrolmentEnded) -> None:
 
 
 @seat_resumed.add
-def forget_what_has_no_answer(enrolment: Enrolment) -> None:
+def delete_unanswered_surveys(enrolment: Enrolment) -> None:
     """Deletes the unanswered requests to a learner whose seat is resumed."""
     forget_unanswered(enrolment=enrolment)

@@ -7,7 +7,7 @@ COHORT = "espace/formations/promotions/<uuid:cohort_id>/"
 
 urlpatterns = [
     route("formations/les-miennes/<uuid:enrolment_id>/", views.own_course),
-    route("formations/les-miennes/<uuid:enrolment_id>/besoins/", views.needs_say),
+    route("formations/les-miennes/<uuid:enrolment_id>/besoins/", views.needs_form),
     route("formations/avis/<str:token>/", views.satisfaction),
     route("formations/nouvelles/<str:token>/", views.outcome),
     route(f"{COHORT}suivi/", views.cohort_follow),

@@ -100,7 +100,7 @@ def own_course(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("training.answer_as_learner", on=find_enrolment)
 @require_safe_or_post
-def needs_say(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+def needs_form(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Shows and saves a learner's expectations and needs, before the course."""
     enrolment = target_of(request, Enrolment)
     existing = NeedsStatement.objects.filter(pk=enrolment.pk).first()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from bocage.people.dashboard import Todo, add_section, todo_provider
 from bocage.people.models import Person
-from bocage.training.cohorts.tabs import add_cohort_tab, runs_it
+from bocage.training.cohorts.tabs import add_cohort_tab, runs_cohort
 from bocage.training.mentoring.models import Mentorship
 
 
@@ -22,7 +22,9 @@ def mentoring(person: Person) -> dict[str, Any] | None:
 
 
 add_section(name="mentoring", template="training/mentoring/espace.html", rank=60, context=mentoring)
-add_cohort_tab(label=gettext_lazy("Mentors"), url_name="cohort_mentors", rank=60, is_shown=runs_it)
+add_cohort_tab(
+    label=gettext_lazy("Mentors"), url_name="cohort_mentors", rank=60, is_shown=runs_cohort
+)
 
 
 @todo_provider

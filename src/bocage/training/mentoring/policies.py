@@ -6,7 +6,7 @@ import rules
 
 from bocage.people.models import Entitlement
 from bocage.training.programmes.models.cohorts import Enrolment
-from bocage.training.programmes.policies import runs_it
+from bocage.training.programmes.policies import runs_cohort
 
 
 @rules.predicate
@@ -42,8 +42,8 @@ def is_its_learner(person: Any, mentorship: Any) -> bool:
 
 
 rules.add_perm("training.offer_to_mentor", may_help)
-rules.add_perm("training.propose_mentor", runs_it)
+rules.add_perm("training.propose_mentor", runs_cohort)
 rules.add_perm("training.answer_mentorship", is_its_mentor)
 rules.add_perm("training.write_mentor_note", is_its_mentor)
-rules.add_perm("training.end_mentorship", is_its_mentor | is_its_learner | runs_it)
-rules.add_perm("training.see_mentorship", is_its_mentor | is_its_learner | runs_it)
+rules.add_perm("training.end_mentorship", is_its_mentor | is_its_learner | runs_cohort)
+rules.add_perm("training.see_mentorship", is_its_mentor | is_its_learner | runs_cohort)

@@ -8,8 +8,8 @@ import rules
 from bocage.people.models.mandates import Role
 from bocage.people.policies import entrusted, holds_anywhere, is_administrator
 
-runs_it = entrusted(Role.TRAINING_OFFICER)
-follows_it = entrusted(Role.TRAINING_OFFICER, Role.COORDINATOR)
+runs_cohort = entrusted(Role.TRAINING_OFFICER)
+follows_project_of = entrusted(Role.TRAINING_OFFICER, Role.COORDINATOR)
 
 
 @rules.predicate
@@ -36,10 +36,10 @@ def follows_training(person: Any) -> bool:
     return holds_anywhere(person, (Role.TRAINING_OFFICER, Role.COORDINATOR))
 
 
-rules.add_perm("training.see_programme", is_published | follows_it)
-rules.add_perm("training.manage_programme", runs_it)
-rules.add_perm("training.see_cohort", is_public | follows_it)
-rules.add_perm("training.follow_cohort", follows_it)
-rules.add_perm("training.manage_cohort", runs_it)
+rules.add_perm("training.see_programme", is_published | follows_project_of)
+rules.add_perm("training.manage_programme", runs_cohort)
+rules.add_perm("training.see_cohort", is_public | follows_project_of)
+rules.add_perm("training.follow_cohort", follows_project_of)
+rules.add_perm("training.manage_cohort", runs_cohort)
 rules.add_perm("training.write_programmes", runs_training | is_administrator)
 rules.add_perm("training.follow_training", follows_training | is_administrator)

@@ -67,7 +67,7 @@ def one_to_prepare(commune: Commune) -> Button | None:
     url=lambda commune: reverse("ceremony_plan", args=[commune.pk]),
     under_way=one_to_prepare,
 )
-def that_held_a_ceremony(communes: Sequence[Commune]) -> set[str]:
+def communes_with_ceremony(communes: Sequence[Commune]) -> set[str]:
     """Returns the communes that held a ceremony within the last two years; one query."""
     ceremonies = Ceremony.objects.filter(
         commune__in=communes,

@@ -17,7 +17,7 @@ def ask_the_town_hall_for_a_date(event: ProjectMoved) -> None:
 
 
 @handles(ProjectMoved)
-def wait_no_more_for_who_left(event: ProjectMoved) -> None:
+def remove_guest_of_closed_project(event: ProjectMoved) -> None:
     """Removes a project that was closed from ceremonies to come; ignores one that was reopened
     meanwhile.
     """

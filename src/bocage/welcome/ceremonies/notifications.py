@@ -84,7 +84,7 @@ def ask_if_held(ceremony: Ceremony) -> None:
         write_to(person, WasItHeldMail(ceremony=CeremonyFacts.of(ceremony), person_id=person.pk))
 
 
-def notify_guest_gone(ceremony: Ceremony, *, household: str, people: int) -> None:
+def notify_guest_withdrew(ceremony: Ceremony, *, household: str, people: int) -> None:
     """Notifies the people who manage a ceremony that a household that had accepted does not come.
     `household` is empty if it was erased.
     """

@@ -68,7 +68,7 @@ def charters_in_force(codes: Sequence[str], _today: date) -> dict[str, Reading]:
     action=gettext_lazy("Lire et signer la charte"),
     url=lambda commune: reverse("commune_charter", args=[commune.pk]),
 )
-def that_signed_the_charter(communes: Sequence[Commune]) -> set[str]:
+def communes_with_charter(communes: Sequence[Commune]) -> set[str]:
     """Returns the communes that have a charter in force; one query."""
     signed = WelcomeCharter.objects.filter(commune__in=communes, ended_at=None)
     return set(signed.order_by().values_list("commune", flat=True))

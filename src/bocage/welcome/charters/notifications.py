@@ -105,7 +105,7 @@ def report_late_commitments(commitments: Sequence[Commitment]) -> None:
 
 
 def _recipients(commune: Commune) -> list[Person]:
-    return _once(keepers_of(commune) + coordinators_of(commune))
+    return _unique(keepers_of(commune) + coordinators_of(commune))
 
 
 def _follows(charter: WelcomeCharter, former_name: str) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def _follows(charter: WelcomeCharter, former_name: str) -> dict[str, Any]:
 
 def _to_signers(mail: Mail, charters: Sequence[WelcomeCharter]) -> None:
     signers = [charter.signed_by for charter in charters if charter.signed_by is not None]
-    for person in _once([*signers, *keepers_of(charters[0].commune)]):
+    for person in _unique([*signers, *keepers_of(charters[0].commune)]):
         write_to(person, mail)
 
 
@@ -128,7 +128,7 @@ def _signer(charter: WelcomeCharter) -> str:
     return f"{charter.signer_name}, {charter.signer_title}"
 
 
-def _once(people: Iterable[Person]) -> list[Person]:
+def _unique(people: Iterable[Person]) -> list[Person]:
     return list({person.pk: person for person in people}.values())
 
 

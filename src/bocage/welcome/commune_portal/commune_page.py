@@ -133,7 +133,7 @@ WORKSPACE = "workspace"
     gettext_lazy("des logements signalés ou confirmés depuis moins de trois mois"),
     30,
     action=gettext_lazy("Signaler un logement"),
-    url=lambda commune: reverse("lead_tell", args=[commune.pk]),
+    url=lambda commune: reverse("lead_report", args=[commune.pk]),
 )
 def with_fresh_leads(communes: Sequence[Commune]) -> set[str]:
     """Returns the communes where a home of the hidden market was reported, or confirmed as still

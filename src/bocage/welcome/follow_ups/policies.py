@@ -15,11 +15,11 @@ def is_addressee(person: Any, follow_up: FollowUp) -> bool:
 
 
 @rules.predicate
-def follows_it(person: Any, follow_up: FollowUp) -> bool:
+def follows_project_of(person: Any, follow_up: FollowUp) -> bool:
     """Checks whether a person follows the project of the follow-up's household."""
     return bool(follows_project(person, follow_up.project))
 
 
-rules.add_perm("welcome.answer_follow_up", is_addressee | follows_it)
-rules.add_perm("welcome.call_about_follow_up", follows_it)
+rules.add_perm("welcome.answer_follow_up", is_addressee | follows_project_of)
+rules.add_perm("welcome.call_about_follow_up", follows_project_of)
 rules.add_perm("welcome.see_figures", coordinates_anything)

@@ -14,7 +14,7 @@ HELPERS = ProjectConsent.Use.HELPERS
 
 
 @handles(ProjectMoved)
-def let_helpers_be(event: ProjectMoved) -> None:
+def withdraw_requests_of_closed_project(event: ProjectMoved) -> None:
     """Withdraws the help requests of a project that was closed."""
     if SettlementProject.objects.filter(
         pk=event.project_id, status=SettlementProject.Status.CLOSED
@@ -23,7 +23,7 @@ def let_helpers_be(event: ProjectMoved) -> None:
 
 
 @handles(ConsentChanged)
-def speak_of_it_no_more(event: ConsentChanged) -> None:
+def withdraw_requests_without_consent(event: ConsentChanged) -> None:
     """Withdraws the help requests of a household that no longer consents to be mentioned to
     helpers.
     """

@@ -88,13 +88,13 @@ class HelperAddedMail(HelperMail):
                     "ménage pour lequel vous avez dit oui."
                 )
                 % {"most": self.most_a_month},
-                *self._time_to_say_no(),
+                *self._objection_deadline(),
             ],
             button=self._agreement(),
             links=[self.way_out],
         )
 
-    def _time_to_say_no(self) -> list[str]:
+    def _objection_deadline(self) -> list[str]:
         if self.available_from is None:
             return []
         paragraph = _(

@@ -185,7 +185,7 @@ def _onwards(request: HttpRequest, step: Step, draft: ProjectDraft, form: StepFo
         return redirect("new_project_step", missing.slug)
     if isinstance(request.user, Person):
         project = open_own_draft(by=request.user, draft=draft)
-        say_it_arrived(request, is_new=project.draft == draft.pk)
+        confirm_arrival(request, is_new=project.draft == draft.pk)
         return redirect("own_project")
     ask_to_confirm(
         draft=draft,
@@ -195,7 +195,7 @@ def _onwards(request: HttpRequest, step: Step, draft: ProjectDraft, form: StepFo
     return redirect("new_project_sent")
 
 
-def say_it_arrived(request: HttpRequest, *, is_new: bool) -> None:
+def confirm_arrival(request: HttpRequest, *, is_new: bool) -> None:
     """Adds the message that the project arrived, or, for a project that already existed, that the
     new answers replaced the former ones.
     """

@@ -35,7 +35,7 @@ add_item(
 
 
 @todo_provider
-def projects_that_wait(person: Person) -> Iterator[Todo]:
+def projects_to_answer(person: Person) -> Iterator[Todo]:
     """Yields a coordinator's to-dos: first answers, late actions and unread messages; two
     queries.
     """

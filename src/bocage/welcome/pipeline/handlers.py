@@ -31,7 +31,7 @@ def open_tasks_of_the_stage(event: ProjectMoved) -> None:
 
 
 @handles(ProjectFactHappened)
-def close_tasks_that_waited_for_it(event: ProjectFactHappened) -> None:
+def close_tasks_of_fact(event: ProjectFactHappened) -> None:
     """Closes the tasks that wait for a fact when it happens, so that they need not be marked as
     done.
     """
@@ -41,7 +41,7 @@ def close_tasks_that_waited_for_it(event: ProjectFactHappened) -> None:
 
 
 @handles(ProjectFactTakenBack)
-def take_up_what_it_had_closed(event: ProjectFactTakenBack) -> None:
+def reopen_tasks_of_fact(event: ProjectFactTakenBack) -> None:
     """Reopens the tasks that a fact had closed when it no longer holds."""
     project = SettlementProject.objects.filter(pk=event.project_id).first()
     if project is not None and not stands_today(project, event.fact):

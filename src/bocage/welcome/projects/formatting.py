@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.grammar import join_words, of_name
 from bocage.foundation.formatting.times import (
+    cached_by_language,
     format_date,
     format_day,
     format_moment,
-    once_in_each_language,
 )
 from bocage.welcome.projects.models.projects import SettlementProject, Stage
 
@@ -25,7 +25,7 @@ def people_in_short(project: SettlementProject) -> str:
     return _people_words(project.adults_count, project.children_count)
 
 
-@once_in_each_language
+@cached_by_language
 def _people_words(adults: int, children: int) -> str:
     adults_words = ngettext("%(count)d adulte", "%(count)d adultes", adults) % {"count": adults}
     if not children:

@@ -7,7 +7,7 @@ from bocage.welcome.projects.operations.following import release_projects_of
 
 
 @handles(MandateEnded)
-def free_what_the_coordinator_followed(event: MandateEnded) -> None:
+def unassign_projects_of_coordinator(event: MandateEnded) -> None:
     """Releases the projects of a coordinator or administrator whose mandate ended, so that no
     household waits for a person who has left; does nothing before the end of the mandate.
     """

@@ -1,7 +1,7 @@
 """Hooks of other subjects in the transaction that changes a project.
 
     @on_project_saved
-    def follow_what_is_looked_for(project):
+    def update_saved_searches(project):
         ...
 
 The project is already locked and saved. Use an event (`events.py`) for what may wait for the

@@ -50,7 +50,7 @@ def relays_to_answer(person: Person) -> Iterator[Todo]:
 
 
 @todo_provider
-def relays_that_came_back(person: Person) -> Iterator[Todo]:
+def returned_relays(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of the people who follow projects: town halls to call. One query, none for
     others.
     """

@@ -49,7 +49,7 @@ def is_of_the_town_hall(person: Any, relay: Relay) -> bool:
 
 
 @rules.predicate
-def is_elected_where_it_came(person: Any, relay: Relay) -> bool:
+def is_elected_of_recipient(person: Any, relay: Relay) -> bool:
     """Checks whether a person is elected by the intercommunalité, and the question has reached
     it.
     """
@@ -80,7 +80,7 @@ def answers_for_a_commune(person: Any) -> bool:
     return holds_anywhere(person, READERS) or bool(is_administrator(person))
 
 
-def answered_once(person: Person, relay: Relay) -> bool:
+def could_answer_before(person: Person, relay: Relay) -> bool:
     """Checks whether a person held a mandate that let them answer a relay, and has ended."""
     ended = Mandate.objects.select_related("scope").filter(
         person=person.pk, role__in=OF_THE_TOWN_HALL, ends_on__isnull=False
@@ -105,11 +105,11 @@ def relays_read_by(person: Any) -> RelayQuerySet:
 
 rules.add_perm(
     "welcome.see_relay",
-    (is_of_the_town_hall | is_elected_where_it_came | coordinates_relay) & household_agrees,
+    (is_of_the_town_hall | is_elected_of_recipient | coordinates_relay) & household_agrees,
 )
 rules.add_perm(
     "welcome.answer_relay",
-    (is_of_the_town_hall | is_elected_where_it_came | coordinates_relay) & household_agrees,
+    (is_of_the_town_hall | is_elected_of_recipient | coordinates_relay) & household_agrees,
 )
 rules.add_perm("welcome.withdraw_relay", follows_project_of_relay | is_of_household_of_relay)
 rules.add_perm("welcome.see_own_commune", entrusted(*READERS))

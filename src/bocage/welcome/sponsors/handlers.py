@@ -22,7 +22,7 @@ from bocage.welcome.sponsors.operations.scheduled import (
 
 
 @handles(MandateGranted)
-def give_the_sponsor_a_profile(event: MandateGranted) -> None:
+def create_sponsor_profile(event: MandateGranted) -> None:
     """Creates the profile of a person who was granted a sponsor's mandate, however it was granted,
     so that they can describe themselves.
     """
@@ -32,7 +32,7 @@ def give_the_sponsor_a_profile(event: MandateGranted) -> None:
 
 
 @handles(MandateEnded)
-def pass_on_what_the_sponsor_did(event: MandateEnded) -> None:
+def pass_on_requests_of_sponsor(event: MandateEnded) -> None:
     """Passes the pending requests of a sponsor whose mandate ended on to the next sponsor, and ends
     their sponsorships.
     """
@@ -52,7 +52,7 @@ def end_sponsorships_of_the_project(event: ProjectMoved) -> None:
 
 
 @handles(ConsentChanged)
-def end_what_the_household_no_longer_agrees_to(event: ConsentChanged) -> None:
+def end_sponsorships_without_consent(event: ConsentChanged) -> None:
     """Ends the sponsorships of a household that no longer consents to be mentioned to helpers."""
     if event.use != ProjectConsent.Use.HELPERS:
         return

@@ -36,7 +36,7 @@ from bocage.welcome.sponsors.ranking import reasons_for
 Reason = Sponsorship.Reason
 
 
-def ask_to_be_a_sponsor(profile: SponsorProfile) -> None:
+def send_sponsor_offer(profile: SponsorProfile) -> None:
     """Sends a person the offer, of the town hall or of the welcome team, to be a sponsor."""
     write_to(
         profile.person,
@@ -114,7 +114,7 @@ def notify_withdrawal(sponsorship: Sponsorship) -> None:
     _send_to_sponsor(NotNeededAnyMoreMail, sponsorship)
 
 
-def notify_household_gone(sponsorship: Sponsorship) -> None:
+def notify_household_erased(sponsorship: Sponsorship) -> None:
     """Notifies a sponsor that the household was erased, without naming it."""
     write_to(
         sponsorship.sponsor.person,

@@ -48,7 +48,7 @@ def follows_household(person: Any, sponsorship: Sponsorship) -> bool:
 
 
 @rules.predicate
-def is_accompanied_by_it(person: Any, sponsorship: Sponsorship) -> bool:
+def is_of_accompanied_household(person: Any, sponsorship: Sponsorship) -> bool:
     """Checks whether a person is an adult of the household of the sponsorship."""
     return bool(is_of_household(person, sponsorship.project))
 
@@ -61,5 +61,7 @@ rules.add_perm("welcome.answer_sponsor_offer", is_profiled)
 rules.add_perm("welcome.see_sponsors", coordinates_anything)
 rules.add_perm("welcome.answer_sponsorship", is_sponsor)
 rules.add_perm("welcome.see_sponsored_project", is_sponsor & is_going_on)
-rules.add_perm("welcome.give_contact", is_accompanied_by_it)
-rules.add_perm("welcome.end_sponsorship", is_sponsor | follows_household | is_accompanied_by_it)
+rules.add_perm("welcome.give_contact", is_of_accompanied_household)
+rules.add_perm(
+    "welcome.end_sponsorship", is_sponsor | follows_household | is_of_accompanied_household
+)

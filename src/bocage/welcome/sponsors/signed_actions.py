@@ -29,9 +29,9 @@ from bocage.welcome.sponsors.operations.profiles import (
 )
 from bocage.welcome.sponsors.operations.sponsorships import (
     accept_sponsorship,
+    continue_sponsorship,
     decline_sponsorship,
     end_sponsorship,
-    go_on_with_sponsorship,
 )
 
 GOOD_FOR = timedelta(days=90)
@@ -243,7 +243,7 @@ class SponsorshipGoesOn(_OfAYear):
         by, sponsorship = self.find_row(payload)
         if not sponsorship.is_open:
             return _ended()
-        go_on_with_sponsorship(by=by, sponsorship=sponsorship)
+        continue_sponsorship(by=by, sponsorship=sponsorship)
         return Outcome(title=_("C’est noté : le parrainage continue"))
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.dates import date_format
-from bocage.foundation.formatting.times import once_in_each_language
+from bocage.foundation.formatting.times import cached_by_language
 from bocage.welcome.communes.signs_registry import sign_of_kind
 from bocage.welcome.suitability.commune_facts import Fact
 from bocage.welcome.suitability.criteria import WEIGHT_WORDS, SuitabilityCriteria
@@ -138,7 +138,7 @@ def _source(fact: Fact) -> str:
     return source
 
 
-@once_in_each_language
+@cached_by_language
 def _dated(source: str, iso: str) -> str:
     day = date_format(date.fromisoformat(iso), "DATE_FORMAT")
     return _("%(source)s, %(day)s") % {"source": source, "day": day}

@@ -97,7 +97,7 @@ MOST_SHOWN = 4
 SUITABILITY = "communes"
 
 
-def communes_that_suit(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
+def suited_communes(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
     """Returns the best-ranked communes for a project; None once the household has settled, if the
     project is not open, or without result.
     """
@@ -121,14 +121,14 @@ add_household_section(
     title=pgettext_lazy("section", "Communes"),
     template="welcome/suitability/household_section.html",
     rank=30,
-    context=communes_that_suit,
+    context=suited_communes,
 )
 add_file_section(
     name=SUITABILITY,
     title=pgettext_lazy("section", "Communes"),
     template="welcome/suitability/file_section.html",
     rank=35,
-    context=communes_that_suit,
+    context=suited_communes,
 )
 
 

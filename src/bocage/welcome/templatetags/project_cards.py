@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from bocage.foundation.formatting.times import once_in_each_language
+from bocage.foundation.formatting.times import cached_by_language
 from bocage.foundation.templatetags.face import icon
 from bocage.welcome.pipeline.board import Card
 
@@ -60,17 +60,17 @@ def project_card(card: Card) -> SafeString:
     return mark_safe(markup)  # noqa: S308 - each of its words is escaped above
 
 
-@once_in_each_language
+@cached_by_language
 def _unread() -> SafeString:
     return format_html(UNREAD, words=_("Message non lu"), icon=icon("mail"))
 
 
-@once_in_each_language
+@cached_by_language
 def _late() -> SafeString:
     return format_html(LATE, words=_("En retard :"), icon=icon("warning"))
 
 
-@once_in_each_language
+@cached_by_language
 def _no_coordinator() -> SafeString:
     return format_html(NO_COORDINATOR, words=_("personne encore"))
 

@@ -14,7 +14,7 @@ from bocage.welcome.projects.sections import add_file_section, add_household_sec
 MOST_COURSES = 4
 
 
-def courses_that_fit(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
+def suited_programmes(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
     """Returns, for a household with a business project, the programmes taught in the département,
     those open to applications first; None if there are none. Two queries.
     """
@@ -50,5 +50,5 @@ for _add in (add_household_section, add_file_section):
         title=pgettext_lazy("section", "Se former"),
         template="welcome/training/section.html",
         rank=46,
-        context=courses_that_fit,
+        context=suited_programmes,
     )

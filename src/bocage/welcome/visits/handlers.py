@@ -4,7 +4,7 @@ from bocage.foundation.events import handles
 from bocage.welcome.projects.erasure import erased_with_a_project
 from bocage.welcome.projects.events import ProjectMoved
 from bocage.welcome.projects.models.projects import SettlementProject
-from bocage.welcome.visits.operations.closing import call_off_what_was_planned
+from bocage.welcome.visits.operations.closing import call_off_visits
 from bocage.welcome.visits.operations.erasure import forget_stays_of, forget_weekends_of
 from bocage.welcome.visits.stays.operations.bookings import follow_booking
 from bocage.workspaces.bookings.events import (
@@ -30,37 +30,37 @@ def restore_desk_step(event: BookingRestored) -> None:
 
 
 @handles(BookingCancelled)
-def reopen_what_was_cancelled(event: BookingCancelled) -> None:
+def reopen_cancelled_step(event: BookingCancelled) -> None:
     """Updates the step of a desk booking that the place, or the household, cancelled."""
     follow_booking(booking_id=event.booking_id)
 
 
 @handles(BookingMoved)
-def reopen_what_was_moved(event: BookingMoved) -> None:
+def reopen_moved_step(event: BookingMoved) -> None:
     """Updates the step of a desk booking that was moved to another hour than the programme's."""
     follow_booking(booking_id=event.booking_id)
 
 
 @handles(RequestRefused)
-def reopen_what_was_refused(event: RequestRefused) -> None:
+def reopen_refused_step(event: RequestRefused) -> None:
     """Updates the step of a desk booking that the place refused."""
     follow_booking(booking_id=event.booking_id)
 
 
 @handles(RequestLapsed)
-def reopen_what_lapsed(event: RequestLapsed) -> None:
+def reopen_lapsed_step(event: RequestLapsed) -> None:
     """Updates the step of a desk booking that the place did not answer."""
     follow_booking(booking_id=event.booking_id)
 
 
 @handles(ProjectMoved)
-def call_off_what_a_closed_project_planned(event: ProjectMoved) -> None:
+def call_off_visits_of_closed_project(event: ProjectMoved) -> None:
     """Calls off the visits to come of a project that was closed; ignores one that was reopened
     meanwhile.
     """
     project = SettlementProject.objects.filter(pk=event.project_id, status="closed").first()
     if project is not None:
-        call_off_what_was_planned(project=project)
+        call_off_visits(project=project)
 
 
 @erased_with_a_project

@@ -51,7 +51,7 @@ def team_fact(team: TeamFacts) -> Fact:
     return _("Votre contact"), ", ".join(filter(None, [team.name, team.phone or team.mail]))
 
 
-def how_to_say_one_is_late(team: TeamFacts) -> str:
+def late_arrival_sentence(team: TeamFacts) -> str:
     """Returns the sentence on how to report a delay on the day: by telephone if the team has a
     number, else by reply.
     """

@@ -282,16 +282,18 @@ def board_state(board: Board) -> dict[str, Any]:
         "opens": board.opens,
         "closes": board.closes,
         "step": board.plan.rules.step_minutes,
-        "bookings": [_booking_document(booking, board.place) for booking in _each_once(board)],
+        "bookings": [
+            _booking_document(booking, board.place) for booking in _unique_bookings(board)
+        ],
         "closed": list(_closed(board)),
     }
 
 
 def _is_used(space: Space, board: Board) -> bool:
-    return any(space in booking.spaces for booking in _each_once(board))
+    return any(space in booking.spaces for booking in _unique_bookings(board))
 
 
-def _each_once(board: Board) -> list[BoardBooking]:
+def _unique_bookings(board: Board) -> list[BoardBooking]:
     return list({booking.pk: booking for day in board.days for booking in day.bookings}.values())
 
 

@@ -51,7 +51,7 @@ def clearances_of(place: Place) -> QuerySet[Clearance]:
     )
 
 
-def spaces_that_ask(plan: PlacePlan, rule: str) -> list[Space]:
+def spaces_requiring(plan: PlacePlan, rule: str) -> list[Space]:
     """Returns the spaces whose rules require a membership or an introduction, by name of the
     rule.
     """

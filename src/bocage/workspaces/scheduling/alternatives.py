@@ -270,10 +270,10 @@ def _is_alike(
         check_period(criteria.period, plan=plan, spaces=[space], now=criteria.now)
     except BookingRefused:
         return False
-    return _may_be_offered(space, place, criteria)
+    return _is_offerable(space, place, criteria)
 
 
-def _may_be_offered(space: Space, place: Place, criteria: WantedSpaces) -> bool:
+def _is_offerable(space: Space, place: Place, criteria: WantedSpaces) -> bool:
     """Checks whether a space may be offered to this person, on request or at once."""
     if space.pk in criteria.spaces:
         return True

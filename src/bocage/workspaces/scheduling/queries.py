@@ -80,9 +80,7 @@ BUSY_IN_PLACES = """
 Busy = Mapping[UUID, list[Interval]]
 
 
-def senders_of_what_holds(
-    resource_ids: Collection[UUID], period: Interval
-) -> set[tuple[UUID, str]]:
+def holders_of_resources(resource_ids: Collection[UUID], period: Interval) -> set[tuple[UUID, str]]:
     """Returns the person and the key (`idempotency_key`) of each booking that holds the resources
     in a period; one query.
 

@@ -70,7 +70,7 @@ class Choice:
     people: int
 
     @property
-    def is_to_be_accepted(self) -> bool:
+    def needs_acceptance(self) -> bool:
         """Checks whether the hosts have to approve the booking first."""
         return self.space is not None and self.space.rules.needs_approval
 

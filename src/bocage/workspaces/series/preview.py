@@ -95,7 +95,7 @@ def preview_series(wish: SeriesWish) -> list[PreviewedDate]:
     days = wish.recurrence.days()
     busy = _busy_here(wish, days)
     preview = _within_quotas(wish, [_Day(wish, day, busy).preview() for day in days])
-    lonely = [previewed.day for previewed in preview if _may_be_elsewhere(previewed)]
+    lonely = [previewed.day for previewed in preview if _has_alternatives(previewed)]
     in_other_places = _in_other_places(wish, lonely) if lonely else {}
     return [
         PreviewedDate(
@@ -124,10 +124,10 @@ def _within_quotas(wish: SeriesWish, dates: list[PreviewedDate]) -> list[Preview
         days=[date.day for date in dates],
         exclude=wish.exclude,
     )
-    return [_within_what_is_left(date, wish.space, booked) for date in dates]
+    return [_fits_remaining_hours(date, wish.space, booked) for date in dates]
 
 
-def _within_what_is_left(
+def _fits_remaining_hours(
     previewed: PreviewedDate, space: Space, booked: HoursBooked
 ) -> PreviewedDate:
     if previewed.period is None or not previewed.fits:
@@ -159,7 +159,7 @@ def _busy_here(wish: SeriesWish, days: Collection[date]) -> Busy:
     )
 
 
-def _may_be_elsewhere(previewed: PreviewedDate) -> bool:
+def _has_alternatives(previewed: PreviewedDate) -> bool:
     return (
         previewed.period is not None
         and not previewed.fits

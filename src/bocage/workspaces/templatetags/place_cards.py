@@ -17,10 +17,10 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.files.photo_sizes import source_set
 from bocage.foundation.formatting.times import (
+    cached_by_language,
     format_day,
     format_period,
     full_period,
-    once_in_each_language,
 )
 from bocage.foundation.formatting.typography import NO_BREAK
 from bocage.foundation.templatetags.face import icon, place_scene
@@ -138,7 +138,7 @@ def _state(result: FoundPlace) -> str:
     return STATE.format(tone=tone, words=escape(free_words(result)))
 
 
-@once_in_each_language
+@cached_by_language
 def _fibre() -> SafeString:
     return format_html(' <span class="chip">{}{}</span>', icon("wifi"), _("fibre"))
 
@@ -163,7 +163,7 @@ def _choice_words(choice: Choice) -> str:
 
 
 def _action(card: _Card, choice: Choice) -> str:
-    verb = _("Demander") if choice.is_to_be_accepted else _("Réserver")
+    verb = _("Demander") if choice.needs_acceptance else _("Réserver")
     words = ACTION.format(
         verb=escape(verb),
         name=escape(card.result.place.name),

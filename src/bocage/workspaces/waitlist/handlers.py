@@ -11,25 +11,25 @@ from bocage.workspaces.waitlist.operations.offers import offer_next
 
 
 @handles(SlotFreed)
-def offer_what_was_freed(event: SlotFreed) -> None:
+def offer_freed_period(event: SlotFreed) -> None:
     """Offers a freed period to the waiting list within seconds, in its order."""
     _offer(event.place_id, event.starts_at, event.ends_at)
 
 
 @handles(PeriodFreed)
-def offer_what_nobody_used(event: PeriodFreed) -> None:
+def offer_unused_period(event: PeriodFreed) -> None:
     """Offers to the waiting list the time of a booking that was released or left early."""
     _offer(event.place_id, event.starts_at, event.ends_at)
 
 
 @handles(BookingMoved)
-def offer_what_was_left(event: BookingMoved) -> None:
+def offer_left_period(event: BookingMoved) -> None:
     """Offers to the waiting list the period that a moved booking left."""
     _offer(event.place_id, event.left_starts_at, event.left_ends_at)
 
 
 @handles(WaitlistJoined)
-def offer_what_was_free_meanwhile(event: WaitlistJoined) -> None:
+def offer_period_freed_meanwhile(event: WaitlistJoined) -> None:
     """Offers the spaces freed while a person was joining the waiting list."""
     _offer(event.place_id, event.starts_at, event.ends_at)
 

@@ -10,11 +10,11 @@ from bocage.workspaces.waitlist.models import WaitlistEntry
 
 
 @rules.predicate
-def is_the_one_who_waits(person: Any, entry: WaitlistEntry) -> bool:
+def is_own_entry(person: Any, entry: WaitlistEntry) -> bool:
     """Checks whether the entry of a waiting list is of this person."""
     return bool(person.is_authenticated and person.pk == entry.person_id)
 
 
 rules.add_perm("workspaces.wait", is_signed_in & is_published)
-rules.add_perm("workspaces.answer_offer", is_the_one_who_waits)
+rules.add_perm("workspaces.answer_offer", is_own_entry)
 rules.add_perm("workspaces.see_waitlist", runs_place)

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from bocage.housing.deduplication.record_linkage import Traits, Vocabulary, Words, score_pair
-from bocage.housing.deduplication.record_linkage.judgement import may_be_one
+from bocage.housing.deduplication.record_linkage.judgement import may_be_same_dwelling
 from bocage.housing.deduplication.record_linkage.vocabulary import plain
 
 HOUSE = Traits(
@@ -341,12 +341,12 @@ def test_a_glance_never_leaves_out_what_would_be_joined(changes):
     house_with_photo = replace(HOUSE, photos=(0x0F0F_3C3C_7181_1234,))
 
     assert (
-        may_be_one(house_with_photo, make_twin(**changes))
+        may_be_same_dwelling(house_with_photo, make_twin(**changes))
         or verdict(house_with_photo, make_twin(**changes)) != "joined"
     )
 
 
 def test_a_glance_leaves_out_another_house_of_the_village():
-    assert not may_be_one(
+    assert not may_be_same_dwelling(
         HOUSE, make_twin(surface_m2=118.0, energy_kwh=341, land_m2=400), crowd=200
     )

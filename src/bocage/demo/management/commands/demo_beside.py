@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from bocage.demo.beside import DemoBeside
-from bocage.foundation.ops.terminal import speak_as_terminal
+from bocage.foundation.ops.terminal import use_terminal_language
 
 
 class Command(BaseCommand):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        speak_as_terminal()
+        use_terminal_language()
         demo = DemoBeside.of(settings.BOCAGE, options["port"])
         if options["remove"]:
             self._report_removal(there_was_one=demo.remove())

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.backups.keys import write_new_key
 from bocage.foundation.backups.making import make_backup
 from bocage.foundation.ops.configuration import Configuration
-from bocage.foundation.ops.terminal import speak_as_terminal
+from bocage.foundation.ops.terminal import use_terminal_language
 
 
 class Command(BaseCommand):
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
-        speak_as_terminal()
+        use_terminal_language()
         configuration: Configuration = settings.BOCAGE
         if options["new_key"]:
             self.print_new_key(options["new_key"])
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         if folder is None:
             raise CommandError(_("Dites où : --folder, ou BOCAGE_BACKUP_FOLDER."))
         recipients = options["recipient"] or configuration.backup_keys
-        backup_made = make_backup(folder, recipients=recipients, tell=self.tell)
+        backup_made = make_backup(folder, recipients=recipients, report_step=self.report_step)
         self.stdout.write(
             _("%(path)s : %(size)s, tables : %(tables)d, lignes : %(rows)d, fichiers : %(files)d.")
             % {
@@ -74,7 +74,7 @@ class Command(BaseCommand):
             % {"path": path, "recipient": recipient}
         )
 
-    def tell(self, step: str) -> None:
+    def report_step(self, step: str) -> None:
         words = {
             "database": _("La base de données est enregistrée…"),
             "trial": _("Elle est relue ailleurs, et comparée…"),

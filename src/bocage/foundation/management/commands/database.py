@@ -17,7 +17,7 @@ from bocage.foundation.ops.processes import (
     stop_on_signals,
     supervise,
 )
-from bocage.foundation.ops.terminal import speak_as_terminal
+from bocage.foundation.ops.terminal import use_terminal_language
 from bocage.foundation.ops.up import alone_in
 
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         actions.add_parser("serve", help="keeps it running until asked to stop")
 
     def handle(self, *_arguments: Any, **_options: Any) -> None:
-        speak_as_terminal()
+        use_terminal_language()
         configuration: Configuration = settings.BOCAGE
         if names_an_outside_server(configuration.database_url, configuration.data_dir):
             raise CommandError(

@@ -13,7 +13,7 @@ from bocage.foundation.monitoring.doctor import Finding, Verdict, examine, wrong
 from bocage.foundation.monitoring.mail_domain import MailDomain, examine_mail_domain
 from bocage.foundation.ops import up
 from bocage.foundation.ops.operator_errors import OperatorError
-from bocage.foundation.ops.terminal import speak_as_terminal
+from bocage.foundation.ops.terminal import use_terminal_language
 
 
 class Command(BaseCommand):
@@ -26,9 +26,9 @@ class Command(BaseCommand):
         parser.add_argument("--resolver", help="The server of names (BOCAGE_DNS_RESOLVER).")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        speak_as_terminal()
+        use_terminal_language()
         if options.get("mail") is not None:
-            self._tell(self._of_domain(options))
+            self._print(self._of_domain(options))
             return
         with ExitStack() as database:
             try:
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             else:
                 findings = []
             findings += examine(settings.BOCAGE)
-        self._tell(findings)
+        self._print(findings)
 
     def _of_domain(self, options: dict[str, Any]) -> list[Finding]:
         """Returns the DNS findings of a sending domain; options override the configuration."""
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         )
         return list(examine_mail_domain(mail_domain))
 
-    def _tell(self, findings: list[Finding]) -> None:
+    def _print(self, findings: list[Finding]) -> None:
         """Prints each finding; fails if one is a problem."""
         for finding in findings:
             self.stdout.write(self.line(finding))

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from bocage.foundation.ops.terminal import speak_as_terminal
+from bocage.foundation.ops.terminal import use_terminal_language
 from bocage.foundation.privacy.report import register_as_data, register_as_text
 from bocage.foundation.privacy.retention import Forgotten, forget_by_night, try_rules
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
-        speak_as_terminal()
+        use_terminal_language()
         if options["action"] == "report":
             self.report(as_json=options["json"])
         else:

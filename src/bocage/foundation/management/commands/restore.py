@@ -12,7 +12,7 @@ from bocage.foundation.backups.keys import secret_keys_in
 from bocage.foundation.backups.manifest import Manifest
 from bocage.foundation.backups.restoring import Restored, check_backup, restore_backup
 from bocage.foundation.ops.configuration import Configuration
-from bocage.foundation.ops.terminal import speak_as_terminal
+from bocage.foundation.ops.terminal import use_terminal_language
 from bocage.foundation.ops.up import alone_in
 
 
@@ -32,16 +32,18 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="tries it, and touches nothing")
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
-        speak_as_terminal()
+        use_terminal_language()
         configuration: Configuration = settings.BOCAGE
         path = options["file"].absolute()
         identities = secret_keys_in(options["key"]) if options["key"] else []
         if options["check"]:
-            manifest = check_backup(path, identities=identities, tell=self.tell)
+            manifest = check_backup(path, identities=identities, report_step=self.report_step)
             self.stdout.write(_("Elle se relit entière : %s") % self.summary(manifest))
             return
         with alone_in(configuration.data_dir):
-            self.print_result(restore_backup(path, identities=identities, tell=self.tell))
+            self.print_result(
+                restore_backup(path, identities=identities, report_step=self.report_step)
+            )
 
     def summary(self, manifest: Manifest) -> str:
         return _(
@@ -68,7 +70,7 @@ class Command(BaseCommand):
             )
         self.stdout.write(_("« bocage up » applique les migrations qui manquent, et sert."))
 
-    def tell(self, step: str) -> None:
+    def report_step(self, step: str) -> None:
         words = {
             "opening": _("La sauvegarde est ouverte…"),
             "database": _("La base de données est chargée à côté, et comparée…"),

@@ -21,7 +21,7 @@ from bocage.foundation.ops.code_reading import without_looking_for_garbage
 from bocage.foundation.ops.configuration import Configuration
 from bocage.foundation.ops.preparing import prepare
 from bocage.foundation.ops.processes import Process, StopRequested, stop_on_signals, supervise
-from bocage.foundation.ops.terminal import speak_as_terminal
+from bocage.foundation.ops.terminal import use_terminal_language
 
 logger = structlog.get_logger("bocage.up")
 
@@ -56,7 +56,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         configuration: Configuration = settings.BOCAGE
-        speak_as_terminal()
+        use_terminal_language()
         stop_on_signals()
         refuse_if_unsafe(configuration)
         try:
@@ -68,11 +68,11 @@ class Command(BaseCommand):
                     self.prepare(configuration)
                     self.serve(configuration)
         except StopRequested:
-            self.tell("stopped", _("Bocage est arrêté."))
+            self.report("stopped", _("Bocage est arrêté."))
 
     def prepare(self, configuration: Configuration) -> None:
         """Updates the database, the static files and the demo to the version of the code."""
-        prepare(self.tell)
+        prepare(self.report)
         if configuration.demo and "load_demo" in get_commands():
             with translation.override(settings.LANGUAGE_CODE):
                 call_command("load_demo")
@@ -126,11 +126,11 @@ class Command(BaseCommand):
             nonlocal is_announced
             if not is_announced and up.answers(configuration):
                 is_announced = True
-                self.tell("ready", "\n".join(sentences))
+                self.report("ready", "\n".join(sentences))
 
         return announce_once
 
-    def tell(self, event: str, sentence: str) -> None:
+    def report(self, event: str, sentence: str) -> None:
         """Reports progress: an event in the log in production, a sentence on the terminal
         otherwise.
         """

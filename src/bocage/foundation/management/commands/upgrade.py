@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from bocage import __version__
 from bocage.foundation.ops.configuration import Configuration
 from bocage.foundation.ops.locks import AlreadyLocked
-from bocage.foundation.ops.terminal import speak_as_terminal
+from bocage.foundation.ops.terminal import use_terminal_language
 from bocage.foundation.upgrades.errors import UpgradeError
 from bocage.foundation.upgrades.releases import newest_release
 from bocage.foundation.upgrades.services import SystemdServices
@@ -43,11 +43,11 @@ class Command(BaseCommand):
         )  # fmt: skip
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
-        speak_as_terminal()
+        use_terminal_language()
         configuration: Configuration = settings.BOCAGE
         upgrader = self.upgrader_of(configuration, patience_s=options["patience"])
         try:
-            outcome = upgrader.finish_what_was_begun()
+            outcome = upgrader.finish_interrupted_upgrade()
             if outcome is None:
                 outcome = self.upgraded(upgrader, configuration, options)
         except AlreadyLocked:
@@ -74,7 +74,7 @@ class Command(BaseCommand):
             port=configuration.port,
         )
         folder = configuration.backup_folder or configuration.data_dir / "backups"
-        return Upgrader(Versions(root), services, folder, patience_s, self.tell)
+        return Upgrader(Versions(root), services, folder, patience_s, self.report_step)
 
     def upgraded(
         self, upgrader: Upgrader, configuration: Configuration, options: dict[str, Any]
@@ -110,7 +110,7 @@ class Command(BaseCommand):
         except UpgradeError as error:
             self.stderr.write(str(error))
 
-    def tell(self, step: str) -> None:
+    def report_step(self, step: str) -> None:
         words = {
             "install": _("La nouvelle version est installée à côté…"),
             "backup": _("L’instance est sauvegardée…"),

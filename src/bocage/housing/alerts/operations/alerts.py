@@ -269,10 +269,10 @@ def _mark_notified(messages: list[list[Alert]], moment: datetime) -> None:
         last_notified_at=moment
     )
     for news in messages:
-        _say_to_projects(news, moment)
+        _notify_projects(news, moment)
 
 
-def _say_to_projects(news: list[Alert], moment: datetime) -> None:
+def _notify_projects(news: list[Alert], moment: datetime) -> None:
     """Publishes, for each project with a notified search, the number of homes and the time."""
     homes: dict[UUID, set[UUID]] = defaultdict(set)
     for alert in news:

@@ -52,7 +52,7 @@ def follow_listings(homes: Homes, *, now: datetime) -> list[MarketFact]:
     current = [
         dwelling_of(key, listings, before.get(key), now) for key, listings in homes.listings.items()
     ]
-    _place_in_their_communes([dwelling for dwelling in current if not dwelling.is_located])
+    _place_at_commune_centres([dwelling for dwelling in current if not dwelling.is_located])
     Dwelling.objects.bulk_create(
         [dwelling for dwelling in current if not _is_written(dwelling, before.get(dwelling.pk))],
         update_conflicts=True,
@@ -163,7 +163,7 @@ def _place(dwelling: Dwelling, listings: list[Listing]) -> None:
     dwelling.position_precision = best.position_precision
 
 
-def _place_in_their_communes(dwellings: list[Dwelling]) -> None:
+def _place_at_commune_centres(dwellings: list[Dwelling]) -> None:
     """Places homes without a position at the centre of their commune, since no circle of a search
     would ever hold them otherwise. One query at most.
     """

@@ -6,7 +6,7 @@ from bocage.housing.deduplication.record_linkage.habits import Habits
 from bocage.housing.deduplication.record_linkage.judgement import (
     Judgement,
     judged_by_habit,
-    may_be_one,
+    may_be_same_dwelling,
     score_pair,
 )
 from bocage.housing.deduplication.record_linkage.traits import Traits
@@ -33,7 +33,7 @@ def judge_pairs[Key: Hashable](
     for pair in pairs:
         a, b = traits[pair[0]], traits[pair[1]]
         many = crowd(a, b)
-        if may_be_one(a, b, crowd=many):
+        if may_be_same_dwelling(a, b, crowd=many):
             judgement = score_pair(a, b, crowd=many)
             if judgement.bits >= DOUBTFUL_FROM - MOST_BY_PRICE:
                 near[pair] = judgement

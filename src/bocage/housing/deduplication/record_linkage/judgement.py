@@ -120,7 +120,7 @@ def weightiest_first(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     return tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
 
 
-def may_be_one(a: Traits, b: Traits, *, crowd: int = USUAL_CROWD) -> bool:
+def may_be_same_dwelling(a: Traits, b: Traits, *, crowd: int = USUAL_CROWD) -> bool:
     """Checks at a glance whether two listings may still be joined.
 
     It is never False where everything that they state, and any habit, would join them.

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.db.identifiers import new_identifier
-from bocage.foundation.files.stored_files import written_as_it_comes
+from bocage.foundation.files.stored_files import writing_stored_file
 from bocage.foundation.jobs.tasks import periodic
 from bocage.housing.feeds.errors import FeedTooLarge
 from bocage.housing.feeds.imports.feed_files import MOST_OCTETS
@@ -38,7 +38,7 @@ def store(content: Iterable[bytes], *, slug: str) -> StoredFeed:
     """
     name = f"{FOLDER}/{slug[:40]}-{new_identifier()}"
     digest, octets = sha256(), 0
-    with written_as_it_comes(_storage(), name) as file:
+    with writing_stored_file(_storage(), name) as file:
         for chunk in content:
             octets += len(chunk)
             if octets > MOST_OCTETS:

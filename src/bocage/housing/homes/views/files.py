@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.files.atom_feeds import CONTENT_TYPE
 from bocage.foundation.http.access import public
 from bocage.foundation.http.list_exports import list_file
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 from bocage.foundation.http.versioned_answers import public_cache, versioned
 from bocage.housing.homes.files import feed_of_search, table_header, table_rows
 from bocage.housing.homes.search import read_home_search
@@ -16,7 +16,7 @@ FEED_KEPT_S = 900
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def home_list_file(request: HttpRequest, extension: str) -> HttpResponseBase:
     """Returns the homes that the search of the address finds, as many as its page counts."""
@@ -30,7 +30,7 @@ def home_list_file(request: HttpRequest, extension: str) -> HttpResponseBase:
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def home_feed(request: HttpRequest) -> HttpResponseBase:
     """Returns the homes of a search for feed readers, with no alert and no account; 304 while

@@ -17,7 +17,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from bocage.foundation.files.photo_sizes import photo_response
 from bocage.foundation.http.access import public
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 from bocage.housing.criteria.addresses import (
     USUAL_RADIUS_M,
     WORD_OF_KIND,
@@ -41,7 +41,7 @@ WORKSPACE_DISTANCES_KM = ("2", "5", "10", "20")
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 @vary_on_headers("HX-Request")
 def home_list(request: HttpRequest) -> HttpResponse:

@@ -47,7 +47,7 @@ Status = Lead.Status
 
 
 @dataclass(frozen=True, kw_only=True)
-class Telling:
+class LeadReport:
     """Report of a home. Prices are euros (a month, to rent), surfaces m²."""
 
     kind: str
@@ -68,7 +68,7 @@ def report_lead(
     *,
     by: Person,
     commune: Commune,
-    telling: Telling,
+    report: LeadReport,
     photo: IO[bytes] | None = None,
     idempotency_key: str = "",
     now: datetime | None = None,
@@ -90,7 +90,7 @@ def report_lead(
         raise CommuneGone
     now = now or timezone.now()
     is_keeper = by.has_perm("housing.keep_leads", commune)
-    of_the_home = asdict(telling)
+    of_the_home = asdict(report)
     del of_the_home["owner"]
     content = rewrite_photo(photo) if photo is not None else None
     with giving_way("housing_lead_sent_once"):
@@ -104,8 +104,8 @@ def report_lead(
             idempotency_key=idempotency_key,
             **of_the_home,
         )
-        if telling.owner != NO_OWNER:
-            write_owner(lead, telling.owner)
+        if report.owner != NO_OWNER:
+            write_owner(lead, report.owner)
         if content is not None:
             keep_photo(lead, content)
         if is_keeper:
@@ -146,7 +146,7 @@ def confirm_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead
     return _confirm(by, lead, now or timezone.now(), lambda _locked: None)
 
 
-def say_not_yet_free(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
+def record_not_yet_free(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
     """Records « Pas encore » : the lead becomes that of a home that will be free soon, for the
     offer that it was for.
 

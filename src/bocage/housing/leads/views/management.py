@@ -32,8 +32,8 @@ from bocage.housing.leads.operations.leads import (
     change_owner,
     close_lead,
     confirm_lead,
+    record_not_yet_free,
     reopen_lead,
-    say_not_yet_free,
     share_lead,
     turn_into_listing,
 )
@@ -152,7 +152,7 @@ def lead_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def lead_not_yet(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Records that the home of a lead is not free yet."""
-    return _gesture(request, say_not_yet_free, _("Merci : la piste dit « bientôt »."))
+    return _gesture(request, record_not_yet_free, _("Merci : la piste dit « bientôt »."))
 
 
 @permitted("housing.confirm_lead", on=find_lead)

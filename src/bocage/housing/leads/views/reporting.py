@@ -21,8 +21,8 @@ from bocage.foundation.http.flash import flash_with_undo
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.housing.leads.demand import households_looking_for
 from bocage.housing.leads.formatting import line_words
-from bocage.housing.leads.forms import TellingForm
-from bocage.housing.leads.links import telling_link
+from bocage.housing.leads.forms import LeadReportForm
+from bocage.housing.leads.links import lead_report_link
 from bocage.housing.leads.models.leads import Lead
 from bocage.housing.leads.operations.leads import UNDO_DELAY, report_lead, undo_telling
 from bocage.housing.leads.policies import KEEPERS
@@ -40,7 +40,7 @@ FEW_COMMUNES = 60
 
 @signed_in
 @require_safe_or_post
-def lead_tell(request: HttpRequest, code: str) -> HttpResponse:
+def lead_report(request: HttpRequest, code: str) -> HttpResponse:
     """Shows the form that reports a home in a commune, for a person who is signed in, and stores it
     on POST.
     """
@@ -50,7 +50,7 @@ def lead_tell(request: HttpRequest, code: str) -> HttpResponse:
     person = current_person(request)
     form = _form(request)
     if request.method == "POST" and form.is_valid():
-        lead = _tell(person, commune, form)
+        lead = _report(person, commune, form)
         if lead is not None:
             flash_with_undo(
                 request, noted_words(lead), undo_url=reverse("lead_undo", args=[lead.pk])
@@ -61,17 +61,17 @@ def lead_tell(request: HttpRequest, code: str) -> HttpResponse:
 
 @signed_in
 @require_safe
-def lead_tell_where(request: HttpRequest) -> HttpResponse:
+def lead_report_commune(request: HttpRequest) -> HttpResponse:
     """Shows the choice of the commune of the home; redirects to the form once it is chosen, or at
     once for a person who manages the leads of a single one.
     """
     code = request.GET.get("commune", "").strip()[:5]
     commune = resolve_commune(code.upper()) if code else None
     if commune is not None and commune.is_current:
-        return redirect("lead_tell", commune.pk)
+        return redirect("lead_report", commune.pk)
     communes = list(_own_communes(current_person(request))[: FEW_COMMUNES + 1])
     if len(communes) == 1:
-        return redirect("lead_tell", communes[0].pk)
+        return redirect("lead_report", communes[0].pk)
     query = request.GET.get("q", "").strip()[:80]
     context = {
         "communes": communes[:FEW_COMMUNES] if len(communes) <= FEW_COMMUNES else [],
@@ -96,31 +96,31 @@ def lead_undo(request: HttpRequest, lead_id: UUID) -> HttpResponse:
 @public
 @secret_address
 @require_safe_or_post
-def lead_tell_signed(request: HttpRequest, token: str) -> HttpResponse:
+def lead_report_signed(request: HttpRequest, token: str) -> HttpResponse:
     """Shows the form that reports a home, opened by the signed link of the weekly mail without an
     account, and stores it on POST.
 
     A GET changes nothing, so that opening the link reports nothing.
     """
-    person, commune = telling_link.open(token)
+    person, commune = lead_report_link.open(token)
     form = _form(request)
     if request.method == "POST":
         count_attempt(TELLINGS, token)
         if form.is_valid():
-            lead = _tell(person, commune, form)
+            lead = _report(person, commune, form)
             if lead is not None:
-                return redirect("lead_told_signed", token, lead.pk)
+                return redirect("lead_reported_signed", token, lead.pk)
     return _page(request, person, commune, form, is_signed=True)
 
 
 @public
 @secret_address
 @require_safe
-def lead_told_signed(request: HttpRequest, token: str, lead_id: UUID) -> HttpResponse:
+def lead_reported_signed(request: HttpRequest, token: str, lead_id: UUID) -> HttpResponse:
     """Shows « C’est noté », with links to undo the report and to make another, without data of the
     owner.
     """
-    person, commune = telling_link.open(token)
+    person, commune = lead_report_link.open(token)
     lead = _reported_lead(person, commune, lead_id)
     context = {
         "token": token,
@@ -138,9 +138,9 @@ def lead_told_signed(request: HttpRequest, token: str, lead_id: UUID) -> HttpRes
 @require_POST
 def lead_undo_signed(_request: HttpRequest, token: str, lead_id: UUID) -> HttpResponse:
     """Withdraws the report that was just made by the signed link."""
-    person, commune = telling_link.open(token)
+    person, commune = lead_report_link.open(token)
     undo_telling(by=person, lead=_reported_lead(person, commune, lead_id))
-    return redirect("lead_told_signed", token, lead_id)
+    return redirect("lead_reported_signed", token, lead_id)
 
 
 def noted_words(lead: Lead) -> str:
@@ -160,15 +160,15 @@ def noted_words(lead: Lead) -> str:
     return words % {"count": households}
 
 
-def _form(request: HttpRequest) -> TellingForm:
+def _form(request: HttpRequest) -> LeadReportForm:
     if request.method == "POST":
-        return TellingForm(request.POST, request.FILES)
-    return TellingForm(
+        return LeadReportForm(request.POST, request.FILES)
+    return LeadReportForm(
         initial={"idempotency_key": new_identifier().hex, "qui_appelle": "town_hall"}
     )
 
 
-def _tell(person: Person, commune: Commune, form: TellingForm) -> Lead | None:
+def _report(person: Person, commune: Commune, form: LeadReportForm) -> Lead | None:
     """Returns the lead, or None where it was refused: the form then shows the reason, with all
     values.
     """
@@ -176,7 +176,7 @@ def _tell(person: Person, commune: Commune, form: TellingForm) -> Lead | None:
         return report_lead(
             by=person,
             commune=commune,
-            telling=form.telling(),
+            report=form.report(),
             photo=form.cleaned_data["photo"],
             idempotency_key=form.cleaned_data["idempotency_key"],
         )
@@ -187,7 +187,7 @@ def _page(
     request: HttpRequest,
     person: Person,
     commune: Commune,
-    form: TellingForm,
+    form: LeadReportForm,
     *,
     is_signed: bool = False,
 ) -> HttpResponse:

@@ -44,9 +44,9 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error.strerror or error}") from error
         except (Unreadable, UnicodeDecodeError) as error:
             raise CommandError(f"{file}: {error}") from error
-        self._tell(counts, report, as_json=options["json"])
+        self._print_report(counts, report, as_json=options["json"])
 
-    def _tell(self, counts: Counts, report: PricesReport, *, as_json: bool) -> None:
+    def _print_report(self, counts: Counts, report: PricesReport, *, as_json: bool) -> None:
         document = {
             "rows": counts.rows,
             "mutations": counts.mutations,

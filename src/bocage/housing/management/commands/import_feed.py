@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import Refusal
-from bocage.foundation.ops.terminal import speak_as_terminal
+from bocage.foundation.ops.terminal import use_terminal_language
 from bocage.housing.feeds.imports.feed_files import MOST_OCTETS
 from bocage.housing.feeds.imports.refusals import FeedRefused
 from bocage.housing.feeds.issues import refusal_sentence, row_sentence
@@ -63,7 +63,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="the report as JSON")
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
-        speak_as_terminal()
+        use_terminal_language()
         file: Path = options["file"]
         if not file.is_file():
             raise CommandError(f"{file} cannot be read: there is no such file")
@@ -78,7 +78,7 @@ class Command(BaseCommand):
             report = {"status": "refused", "error": refusal.code, "detail": refusal.detail}
         except Refusal as refusal:
             raise CommandError(str(refusal.sentence)) from refusal
-        self._tell(report, options)
+        self._print_report(report, options)
 
     def _source(self, options: dict[str, Any]) -> Source:
         slug = options["source"]
@@ -103,7 +103,7 @@ class Command(BaseCommand):
             slug=slug, name=name, departement=departement, form=options["format"]
         )
 
-    def _tell(self, report: dict[str, Any], options: dict[str, Any]) -> None:
+    def _print_report(self, report: dict[str, Any], options: dict[str, Any]) -> None:
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
         else:

@@ -116,7 +116,7 @@ def withdraw_offer(*, offer_id: UUID, now: datetime | None = None) -> OwnerOffer
     return offer
 
 
-def say_still_free(*, offer_id: UUID, now: datetime | None = None) -> OwnerOffer:
+def confirm_still_free(*, offer_id: UUID, now: datetime | None = None) -> OwnerOffer:
     """Records the owner's confirmation that the home is still free: its listing is confirmed with
     today's date, and shown again if it was hidden for want of an answer.
 

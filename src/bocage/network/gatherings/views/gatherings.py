@@ -20,7 +20,7 @@ from bocage.foundation.files.calendars import CONTENT_TYPE as CALENDAR
 from bocage.foundation.files.photo_sizes import photo_response
 from bocage.foundation.http.access import finder, public, signed_in
 from bocage.foundation.http.gestures import refusals_on
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 from bocage.foundation.http.versioned_answers import public_cache, versioned
 from bocage.foundation.mail import page_url
 from bocage.network.gatherings.exports import AGENDA
@@ -48,7 +48,7 @@ find_gathering = finder(
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def gathering_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Shows the agenda: upcoming gatherings, and past ones with their photos; or returns it as a

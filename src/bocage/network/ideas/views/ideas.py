@@ -20,7 +20,7 @@ from bocage.foundation.http.access import (
     target_of,
 )
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 from bocage.network.ideas.forms import TAKE_BACK_BUTTON, CommentForm, IdeaForm, IdeaSearchForm
 from bocage.network.ideas.models import Idea, IdeaComment
 from bocage.network.ideas.operations import (
@@ -46,7 +46,7 @@ find_comment = finder(IdeaComment.objects.select_related("idea__commune", "autho
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def idea_list(request: HttpRequest) -> HttpResponse:
     """Lists the ideas, by number of votes or latest first, with search and filter."""

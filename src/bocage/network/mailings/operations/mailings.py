@@ -155,7 +155,7 @@ def start_mailing(*, by: Person | None, mailing: Mailing, now: datetime | None =
             raise NobodyToWriteTo
         locked.status, locked.started_at, locked.next_batch_at = Status.SENDING, now, now
         locked.save(update_fields=["status", "started_at", "next_batch_at"])
-        _go_on(locked, now)
+        _send_next_batch(locked, now)
     return locked
 
 
@@ -188,7 +188,7 @@ def resume_mailing(*, by: Person, mailing: Mailing, now: datetime | None = None)
         if locked.status == Status.PAUSED:
             locked.status, locked.next_batch_at = Status.SENDING, now
             locked.save(update_fields=["status", "next_batch_at"])
-            _go_on(locked, now)
+            _send_next_batch(locked, now)
     return locked
 
 
@@ -234,7 +234,7 @@ def send_batch(*, mailing_id: UUID, now: datetime | None = None) -> datetime | N
         if mailing.recipients.filter(state=State.WAITING).exists():
             mailing.next_batch_at = now + PACE
             mailing.save(update_fields=["next_batch_at"])
-            _go_on(mailing, mailing.next_batch_at)
+            _send_next_batch(mailing, mailing.next_batch_at)
             return mailing.next_batch_at
         mailing.status, mailing.finished_at = Status.SENT, now
         mailing.save(update_fields=["status", "finished_at"])
@@ -242,7 +242,7 @@ def send_batch(*, mailing_id: UUID, now: datetime | None = None) -> datetime | N
 
 
 @periodic("* * * * *", description=_("Reprend les messages du club restés en chemin"))
-def go_on_with_mailings(*, now: datetime | None = None) -> int:
+def continue_mailings(*, now: datetime | None = None) -> int:
     """Sends the batches that are due and that no task has taken. Returns the number of mailings."""
     now = now or timezone.now()
     due = Mailing.objects.filter(status=Status.SENDING, next_batch_at__lte=now)
@@ -298,7 +298,7 @@ def _check(mailing: Mailing) -> None:
     people_of(mailing.departement, mailing.audience)
 
 
-def _go_on(mailing: Mailing, at: datetime) -> None:
+def _send_next_batch(mailing: Mailing, at: datetime) -> None:
     app.configure_task(SEND, schedule_at=at).defer(mailing_id=str(mailing.pk))
 
 

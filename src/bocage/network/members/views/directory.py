@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import public
 from bocage.foundation.http.embeds import framed_anywhere
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 from bocage.network.members.directory import COUNT_LIMIT, MemberSearch, find_members
 from bocage.network.members.forms import DirectorySearchForm
 from bocage.network.members.map import map_of
@@ -33,7 +33,7 @@ MEMBERS_PER_PAGE = 20
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def member_list(request: HttpRequest) -> HttpResponse:
     """Lists the members that the visitor may find, searched in the fields shown to them."""

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import finder, permitted, public, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 from bocage.network.members.forms import OrganisationForm
 from bocage.network.members.models.members import SharedField
 from bocage.network.members.models.organisations import Organisation
@@ -23,7 +23,7 @@ find_organisation = finder(
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Shows an organisation, with the members who show that they belong to it."""

@@ -67,7 +67,7 @@ def write_to_member(
             if not Member.objects.active().filter(pk=member.pk, takes_messages=True).exists():
                 raise NotToBeWrittenTo
             conversation = _begin(by, member.person, MOST_BEGUN_A_DAY, now)
-        return _write(by, conversation, text, notifications.pass_on, now=now)
+        return _write(by, conversation, text, notifications.notify_recipient, now=now)
 
 
 def write_about(
@@ -110,7 +110,13 @@ def answer(
     with transaction.atomic():
         _lock_writer(by)
         return _write(
-            by, conversation, text, notifications.pass_on, channel=channel, mail_id=mail_id, now=now
+            by,
+            conversation,
+            text,
+            notifications.notify_recipient,
+            channel=channel,
+            mail_id=mail_id,
+            now=now,
         )
 
 

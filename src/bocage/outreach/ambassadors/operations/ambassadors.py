@@ -83,7 +83,7 @@ def propose_oneself(
         raise NotSettledHere
     invitations = Ambassador.objects.filter(person=by, departement=departement, state=State.INVITED)
     if (invited := invitations.first()) is not None:
-        return say_yes(
+        return accept_invitation(
             ambassador_id=invited.pk,
             language=language,
             collection_method=CollectionMethod.ESPACE,
@@ -99,7 +99,7 @@ def propose_oneself(
     return ambassador
 
 
-def say_yes(
+def accept_invitation(
     *, ambassador_id: UUID, language: str, collection_method: str, now: datetime | None = None
 ) -> Ambassador:
     """Accepts an invitation to become an ambassador, by the link of its mail or from the Espace,

@@ -19,9 +19,9 @@ from bocage.outreach.ambassadors.formatting import agreement_text, ready_words
 from bocage.outreach.ambassadors.forms import ACCEPT_BUTTON, DECLINE_BUTTON, END_BUTTON
 from bocage.outreach.ambassadors.models import Ambassador
 from bocage.outreach.ambassadors.operations.ambassadors import (
+    accept_invitation,
     decline_ambassador,
     propose_oneself,
-    say_yes,
     stop_being_ambassador,
 )
 from bocage.outreach.ambassadors.settled_people import settled_departements
@@ -114,7 +114,7 @@ def _answer(request: HttpRequest, person: Person, ambassador: Ambassador | None)
         stop_being_ambassador(by=person, ambassador=ambassador)
         messages.success(request, _("C’est noté. Merci de ce que vous avez dit d’ici."))
     elif ACCEPT_BUTTON in request.POST:
-        say_yes(
+        accept_invitation(
             ambassador_id=ambassador.pk,
             language=language,
             collection_method=Ambassador.CollectionMethod.ESPACE,

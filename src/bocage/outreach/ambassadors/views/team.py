@@ -28,7 +28,7 @@ from bocage.outreach.ambassadors.operations.ambassadors import (
     note_thanks,
     stop_being_ambassador,
 )
-from bocage.outreach.ambassadors.settled_people import could_be_ambassadors
+from bocage.outreach.ambassadors.settled_people import possible_ambassadors
 from bocage.outreach.campaigns.policies import departements_run_by
 from bocage.outreach.campaigns.results import LinkResults, link_results
 from bocage.people.signed_in import current_person
@@ -91,7 +91,7 @@ def ambassador_invite(request: HttpRequest) -> HttpResponse:
     """Lists the people of settled households who can be invited, and invites one."""
     departements = list(departements_run_by(current_person(request)))
     departement = _requested_departement(request, departements)
-    candidates = could_be_ambassadors(current_person(request), departement)
+    candidates = possible_ambassadors(current_person(request), departement)
     if request.method == "POST":
         key = identifier_or_none(request.POST.get("person", ""))
         candidate = get_object_or_404(candidates, person=key) if key else None

@@ -69,7 +69,7 @@ def have_pages_made_again() -> None:
 
 
 @periodic("* * * * *", description=_("Publie et retire les pages à leur heure"))
-def publish_what_is_due(*, now: datetime | None = None) -> None:
+def publish_due_pages(*, now: datetime | None = None) -> None:
     """Publishes the pages whose scheduled time has come, and unpublishes those that expire."""
     moment = now or timezone.now()
     due = Page.objects.filter(live=True, expire_at__lt=moment)

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import public
 from bocage.foundation.http.attribution import with_code
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 from bocage.outreach.editorial.presence import present_subjects
 from bocage.outreach.employers.models import PartnerEmployer
 from bocage.outreach.employers.results import employer_results, publishable_numbers
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def employer_directory(request: HttpRequest) -> HttpResponse:
     """Lists the public partner employers, by name."""
@@ -28,7 +28,7 @@ def employer_directory(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def employer_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Shows what the territory offers to the employees of one employer; every link on it carries

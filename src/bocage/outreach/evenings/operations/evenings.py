@@ -87,7 +87,7 @@ def plan_evening(
         evening = CityEvening(
             id=key, campaign=campaign, link=link, made_by=by, made_at=now, changed_at=now
         )
-        _say(evening, plan)
+        _write_plan(evening, plan)
         evening.save(force_insert=True)
         _keep_rent(by, evening, plan.rent_cents)
     return evening
@@ -108,7 +108,7 @@ def change_evening(
     """
 
     def write(locked: CityEvening) -> None:
-        _say(locked, plan)
+        _write_plan(locked, plan)
         _keep_rent(by, locked, plan.rent_cents)
 
     return change_event(by=by, event=evening, plan=plan, write=write, now=now)
@@ -161,7 +161,7 @@ def _label(plan: EveningPlan) -> str:
     return f"{_line(plan.title)[:100]}, {day}"
 
 
-def _say(evening: CityEvening, plan: EveningPlan) -> None:
+def _write_plan(evening: CityEvening, plan: EveningPlan) -> None:
     for field in ("title", "city", "location", "access", "around"):
         setattr(evening, field, _line(getattr(plan, field)))
     evening.description = plan.description.replace("\0", "").strip()

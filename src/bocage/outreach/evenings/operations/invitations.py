@@ -29,7 +29,7 @@ from bocage.people.models import Person
 from bocage.registrations.operations.events import check_keeps
 from bocage.registrations.operations.seats import lock_event
 
-SEND = "outreach.send_what_waits"
+SEND = "outreach.send_pending_invitations"
 """The task calls these operations, so it is known here by its name alone."""
 
 AT_ONCE = 300

@@ -13,7 +13,7 @@ from bocage.foundation.files.calendars import calendar_feed
 from bocage.foundation.http.access import finder, public, require_safe_or_post
 from bocage.foundation.http.attribution import code_received
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 from bocage.network.members.presentation import schema_script
 from bocage.outreach.campaigns.contact_places import place_of_code
 from bocage.outreach.evenings.forms import ComeForm
@@ -46,7 +46,7 @@ def find_public_evening(pk: UUID) -> CityEvening:
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def evening_agenda(request: HttpRequest) -> HttpResponse:
     """Lists the upcoming evenings."""

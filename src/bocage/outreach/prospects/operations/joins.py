@@ -64,7 +64,7 @@ def join_prospects(
     return survivor
 
 
-def say_not_the_same(
+def mark_as_distinct(
     *, by: Person, first: Prospect, second: Prospect, now: datetime | None = None
 ) -> None:
     """Marks two records as two people, so that they are not proposed again. It is idempotent.

@@ -40,7 +40,7 @@ def look_for_doubles(*, limit: int | None = None, now: datetime | None = None) -
     return read
 
 
-def forget_pairs_that_are_over() -> int:
+def delete_resolved_pairs() -> int:
     """Deletes the pairs that were decided, or of which a record was erased or merged. Returns their
     number.
     """

@@ -15,7 +15,7 @@ from bocage.foundation.http.gestures import flash_outcome
 from bocage.outreach.prospects.lookups import find_prospect
 from bocage.outreach.prospects.models.proposed_pairs import ProposedPair, ProspectReading
 from bocage.outreach.prospects.models.prospects import Prospect
-from bocage.outreach.prospects.operations.joins import join_prospects, say_not_the_same
+from bocage.outreach.prospects.operations.joins import join_prospects, mark_as_distinct
 from bocage.people.signed_in import current_person
 
 PAIRS_PER_PAGE = 20
@@ -52,7 +52,7 @@ def prospect_join(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse: 
     if not by.has_perm("outreach.follow_prospect", second):
         raise Http404
     if request.POST.get("decision") == "deux":
-        say_not_the_same(by=by, first=first, second=second)
+        mark_as_distinct(by=by, first=first, second=second)
         messages.success(request, _("C’est noté : ce sont deux personnes."))
         return redirect("prospect_pairs")
     with flash_outcome(request, _("Les deux fiches n’en font plus qu’une.")):

@@ -94,7 +94,7 @@ def may_enter(sequence: Sequence) -> Q:
     )
 
 
-def count_who_would_enter(sequence: Sequence) -> int:
+def count_possible_entrants(sequence: Sequence) -> int:
     """Counts the prospects of a sequence's audience who could enter it now, without those who have
     already been in it.
     """

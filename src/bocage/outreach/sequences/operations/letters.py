@@ -56,7 +56,7 @@ def write_letter(
         locked = lock_sequence(by, sequence)
         last = locked.letters.aggregate(rank=Max("rank"))["rank"] or 0
         letter = Letter(sequence=locked, rank=last + 1)
-        _say(letter, words, now)
+        _write_words(letter, words, now)
         letter.save()
         plan_again(locked)
     return letter
@@ -75,7 +75,7 @@ def change_letter(
     """
     with transaction.atomic():
         sequence, locked = _locked(by, letter)
-        _say(locked, words, now)
+        _write_words(locked, words, now)
         if locked.is_ready:
             _check_complete(locked, sequence)
         locked.save()
@@ -203,7 +203,7 @@ def _locked(by: Person, letter: Letter) -> tuple[Sequence, Letter]:
     return sequence, locked
 
 
-def _say(letter: Letter, words: LetterWords, now: datetime | None) -> None:
+def _write_words(letter: Letter, words: LetterWords, now: datetime | None) -> None:
     if not 0 <= words.days_after <= MOST_DAYS:
         raise TooFarApart
     letter.days_after = words.days_after

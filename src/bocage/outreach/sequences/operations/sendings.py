@@ -24,9 +24,9 @@ from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.outreach.prospects.models.prospects import Prospect
 from bocage.outreach.sequences.last_check import agreements_in_force, prospect_and_purpose
 from bocage.outreach.sequences.letter_clock import (
-    go_on_or_finish,
-    letters_that_may_leave,
+    continue_or_finish,
     send_alone,
+    sendable_letter_count,
 )
 from bocage.outreach.sequences.letter_drawing import DrawnLetter, LetterLeftOut, draw_letter
 from bocage.outreach.sequences.mails import SequenceLetter
@@ -115,7 +115,7 @@ def send_due_letters(*, now: datetime | None = None) -> int:
     with transaction.atomic():
         if not send_alone():
             return 0
-        room = letters_that_may_leave(now)
+        room = sendable_letter_count(now)
         waiting = _waiting(room) if room else []
         if not waiting:
             return 0
@@ -131,7 +131,7 @@ def send_due_letters(*, now: datetime | None = None) -> int:
             if sending.state == State.SENT and _counts(sending):
                 full[prospect.pk] = full.get(prospect.pk, 0) + 1
             processed.append(sending)
-        go_on_or_finish([row.enrolment_id for row in processed], now=now)
+        continue_or_finish([row.enrolment_id for row in processed], now=now)
     return len(processed)
 
 

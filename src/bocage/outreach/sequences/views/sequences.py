@@ -21,7 +21,10 @@ from bocage.outreach.sequences.forms import SequenceForm
 from bocage.outreach.sequences.models.sendings import Enrolment
 from bocage.outreach.sequences.models.sequences import Sequence
 from bocage.outreach.sequences.operations.enrolment_ends import leave_sequence
-from bocage.outreach.sequences.operations.enrolments import count_who_would_enter, have_crowd_enter
+from bocage.outreach.sequences.operations.enrolments import (
+    count_possible_entrants,
+    have_crowd_enter,
+)
 from bocage.outreach.sequences.operations.sequences import (
     change_sequence,
     end_sequence,
@@ -110,7 +113,7 @@ def sequence_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
         ],
         "has_ready": any(letter.is_ready for letter in letters),
         "entry": sequence.entries.first(),
-        "waiting_outside": count_who_would_enter(sequence),
+        "waiting_outside": count_possible_entrants(sequence),
         "instance": current_instance(),
     }
     return render(request, "outreach/sequences/detail.html", context)

@@ -80,9 +80,11 @@ class Command(BaseCommand):
             raise CommandError(f"{file} is not in UTF-8: save it as « CSV UTF-8 »") from error
         except Unreadable as error:
             raise CommandError(f"{file}: {error}") from error
-        self._tell(form, report, dry_run=options["dry_run"], as_json=options["json"])
+        self._print_report(form, report, dry_run=options["dry_run"], as_json=options["json"])
 
-    def _tell(self, form: str, report: FactsReport, *, dry_run: bool, as_json: bool) -> None:
+    def _print_report(
+        self, form: str, report: FactsReport, *, dry_run: bool, as_json: bool
+    ) -> None:
         if as_json:
             document = {"form": form, "dry_run": dry_run} | asdict(report)
             self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=str))

@@ -40,9 +40,9 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(asdict(report), ensure_ascii=False, indent=2))
         else:
-            self._tell(report)
+            self._print_report(report)
 
-    def _tell(self, report: OutlinesReport) -> None:
+    def _print_report(self, report: OutlinesReport) -> None:
         self.stdout.write(
             f"outlines: {report.new} new, {report.changed} changed, {report.unchanged} unchanged"
         )

@@ -60,7 +60,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(asdict(outcome), ensure_ascii=False, indent=2))
         else:
-            self._tell(outcome)
+            self._print_report(outcome)
         if outcome.api_failure:
             raise CommandError(outcome.api_failure)
 
@@ -104,7 +104,7 @@ class Command(BaseCommand):
         outcome.positions = locate_communes(departements=departements, positions=located)
         outcome.positions.written += written
 
-    def _tell(self, outcome: Outcome) -> None:
+    def _print_report(self, outcome: Outcome) -> None:
         report, positions = outcome.territory, outcome.positions
         self.stdout.write(f"Reference data of {report.edition}.")
         for name, counts in [

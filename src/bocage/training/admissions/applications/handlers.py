@@ -8,7 +8,7 @@ from bocage.training.programmes.models.cohorts import Cohort, Enrolment
 
 
 @handles(CohortCancelled)
-def end_what_was_sent(event: CohortCancelled) -> None:
+def close_applications_of_cohort(event: CohortCancelled) -> None:
     """Closes the applications to a cancelled cohort, and notifies their applicants."""
     cohort = Cohort.objects.filter(pk=event.cohort_id, state=Cohort.State.CANCELLED).first()
     if cohort is not None:

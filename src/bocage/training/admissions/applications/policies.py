@@ -6,7 +6,7 @@ from typing import Any
 import rules
 
 from bocage.people.policies import is_signed_in
-from bocage.training.programmes.policies import is_public, runs_it
+from bocage.training.programmes.policies import is_public, runs_cohort
 
 
 @rules.predicate
@@ -50,11 +50,11 @@ def reads_document(person: Any, document: Any) -> bool:
     """
     if document is None or document.application.is_draft:
         return False
-    return bool(runs_it(person, document)) or is_reader_of(person, document.application)
+    return bool(runs_cohort(person, document)) or is_reader_of(person, document.application)
 
 
 rules.add_perm("training.apply", is_signed_in & is_public)
 rules.add_perm("training.write_application", is_applicant)
-rules.add_perm("training.manage_application", is_sent & runs_it)
-rules.add_perm("training.grant_delay", runs_it)
+rules.add_perm("training.manage_application", is_sent & runs_cohort)
+rules.add_perm("training.grant_delay", runs_cohort)
 rules.add_perm("training.see_document", is_document_of_applicant | reads_document)

@@ -8,8 +8,8 @@ from bocage.foundation.jobs.tasks import periodic, task
 from bocage.training.admissions.applications.operations.documents import scan_document
 from bocage.training.admissions.applications.operations.scheduled import remind_of_drafts
 from bocage.training.admissions.applications.operations.seat_offers import (
+    expire_seat_offers,
     fill_free_seats,
-    let_offers_lapse,
     remind_of_offers,
 )
 
@@ -23,7 +23,7 @@ def scan_sent_document(*, document_id: str) -> None:
 @periodic("*/10 * * * *", description=_("Propose les places libres des formations"))
 def pass_training_seats_on() -> None:
     """Offers to the waiting lists the seats left without an answer, and other freed seats."""
-    let_offers_lapse()
+    expire_seat_offers()
     fill_free_seats()
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from bocage.training.programmes.policies import runs_it
+from bocage.training.programmes.policies import runs_cohort
 
 
 @rules.predicate
@@ -30,4 +30,4 @@ def is_of_jury(person: Any, juror: Any) -> bool:
 
 
 rules.add_perm("training.read_application", is_reader)
-rules.add_perm("training.leave_jury", is_of_jury | runs_it)
+rules.add_perm("training.leave_jury", is_of_jury | runs_cohort)

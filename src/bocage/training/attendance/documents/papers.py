@@ -173,11 +173,11 @@ def _agreement(enrolment: Enrolment, register: Register) -> Sections:
     return [
         _parties(enrolment, provider),
         _contents(enrolment, register),
-        _in_which_modules(programme),
-        _how_it_goes(programme, provider),
+        _modules_section(programme),
+        _organisation_section(programme, provider),
         _for_how_much(programme),
         _until_when_one_may_withdraw(programme),
-        _when_it_ends_early(programme, provider),
+        _early_end_section(programme, provider),
     ]
 
 
@@ -216,7 +216,7 @@ def _contents(enrolment: Enrolment, register: Register) -> Section:
     )
 
 
-def _in_which_modules(programme: Programme) -> Section:
+def _modules_section(programme: Programme) -> Section:
     return _section(
         _("2. Le programme"),
         columns=[_("Module"), _("Durée")],
@@ -225,7 +225,7 @@ def _in_which_modules(programme: Programme) -> Section:
     )
 
 
-def _how_it_goes(programme: Programme, provider: TrainingProvider) -> Section:
+def _organisation_section(programme: Programme, provider: TrainingProvider) -> Section:
     rules = provider.internal_rules
     return _section(
         _("3. Le déroulement, le suivi et la sanction"),
@@ -264,7 +264,7 @@ def _until_when_one_may_withdraw(programme: Programme) -> Section:
     return _section(_("5. Le délai de rétractation"), paragraphs=paragraphs)
 
 
-def _when_it_ends_early(programme: Programme, provider: TrainingProvider) -> Section:
+def _early_end_section(programme: Programme, provider: TrainingProvider) -> Section:
     """Returns the provider's cancellation terms and, for a paid course, the law."""
     paragraphs = [provider.cancellation_terms]
     if programme.pricing == Programme.Pricing.PAID:
@@ -290,7 +290,7 @@ def _attendance(enrolment: Enrolment, register: Register) -> Sections:
             ],
             facts=[
                 (_("Intitulé"), register.cohort.programme.name),
-                (_("Période"), _period_of_what_is_over(register)),
+                (_("Période"), _sessions_period(register)),
                 (_("Heures suivies"), _done_words(hours)),
             ],
         ),
@@ -333,7 +333,7 @@ def _completion(enrolment: Enrolment, register: Register) -> Sections:
             ],
             facts=[
                 (_("Nature de l’action"), _("Action de formation")),
-                (_("Qui s’est déroulée"), _period_of_what_is_over(register)),
+                (_("Qui s’est déroulée"), _sessions_period(register)),
                 (_("Pour une durée de"), _done_words(register.hours_of(enrolment))),
             ],
         ),
@@ -476,7 +476,7 @@ def _period(register: Register) -> str:
     return _between(register.cohort.starts_on, register.cohort.ends_on)
 
 
-def _period_of_what_is_over(register: Register) -> str:
+def _sessions_period(register: Register) -> str:
     """Returns the period from the first to the last session held: a certificate excludes future
     ones."""
     first, last = register.over[0].session, register.over[-1].session

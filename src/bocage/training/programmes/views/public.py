@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import finder, public
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 from bocage.foundation.mail import page_url
 from bocage.training.programmes.models.cohorts import Cohort
 from bocage.training.programmes.models.programmes import Programme, ProgrammePartner
@@ -26,7 +26,7 @@ find_programme = finder(Programme.objects.with_rights(), slug="slug")
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def training_list(request: HttpRequest) -> HttpResponse:
     """Lists the published programmes, each with its next cohort that takes applications; two
@@ -51,7 +51,7 @@ def _duration(minutes: int | None) -> str:
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 def training_programme(request: HttpRequest, slug: str) -> HttpResponse:
     """Shows a programme, with all the information needed before applying."""

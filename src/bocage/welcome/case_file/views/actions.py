@@ -78,7 +78,7 @@ def project_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
         with transaction.atomic():
             moved_project = _move(request, project, form)
     except Refusal as refusal:
-        if "retour" in _whence(request) and WHOLE_FORM not in request.POST:
+        if "retour" in _origin_page(request) and WHOLE_FORM not in request.POST:
             return _card_stays(request, project, form.stage, refusal)
         add_refusal_to(form, refusal)
         return _move_page(request, project, form, status=refusal.status)
@@ -90,7 +90,7 @@ def project_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
         messages.success(request, words)
     else:
         undo = reverse("project_move_undo", args=[project.pk])
-        whence = urlencode(_whence(request))
+        whence = urlencode(_origin_page(request))
         flash_with_undo(request, words, undo_url=f"{undo}?{whence}" if whence else undo)
     return _back(request, project)
 
@@ -120,7 +120,7 @@ def _card_stays(
         "why": refusal.sentence,
     }
     form = reverse("project_move", args=[project.pk])
-    query = urlencode({"etape": stage.value} | _whence(request))
+    query = urlencode({"etape": stage.value} | _origin_page(request))
     flash_refusal(request, words, mend_url=f"{form}?{query}")
     return _back(request, project)
 
@@ -149,7 +149,7 @@ def _move_page(
     context = {
         "project": project,
         "form": form,
-        "whence": _whence(request).items(),
+        "whence": _origin_page(request).items(),
         "back": _return_address(request, project),
     }
     return render(request, "welcome/case_file/move.html", context, status=status)
@@ -401,14 +401,14 @@ def _return_address(request: HttpRequest, project: SettlementProject, part: str 
     """Returns the URL of the board, with its filters, for an action started there; otherwise that
     of the file.
     """
-    params = _whence(request)
+    params = _origin_page(request)
     if params.get("retour") == "tableau":
         query = params.get("filtre", "")
         return reverse("project_board") + (f"?{query}" if query else "")
     return project.get_absolute_url() + (f"#{part}" if part else "")
 
 
-def _whence(request: HttpRequest) -> dict[str, str]:
+def _origin_page(request: HttpRequest) -> dict[str, str]:
     """Returns the page where an action was started, from its form or its URL."""
     values = {name: request.POST.get(name) or request.GET.get(name) for name in WHENCE}
     return {name: value for name, value in values.items() if value}

@@ -59,5 +59,5 @@ def _take_out(
     if (
         was_coming and project.joined_into_id is None
     ):  # Otherwise it attends with the project that it was merged into.
-        notifications.notify_guest_gone(ceremony, household=household_name, people=people)
+        notifications.notify_guest_withdrew(ceremony, household=household_name, people=people)
     return True

@@ -27,7 +27,7 @@ PROOF_OF_KIND = {
 """Criteria of a « commune accueillante » that prove by themselves that a commitment is done."""
 
 
-def keep_what_is_done(*, now: datetime | None = None) -> int:
+def mark_fulfilled_commitments(*, now: datetime | None = None) -> int:
     """Marks as done the commitments that recorded facts fulfil. Returns how many."""
     open_commitments = (
         Commitment.objects.filter(

@@ -18,7 +18,7 @@ from bocage.people.models import Person
 from bocage.welcome.follow_ups import notifications
 from bocage.welcome.follow_ups.errors import FollowUpGone, LeftBeforeArriving, LeftInTheFuture
 from bocage.welcome.follow_ups.models import MONTHS, FollowUp
-from bocage.welcome.follow_ups.operations.wishes import hear_wishes
+from bocage.welcome.follow_ups.operations.wishes import record_wishes
 from bocage.welcome.messages.operations.thread import note
 from bocage.welcome.pipeline.operations.stages import close_project, move_project, reopen_project
 from bocage.welcome.projects.events import ProjectFactHappened
@@ -113,7 +113,7 @@ def ask_due_follow_ups(*, now: datetime | None = None) -> int:
     return sum(_ask(key, now) for key in due)
 
 
-def call_about_silences(*, now: datetime | None = None) -> int:
+def schedule_calls_for_silence(*, now: datetime | None = None) -> int:
     """Schedules a call to each household that did not answer within a week, unless a later
     follow-up was sent or answered. Returns the number of calls.
     """
@@ -163,7 +163,7 @@ def answer_follow_up(
         locked.call_due_at = now if answer.may_call and answer.is_hard else None
         locked.save()
         _follow(locked, by=by, now=now)
-        hear_wishes(locked, before=before, by=by, now=now)
+        record_wishes(locked, before=before, by=by, now=now)
         if is_first:
             publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.FOLLOW_UP_ANSWERED))
         if not answer.still_here or answer.is_hard:

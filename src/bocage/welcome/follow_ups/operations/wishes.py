@@ -11,7 +11,9 @@ from bocage.welcome.follow_ups import notifications
 from bocage.welcome.follow_ups.models import FollowUp
 
 
-def hear_wishes(follow_up: FollowUp, *, before: frozenset[str], by: Person, now: datetime) -> None:
+def record_wishes(
+    follow_up: FollowUp, *, before: frozenset[str], by: Person, now: datetime
+) -> None:
     """Notifies the people who follow a household of wishes that none of its answers had expressed,
     and leaves them pending; wishes already expressed do not become pending again. Runs in the
     transaction that records the answer.

@@ -81,12 +81,12 @@ def _reader(project: SettlementProject) -> Person | None:
 
 
 @on_project_saved
-def follow_what_is_looked_for(project: SettlementProject) -> None:
+def update_saved_searches(project: SettlementProject) -> None:
     """Updates the saved housing searches of a project whose answers or status changed."""
     keep_search_in_step(project=project)
 
 
 @erased_with_a_project
-def forget_what_was_looked_for(project: SettlementProject) -> None:
+def delete_saved_searches(project: SettlementProject) -> None:
     """Deletes the saved housing searches of an erased project."""
     forget_searches_of_project(project=project.pk)

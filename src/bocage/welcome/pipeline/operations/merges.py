@@ -218,11 +218,11 @@ def _complete(survivor: SettlementProject, absorbed: SettlementProject) -> None:
     if not survivor.next_action:
         _take(ACTION, absorbed, survivor)
     give_action_an_owner(survivor)
-    _go_on_from_the_furthest(survivor, absorbed)
+    _take_furthest_stage(survivor, absorbed)
     survivor.save(update_fields=[name.removesuffix("_id") for name in RECORDED_FIELDS])
 
 
-def _go_on_from_the_furthest(survivor: SettlementProject, absorbed: SettlementProject) -> None:
+def _take_furthest_stage(survivor: SettlementProject, absorbed: SettlementProject) -> None:
     """Takes the most active status of the two, and the furthest stage of those that are not
     closed, and its commune.
     """

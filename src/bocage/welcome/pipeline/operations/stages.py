@@ -66,7 +66,7 @@ def move_project(
             missing = missing_for(locked, stage)
             if missing:
                 raise StageNotReady(missing)
-            _go(locked, by=by, to=stage, reason=reason, now=now or timezone.now())
+            _move_to(locked, by=by, to=stage, reason=reason, now=now or timezone.now())
     return locked
 
 
@@ -97,7 +97,7 @@ def settle_household(
         was = _home_of(locked)
         locked.commune, locked.moved_in_on = commune, moved_in_on
         if locked.stage not in ARRIVED:
-            _go(locked, by=by, to=Stage.SETTLED, reason="", now=now, was=was)
+            _move_to(locked, by=by, to=Stage.SETTLED, reason="", now=now, was=was)
             return locked
         locked.save(update_fields=["commune", "moved_in_on"])
         if was.moved_in_on != moved_in_on:
@@ -235,7 +235,7 @@ def undo_move(
             if (last.from_stage in ARRIVED) != (last.to_stage in ARRIVED):
                 locked.commune_id = last.from_commune_id
                 locked.moved_in_on = last.from_moved_in_on
-            _go(locked, by=by, to=Stage(last.from_stage), reason="", now=now, was=was)
+            _move_to(locked, by=by, to=Stage(last.from_stage), reason="", now=now, was=was)
     return locked
 
 
@@ -328,7 +328,7 @@ def _home_of(project: SettlementProject) -> _Home:
     return _Home(project.commune_id, project.moved_in_on)
 
 
-def _go(
+def _move_to(
     project: SettlementProject,
     *,
     by: Person | None,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.housing.leads.operations.leads import Telling, report_lead
+from bocage.housing.leads.operations.leads import LeadReport, report_lead
 from bocage.housing.models import Lead
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds, is_administrator
@@ -37,7 +37,7 @@ from bocage.welcome.relays.errors import (
     RelayWithdrawn,
 )
 from bocage.welcome.relays.models import Relay, RelayReply
-from bocage.welcome.relays.policies import answered_once
+from bocage.welcome.relays.policies import could_answer_before
 from bocage.welcome.shared.working_days import add_working_days
 from bocage.welcome.sponsors import notifications as sponsor_notices
 
@@ -132,7 +132,7 @@ def report_home(
     *,
     by: Person,
     relay: Relay,
-    telling: Telling,
+    report: LeadReport,
     photo: IO[bytes] | None = None,
     idempotency_key: str = "",
     now: datetime | None = None,
@@ -153,7 +153,7 @@ def report_home(
         lead = report_lead(
             by=by,
             commune=locked.commune,
-            telling=telling,
+            report=report,
             photo=photo,
             idempotency_key=idempotency_key,
             now=now,
@@ -292,7 +292,7 @@ def _ask(
     open_relay = Relay.objects.open().filter(project=project, commune=commune).first()
     if open_relay is not None:
         return open_relay
-    recipient, people = _whom_to_ask(commune)
+    recipient, people = _recipient_of(commune)
     relay = Relay.objects.create(
         project=project,
         commune=commune,
@@ -308,7 +308,7 @@ def _ask(
     return relay
 
 
-def _whom_to_ask(commune: Commune) -> tuple[str, Iterable[Person]]:
+def _recipient_of(commune: Commune) -> tuple[str, Iterable[Person]]:
     people = town_hall_people(commune)
     if people:
         return Recipient.TOWN_HALL, people
@@ -389,7 +389,9 @@ def _refusal_of_rights(
     by: Person, relay: Relay, words: str, now: datetime, *, mail_id: str = ""
 ) -> NotAllowed | MandateOver:
     """Returns why a person may not answer. If their mandate is over, their words are stored."""
-    if not (answered_once(by, relay) and agrees(relay.project, ProjectConsent.Use.TOWN_HALLS)):
+    if not (
+        could_answer_before(by, relay) and agrees(relay.project, ProjectConsent.Use.TOWN_HALLS)
+    ):
         return NotAllowed()
     with transaction.atomic():
         _keep_words(

@@ -27,7 +27,7 @@ from bocage.foundation.http.access import (
     target_of,
 )
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.housing.leads.forms import TellingForm
+from bocage.housing.leads.forms import LeadReportForm
 from bocage.people.limits import count_attempt
 from bocage.people.models import Person
 from bocage.people.signed_in import current_person
@@ -237,19 +237,19 @@ def _confirm(
 @secret_address
 def _home(request: HttpRequest, access: RelayAccess, person: Person, relay: Relay) -> HttpResponse:
     if request.method == "POST":
-        form = TellingForm(request.POST, request.FILES)
+        form = LeadReportForm(request.POST, request.FILES)
         if form.is_valid():
             with refusals_on(form, {PhotoUnreadable: "photo"}):
                 report_home(
                     by=person,
                     relay=relay,
-                    telling=form.telling(),
+                    report=form.report(),
                     photo=form.cleaned_data["photo"],
                     idempotency_key=form.cleaned_data["idempotency_key"],
                 )
                 return redirect(access.url("relay", relay))
     else:
-        form = TellingForm(
+        form = LeadReportForm(
             initial={"idempotency_key": new_identifier().hex, "qui_appelle": "town_hall"}
         )
     return render_form(

@@ -73,7 +73,7 @@ def offer_to_sponsor(
             profile.status, profile.offered_by, profile.offered_at = Status.OFFERED, by, now
             profile.answered_at = None
             profile.save(update_fields=["status", "offered_by", "offered_at", "answered_at"])
-            notifications.ask_to_be_a_sponsor(profile)
+            notifications.send_sponsor_offer(profile)
     return profile
 
 

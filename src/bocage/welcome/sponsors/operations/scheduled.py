@@ -29,7 +29,7 @@ A_YEAR = timedelta(days=365)
 
 
 @periodic("17 * * * *", description=_("Demande au parrain suivant quand l’un ne répond pas"))
-def pass_on_silences(*, now: datetime | None = None) -> int:
+def pass_on_unanswered_requests(*, now: datetime | None = None) -> int:
     """Passes each request without an answer in time on to the next sponsor. Returns how many were
     passed on.
     """
@@ -45,7 +45,7 @@ def pass_on_silences(*, now: datetime | None = None) -> int:
 
 
 @periodic("25 8 * * *", description=_("Demande si les longs parrainages continuent"))
-def ask_whether_they_go_on(*, now: datetime | None = None) -> int:
+def ask_to_continue(*, now: datetime | None = None) -> int:
     """Asks both sides of a sponsorship, on each anniversary of the acceptance, whether it is over,
     so that a settled household does not take the place of a new one. Returns the number of
     sponsorships.
@@ -120,7 +120,7 @@ def forget_sponsorships_of(*, project: SettlementProject, now: datetime | None =
             )
             sponsorship.reason, sponsorship.ended_at = Reason.PROJECT_OVER, now
             sponsorship.save(update_fields=["status", "reason", "ended_at"])
-            notifications.notify_household_gone(sponsorship)
+            notifications.notify_household_erased(sponsorship)
         sponsorships.update(words="", contact_given_by=None)
         SponsorContact.objects.filter(sponsorship__in=sponsorships).delete()
         SponsorshipFeedback.objects.filter(sponsorship__in=sponsorships).update(

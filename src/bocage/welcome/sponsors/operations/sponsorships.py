@@ -48,9 +48,9 @@ RULES = {
 
 __all__ = [
     "accept_sponsorship",
+    "continue_sponsorship",
     "decline_sponsorship",
     "end_sponsorship",
-    "go_on_with_sponsorship",
     "locked_sponsorship",
     "offer_to_sponsor",
     "pass_on_sponsorship",
@@ -266,7 +266,7 @@ def end_sponsorship(
     return locked
 
 
-def go_on_with_sponsorship(
+def continue_sponsorship(
     *, by: Person, sponsorship: Sponsorship, now: datetime | None = None
 ) -> Sponsorship:
     """Records that a sponsorship continues (« Nous continuons »); the question is sent again after

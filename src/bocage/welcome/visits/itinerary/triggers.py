@@ -34,7 +34,7 @@ def steps_lie_within(rule: str, *, whole: str, column: str) -> pgtrigger.Trigger
     )
 
 
-def wholes_hold_their_steps(rule: str, *, steps: str, column: str) -> pgtrigger.Trigger:
+def period_holds_steps(rule: str, *, steps: str, column: str) -> pgtrigger.Trigger:
     """Returns the trigger that refuses to shorten a period so that an active step lies outside."""
     return pgtrigger.Trigger(
         name="holds_its_steps",

@@ -12,12 +12,10 @@ from bocage.welcome.visits.stays.models import Stay
 from bocage.welcome.visits.stays.operations.stays import call_off_locked
 from bocage.welcome.visits.weekends import notifications as weekend_notices
 from bocage.welcome.visits.weekends.models import WeekendHousehold, WelcomeWeekend
-from bocage.welcome.visits.weekends.operations.households import give_up_the_seat
+from bocage.welcome.visits.weekends.operations.households import release_seat
 
 
-def call_off_what_was_planned(
-    *, project: SettlementProject, now: datetime | None = None
-) -> list[Stay]:
+def call_off_visits(*, project: SettlementProject, now: datetime | None = None) -> list[Stay]:
     """Calls off the stays to come of a project whose household will not come, and gives up its
     seats at weekends. Its desks, seats and beds are freed, and the people who were to meet it are
     notified. The household is notified of the cancellation of stays already announced to it and of
@@ -32,7 +30,7 @@ def call_off_what_was_planned(
             if call_off_locked(stay, by=None, words="", now=now) and was_confirmed:
                 stay_notices.notify_household_of_cancellation(stay, by=None)
         for household in _weekends_to_come(project):
-            household_left = give_up_the_seat(household, now=now)
+            household_left = release_seat(household, now=now)
             if household_left is not None and project.joined_into_id is None:
                 weekend_notices.notify_seat_freed(household_left)
     return stays

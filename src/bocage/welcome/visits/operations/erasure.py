@@ -14,7 +14,7 @@ from bocage.welcome.visits.itinerary.operations.transactions import locked_stay
 from bocage.welcome.visits.stays.models import Stay, StayFeedback, StayStep
 from bocage.welcome.visits.stays.operations.stays import call_off_locked
 from bocage.welcome.visits.weekends.models import WeekendHousehold, WelcomeWeekend
-from bocage.welcome.visits.weekends.operations.households import give_up_the_seat
+from bocage.welcome.visits.weekends.operations.households import release_seat
 
 
 def forget_stays_of(project: SettlementProject, *, now: datetime | None = None) -> None:
@@ -38,5 +38,5 @@ def forget_weekends_of(project: SettlementProject, *, now: datetime | None = Non
     households = WeekendHousehold.objects.filter(project=project)
     to_come = households.filter(weekend__status__in=WelcomeWeekend.TO_COME)
     for household in to_come.select_related("weekend").order_by("weekend", "pk"):
-        give_up_the_seat(household, now=now)
+        release_seat(household, now=now)
     households.update(words="", notified_digest="")

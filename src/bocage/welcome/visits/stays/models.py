@@ -22,7 +22,7 @@ from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.visits.itinerary.models import ProgrammeStep, StepKind
-from bocage.welcome.visits.itinerary.triggers import steps_lie_within, wholes_hold_their_steps
+from bocage.welcome.visits.itinerary.triggers import period_holds_steps, steps_lie_within
 from bocage.welcome.visits.querysets import StayQuerySet
 
 SHEET_STAYS = timedelta(days=14)
@@ -131,7 +131,7 @@ class Stay(InPeriod):
             models.Index(fields=["status"], name="welcome_stay_open", condition=Q(done_at=None)),
         ]
         triggers = [
-            wholes_hold_their_steps(
+            period_holds_steps(
                 "welcome_staystep_within_its_stay", steps="welcome_staystep", column="stay_id"
             )
         ]

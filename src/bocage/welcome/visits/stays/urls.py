@@ -34,7 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route(STAY, stays.stay),
     route(f"{STAY}changer/", stays.stay_change),
     route(f"{STAY}confirmer/", stays.stay_confirm),
-    route(f"{STAY}prevenir/", stays.stay_tell),
+    route(f"{STAY}prevenir/", stays.stay_notify),
     route(f"{STAY}passe/", stays.stay_end),
     route(f"{STAY}annuler/", stays.stay_call_off),
     route(f"{STAY}programme.pdf", stays.stay_sheet_file),

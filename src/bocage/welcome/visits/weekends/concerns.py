@@ -34,7 +34,7 @@ def _concerns(overview: WeekendOverview, now: datetime) -> Iterator[str]:
     yield from _declined(overview)
     yield from _to_place(overview)
     yield from _clashes(overview)
-    yield from _to_tell(overview)
+    yield from _pending_notices(overview)
     yield from _meetings(overview)
     if weekend.status == WelcomeWeekend.Status.DRAFT and weekend.starts_at - now <= OPEN_BEFORE:
         yield _("Il n’est pas ouvert : personne n’est encore invité.")
@@ -93,13 +93,13 @@ def _clashes(overview: WeekendOverview) -> Iterator[str]:
                 }
 
 
-def _to_tell(overview: WeekendOverview) -> Iterator[str]:
-    if overview.to_tell:
+def _pending_notices(overview: WeekendOverview) -> Iterator[str]:
+    if overview.pending_notices:
         yield ngettext(
             "Il reste %(count)d message à envoyer : qui conduit et qui loge qui.",
             "Il reste %(count)d messages à envoyer : qui conduit et qui loge qui.",
-            overview.to_tell,
-        ) % {"count": overview.to_tell}
+            overview.pending_notices,
+        ) % {"count": overview.pending_notices}
     for taker in overview.takers:
         if taker.is_to_free:
             yield _("Appelez %(who)s : plus personne ne vient.") % {"who": taker.taker}
@@ -124,7 +124,7 @@ def _meetings(overview: WeekendOverview) -> Iterator[str]:
                 "step": step.title,
                 "who": step.contact_name or _("la personne rencontrée"),
             }
-    count = overview.meetings_to_tell
+    count = overview.meetings_to_notify
     if count:
         yield ngettext(
             "%(count)d moment partagé reste à annoncer à la personne rencontrée.",

@@ -80,7 +80,7 @@ def with_adults(households: QuerySet[WeekendHousehold]) -> QuerySet[WeekendHouse
     return households.prefetch_related(Prefetch("project__adults", queryset=adults))
 
 
-def agreed_to_be_spoken_of(households: Iterable[WeekendHousehold]) -> set[UUID]:
+def consented_to_helpers(households: Iterable[WeekendHousehold]) -> set[UUID]:
     """Returns the keys of the households that consent, today, to be mentioned to helpers; one
     query.
     """

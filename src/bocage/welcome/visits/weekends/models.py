@@ -22,10 +22,10 @@ from bocage.welcome.visits.itinerary.models import ProgrammeStep
 from bocage.welcome.visits.itinerary.triggers import (
     capacity_trigger,
     people_fit,
+    period_holds_steps,
     steps_lie_within,
     weekend_has_seats,
     weekend_keeps_its_seats,
-    wholes_hold_their_steps,
 )
 from bocage.welcome.visits.querysets import WeekendQuerySet
 from bocage.welcome.visits.stays.models import Stay
@@ -216,7 +216,7 @@ class WelcomeWeekend(InPeriod):
         indexes = [models.Index(fields=["departement", "status"], name="welcome_weekend_where")]
         triggers = [
             weekend_keeps_its_seats,
-            wholes_hold_their_steps(
+            period_holds_steps(
                 "welcome_weekendstep_within_its_weekend",
                 steps="welcome_weekendstep",
                 column="weekend_id",
@@ -375,6 +375,6 @@ class WeekendHousehold(IdentifiedModel):
         return self.stay is not None and self.stay.status != Stay.Status.CALLED_OFF
 
     @property
-    def knows_of_it(self) -> bool:
+    def is_informed(self) -> bool:
         """True if the household was invited, or has answered, for instance by telephone."""
         return self.invited_at is not None or self.answered_at is not None

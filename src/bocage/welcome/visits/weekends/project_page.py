@@ -30,7 +30,7 @@ def own_weekends(project: SettlementProject, _person: Person) -> dict[str, Any] 
     households = [
         household
         for household in _households(project).filter(weekend__status__in=SHOWN_STATUSES)
-        if household.knows_of_it
+        if household.is_informed
         and not (household.weekend.status == "called_off" and not household.comes)
     ]
     if not households:
@@ -118,7 +118,7 @@ def _of(household: WeekendHousehold) -> Iterator[TimelineEntry]:
         )
     if weekend.ended_at is None:
         return
-    if weekend.status == WelcomeWeekend.Status.CALLED_OFF and household.knows_of_it:
+    if weekend.status == WelcomeWeekend.Status.CALLED_OFF and household.is_informed:
         yield TimelineEntry(
             at=weekend.ended_at,
             kind="stay",

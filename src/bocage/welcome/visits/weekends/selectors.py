@@ -12,8 +12,8 @@ from bocage.welcome.visits.itinerary.programme import ProgrammeDay, days_of, loc
 from bocage.welcome.visits.stays.formatting import notified_facts
 from bocage.welcome.visits.stays.models import StayFeedback
 from bocage.welcome.visits.weekends.formatting import (
-    agreed_to_be_spoken_of,
     awaits_takers,
+    consented_to_helpers,
     facts_of_places,
     facts_of_taker,
     mail_of,
@@ -59,7 +59,7 @@ class Takers[Taker: (WeekendCar, NightHost)]:
         return self.taker.has_declined and bool(self.households)
 
     @property
-    def is_to_tell(self) -> bool:
+    def needs_notice(self) -> bool:
         """True if a mail would bring the driver or the host up to date."""
         return (
             self.has_news
@@ -81,7 +81,7 @@ class Takers[Taker: (WeekendCar, NightHost)]:
         return self.taker.is_notified_aloud and not self.taker.has_declined and not is_expected
 
     @property
-    def may_say_yes(self) -> bool:
+    def may_record_agreement(self) -> bool:
         """True if an oral agreement may be recorded: it is missing, or older than a change."""
         return bool(self.households) and (self.has_news or not self.taker.has_agreed)
 
@@ -142,7 +142,7 @@ class WeekendOverview:
         return [*self.cars, *self.hosts]
 
     @property
-    def households_to_tell(self) -> list[WeekendHousehold]:
+    def households_to_notify(self) -> list[WeekendHousehold]:
         """Households to be notified of their driver and host, for the first time or because they
         changed.
         """
@@ -154,16 +154,16 @@ class WeekendOverview:
         ]
 
     @property
-    def meetings_to_tell(self) -> int:
+    def meetings_to_notify(self) -> int:
         """Number of shared steps whose person met must be notified, for the first time or of a
         change.
         """
         return sum(notified_facts(step) != step.last_notice for step in self.steps)
 
     @property
-    def to_tell(self) -> int:
+    def pending_notices(self) -> int:
         """Number of mails that would bring drivers, hosts and households up to date."""
-        return sum(taker.is_to_tell for taker in self.takers) + len(self.households_to_tell)
+        return sum(taker.needs_notice for taker in self.takers) + len(self.households_to_notify)
 
 
 def overview_of(weekend: WelcomeWeekend) -> WeekendOverview:
@@ -184,7 +184,7 @@ def overviews_of(weekends: Sequence[WelcomeWeekend]) -> list[WeekendOverview]:
             .order_by("waiting_since", "added_at", "id")
         )
     )
-    agreed = agreed_to_be_spoken_of(
+    agreed = consented_to_helpers(
         household for household in households if household.car_id or household.host_id
     )
     cars = WeekendCar.objects.filter(weekend__in=weekends).order_by("driver_name", "id")

@@ -20,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route(f"{WEEKEND}tenu/", weekends.weekend_hold),
     route(f"{WEEKEND}annuler/", weekends.weekend_call_off),
     route(f"{WEEKEND}programmes/", weekends.weekend_programmes),
-    route(f"{WEEKEND}prevenir/", weekends.weekend_tell),
+    route(f"{WEEKEND}prevenir/", weekends.weekend_notify),
     route(f"{WEEKEND}avis-lus/", weekends.weekend_feedback_read),
     route(f"{WEEKEND}feuille.pdf", weekends.weekend_sheet),
     route(f"{WEEKEND}inviter/", weekends.weekend_invite),

@@ -26,7 +26,7 @@ class RequestMail(BookingNoticeMail):
     """Base of the messages about a request."""
 
     @property
-    def once_for_all(self) -> str:
+    def series_note(self) -> str:
         """States that a series is answered once; empty for one booking."""
         is_series = isinstance(self.facts, SeriesFacts)
         return _("La réponse vaut pour toutes les dates.") if is_series else ""
@@ -51,7 +51,7 @@ class RequestReceivedMail(RequestMail):
             paragraphs=[
                 _("Le lieu donne son accord pour cet espace. Réponse attendue avant : %(due)s.")
                 % {"due": format_moment(self.answer_due)},
-                self.once_for_all,
+                self.series_note,
                 _("D’ici là rien n’est réservé, et rien n’est à faire de votre côté."),
             ],
             button=(_("Suivre ma demande"), page),
@@ -219,7 +219,7 @@ class RequestToSettleMail(DecisionMail):
         return self.to_deduplicate(
             subject=_("%(place)s : une demande, %(dates)s") % self.words,
             title=_("Une demande attend votre accord"),
-            paragraphs=[_("%(who)s demande cet espace.") % self.words, self.once_for_all],
+            paragraphs=[_("%(who)s demande cet espace.") % self.words, self.series_note],
         )
 
 

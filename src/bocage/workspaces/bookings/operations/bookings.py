@@ -43,7 +43,7 @@ from bocage.workspaces.scheduling.operations.holds import take_resources, withou
 from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.scheduling.period_checks import as_interval, check_opening, check_period
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
-from bocage.workspaces.scheduling.queries import busy_intervals, senders_of_what_holds, taken_for
+from bocage.workspaces.scheduling.queries import busy_intervals, holders_of_resources, taken_for
 from bocage.workspaces.scheduling.space_selection import (
     filter_bookable,
     pick_disjoint,
@@ -274,14 +274,14 @@ def _allowed(wish: _Wish, spaces: list[Space]) -> list[Space]:
 
 
 def _senders(wish: _Wish, spaces: list[Space]) -> set[tuple[UUID, str]]:
-    """Returns the identifiers of what holds the requested resources (`senders_of_what_holds`); one
+    """Returns the identifiers of what holds the requested resources (`holders_of_resources`); one
     query for all the spaces of the same buffers.
     """
     by_period: dict[Interval, set[UUID]] = defaultdict(set)
     for space in spaces:
         by_period[space.rules.with_buffers(wish.period)] |= wish.plan.held_with(space)
     return set[tuple[UUID, str]]().union(
-        *(senders_of_what_holds(resources, period) for period, resources in by_period.items())
+        *(holders_of_resources(resources, period) for period, resources in by_period.items())
     )
 
 

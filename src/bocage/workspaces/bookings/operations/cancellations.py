@@ -97,7 +97,7 @@ def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None
         locked = locked_booking(booking)
         if locked.is_open:
             return locked
-        if not _may_be_restored(by, locked, now):
+        if not _is_restorable(by, locked, now):
             raise NotRestorable
         plan = plan_of(locked.place)
         spaces = _requested_spaces(locked, plan)
@@ -199,7 +199,7 @@ def _cancelling_party(by: Person, booking: Booking) -> str:
     return because.HOLDER if by.pk in holders else because.HOST
 
 
-def _may_be_restored(by: Person, booking: Booking, now: datetime) -> bool:
+def _is_restorable(by: Person, booking: Booking, now: datetime) -> bool:
     return (
         booking.status == Booking.Status.CANCELLED
         and booking.cancelled_because != Booking.CancelledBecause.CLOSURE

@@ -120,7 +120,7 @@ def move_booking(
                 check_quotas(
                     person=locked.booked_for, plan=move.plan, spaces=move.spaces, booking=locked
                 )
-            _tell(move)
+            _notify(move)
     return locked
 
 
@@ -262,7 +262,7 @@ def _answered_by(booking: Booking, spaces: list[Space], period: Interval) -> dat
     return min(due, period.start)
 
 
-def _tell(move: _Move) -> None:
+def _notify(move: _Move) -> None:
     booking = move.booking
     publish(
         BookingMoved(

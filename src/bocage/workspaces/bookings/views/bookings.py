@@ -180,7 +180,7 @@ def _choices(place: Place, wish: PlaceWish, refusal: Taken) -> str:
     html = recent_choices.get(key)
     if html is None:
         choices = [
-            ReadyChoice(alternative, _address_that_books(alternative))
+            ReadyChoice(alternative, _booking_address(alternative))
             for alternative in few_of_each_sort(alternatives_to(refusal), place)
         ]
         context = {"choices": choices, "place": place}
@@ -189,7 +189,7 @@ def _choices(place: Place, wish: PlaceWish, refusal: Taken) -> str:
     return html
 
 
-def _address_that_books(alternative: Alternative) -> str:
+def _booking_address(alternative: Alternative) -> str:
     start = alternative.period.start.astimezone(PARIS)
     end = alternative.period.end.astimezone(PARIS)
     params = {

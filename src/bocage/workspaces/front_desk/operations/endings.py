@@ -119,7 +119,7 @@ def _complete_some(now: datetime, totals: Completed) -> bool:
             .order_by(Upper("period"))
             .values_list("pk", "place_id", "status")[:BATCH]
         )
-        noting = _places_that_note({place_id for _pk, place_id, _status in rows}, now)
+        noting = _places_recording_presence({place_id for _pk, place_id, _status in rows}, now)
         checked_in = [pk for pk, _place_id, status in rows if status == Status.CHECKED_IN]
         confirmed = [(pk, place_id) for pk, place_id, status in rows if status == Status.CONFIRMED]
         absent = [pk for pk, place_id in confirmed if place_id in noting]
@@ -133,7 +133,7 @@ def _complete_some(now: datetime, totals: Completed) -> bool:
     return len(rows) == BATCH
 
 
-def _places_that_note(place_ids: Collection[UUID], now: datetime) -> set[UUID]:
+def _places_recording_presence(place_ids: Collection[UUID], now: datetime) -> set[UUID]:
     releasing = BookingRules.objects.filter(
         place__in=place_ids, release_after_minutes__isnull=False
     ).values_list("place_id", flat=True)

@@ -54,9 +54,9 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(asdict(report), ensure_ascii=False, indent=2))
         else:
-            self._tell(report, dry_run=options["dry_run"])
+            self._print_report(report, dry_run=options["dry_run"])
 
-    def _tell(self, report: PlacesReport, *, dry_run: bool) -> None:
+    def _print_report(self, report: PlacesReport, *, dry_run: bool) -> None:
         for error in report.errors:
             self.stderr.write(f"line {error.line}: {error.reason}")
         counts = (

@@ -14,7 +14,7 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.workspaces.billing.statements import person_words
 from bocage.workspaces.places.lookups import find_place, target_place
-from bocage.workspaces.rules.clearances import Cleared, clearances_of, spaces_that_ask
+from bocage.workspaces.rules.clearances import Cleared, clearances_of, spaces_requiring
 from bocage.workspaces.rules.forms import ClearanceForm
 from bocage.workspaces.rules.operations.clearances import clear_visitor, end_clearance
 from bocage.workspaces.scheduling.forms import FIELDS_OF_REFUSALS
@@ -44,8 +44,8 @@ def host_clearances(request: HttpRequest, slug: str) -> HttpResponse:
         "place": place,
         "page": page,
         "cleared": [Cleared(row) for row in page],
-        "for_members": spaces_that_ask(plan, "requires_membership"),
-        "after_introduction": spaces_that_ask(plan, "requires_introduction"),
+        "for_members": spaces_requiring(plan, "requires_membership"),
+        "after_introduction": spaces_requiring(plan, "requires_introduction"),
     }
     return render_form(request, "workspaces/rules/clearances.html", form, context)
 

@@ -209,5 +209,5 @@ def _offer(result: FoundPlace) -> Offer | None:
         starts_at=choice.period.start,
         ends_at=choice.period.end,
         attendees=choice.people,
-        needs_approval=choice.is_to_be_accepted,
+        needs_approval=choice.needs_acceptance,
     )

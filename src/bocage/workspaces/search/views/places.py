@@ -15,7 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import public
-from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.replica import allow_stale_second
 from bocage.people.views.sign_in import network_address_of
 from bocage.territory.travel_formatting import format_way
 from bocage.workspaces.bookings.views.place_page import is_fragment, position_on_the_map
@@ -28,7 +28,7 @@ PLACES_PER_PAGE = 12
 
 
 @public
-@may_be_a_second_old
+@allow_stale_second
 @require_safe
 @vary_on_headers("HX-Request")
 def place_list(request: HttpRequest) -> HttpResponse:

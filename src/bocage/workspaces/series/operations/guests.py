@@ -63,7 +63,7 @@ def change_series_guests(
             raise ChangedMeanwhile
         write_guests(changed)
         if len(dates) == len(not_over):
-            _say_of_the_whole(locked, guest_names, attendees)
+            _set_series_guests(locked, guest_names, attendees)
     return len(dates)
 
 
@@ -79,7 +79,9 @@ def _day(booking: Booking) -> date:
     return booking.occurs_on
 
 
-def _say_of_the_whole(series: BookingSeries, guest_names: list[str], attendees: int | None) -> None:
+def _set_series_guests(
+    series: BookingSeries, guest_names: list[str], attendees: int | None
+) -> None:
     coming = people_coming(series, guest_names, attendees)
     if (series.guests, series.attendees) != (guest_names, coming):
         series.guests, series.attendees = guest_names, coming

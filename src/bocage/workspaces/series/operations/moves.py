@@ -204,13 +204,13 @@ class _Change:
         leaving = self._moved_off_the_rhythm()
         following = self._following(self.rule.skipping(left_out), changes)
         self._rename_days(following)
-        self._say(following, changes)
+        self._write_purpose(following, changes)
         given_up = [booking for booking in self._given_up if booking not in leaving]
         self._cancel(given_up, following)
-        self._let_go_of_what_is_passed_over(following)
+        self._detach_skipped_dates(following)
         self._move(following, [date_ for date_ in chosen_dates if date_.day in self._retained])
         self._add(following, [date_ for date_ in chosen_dates if date_.day not in self._retained])
-        self._tell(following, given_up, leaving)
+        self._notify(following, given_up, leaving)
         return following
 
     @cached_property
@@ -299,7 +299,7 @@ class _Change:
             booking.occurs_on = self._new_day(booking)
         Booking.objects.bulk_update(renamed, ["occurs_on"])
 
-    def _say(self, following: BookingSeries, changes: SeriesChanges) -> None:
+    def _write_purpose(self, following: BookingSeries, changes: SeriesChanges) -> None:
         """Sets the purpose, and whether it is private, on each of the dates."""
         changed_values = {
             name: getattr(following, name) for name in ("purpose", "is_private") if name in changes
@@ -312,7 +312,7 @@ class _Change:
         if given_up:
             cancel_dates(given_up, by=self.by, series=following, note="", now=self.now)
 
-    def _let_go_of_what_is_passed_over(self, following: BookingSeries) -> None:
+    def _detach_skipped_dates(self, following: BookingSeries) -> None:
         """Detaches from the series the dates, cancelled or not, on days that the new rule skips:
         neither the rule nor calendars have these days.
         """
@@ -324,7 +324,7 @@ class _Change:
         if dates:
             add_dates(following, dates, by=self.by, spaces=self.spaces, now=self.now)
 
-    def _tell(
+    def _notify(
         self,
         following: BookingSeries,
         cancelled: Sequence[Booking],

@@ -241,7 +241,7 @@ def _book(wish: _Wish, dates: list[_Date], key: str) -> BookingSeries:
             lock_person_under_quota(wish.person)
         series = _write(wish)
         bookings = _book_dates(series, dates, key, wish)
-        _tell(series, bookings, wish.now)
+        _notify(series, bookings, wish.now)
     return series
 
 
@@ -387,7 +387,7 @@ def _booking(
     )
 
 
-def _tell(series: BookingSeries, bookings: list[Booking], now: datetime) -> None:
+def _notify(series: BookingSeries, bookings: list[Booking], now: datetime) -> None:
     """Publishes each date, and sends one message: the series is booked, or requested."""
     for booking in bookings:
         _publish(booking)

@@ -68,7 +68,7 @@ def offer_next(*, place: Place, period: object, now: datetime | None = None) -> 
     return _offer_to(freed, place, now)
 
 
-def offer_what_is_free(*, now: datetime | None = None) -> int:
+def offer_free_spaces(*, now: datetime | None = None) -> int:
     """Offers the free spaces in every place with a waiting list, so that changes without an event
     (new hours, a place that reopens) reach waiting people within a minute. Returns how many offers
     were made.

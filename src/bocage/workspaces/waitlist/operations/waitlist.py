@@ -94,7 +94,7 @@ def join_waitlist(
         attendees=attendees,
         now=now or timezone.now(),
     )
-    _check_may_be_waited_for(wish)
+    _check_waitable(wish)
     with refusing(RULES):
         _check_waits_for_little(by)
         entry = WaitlistEntry.objects.create(
@@ -154,7 +154,7 @@ def _smaller(plan: PlacePlan, resource_ids: Iterable[UUID], attendees: int) -> l
     return [space for space in spaces if space is not None and space.capacity < attendees]
 
 
-def _check_may_be_waited_for(wish: Wish) -> None:
+def _check_waitable(wish: Wish) -> None:
     """Checks whether one could book it if it were free, and it is not."""
     within = wish.bookable_spaces()
     if must_accept_house_rules(wish.person, wish.plan):
@@ -206,7 +206,7 @@ def leave_waitlist(
     Raises:
         NotAllowed: the entry is somebody else's.
     """
-    return _give_up(by, entry, Status.WITHDRAWN, now or timezone.now())
+    return _leave(by, entry, Status.WITHDRAWN, now or timezone.now())
 
 
 @retry_on_conflict
@@ -218,7 +218,7 @@ def decline_offer(
     Raises:
         NotAllowed: it was offered to somebody else.
     """
-    return _give_up(by, entry, Status.DECLINED, now or timezone.now())
+    return _leave(by, entry, Status.DECLINED, now or timezone.now())
 
 
 @retry_on_conflict
@@ -282,7 +282,7 @@ def _locked_offer(pk: UUID) -> Booking | None:
     )
 
 
-def _give_up(by: Person, entry: WaitlistEntry, status: str, now: datetime) -> WaitlistEntry:
+def _leave(by: Person, entry: WaitlistEntry, status: str, now: datetime) -> WaitlistEntry:
     by.require("workspaces.answer_offer", entry)
     with refusing(RULES):
         locked, offer = _locked_with_offer(entry)

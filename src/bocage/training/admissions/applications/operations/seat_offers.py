@@ -113,7 +113,7 @@ def pass_seats_on(*, cohort: Cohort, now: datetime | None = None) -> int:
     return len(invited)
 
 
-def let_offers_lapse(*, now: datetime | None = None) -> int:
+def expire_seat_offers(*, now: datetime | None = None) -> int:
     """Ends the seat offers left without an answer, and offers the seats to the waiting list.
     Returns how many lapsed.
     """

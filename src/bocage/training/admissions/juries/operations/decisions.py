@@ -150,7 +150,7 @@ def send_decisions(*, by: Person, cohort: Cohort, now: datetime | None = None) -
     by.require("training.manage_cohort", cohort)
     now = now or timezone.now()
     with refusing({"training_cohort_seats": MoreThanSeats}):
-        jury = _jury_that_answers(cohort)
+        jury = _answering_jury(cohort)
         locked = locked_cohort(cohort)
         locked_rows = lock_rows(Application.objects.all())
         rows = locked_rows.filter(cohort=locked).to_decide().select_related("applicant")
@@ -229,7 +229,7 @@ def _answer_all(applications: Sequence[Application], cohort: Cohort, now: dateti
     )
 
 
-def _jury_that_answers(cohort: Cohort) -> Jury:
+def _answering_jury(cohort: Cohort) -> Jury:
     try:
         return open_jury(cohort)
     except AnswersSent as error:

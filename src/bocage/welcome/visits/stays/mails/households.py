@@ -11,7 +11,7 @@ from bocage.foundation.mail import Attachment, page_url
 from bocage.foundation.mail.body import Fact, Facts, Link, MailBody
 from bocage.welcome.visits.mails import (
     StayBodyMail,
-    how_to_say_one_is_late,
+    late_arrival_sentence,
     programme_blocks,
     team_fact,
 )
@@ -119,7 +119,7 @@ class StayReminderMail(StayMail):
                 *programme_blocks(self.steps),
             ],
             button=self.page,
-            after=[how_to_say_one_is_late(self.team)],
+            after=[late_arrival_sentence(self.team)],
         )
 
 

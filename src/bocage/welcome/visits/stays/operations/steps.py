@@ -131,7 +131,7 @@ def confirm_step(*, by: Person, step: StayStep, now: datetime | None = None) -> 
     return locked
 
 
-def bring_forward(*, by: Person, step: StayStep, now: datetime | None = None) -> StayStep:
+def move_step_earlier(*, by: Person, step: StayStep, now: datetime | None = None) -> StayStep:
     """Moves a step before the one that precedes it on its day. Both keep their length, and the time
     between them; nothing else moves. An oral agreement must be requested again.
 

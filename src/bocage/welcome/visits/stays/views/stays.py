@@ -129,7 +129,7 @@ def stay_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("welcome.keep_stay", on=find_stay)
 @require_POST
-def stay_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
+def stay_notify(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Sends the pending changes at once, without waiting for the scheduled job."""
     stay = target_of(request, Stay)
     notify_programme(by=current_person(request), stay=stay)

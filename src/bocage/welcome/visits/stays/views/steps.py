@@ -32,10 +32,10 @@ from bocage.welcome.visits.stays.models import Stay, StayStep
 from bocage.welcome.visits.stays.operations.desks import book_desk_for_stay
 from bocage.welcome.visits.stays.operations.steps import (
     add_step,
-    bring_forward,
     change_step,
     confirm_step,
     duplicate_day,
+    move_step_earlier,
     remove_step,
 )
 from bocage.welcome.visits.stays.suggestions import Suggestion, desks_near, find_suggestion
@@ -109,7 +109,7 @@ def step_remove(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpRe
 def step_forward(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """Moves a step before the one that precedes it."""
     return _redirect_after(
-        request, step_id, bring_forward, _("Les deux moments ont changé de place.")
+        request, step_id, move_step_earlier, _("Les deux moments ont changé de place.")
     )
 
 

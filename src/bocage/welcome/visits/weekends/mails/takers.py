@@ -11,7 +11,7 @@ from bocage.foundation.formatting.times import full_period
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import Fact, Facts, MailBody
-from bocage.welcome.visits.mails import StayBodyMail, how_to_say_one_is_late, team_fact
+from bocage.welcome.visits.mails import StayBodyMail, late_arrival_sentence, team_fact
 from bocage.welcome.visits.stays.formatting import TeamFacts
 from bocage.welcome.visits.weekends.formatting import GuestsFacts, TakerFacts
 
@@ -106,7 +106,7 @@ class TakerReminderMail(TakerMail):
                 Facts(self.facts),
             ],
             links=[(_("Je ne peux pas"), self.answer("decline_to_take"))],
-            after=[how_to_say_one_is_late(self.team)],
+            after=[late_arrival_sentence(self.team)],
         )
 
 

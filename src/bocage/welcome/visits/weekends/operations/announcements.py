@@ -15,8 +15,8 @@ from bocage.welcome.visits.itinerary.operations.transactions import PROGRAMME_RU
 from bocage.welcome.visits.weekends import notifications
 from bocage.welcome.visits.weekends.errors import NobodyPlaced
 from bocage.welcome.visits.weekends.formatting import (
-    agreed_to_be_spoken_of,
     awaits_takers,
+    consented_to_helpers,
     facts_of_places,
     facts_of_taker,
     mail_of,
@@ -52,7 +52,7 @@ def notify_places(*, by: Person, weekend: WelcomeWeekend, now: datetime | None =
             takers
         ):
             raise NobodyPlaced
-        count = _bring_takers_up_to_date(locked, takers, coming, now=now)
+        count = _notify_changed_takers(locked, takers, coming, now=now)
         return count + notify_households(locked, coming)
 
 
@@ -64,7 +64,7 @@ def follow_a_change(weekend: WelcomeWeekend, taker_keys: Iterable[UUID | None]) 
     takers = [taker for taker in _notified(takers_of(weekend)) if taker.pk in keys]
     if takers:
         coming = coming_with_adults(weekend)
-        _bring_takers_up_to_date(weekend, takers, coming, now=timezone.now())
+        _notify_changed_takers(weekend, takers, coming, now=timezone.now())
 
 
 def notify_takers_of_cancellation(weekend: WelcomeWeekend) -> None:
@@ -89,7 +89,7 @@ def remind_taker(weekend: WelcomeWeekend, taker: Taker, *, now: datetime) -> boo
     if not taker.notified_mail or taker.has_declined or taker.reminded_at is not None:
         return False
     guests = guests_of(taker, coming_with_adults(weekend))
-    agreed = agreed_to_be_spoken_of(guests)
+    agreed = consented_to_helpers(guests)
     guests = [guest for guest in guests if guest.pk in agreed]
     notifications.remind_taker(weekend, facts_of_taker(taker, weekend, guests))
     taker.reminded_at = now
@@ -114,20 +114,21 @@ def takers_of(weekend: WelcomeWeekend) -> list[Taker]:
     return [*weekend.cars.all(), *weekend.hosts.select_related("commune")]
 
 
-def _bring_takers_up_to_date(
+def _notify_changed_takers(
     weekend: WelcomeWeekend,
     takers: Iterable[Taker],
     coming: Collection[WeekendHousehold],
     *,
     now: datetime,
 ) -> int:
-    agreed = agreed_to_be_spoken_of(coming)
+    agreed = consented_to_helpers(coming)
     return sum(
-        _bring_up_to_date(weekend, taker, guests_of(taker, coming), agreed, now) for taker in takers
+        _notify_if_changed(weekend, taker, guests_of(taker, coming), agreed, now)
+        for taker in takers
     )
 
 
-def _bring_up_to_date(
+def _notify_if_changed(
     weekend: WelcomeWeekend,
     taker: Taker,
     guests: list[WeekendHousehold],

@@ -90,7 +90,7 @@ def note_spoken_no(*, by: Person, taker: Taker, now: datetime | None = None) -> 
     return _note(by, taker, WeekendTaker.Answer.NO, now or timezone.now())
 
 
-def note_told_they_are_free(*, by: Person, taker: Taker) -> Taker:
+def record_oral_release(*, by: Person, taker: Taker) -> Taker:
     """Records that a driver or a host was informed orally that they are no longer expected.
     Idempotent.
 

@@ -119,7 +119,7 @@ def decline_weekend(
     return locked
 
 
-def give_up_the_seat(household: WeekendHousehold, *, now: datetime) -> WeekendHousehold | None:
+def release_seat(household: WeekendHousehold, *, now: datetime) -> WeekendHousehold | None:
     """Gives up the place of a household that is erased, or whose project closes: the first on the
     waiting list has its seat, and its driver and host are notified. Runs in the transaction of the
     caller. Returns the household if it had a seat, else None.

@@ -40,7 +40,7 @@ def invite_people_met(*, by: Person, weekend: WelcomeWeekend, now: datetime | No
     with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
         visit = visit_of(locked)
-        return sum(_bring_up_to_date(visit, step, now) for step in _steps_of(locked))
+        return sum(_notify_if_changed(visit, step, now) for step in _steps_of(locked))
 
 
 def confirm_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
@@ -69,7 +69,7 @@ def notify_people_met_of_cancellation(weekend: WelcomeWeekend) -> None:
         notify_person_met_of_cancellation(visit, step)
 
 
-def _bring_up_to_date(visit: Visit, step: WeekendStep, now: datetime) -> bool:
+def _notify_if_changed(visit: Visit, step: WeekendStep, now: datetime) -> bool:
     is_freed = free_replaced_person(visit, step)
     return invite_person_met(visit, step, now=now) or is_freed
 

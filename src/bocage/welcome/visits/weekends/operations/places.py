@@ -118,7 +118,7 @@ def place_household(
             raise OfAnotherWeekend
         for taker in (car, host):
             if taker is not None and taker.pk not in (locked.car_id, locked.host_id):
-                _forget_their_yes(taker)
+                _reset_agreement(taker)
         locked.car, locked.host, locked.placed_at = car, host, now or timezone.now()
         locked.save(update_fields=["car", "host", "placed_at"])
     return locked
@@ -139,7 +139,7 @@ def count_people(*, by: Person, household: WeekendHousehold, people: int) -> Wee
     return locked
 
 
-def _forget_their_yes(taker: WeekendCar | NightHost) -> None:
+def _reset_agreement(taker: WeekendCar | NightHost) -> None:
     """Resets an agreement, which did not cover the household just assigned."""
     agreed = type(taker)._default_manager.filter(pk=taker.pk, answer=taker.Answer.YES)
     agreed.update(answer=taker.Answer.NONE, answered_at=None)

@@ -189,7 +189,7 @@ def call_off_weekend(
         for household in households.select_related("project", "stay__project"):
             household.weekend = locked
             stay = call_off_stay_of_weekend(by=by, household=household, words=words, now=now)
-            if household.knows_of_it:
+            if household.is_informed:
                 notifications.notify_household_of_cancellation(household, stay)
     return locked
 

@@ -59,7 +59,7 @@ def _household(household_id: UUID) -> WeekendHousehold:
         .filter(pk=household_id)
         .first()
     )
-    if household is None or not household.knows_of_it:
+    if household is None or not household.is_informed:
         raise Http404
     return household
 

@@ -15,11 +15,11 @@ from bocage.welcome.visits.weekends.operations.answers import (
     Taker,
     note_spoken_no,
     note_spoken_yes,
-    note_told_they_are_free,
+    record_oral_release,
 )
 from bocage.welcome.visits.weekends.views.weekends import find_weekend, redirect_after
 
-ANSWERS = {"oui": note_spoken_yes, "non": note_spoken_no, "libre": note_told_they_are_free}
+ANSWERS = {"oui": note_spoken_yes, "non": note_spoken_no, "libre": record_oral_release}
 
 
 @permitted("welcome.keep_weekend", on=find_weekend)

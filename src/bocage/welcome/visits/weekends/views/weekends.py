@@ -179,7 +179,7 @@ def weekend_hold(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
-def weekend_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
+def weekend_notify(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Notifies drivers, hosts and households of the assignments."""
     return redirect_after(
         request,
