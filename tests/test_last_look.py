@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from scripts.last_look.looks import FRENCH
+from scripts.last_look.report import markdown
 from scripts.last_look.sheets import make_sheets
-from scripts.last_look.told import markdown
 from scripts.last_look.walk import path_of
 
 BASE = "http://127.0.0.1:8123"

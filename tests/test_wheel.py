@@ -84,7 +84,7 @@ def test_everything_that_the_package_needs_is_in_the_wheel(clone, names):
 
     assert expected - names == set()
     assert any(name.endswith("/en/LC_MESSAGES/django.mo") for name in names)
-    assert "bocage/foundation/told/guides/developpeurs.md" in names
+    assert "bocage/foundation/carried_documents/guides/developpeurs.md" in names
     assert "bocage/constraints.txt" in names
 
 

@@ -21,7 +21,7 @@ from bench.harness.sizes import FRANCE, QUICK, SIZES, Size
 from bench.harness.sources import digest_of_sources
 from bench.harness.stage import InstanceInUse
 from bench.harness.together import beginning_of, measure_all
-from bench.harness.told_reads import judged
+from bench.harness.whole_reads import judged
 
 WORSE = 1.25
 

@@ -26,7 +26,7 @@ from bench.harness.registry import Report, workload
 from bench.harness.sizes import FRANCE, Size
 from bench.harness.stage import Room
 from bench.harness.stages.nation import NationStage
-from bench.harness.told_reads import report_whole_reads
+from bench.harness.whole_reads import report_whole_reads
 from bench.workloads.booking import OVERLAPS, SESSION_COOKIE, Booker, is_booked
 from bench.workloads.housing_search import kinds_of_search
 from bocage.workspaces.scheduling.availability import instant

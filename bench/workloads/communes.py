@@ -19,7 +19,7 @@ from bench.harness.measures import summarise
 from bench.harness.parts import missed
 from bench.harness.registry import Report, workload
 from bench.harness.sizes import Size
-from bench.harness.told_reads import report_whole_reads
+from bench.harness.whole_reads import report_whole_reads
 from bocage.territory.reference_data import read_reference
 
 WEB_WORKERS = 2

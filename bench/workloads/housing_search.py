@@ -13,7 +13,7 @@ from bench.harness.client import Crew, Visitor, statuses
 from bench.harness.instance import Instance
 from bench.harness.measures import summarise
 from bench.harness.sizes import Size
-from bench.harness.told_reads import report_whole_reads
+from bench.harness.whole_reads import report_whole_reads
 
 SEARCHES, QUICK_SEARCHES = 60, 12
 WORDS = ("presbytère", "longères étang", "verger", "télétravail", "grange poutres")

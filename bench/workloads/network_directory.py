@@ -14,7 +14,7 @@ from bench.harness.instance import Instance
 from bench.harness.measures import summarise
 from bench.harness.parts import Figures
 from bench.harness.sizes import Size
-from bench.harness.told_reads import report_whole_reads
+from bench.harness.whole_reads import report_whole_reads
 from bench.workloads.booking import SESSION_COOKIE
 
 SEARCHES, SEARCHES_OF_A_DEPARTEMENT, QUICK_SEARCHES = 120, 60, 12

@@ -16,7 +16,7 @@ from bench.harness.measures import summarise
 from bench.harness.parts import missed
 from bench.harness.registry import Report, workload
 from bench.harness.sizes import Size
-from bench.harness.told_reads import report_whole_reads
+from bench.harness.whole_reads import report_whole_reads
 from bench.workloads.booking import SESSION_COOKIE
 
 WEB_WORKERS = 4

@@ -21,7 +21,7 @@ from bench.harness.registry import Report, workload
 from bench.harness.sizes import Size
 from bench.harness.stage import Room
 from bench.harness.stages.nation import NationStage
-from bench.harness.told_reads import report_whole_reads
+from bench.harness.whole_reads import report_whole_reads
 from bench.workloads.booking import OVERLAPS, SESSION_COOKIE, Booker, is_booked
 
 WEB_WORKERS = 4

@@ -17,9 +17,9 @@ import os
 from pathlib import Path
 
 from scripts.last_look.looks import LOOKS
+from scripts.last_look.report import markdown
 from scripts.last_look.road import Walk
 from scripts.last_look.sheets import make_sheets
-from scripts.last_look.told import markdown
 from scripts.last_look.walk import walked
 
 PROJECT = Path(__file__).resolve().parents[2]

@@ -62,9 +62,9 @@ def test_wheel_carries_the_guides_and_their_pictures():
     carried = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]
     files = carried["targets"]["wheel"]["force-include"]
 
-    assert written_guides.CARRIED.name == "told"
+    assert written_guides.CARRIED.name == "carried_documents"
     assert files == {
-        f"docs/{one}": f"bocage/foundation/told/{one}"
+        f"docs/{one}": f"bocage/foundation/carried_documents/{one}"
         for one in ("guides", "images", *shelf.OTHER_DOCUMENTS.values())
     }
 

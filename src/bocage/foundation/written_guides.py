@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-CARRIED = Path(__file__).with_name("told")
+CARRIED = Path(__file__).with_name("carried_documents")
 IN_THE_REPOSITORY = Path(__file__).parents[3] / "docs"
 EXAMPLE = "https://bocage.example"
 """Address of an instance in the guides."""
