@@ -73,8 +73,8 @@ def counts_changes_of_each(
     """Makes a trigger that counts each written row as a change of one object and of the whole
     subject.
 
-    `object_sql` is SQL for the object, in which `told` is the row. `unless` is a condition on an
-    update (OLD, NEW) that changes nothing public.
+    `object_sql` is SQL for the object, which reads the row as the variable that is declared here.
+    `unless` is a condition on an update (OLD, NEW) that changes nothing public.
     """
     return pgtrigger.Trigger(
         name="public_version",

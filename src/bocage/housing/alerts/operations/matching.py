@@ -116,7 +116,7 @@ def searches_newly_met_by_dwelling(
 
 
 def dwelling_parameters(dwelling: Dwelling) -> dict[str, Any]:
-    """Returns the parameters of `WHO_WANTS_A_DWELLING` for a dwelling."""
+    """Returns the parameters of `DWELLING_SEARCHES_SQL` for a dwelling."""
     return {
         **position_parameters(dwelling.latitude, dwelling.longitude),
         "dwelling": dwelling.pk,
