@@ -132,7 +132,7 @@ def test_a_table_with_too_many_rows_is_refused(stage: Stage) -> None:
             stage.bring(stage.text(*[stage.row(number) for number in range(rows)]))
 
 
-def test_columns_are_said_by_who_brings_the_table(client: Client, stage: Stage) -> None:
+def test_columns_are_stated_by_who_brings_the_table(client: Client, stage: Stage) -> None:
     header = ";".join(f"Colonne {number}" for number in range(stage.header.count(";") + 1))
     table = stage.bring(f"{header}\n{stage.row(1)}\n")
     look = page_of(stage, table=table)

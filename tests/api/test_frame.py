@@ -101,7 +101,7 @@ def test_cookies_count_for_nothing(client, person):
     assert "Set-Cookie" not in response
 
 
-def test_allowance_is_told_and_ends(client, settings):
+def test_allowance_is_reported_and_ends(client, settings):
     settings.BOCAGE = settings.BOCAGE.model_copy(update={"api_requests_per_minute": 3})
     answers = [client.get("/api/v1/communes") for _time in range(5)]
 

@@ -82,7 +82,7 @@ def test_pages_are_whole_in_english(client):
 
 
 @pytest.mark.parametrize("slug", [guide.slug for guide in GUIDES])
-def test_guide_is_told_with_the_address_of_the_instance(client, settings, slug):
+def test_guide_is_shown_with_the_address_of_the_instance(client, settings, slug):
     page = client.get(f"/developpeurs/guides/{slug}/").content.decode()
 
     assert "bocage.example" not in page.replace("mcp.bocage.example", "")

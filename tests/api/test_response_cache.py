@@ -76,7 +76,7 @@ def get_response(client, address, **headers):
 
 
 @pytest.mark.parametrize("name", ["week", "search"])
-def test_what_is_free_is_told_again_for_one_statement(
+def test_what_is_free_is_reported_again_for_one_statement(
     client, request, name, django_assert_num_queries
 ):
     address = request.getfixturevalue(name)
@@ -91,7 +91,7 @@ def test_what_is_free_is_told_again_for_one_statement(
 
 
 @pytest.mark.parametrize("address", [PLACES, HOMES])
-def test_list_is_told_again_for_one_statement(
+def test_list_is_reported_again_for_one_statement(
     client, desk, home, address, django_assert_num_queries
 ):
     get_response(client, address)
@@ -259,7 +259,7 @@ def test_communes_are_counted(home, change):
 # ---- Readers
 
 
-def test_who_sends_a_token_is_told_what_is_theirs(client, desk, week):
+def test_who_sends_a_token_is_shown_what_is_theirs(client, desk, week):
     host = MandateFactory(role=Role.HOST, scope=desk.place.scope).person
     Place.objects.update(status=Place.Status.DRAFT)
 
@@ -298,7 +298,7 @@ def test_kept_answers_are_counted_against_the_allowance(client, desk, settings):
     assert remaining[:4] == [f'"requests";r={number}' for number in (3, 2, 1, 0)]
 
 
-def test_who_has_the_answer_is_told_that_nothing_changed(client, desk, week):
+def test_who_has_the_answer_is_shown_that_nothing_changed(client, desk, week):
     tag = get_response(client, week)["ETag"]
     response_cache.clear_response_cache()
 

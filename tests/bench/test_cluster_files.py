@@ -39,7 +39,7 @@ def settings_of(name):
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_each_name_that_a_file_holds_is_told_in_the_settings(file):
+def test_each_name_that_a_file_holds_is_shown_in_the_settings(file):
     names = set(Template(file.read_text()).get_identifiers())
 
     assert names <= set(settings_of("cluster.env"))
@@ -141,7 +141,7 @@ def sections_of(text):
     return sections
 
 
-def test_a_machine_that_lacks_the_programs_is_told_which(monkeypatch, tmp_path):
+def test_a_machine_that_lacks_the_programs_is_shown_which(monkeypatch, tmp_path):
     monkeypatch.setattr(programs, "Programs", lambda _root: Programs(tmp_path))
 
     with pytest.raises(CommandError, match=r"postgresql-17.*patroni.*etcd-server") as refused:

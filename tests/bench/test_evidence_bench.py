@@ -70,7 +70,7 @@ def test_a_country_is_not_loaded_where_somebody_has_an_account(communes, capsys)
         call_command(stage.Command(), "country", "1")
 
 
-def test_figures_made_again_are_told_as_json(communes, capsys):
+def test_figures_made_again_are_reported_as_json(communes, capsys):
     count_first_night(last_night_over())
     call_command(stage.Command(), "recomputed", "5")
     assert json.loads(capsys.readouterr().out)["differences"] == 0

@@ -133,7 +133,7 @@ def test_what_no_bench_kept_is_refused_and_left_as_it_is(measured, tmp_path, tex
     assert measured == []
 
 
-def test_a_file_that_cannot_be_written_is_told_before_anything_is_measured(measured, tmp_path):
+def test_a_file_that_cannot_be_written_is_reported_before_anything_is_measured(measured, tmp_path):
     with pytest.raises(CommandError, match="cannot be written"):
         run(tmp_path / "nowhere" / "region.json")
     assert measured == []
@@ -146,6 +146,6 @@ def test_each_bench_keeps_the_states_of_the_code_that_it_was_measured_with(measu
     assert workloads["one"]["sources"] == ["state 1", "state 2"]
 
 
-def test_the_version_of_the_product_is_told(measured, tmp_path):
+def test_the_version_of_the_product_is_reported(measured, tmp_path):
     run(tmp_path / "region.json")
     assert read_run(tmp_path / "region.json")["version"] == __version__

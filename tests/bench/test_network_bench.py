@@ -22,7 +22,7 @@ from tests.territory.factories import CommuneFactory
 NOW = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
 
 
-def test_a_figure_below_its_floor_and_one_above_its_goal_are_told():
+def test_a_figure_below_its_floor_and_one_above_its_goal_are_reported():
     figures = {"directory.p95_ms": 61, "mailing.queued_per_s": 10}
 
     assert missed(figures, {"directory.p95_ms": 60}, {"mailing.queued_per_s": 50}) == [

@@ -164,7 +164,7 @@ def test_two_systems_are_asked_in_one_run_and_stand_side_by_side(description, tm
     assert ["again.booked", "0", "12"] in lines
 
 
-def test_a_system_that_books_an_hour_twice_is_told(description):
+def test_a_system_that_books_an_hour_twice_is_reported(description):
     with serving(carnet(books_twice=True)) as site:
         assert run(description, site) == 1
 
@@ -202,7 +202,7 @@ def test_who_asks_for_one_hour_at_once_has_it_alone(description, capsys):
     assert raced == {"people": 3, "hours": 4, "booked": 4, "twice": 0}
 
 
-def test_a_system_that_looks_then_writes_is_told_by_a_race(description, capsys):
+def test_a_system_that_looks_then_writes_is_shown_by_a_race(description, capsys):
     description.write_text(WITH_SCRIPTS, encoding="utf-8")
     with serving(salles(once_looked_at(alone=24))) as site:
         assert run(description, site, "--races", "2", "--racers", *RACERS) == 1
@@ -238,7 +238,7 @@ def test_a_race_that_is_none_is_refused(description, options):
     ],
     ids=["empty", "not toml", "another form", "unknown name", "neither", "no token"],
 )
-def test_a_description_that_does_not_fit_is_told(description, capsys, text, refusal):
+def test_a_description_that_does_not_fit_is_reported(description, capsys, text, refusal):
     description.write_text(text, encoding="utf-8")
     with serving(carnet()) as site:
         assert run(description, site) == 2
@@ -251,6 +251,6 @@ def test_the_descriptions_that_are_kept_are_whole(name):
     assert system.book.page.startswith("/")
 
 
-def test_a_description_that_is_not_there_is_told():
+def test_a_description_that_is_not_there_is_reported():
     with pytest.raises(NotAsDescribed):
         System.of(PEERS / "absent.toml")

@@ -34,7 +34,7 @@ def test_a_figure_of_one_size_alone_has_no_growth():
     assert "→ " not in text.partition("## ")[2]
 
 
-def test_all_that_has_a_goal_is_told_with_it_and_first():
+def test_all_that_has_a_goal_is_shown_with_it_and_first():
     figures = {"feed.rows_per_s": 9.0, "match.p50_ms": 1.0, "feed.peak_mb": 251.0}
     text = page({"france": run("france", "housing", **figures)})
 

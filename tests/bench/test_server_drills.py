@@ -51,7 +51,7 @@ def test_the_last_release_of_the_drill_serves():
     assert ATTEMPTS[-1].fault == ""
 
 
-def test_memory_is_told_by_service_and_as_a_whole():
+def test_memory_is_shown_by_service_and_as_a_whole():
     memory = Memory(peaks={"bocage-web": 120.4, "caddy": 40.0, "systemd-journald": 9.0})
     memory.most_of_all = 169.4
 

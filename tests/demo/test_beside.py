@@ -31,7 +31,7 @@ def demo(tmp_path):
     return DemoBeside(tmp_path / FOLDER, 8001)
 
 
-def test_demo_is_told_nothing_of_the_real_instance(demo):
+def test_demo_is_shown_nothing_of_the_real_instance(demo):
     environment = demo.environment(REAL)
 
     assert not [value for value in environment.values() if "real" in value or "perche" in value]

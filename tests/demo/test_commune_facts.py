@@ -27,7 +27,7 @@ def test_every_fact_of_the_demo_says_that_it_is_invented():
     assert SuitabilityRow.objects.count() == 2
 
 
-def test_told_again_nothing_changes():
+def test_reported_again_nothing_changes():
     CommuneFactory(boitron=True)
     CommuneFactory(unlocated=True)
     write_facts_of_communes(today=TODAY)

@@ -57,7 +57,7 @@ def test_the_page_says_when_no_demo_is_loaded(client: Client) -> None:
     assert 'name="email"' not in page
 
 
-def test_doors_open_once_the_demo_is_told_and_the_page_says_so(client: Client) -> None:
+def test_doors_open_once_the_demo_is_reported_and_the_page_says_so(client: Client) -> None:
     Target.objects.all().delete()
     person = PersonFactory(email=FRENCH.email)
     queue_part(4, now=timezone.now())
@@ -93,7 +93,7 @@ def loaded_parts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return numbers
 
 
-def test_parts_are_told_one_after_the_other_and_once(
+def test_parts_are_reported_one_after_the_other_and_once(
     loaded_parts: list[int], run_tasks: RunTasks
 ) -> None:
     queue_part(0, now=timezone.now())

@@ -298,7 +298,7 @@ def test_the_code_of_the_door_is_a_note_of_access_and_stands_nowhere_else(report
     assert not re.search(r"\d", public_notes)
 
 
-def test_what_is_left_to_the_worker_is_told_once(report):
+def test_what_is_left_to_the_worker_is_reported_once(report):
     counts = (Night.objects.count(), Target.objects.count(), Campaign.objects.count())
 
     for number in range(len(PARTS)):

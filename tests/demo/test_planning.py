@@ -134,7 +134,7 @@ def test_the_host_of_boitron_sees_somebody_today_and_tomorrow(today):
     assert counts[1] >= 3
 
 
-def test_only_the_cast_is_told_of_its_bookings():
+def test_only_the_cast_is_notified_of_its_bookings():
     recipients = {booking.person for booking in plan(DAYS[0]) if booking.sends_mail}
 
     assert recipients <= {member.email for member in CAST}

@@ -86,7 +86,7 @@ def test_nobody_else_sees_it(home_of, administrator):
         assert "Le premier mois" not in text_of(home_of(person))
 
 
-def test_old_instance_is_told_nothing(administrator):
+def test_old_instance_is_shown_nothing(administrator):
     CommuneFactory()
     Mandate.objects.update(starts_on=timezone.localdate() - SHOWN_FOR - timedelta(days=1))
 

@@ -33,7 +33,7 @@ def test_pasted_tabs_and_english_names_are_read(stage):
     assert place.status != Place.Status.PUBLISHED
 
 
-def test_third_place_where_no_nature_is_told(stage):
+def test_third_place_where_no_nature_is_reported(stage):
     stage.write("nom;commune\nLa Clairière;boitron\n")
 
     assert Place.objects.get().kind == "third_place"

@@ -53,7 +53,9 @@ def test_answer_of_the_server_says_what_to_look_at(trial, error, look):
     assert finding.is_wrong
 
 
-def test_no_secret_is_told_even_where_a_server_repeats_it(trial, signed_in_client, administrator):
+def test_no_secret_is_reported_even_where_a_server_repeats_it(
+    trial, signed_in_client, administrator
+):
     error = "535 no s3cret-Of-Mine for compte@perche.example " + "x" * 5000
 
     page = text_of(signed_in_client(administrator).get(reverse("first_steps_mail")))
@@ -72,7 +74,7 @@ def test_mail_that_was_taken_may_be_in_the_spam_or_lack_spf(trial):
     assert not finding.is_wrong
 
 
-def test_without_a_server_it_is_said_that_it_left_for_nowhere(administrator, deliver_mails):
+def test_without_a_server_it_is_stated_that_it_left_for_nowhere(administrator, deliver_mails):
     trial = try_sender(by=administrator, sender_email="")
     deliver_mails()
 
@@ -82,11 +84,11 @@ def test_without_a_server_it_is_said_that_it_left_for_nowhere(administrator, del
     assert "BOCAGE_EMAIL_URL" in finding.look_at[0]
 
 
-def test_worker_that_is_away_is_told(trial):
+def test_worker_that_is_away_is_reported(trial):
     assert "signe de vie" in finding_of(trial).sentence
 
 
-def test_mail_that_is_kept_no_more_is_told(trial):
+def test_mail_that_is_kept_no_more_is_reported(trial):
     OutgoingMail.objects.all().delete()
 
     assert "n’est plus gardé" in finding_of(trial).sentence

@@ -27,7 +27,7 @@ NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
         (timedelta(days=24), "le 31 octobre 2026", "on 31 October 2026"),
     ],
 )
-def test_an_age_is_said_as_people_do(
+def test_an_age_is_stated_as_people_do(
     monkeypatch: pytest.MonkeyPatch, ago: timedelta, french: str, english: str
 ) -> None:
     monkeypatch.setattr(timezone, "now", lambda: NOW)

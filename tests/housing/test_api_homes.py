@@ -121,7 +121,7 @@ def test_homes_take_as_many_statements_for_many(client, django_assert_num_querie
         assert len(ids(client.get(HOMES))) == 11
 
 
-def test_where_a_home_is_is_told_about(client):
+def test_where_a_home_is_is_reported_about(client):
     exact = {"latitude": 48.605_432_1, "longitude": 0.171_987_6}
     dwelling = home(position_precision="address", **exact)
 
@@ -134,7 +134,7 @@ def test_where_a_home_is_is_told_about(client):
     assert line["distance_m"]
 
 
-def test_home_is_told_whole_without_whom_to_call(client):
+def test_home_is_shown_whole_without_whom_to_call(client):
     dwelling = DwellingFactory(description="Longère restaurée.")
     source = SourceFactory(name="Agence du Perche", contact_phone="02 33 88 88 88")
     ListingFactory(
@@ -160,7 +160,7 @@ def test_home_of_before_leads_to_the_one_of_today(client):
     assert client.get(f"{HOMES}/{old}").json()["id"] == str(dwelling.pk)
 
 
-def test_home_that_went_is_told_for_a_while(client):
+def test_home_that_went_is_reported_for_a_while(client):
     recent_home = DwellingFactory(off_market=True)
     long_ago = DwellingFactory(off_market=True)
     long_ago.gone_at = timezone.now() - timedelta(days=91)
@@ -334,7 +334,7 @@ def test_owner_and_whereabouts_never_leave(boitron):
         assert not [word for word in ("Odile", "02 33", "chemin", "reported_by") if word in text]
 
 
-def test_who_keeps_no_lead_is_told_nothing(boitron):
+def test_who_keeps_no_lead_is_shown_nothing(boitron):
     lead = LeadFactory(commune=boitron)
     host = MandateFactory(role=Role.HOST, scope=PlaceFactory().scope).person
     strangers = (PersonFactory(), candidate(), host, lead.reported_by)

@@ -20,7 +20,7 @@ from tests.housing.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def test_what_is_told_in_tests_is_allowed():
+def test_what_is_shown_in_tests_is_allowed():
     AlertFactory()
     JoinVerdictFactory()
     LeadFactory()
@@ -46,7 +46,7 @@ def test_a_price_is_of_a_euro_at_least():
         ListingFactory(price_eur=0)
 
 
-def test_a_fact_is_told_once_to_a_search():
+def test_a_fact_is_reported_once_to_a_search():
     alert = AlertFactory()
 
     with pytest.raises(IntegrityError, match="housing_alert_once_a_fact"):

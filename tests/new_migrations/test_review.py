@@ -65,7 +65,7 @@ def test_python_in_a_migration_says_how_many_rows_it_writes(tmp_path):
     assert [cost.rule for cost in costs_of(migration_of(nested), [], tmp_path)] == ["changes-rows"]
 
 
-def test_a_cost_is_borne_where_it_is_said_with_its_reason(released):
+def test_a_cost_is_borne_where_it_is_stated_with_its_reason(released):
     cost = Cost(rule="ban-drop-column", reason="Dropping a column may break clients.")
 
     assert "`costs` says why" in objections_of(released=released, costs=[cost])

@@ -120,7 +120,7 @@ def test_preferences_are_saved_from_the_page(signed_in_client, news):
     )
 
 
-def test_preferences_speak_of_a_mandate_to_who_holds_one_or_said_no(signed_in_client, news):
+def test_preferences_speak_of_a_mandate_to_who_holds_one_or_stated_no(signed_in_client, news):
     declare_channel("team", label="Équipe", reason="Vous suivez.", optional=True, of_a_mandate=True)
     neighbour, host = PersonFactory(), MandateFactory().person
 
@@ -190,7 +190,7 @@ def signed_in(client, seconds_ago):
     session.save()
 
 
-def test_sessions_are_told_in_words():
+def test_sessions_are_shown_in_words():
     person = PersonFactory()
     firefox = enter(person, FIREFOX)
     enter(person, IPHONE)

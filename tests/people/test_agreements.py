@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 PAGE = "/compte/donnees/accords/"
 
 
-def test_agreements_of_every_room_are_told_and_those_taken_back_say_when(signed_in_client):
+def test_agreements_of_every_room_are_reported_and_those_taken_back_say_when(signed_in_client):
     person = PersonFactory()
     now = timezone.now()
     project = ProjectFactory(adults=[person])

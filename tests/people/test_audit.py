@@ -53,7 +53,7 @@ def test_it_is_there_for_who_has_the_right_and_for_nobody_else(signed_in_client,
         assert signed_in_client(PersonFactory()).get(address).status_code == 404
 
 
-def test_reading_that_of_a_household_is_told_to_it(signed_in_client):
+def test_reading_that_of_a_household_is_reported_to_it(signed_in_client):
     project = ProjectFactory(name="Famille Marchand")
     project.stage = "qualified"
     project.save()

@@ -26,7 +26,7 @@ def test_each_right_and_each_role_has_its_row() -> None:
         assert sum(row.startswith(f"| `{role.value}` |") for row in rows) == 1
 
 
-def test_a_right_is_told_with_its_roles_and_its_conditions() -> None:
+def test_a_right_is_shown_with_its_roles_and_its_conditions() -> None:
     assert (
         "| `workspaces.see_place` | `is_published` **or** (`is_signed_in` **and** "
         "(HOST / COORDINATOR over it **or** `is_administrator`)) |"

@@ -34,7 +34,7 @@ def test_each_field_that_takes_a_file_is_documented() -> None:
     assert fields_that_take_files() == set(UPLOADS)
 
 
-def test_each_limit_is_told_with_its_amount_and_its_window() -> None:
+def test_each_limit_is_shown_with_its_amount_and_its_window() -> None:
     limits = [declaration for declaration in declarations() if is_limit(declaration.value)]
     document = (FOLDER / "limits.md").read_text(encoding="utf-8")
 

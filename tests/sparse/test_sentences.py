@@ -39,7 +39,7 @@ def test_a_place_tells_that_its_way_in_comes_once_it_is_written(client: Client) 
 
 
 @pytest.mark.parametrize(("address", "is_told"), [("mairie@boitron.example", True), ("", False)])
-def test_people_met_are_said_to_know_only_where_they_are_written_to(
+def test_people_met_are_stated_to_know_only_where_they_are_written_to(
     client: Client, deliver_mails, address: str, is_told: bool
 ) -> None:
     project = ProjectFactory()

@@ -150,7 +150,7 @@ def test_a_commune_by_its_name_with_its_facts(server, sees):
     assert answer_of(server, "find_communes", query="61464")["items"][0]["name"] == "Sées"
 
 
-def test_communes_of_one_name_are_told_apart(server):
+def test_communes_of_one_name_are_distinguished(server):
     CommuneFactory(name="Saint-Martin", code="61001")
     CommuneFactory(name="Saint Martin", code="61002")
 

@@ -76,7 +76,7 @@ def test_what_cannot_be_shown_elsewhere_is_not_found(client, boitron, url):
     assert get_oembed(client, url).status_code == 404
 
 
-def test_a_format_that_is_not_known_is_said_so(client):
+def test_a_format_that_is_not_known_is_reported(client):
     assert get_oembed(client, f"{SITE}/se-loger/", format="yaml").status_code == 501
 
 
@@ -195,7 +195,7 @@ def test_a_figure_is_built_for_a_commune_or_an_intercommunalite(client):
 
 
 @pytest.mark.parametrize("text", ["Nulle-Part-sur-Rien", "\0", "x" * 500, "<script>"])
-def test_a_commune_that_is_not_known_is_said_so_and_nothing_breaks(client, text):
+def test_a_commune_that_is_not_known_is_reported_and_nothing_breaks(client, text):
     query = {"page": "/preuves/indicateurs/settled_households/", "ou": text}
     answer = client.get(reverse("embed_builder"), query | {"commune": "\0" * 9, "epci": "x"})
     assert answer.status_code == 200
@@ -227,7 +227,7 @@ def test_whoever_comes_from_a_page_finds_its_code(client, boitron):
 
 
 @pytest.mark.parametrize("address", ["https://autre.example/", "x" * 9000, "a\0b", "/espace/"])
-def test_an_address_that_is_not_ours_is_said_so(client, address):
+def test_an_address_that_is_not_ours_is_reported(client, address):
     answer = client.get("/integrer/", {"adresse": address})
     assert answer.status_code == 200
     assert "ne se montre pas ailleurs" in text_of(answer)

@@ -47,7 +47,7 @@ def later(subscription, run_tasks, after):
     run_tasks()
 
 
-def test_a_host_is_told_of_bookings_signed_and_without_a_name(
+def test_a_host_is_notified_of_bookings_signed_and_without_a_name(
     of_the_place, books, receiver, run_tasks
 ):
     subscription = of_the_place
@@ -88,7 +88,7 @@ def test_a_host_is_told_of_bookings_signed_and_without_a_name(
         receiver.verified(new_secret())
 
 
-def test_somebody_is_told_of_their_own_bookings_and_of_no_others(
+def test_somebody_is_notified_of_their_own_bookings_and_of_no_others(
     subscribe, books, visitor, receiver, run_tasks
 ):
     subscribe(visitor)
@@ -164,7 +164,7 @@ def test_what_is_about_one_booking_arrives_in_order_and_others_do_not_wait(
     ]
 
 
-def test_an_event_that_is_handled_twice_is_told_once(
+def test_an_event_that_is_handled_twice_is_reported_once(
     subscribe, books, visitor, receiver, run_tasks
 ):
     subscribe(visitor)
@@ -279,7 +279,7 @@ def test_an_address_that_is_gone_is_stopped_and_its_owner_notified(
     assert len(receiver.received) == 1
 
 
-def test_an_address_that_fails_for_long_is_told_once_then_stopped(
+def test_an_address_that_fails_for_long_is_reported_once_then_stopped(
     subscribe, books, visitor, receiver, deliver_mails
 ):
     receiver.answer(500)
@@ -382,7 +382,7 @@ def test_an_attempt_out_of_turn_or_of_nothing_does_nothing(subscribe, books, vis
     assert attempt(delivery_id=987_654_321) is None
 
 
-def test_what_was_told_thirty_days_ago_is_forgotten(subscribe, books, visitor, run_tasks):
+def test_what_was_reported_thirty_days_ago_is_forgotten(subscribe, books, visitor, run_tasks):
     subscribe(visitor)
     for days in (1, 2, 3):
         books(days=days)

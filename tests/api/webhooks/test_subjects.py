@@ -47,7 +47,7 @@ def coordinator(place):
     return MandateFactory(role=Role.COORDINATOR, scope=scope)
 
 
-def test_a_coordinator_is_told_of_projects_without_a_word_of_the_household(
+def test_a_coordinator_is_notified_of_projects_without_a_word_of_the_household(
     subscribe, coordinator, receiver, run_tasks
 ):
     subscribe(coordinator.person, coordinator.scope, events=["project.moved"])
@@ -70,7 +70,9 @@ def test_a_coordinator_is_told_of_projects_without_a_word_of_the_household(
         assert receive_data(event, run_tasks, receiver) == []
 
 
-def test_who_told_a_lead_and_the_town_hall_are_told_of_it(subscribe, place, receiver, run_tasks):
+def test_who_reported_a_lead_and_the_town_hall_are_notified_of_it(
+    subscribe, place, receiver, run_tasks
+):
     lead = LeadFactory(commune=place.commune, about_where="derrière l’église")
     subscribe(lead.reported_by, events=["lead.shared"])
     stranger = subscribe(PersonFactory(), events=["lead.shared"])
@@ -80,7 +82,7 @@ def test_who_told_a_lead_and_the_town_hall_are_told_of_it(subscribe, place, rece
     assert not stranger.deliveries.exists()
 
 
-def test_anybody_is_told_of_a_place_that_is_open_and_nobody_of_one_in_preparation(
+def test_anybody_is_notified_of_a_place_that_is_open_and_nobody_of_one_in_preparation(
     subscribe, visitor, place, receiver, run_tasks
 ):
     names = ["place.closure_decided", "place.availability_freed"]
@@ -103,7 +105,7 @@ def test_anybody_is_told_of_a_place_that_is_open_and_nobody_of_one_in_preparatio
     assert receive_data(freed, run_tasks, receiver) == []
 
 
-def test_learners_are_told_of_their_sessions_and_seats(subscribe, receiver, run_tasks):
+def test_learners_are_notified_of_their_sessions_and_seats(subscribe, receiver, run_tasks):
     enrolment = EnrolmentFactory()
     session = CohortSessionFactory(cohort=enrolment.cohort)
     names = ["session.moved", "enrolment.begun", "cohort.cancelled"]

@@ -46,7 +46,9 @@ def organiser_scope(person):
     return person.mandates.get().scope
 
 
-def test_a_town_hall_site_is_told_of_gatherings_from_their_opening_to_their_end(subscribe, receive):
+def test_a_town_hall_site_is_notified_of_gatherings_from_their_opening_to_their_end(
+    subscribe, receive
+):
     world = club_world()
     names = ["gathering.opened", "gathering.moved", "gathering.called_off"]
     subscribe(PersonFactory(), events=names)
@@ -76,7 +78,9 @@ def test_a_town_hall_site_is_told_of_gatherings_from_their_opening_to_their_end(
     assert [name for name, _data in receive()] == ["gathering.moved", "gathering.called_off"]
 
 
-def test_a_gathering_that_was_never_opened_is_told_to_nobody_outside_the_club(subscribe, receive):
+def test_a_gathering_that_was_never_opened_is_reported_to_nobody_outside_the_club(
+    subscribe, receive
+):
     world = club_world()
     stranger = subscribe(PersonFactory(), events=["gathering.called_off"])
     subscribe(world.organiser, organiser_scope(world.organiser), events=["gathering.called_off"])
@@ -86,7 +90,7 @@ def test_a_gathering_that_was_never_opened_is_told_to_nobody_outside_the_club(su
     assert not stranger.deliveries.exists()
 
 
-def test_seats_are_told_to_who_holds_them_and_to_who_runs_the_club_without_a_name(
+def test_seats_are_reported_to_who_holds_them_and_to_who_runs_the_club_without_a_name(
     subscribe, receive
 ):
     world = club_world()
@@ -113,7 +117,7 @@ def test_seats_are_told_to_who_holds_them_and_to_who_runs_the_club_without_a_nam
     assert not other_subscription.deliveries.exists()
 
 
-def test_a_member_who_leaves_is_told_to_the_club_of_their_departement_alone(subscribe, receive):
+def test_a_member_who_leaves_is_reported_to_the_club_of_their_departement_alone(subscribe, receive):
     world = club_world()
     subscribe(world.organiser, organiser_scope(world.organiser), events=["member.left"])
     other_mandate = MandateFactory(
@@ -140,7 +144,7 @@ def test_a_member_who_leaves_is_told_to_the_club_of_their_departement_alone(subs
     assert not other_subscription.deliveries.exists()
 
 
-def test_an_application_is_told_to_its_person_and_to_who_runs_the_programme(subscribe, receive):
+def test_an_application_is_reported_to_its_person_and_to_who_runs_the_programme(subscribe, receive):
     application = ApplicationFactory(status="submitted")
     names = ["application.submitted", "application.answered"]
     officer = MandateFactory(
@@ -168,7 +172,7 @@ def test_an_application_is_told_to_its_person_and_to_who_runs_the_programme(subs
     assert not stranger.deliveries.exists()
 
 
-def test_a_town_hall_is_told_that_it_is_asked_until_the_household_takes_its_word_back(
+def test_a_town_hall_is_shown_that_it_is_asked_until_the_household_takes_its_word_back(
     subscribe, receive
 ):
     commune = CommuneFactory()
@@ -193,7 +197,7 @@ def test_a_town_hall_is_told_that_it_is_asked_until_the_household_takes_its_word
     assert subscription.deliveries.count() == 2
 
 
-def test_a_programme_that_is_not_published_is_told_to_nobody():
+def test_a_programme_that_is_not_published_is_reported_to_nobody():
     edition = EDITION.find(EditionFactory().pk)
     assert not EDITION.concerns(PersonFactory(), None, edition)
     edition.version = 1

@@ -113,7 +113,7 @@ def test_a_name_that_leads_nowhere_is_refused(subscribe, visitor, names_lead_to)
         subscribe(visitor, url="https://nulle-part.example/")
 
 
-def test_one_address_is_told_once_of_a_scope(subscribe, visitor, host, place):
+def test_one_address_is_reported_once_of_a_scope(subscribe, visitor, host, place):
     subscription = subscribe(host, place.scope)
     with pytest.raises(ReceiverThere):
         subscribe(host, place.scope)
@@ -127,7 +127,7 @@ def test_one_address_is_told_once_of_a_scope(subscribe, visitor, host, place):
     assert subscription.url == own_subscription.url
 
 
-def test_the_database_holds_that_an_address_is_told_once():
+def test_the_database_holds_that_an_address_is_reported_once():
     subscription = SubscriptionFactory()
     with pytest.raises(IntegrityError, match="api_webhook_once"), transaction.atomic():
         SubscriptionFactory(owner=subscription.owner, url=subscription.url)

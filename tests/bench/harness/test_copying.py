@@ -32,7 +32,7 @@ def test_a_loading_that_is_interrupted_leaves_indexes_constraints_and_triggers()
     assert setting("session_replication_role") == "origin"
 
 
-def test_an_account_that_may_not_silence_triggers_is_told_before_anything_is_written():
+def test_an_account_that_may_not_silence_triggers_is_reported_before_anything_is_written():
     check_account()
     with connection.cursor() as cursor:
         cursor.execute("CREATE ROLE ordinary_account_of_a_test")

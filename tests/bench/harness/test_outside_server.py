@@ -65,7 +65,7 @@ def test_what_such_a_server_does_not_tell_is_no_failure(monkeypatch):
     assert judged(report) == replace(report, failures=failures[1:])
 
 
-def test_a_server_that_does_not_answer_is_told_before_anything_is_measured(monkeypatch):
+def test_a_server_that_does_not_answer_is_reported_before_anything_is_measured(monkeypatch):
     monkeypatch.setenv(OUTSIDE_VARIABLE, "postgresql://127.0.0.1:1/any")
 
     with pytest.raises(CommandError, match=OUTSIDE_VARIABLE):

@@ -33,7 +33,7 @@ async def _walked() -> walk.Walk:
         return await walk.walk(port, walk.Walker(Visitor({}), Program("secret")))
 
 
-def test_dead_links_and_addresses_that_fail_are_told_and_refusals_are_not(monkeypatch):
+def test_dead_links_and_addresses_that_fail_are_reported_and_refusals_are_not(monkeypatch):
     monkeypatch.setattr(walk, "addresses_without_parts", lambda: ["/", "/travailler/", "/club/"])
 
     told = asyncio.run(_walked())

@@ -74,7 +74,7 @@ def test_assumptions_out_of_order_or_of_bounds_are_refused(values):
         update_instance_settings(by=MandateFactory().person, values=values)
 
 
-def test_a_range_is_told_whole_and_once(client, boitron):
+def test_a_range_is_shown_whole_and_once(client, boitron):
     for _number in range(5):
         settle_household(boitron, IN_JUNE, work="employee", adults_count=2)
     count_night(NIGHT)

@@ -65,7 +65,7 @@ def test_a_share_is_compared_in_points():
     assert sentence == "Toujours ici après 12 mois : 90 % en 2026, 10 points de plus qu’en 2025"
 
 
-def test_a_secret_is_said_and_never_told_by_what_is_beside_it():
+def test_a_secret_is_stated_and_never_shown_by_what_is_beside_it():
     name = "settled_households"
 
     assert "gardé secret en 2026" in sentence_of(name, cell(3, secret=True), cell(9))

@@ -34,7 +34,7 @@ IN_JUNE = datetime(2026, 6, 5, 12, tzinfo=ZoneInfo("Europe/Paris"))
 IN_MAY = datetime(2026, 5, 5, 12, tzinfo=ZoneInfo("Europe/Paris"))
 
 
-def test_homes_are_told_by_what_they_are(boitron):
+def test_homes_are_shown_by_what_they_are(boitron):
     for kind in ("house", "house", "apartment", "land", "shop"):
         DwellingFactory(commune=boitron, kind=kind)
     DwellingFactory(commune=boitron, off_market=True)

@@ -48,7 +48,7 @@ def test_before_the_first_night_and_without_a_change_the_page_says_so(client):
     assert "Rien n’a changé" in page(client)
 
 
-def test_a_late_fact_is_told_beside_the_figure_that_stays(client, sees):
+def test_a_late_fact_is_reported_beside_the_figure_that_stays(client, sees):
     settle(sees, 6)
     count_night(NIGHT)
     settle(sees, 5)
@@ -63,7 +63,7 @@ def test_a_late_fact_is_told_beside_the_figure_that_stays(client, sees):
     assert sentence % "Orne" + ", changé depuis sans que l’écart soit dit." in text
 
 
-def test_the_gap_of_a_late_fact_is_not_told_where_few_came(client, sees):
+def test_the_gap_of_a_late_fact_is_not_shown_where_few_came(client, sees):
     settle(sees, 6)
     count_night(NIGHT)
     settle(sees, 1)
@@ -86,7 +86,7 @@ def test_a_late_fact_of_few_households_is_not_reported(client, sees):
     assert "à la clôture" not in page(client)
 
 
-def test_what_is_left_after_a_correction_is_not_told_where_it_is_small(client, sees):
+def test_what_is_left_after_a_correction_is_not_shown_where_it_is_small(client, sees):
     removed = settle(sees, 6)[0:2]
     count_night(NIGHT)
     SettlementProject.objects.filter(pk__in=[project.pk for project in removed]).update(
@@ -180,7 +180,7 @@ def test_definitions_in_another_language_are_the_same(sees):
     assert not IndicatorDefinition.objects.filter(known_from=NEXT).exists()
 
 
-def test_a_target_that_changes_is_told_without_who_set_it(client, sees):
+def test_a_target_that_changes_is_shown_without_who_set_it(client, sees):
     count_night(NIGHT)
     for month, until, value in ((1, date(2026, 7, 1), 40), (7, None, 55)):
         Target.objects.create(
@@ -196,7 +196,7 @@ def test_a_target_that_changes_is_told_without_who_set_it(client, sees):
     assert "couloir" not in text
 
 
-def test_communes_that_merge_are_told_once(client, sees):
+def test_communes_that_merge_are_reported_once(client, sees):
     boitron = CommuneFactory(boitron=True)
     count_night(NIGHT)
     merge(boitron, sees)

@@ -63,7 +63,7 @@ def test_a_small_number_alone_takes_its_smallest_neighbour_with_it():
     assert hidden == {"a", "c"}
 
 
-def test_two_ones_would_be_told_by_their_sum():
+def test_two_ones_would_be_shown_by_their_sum():
     hidden, _quantities = hidden_of({"all": ["a", "b", "c"]}, {"a": (1,), "b": (1,), "c": (20,)})
 
     assert hidden == {"a", "b", "c"}
@@ -84,7 +84,7 @@ def test_a_small_number_that_is_alone_hides_the_sums_above_it():
     assert "all" not in hidden
 
 
-def test_zero_is_told_and_large_numbers_are():
+def test_zero_is_reported_and_large_numbers_are():
     hidden, _quantities = hidden_of({"all": ["a", "b"]}, {"a": (0,), "b": (5,)})
 
     assert hidden == set()

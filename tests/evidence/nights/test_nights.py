@@ -181,7 +181,7 @@ def test_a_day_that_is_not_over_and_a_night_before_the_last_are_refused():
         count_night(NIGHT - timedelta(days=1))
 
 
-def test_a_closed_month_keeps_its_figure_and_what_comes_late_is_told_once(boitron):
+def test_a_closed_month_keeps_its_figure_and_what_comes_late_is_reported_once(boitron):
     settle_household(boitron, date(2026, 5, 3))
     count_night(date(2026, 7, 20))
     assert ClosedPeriod.objects.filter(span="month", starts_on=MAY).exists()
@@ -197,7 +197,7 @@ def test_a_closed_month_keeps_its_figure_and_what_comes_late_is_told_once(boitro
     assert known_value("settled_households", "instance", span="year", starts_on=YEAR) == 2
 
 
-def test_a_late_fact_that_is_taken_back_is_told_again(boitron):
+def test_a_late_fact_that_is_taken_back_is_reported_again(boitron):
     settle_household(boitron, date(2026, 5, 3))
     count_night(date(2026, 7, 20))
     late = settle_household(boitron, date(2026, 5, 20))

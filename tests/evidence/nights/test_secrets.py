@@ -92,7 +92,7 @@ def test_a_month_of_few_households_takes_another_month_with_it(sources):
     }  # fmt: skip
 
 
-def test_months_of_a_commune_are_told_of_no_household(sources):
+def test_months_of_a_commune_are_notified_of_no_household(sources):
     settle(CommuneFactory(boitron=True, epci=sources), 9)
 
     count_night(NIGHT)
@@ -101,7 +101,7 @@ def test_months_of_a_commune_are_told_of_no_household(sources):
     assert published_value("settled_households", "departement", span="month") == {"61": 9}
 
 
-def test_what_tells_of_nobody_is_told_whole():
+def test_what_tells_of_nobody_is_shown_whole():
     CharterFactory(commune=CommuneFactory(boitron=True))
 
     count_night(NIGHT)

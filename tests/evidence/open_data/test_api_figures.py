@@ -83,7 +83,7 @@ def test_secret_figure_has_its_line_and_no_number(client, counted_night):
     assert "counted" not in secret
 
 
-def test_months_of_people_are_not_told_of_communes(client, counted_night):
+def test_months_of_people_are_not_notified_of_communes(client, counted_night):
     items = client.get(f"{FIGURES}?duree=mois&taille=200").json()["items"]
 
     assert {item["level"] for item in items} == {"instance", "departement"}

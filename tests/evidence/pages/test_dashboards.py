@@ -367,7 +367,7 @@ def test_the_page_is_whole_in_english(client, night, orne):
     assert "Objectif" not in text
 
 
-def test_a_stock_is_not_said_to_have_been_nothing_before_the_first_night(client, night, orne):
+def test_a_stock_is_not_stated_to_have_been_nothing_before_the_first_night(client, night, orne):
     for month, value in ((5, 14), (6, 16)):
         day = date(2026, month, 1)
         cell("departement", "61", value, name="club_members", starts_on=day, span="month")

@@ -155,7 +155,7 @@ def test_a_commune_stands_beside_what_it_lies_in(client, counted_night):
     assert "Sources de l’Orne (intercommunalité)" in text
 
 
-def test_what_a_commune_keeps_secret_is_said_in_a_sentence(client, counted_night):
+def test_what_a_commune_keeps_secret_is_stated_in_a_sentence(client, counted_night):
     answer = page(client, "commune_evidence", "61051")
     text = text_of(answer)
 

@@ -81,7 +81,7 @@ def test_a_period_is_made_of_whole_years_and_months(first, until, spans):
     assert period.before.months == period.months
 
 
-def test_periods_are_said_in_both_languages():
+def test_periods_are_stated_in_both_languages():
     spring = ReportPeriod(date(2025, 3, 1), date(2025, 6, 1))
     assert str(spring) == "mars – mai 2025"
     assert str(year_period(2025)) == "2025"
@@ -222,7 +222,7 @@ def test_a_target_is_the_one_that_was_known_that_night(counted_night):
         assert card["lines"] == ["8 l’année d’avant", sentence]
 
 
-def test_what_came_late_is_told_of_the_whole_and_not_of_few(communes):
+def test_what_came_late_is_notified_of_the_whole_and_not_of_few(communes):
     for _number in range(12):
         settle_household(communes["sees"], date(2025, 5, 3))
     count_night(date(2026, 7, 20))

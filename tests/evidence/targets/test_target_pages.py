@@ -159,7 +159,7 @@ def test_who_reads_a_dashboard_without_aiming_reads_its_targets_alone(client, pe
     assert client.post(end, {"objectif": str(Target.objects.get().pk)}).status_code == 404
 
 
-def test_who_set_a_target_is_told_so(client, person, django_assert_num_queries):
+def test_who_set_a_target_is_shown_so(client, person, django_assert_num_queries):
     client.post(address(), form_data("20", reason="Voté"))
 
     with django_assert_num_queries(1):

@@ -222,7 +222,7 @@ def test_programs_of_the_system_are_used_where_the_wheel_is_missing(monkeypatch)
     assert postgres_programs.programs_folder.__wrapped__() == wheel
 
 
-def test_no_programs_at_all_is_said_in_words(monkeypatch):
+def test_no_programs_at_all_is_stated_in_words(monkeypatch):
     monkeypatch.setattr(postgres_programs, "_from_wheel", list)
     monkeypatch.setattr(postgres_programs, "_from_system", list)
     with pytest.raises(NoPrograms, match="Aucun PostgreSQL 16"):

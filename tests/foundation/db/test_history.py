@@ -13,7 +13,7 @@ from tests.people.factories import PersonFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_who_acts_is_said_with_a_change_and_not_with_a_savepoint():
+def test_who_acts_is_stated_with_a_change_and_not_with_a_savepoint():
     PersonFactory()
     with CaptureQueriesContext(connection) as queries, pghistory.context(person="Maud"):
         with transaction.atomic():

@@ -78,7 +78,7 @@ def test_what_it_has_too_much_is_taken_and_what_it_lacks_is_given():
     assert not [query for query in again if "GRANT" in query["sql"].split("WITH")[0]]
 
 
-def test_an_account_that_may_make_no_role_is_told_what_to_ask_for(monkeypatch):
+def test_an_account_that_may_make_no_role_is_shown_what_to_ask_for(monkeypatch):
     run_statement("CREATE ROLE orne LOGIN")
     run_statement("SET LOCAL SESSION AUTHORIZATION orne")
 

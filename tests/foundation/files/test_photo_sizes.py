@@ -63,7 +63,7 @@ def test_two_who_ask_at_once_leave_one_file(storage, monkeypatch):
     assert sorted(storage.listdir("places")[1]) == ["a-480.webp", "a.webp"]
 
 
-def test_a_photo_that_is_not_there_is_said_so(storage):
+def test_a_photo_that_is_not_there_is_reported(storage):
     with pytest.raises(FileNotFoundError):
         photo_response(RequestFactory().get("/p?largeur=480"), storage, "places/none.webp")
 

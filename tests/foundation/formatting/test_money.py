@@ -20,7 +20,7 @@ from bocage.foundation.forms.fields import EurosField
         (-800, "-8,00\u00a0€", "-€8.00"),
     ],
 )
-def test_amounts_are_said_in_the_language_of_the_reader(cents, french, english):
+def test_amounts_are_stated_in_the_language_of_the_reader(cents, french, english):
     with translation.override("fr"):
         assert format_euros(cents) == french
     with translation.override("en"):

@@ -112,7 +112,7 @@ def test_two_forms_do_not_share_what_a_list_offers():
     assert "Comme le lieu" not in str(second["notice"])
 
 
-def test_limits_are_said_in_words_of_the_language():
+def test_limits_are_stated_in_words_of_the_language():
     form = submit_form("horizon=other&horizon_number=800&horizon_unit=1440")
     with override("en"):
         form.full_clean()

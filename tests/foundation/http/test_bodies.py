@@ -124,7 +124,7 @@ def test_a_view_for_machines_measures_by_itself(client: Client) -> None:
     assert post_body(client, "/tests/machine/", 900 * MEGABYTE).content == b"measured by itself"
 
 
-def test_a_program_is_told_without_a_page(client: Client) -> None:
+def test_a_program_is_shown_without_a_page(client: Client) -> None:
     answer = post_body(client, "/tests/form/", MOST_OF_A_FORM + 1, HTTP_ACCEPT="application/json")
     assert answer.status_code == 413
     assert answer.json()["error"] == "too_large"

@@ -107,7 +107,7 @@ def test_answer_of_the_api_whose_connection_ends_is_for_later(visitor, address, 
 
 
 @pytest.mark.usefixtures("stopped")
-def test_everybody_is_told_that_a_server_that_is_stopped_is_for_later(visitor):
+def test_everybody_is_shown_that_a_server_that_is_stopped_is_for_later(visitor):
     for address in ("/communes/", "/en/communes/"):
         check_page(visitor.get(address))
     for address in ("/api/v1/communes", "/api/v1/me"):

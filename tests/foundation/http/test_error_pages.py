@@ -107,7 +107,7 @@ def test_a_session_whose_key_is_no_text_is_none(client: Client) -> None:
     assert client.get("/espace/", headers={"cookie": cookie}).status_code == 302
 
 
-def test_what_breaks_is_said_in_both_languages_under_the_policy(client: Client) -> None:
+def test_what_breaks_is_stated_in_both_languages_under_the_policy(client: Client) -> None:
     client.raise_request_exception = False
     response = client.get("/tests/broken/")
     page = response.content.decode()

@@ -43,7 +43,7 @@ def flash_messages(request: HttpRequest) -> list[tuple[int, str]]:
     return [(message.level, message.message) for message in get_messages(request)]
 
 
-def test_what_is_done_is_said_on_the_next_page(request_of_somebody: HttpRequest):
+def test_what_is_done_is_stated_on_the_next_page(request_of_somebody: HttpRequest):
     with flash_outcome(request_of_somebody, "C’est réservé."):
         pass
 

@@ -12,7 +12,7 @@ def page(_request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponse(token)
 
 
-def test_a_secret_address_is_kept_by_nobody_and_told_to_nobody(rf: RequestFactory):
+def test_a_secret_address_is_kept_by_nobody_and_reported_to_nobody(rf: RequestFactory):
     answer = page(rf.get("/"), token="abc")
 
     assert answer.content == b"abc"

@@ -55,7 +55,7 @@ def test_a_page_asks_a_browser_for_nothing_but_what_it_uses(client: Client, addr
 
 
 @pytest.mark.django_db
-def test_nobody_is_told_their_own_request_again(client: Client) -> None:
+def test_nobody_is_reported_their_own_request_again(client: Client) -> None:
     answer = client.generic("TRACE", "/connexion/", headers={"X-Said": "un secret"})
     assert answer.status_code == 405
     assert b"un secret" not in answer.content

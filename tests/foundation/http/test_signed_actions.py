@@ -111,7 +111,7 @@ def test_a_post_without_the_token_of_the_page_is_refused() -> None:
     assert seats_held == ["3"]
 
 
-def test_a_refusal_is_told_with_its_sentence(client: Client) -> None:
+def test_a_refusal_is_shown_with_its_sentence(client: Client) -> None:
     response = client.post(signed_action_path("tests.keep_seat", {"seat": "gone"}))
     assert response.status_code == 410
     assert "Ce poste n’existe plus." in response.content.decode()

@@ -43,7 +43,7 @@ def old_report(directive: str, page: str = SECRET) -> dict[str, Any]:
     }
 
 
-def test_a_report_is_told_by_its_directive_and_route_alone(log_lines):
+def test_a_report_is_shown_by_its_directive_and_route_alone(log_lines):
     answer = send(old_report("require-trusted-types-for 'script'"))
 
     assert answer.status_code == 204

@@ -96,7 +96,7 @@ def test_publishing_costs_one_statement_whatever_the_subscribers(
 
 
 @pytest.mark.django_db
-def test_events_together_are_told_in_one_statement_and_in_their_order(
+def test_events_together_are_shown_in_one_statement_and_in_their_order(
     run_tasks: RunTasks, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     events = [seat_taken("Ada"), seat_taken("Bruno"), seat_taken("Chloé")]
@@ -108,7 +108,7 @@ def test_events_together_are_told_in_one_statement_and_in_their_order(
 
 
 @pytest.mark.django_db
-def test_events_together_of_a_block_that_raises_are_told_to_nobody(run_tasks: RunTasks) -> None:
+def test_events_together_of_a_block_that_raises_are_reported_to_nobody(run_tasks: RunTasks) -> None:
     def fail() -> None:
         with events_together():
             publish(seat_taken())

@@ -288,7 +288,7 @@ def test_an_operator_reads_what_the_server_answered(
 
 
 @pytest.mark.django_db
-def test_an_operator_without_mail_server_is_told_so() -> None:
+def test_an_operator_without_mail_server_is_shown_so() -> None:
     output = StringIO()
     call_command("try_mail", "ada@bocage.example", stdout=output)
     assert "BOCAGE_EMAIL_URL est vide" in output.getvalue()

@@ -105,7 +105,7 @@ def test_full_disk_is_wrong(tmp_path, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_database_is_told_with_its_version():
+def test_database_is_shown_with_its_version():
     [first, *_] = sentences_of(doctor.examine_database, Verdict.WELL)
     assert first.startswith("Le PostgreSQL 1")
 

@@ -65,7 +65,7 @@ def test_events_during_a_request_have_its_identifier(production_log):
     assert [event["request_id"] for event in production_log()] == [response["X-Request-Id"]] * 2
 
 
-def test_failure_is_told_with_its_traceback_and_without_its_address(rf, production_log):
+def test_failure_is_shown_with_its_traceback_and_without_its_address(rf, production_log):
 
     request = rf.get("/reservations/jeton-secret/?nom=Dupont")
     try:
@@ -103,7 +103,7 @@ def test_development_is_read_by_people(capsys):
     assert not line.startswith("{")
 
 
-def test_a_database_that_is_away_is_told_once_then_counted(rf, production_log):
+def test_a_database_that_is_away_is_reported_once_then_counted(rf, production_log):
     def view(_request):
         raise OperationalError("connection refused") from psycopg.OperationalError()
 

@@ -117,7 +117,7 @@ def test_a_domain_in_order_has_four_good_words(server: NameServer) -> None:
         ({(f"_dmarc.{DOMAIN}", "TXT"): []}, "DMARC", Verdict.WRONG, "v=DMARC1; p=quarantine"),
     ],
 )
-def test_each_lack_is_told_with_what_to_publish(
+def test_each_lack_is_shown_with_what_to_publish(
     server: NameServer, records: Zone, kind: str, verdict: Verdict, words: str
 ) -> None:
     server.zone |= records
@@ -155,7 +155,7 @@ def test_a_domain_that_does_not_exist_is_wrong(server: NameServer) -> None:
     assert "n’existe pas" in sentence
 
 
-def test_names_that_cannot_be_asked_are_told_in_one_sentence(
+def test_names_that_cannot_be_asked_are_shown_in_one_sentence(
     server: NameServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.refuses = True

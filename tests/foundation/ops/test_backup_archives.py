@@ -132,7 +132,7 @@ def test_link_in_an_archive_is_refused(tmp_path):
         unpack(path, tmp_path / "out", [])
 
 
-def test_disk_that_fills_up_is_told_as_it_is(tmp_path, keys, monkeypatch):
+def test_disk_that_fills_up_is_reported_as_it_is(tmp_path, keys, monkeypatch):
     recipient, _identities = keys
 
     def full(source: IO[bytes], *_options: object) -> None:

@@ -163,7 +163,7 @@ def test_demo_is_refused_to_other_machines_before_anything_starts(tmp_path):
     assert not (tmp_path / "var").exists()
 
 
-def test_port_that_is_taken_is_said_in_a_sentence(tmp_path):
+def test_port_that_is_taken_is_stated_in_a_sentence(tmp_path):
     refused = Instance(tmp_path)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", refused.port))

@@ -144,7 +144,7 @@ def test_a_version_that_does_not_serve_is_put_away_and_not_tried_again(
     assert [outcome.after for outcome in upgrader.outcomes() if outcome.was_put_away] == [AFTER]
 
 
-def test_no_version_that_serves_is_told_as_such(upgrader, instance):
+def test_no_version_that_serves_is_reported_as_such(upgrader, instance):
     instance.restart = lambda: setattr(instance, "bad", {BEFORE})
 
     assert upgrader.upgrade(wheel(AFTER)).verdict is Verdict.DOWN

@@ -41,7 +41,7 @@ def plain(text):
     return text.replace("\xa0", " ").replace("\u202f", " ")
 
 
-def test_a_home_is_told_with_why_it_answers(deliver_mails):
+def test_a_home_is_shown_with_why_it_answers(deliver_mails):
     mortagne, boitron = CommuneFactory(mortagne=True), CommuneFactory(boitron=True)
     search = search_around(mortagne, radius_m=30_000, price=between(last=200_000))
     due(search, dwelling=DwellingFactory(commune=boitron))
@@ -61,7 +61,7 @@ def test_a_home_is_told_with_why_it_answers(deliver_mails):
     assert search.last_notified_at == NOON
 
 
-def test_no_exact_distance_is_told_of_a_position_that_is_approximate(deliver_mails):
+def test_no_exact_distance_is_notified_of_a_position_that_is_approximate(deliver_mails):
     boitron = CommuneFactory(boitron=True, position_is_approximate=True)
     due(search_around(CommuneFactory(mortagne=True), radius_m=30_000), dwelling__commune=boitron)
 
@@ -127,7 +127,7 @@ def test_a_home_that_meets_two_searches_of_somebody_is_one_line(deliver_mails):
     assert set(line["searches"]) == {"Le Perche", "Avec jardin"}
 
 
-def test_a_fact_that_another_search_keeps_for_later_is_not_told_twice(deliver_mails):
+def test_a_fact_that_another_search_keeps_for_later_is_not_reported_twice(deliver_mails):
     now = SavedSearchFactory()
     later = SavedSearchFactory(person=now.person, rhythm="weekly")
     fact = MarketFactFactory()
@@ -150,7 +150,7 @@ def test_two_facts_of_a_home_are_one_line(deliver_mails):
     assert [line["fact"] for line in deliver_mails()[0].facts["lines"]] == ["appeared"]
 
 
-def test_nothing_is_told_before_it_is_due(deliver_mails):
+def test_nothing_is_reported_before_it_is_due(deliver_mails):
     AlertFactory(due_at=NOON + timedelta(minutes=1))
 
     tell()
@@ -158,7 +158,7 @@ def test_nothing_is_told_before_it_is_due(deliver_mails):
     assert deliver_mails() == []
 
 
-def test_nothing_is_told_at_night_even_when_it_was_due_in_the_evening(deliver_mails):
+def test_nothing_is_reported_at_night_even_when_it_was_due_in_the_evening(deliver_mails):
     due(SavedSearchFactory())
 
     tell(NIGHT)
@@ -170,7 +170,7 @@ def test_nothing_is_told_at_night_even_when_it_was_due_in_the_evening(deliver_ma
     assert len(deliver_mails()) == 1
 
 
-def test_who_has_no_quiet_hours_is_told_at_night(deliver_mails):
+def test_who_has_no_quiet_hours_is_reported_at_night(deliver_mails):
     search = SavedSearchFactory()
     set_quiet_hours(by=search.person, quiet_from=0, quiet_until=0)
     due(search)
@@ -198,7 +198,7 @@ def test_a_fall_that_was_taken_back_is_dropped(deliver_mails):
     assert deliver_mails() == []
 
 
-def test_a_search_that_is_paused_is_told_nothing_until_it_is_taken_up(deliver_mails):
+def test_a_search_that_is_paused_is_shown_nothing_until_it_is_taken_up(deliver_mails):
     search = SavedSearchFactory(status="paused")
     due(search)
 
@@ -219,7 +219,7 @@ def test_who_stopped_the_mails_of_the_channel_gets_none(deliver_mails):
     assert deliver_mails() == []
 
 
-def test_an_account_that_is_closed_is_told_nothing(deliver_mails):
+def test_an_account_that_is_closed_is_shown_nothing(deliver_mails):
     due(SavedSearchFactory(person=PersonFactory(is_active=False)))
 
     tell()
@@ -227,7 +227,7 @@ def test_an_account_that_is_closed_is_told_nothing(deliver_mails):
     assert deliver_mails() == []
 
 
-def test_an_address_without_an_account_is_told_with_its_own_page(deliver_mails):
+def test_an_address_without_an_account_is_shown_with_its_own_page(deliver_mails):
     due(SavedSearchFactory(person=None, email="lea@ville.example"))
 
     tell()
@@ -267,7 +267,7 @@ def test_a_lead_no_longer_shared_alerts_nobody(deliver_mails):
     assert deliver_mails() == []
 
 
-def test_a_lead_is_not_told_to_who_is_accompanied_no_more(deliver_mails):
+def test_a_lead_is_not_reported_to_who_is_accompanied_no_more(deliver_mails):
     _lead, standing = lead_alert()
     type(standing).objects.update(ends_on=standing.starts_on)
 

@@ -168,7 +168,7 @@ def test_a_fall_interests_who_could_not_pay_before_and_who_could():
     assert set(Alert.objects.values_list("search", flat=True)) == {could.pk, can_now.pk}
 
 
-def test_a_home_that_left_before_it_was_matched_is_told_to_nobody():
+def test_a_home_that_left_before_it_was_matched_is_reported_to_nobody():
     SavedSearchFactory()
     fact = MarketFactFactory()
     Dwelling.objects.filter(pk=fact.dwelling_id).update(
@@ -253,7 +253,7 @@ def test_a_lead_is_where_its_commune_is():
 
 
 @pytest.mark.parametrize("status", ["reported", "stale", "listed"])
-def test_a_lead_that_is_not_shared_is_told_to_nobody(status):
+def test_a_lead_that_is_not_shared_is_reported_to_nobody(status):
     accompanied_search()
     lead_fact(status=status, stale_at=timezone.now() if status == "stale" else None)
 

@@ -52,7 +52,7 @@ def messages():
 
 
 @pytest.mark.parametrize("holder", [{}, {"person": None, "email": "lea@ville.example"}])
-def test_who_was_just_written_to_is_told_the_rest_together_ten_minutes_later(holder):
+def test_who_was_just_written_to_is_reported_the_rest_together_ten_minutes_later(holder):
     search = SavedSearchFactory(**holder)
     AlertFactory(search=search, due_at=NOON)
     tell(NOON)

@@ -163,7 +163,7 @@ def test_a_digest_says_which_homes_have_gone_since_the_last_one(deliver_mails):
     assert "Maison de bourg" in mail.text
 
 
-def test_what_the_last_message_knew_is_not_said_again(deliver_mails):
+def test_what_the_last_message_knew_is_not_stated_again(deliver_mails):
     search = digest(last_notified_at=NOON - timedelta(hours=1))
     make_due_alert(search)
     make_alert_of_gone_home(search)
@@ -181,7 +181,7 @@ def test_no_message_leaves_because_a_home_has_gone(deliver_mails):
     assert deliver_mails() == []
 
 
-def test_a_search_told_at_once_does_not_speak_of_what_has_gone(deliver_mails):
+def test_a_search_reported_at_once_does_not_speak_of_what_has_gone(deliver_mails):
     search = digest(rhythm="immediately")
     make_due_alert(search)
     make_alert_of_gone_home(search)

@@ -89,7 +89,7 @@ def make_subscription(browser, endpoint, person=None):
     )
 
 
-def test_the_browser_reads_what_was_told_and_nobody_on_the_way():
+def test_the_browser_reads_what_was_reported_and_nobody_on_the_way():
     browser = Browser()
     with push_service(browser) as endpoint:
         subscription = make_subscription(browser, endpoint)
@@ -261,7 +261,7 @@ def test_nobody_forgets_the_browser_of_another():
     assert not PushSubscription.objects.exists()
 
 
-def test_what_is_told_by_mail_is_pushed_too(run_tasks, monkeypatch):
+def test_what_is_shown_by_mail_is_pushed_too(run_tasks, monkeypatch):
     browser, messages = Browser(), []
     search = SavedSearchFactory(quiet_from=0, quiet_until=0)
     allow(search.person, public_key=browser.public_key)

@@ -219,7 +219,7 @@ def test_a_wish_of_fewer_than_five_households_is_not_in_the_letter(boitron, mayo
     assert sought(mayor, boitron) == ["8 pour acheter"]
 
 
-def test_no_number_is_said_that_would_give_that_of_a_few(boitron, mayor):
+def test_no_number_is_stated_that_would_give_that_of_a_few(boitron, mayor):
     households(8, boitron, rooms=between(4))
     households(2, boitron, offer="rental", rooms=between(2))
 

@@ -106,7 +106,7 @@ def test_bounds_in_the_wrong_order_are_exchanged():
     ],
 )
 @pytest.mark.django_db
-def test_what_makes_no_sense_is_told_and_left_aside(query):
+def test_what_makes_no_sense_is_reported_and_left_aside(query):
     read = read_criteria(QueryDict(query))
     assert len(read.sentences) == 1
     assert read.criteria.price_to is None

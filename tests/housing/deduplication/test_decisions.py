@@ -181,7 +181,7 @@ def test_a_sale_and_a_rental_stay_two_dwellings():
         join_listings(by=coordinator_of(first.commune.departement), first=first, second=second)
 
 
-def test_a_home_that_was_told_before_it_was_joined_is_no_news_when_it_is_split_off():
+def test_a_home_that_was_reported_before_it_was_joined_is_no_news_when_it_is_split_off():
     first, second = doubtful_pair()
     by = coordinator_of(first.commune.departement)
     MarketFact.objects.update(matched_at=first.first_seen_at)

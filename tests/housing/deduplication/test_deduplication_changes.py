@@ -77,7 +77,7 @@ def read_alerts():
     ],
     ids="-".join,
 )
-def test_a_home_that_comes_to_answer_a_search_is_told_once(wish, changes):
+def test_a_home_that_comes_to_answer_a_search_is_reported_once(wish, changes):
     search = SavedSearchFactory(**wish)
     listing = offered()
     assert read_alerts() == []
@@ -89,7 +89,7 @@ def test_a_home_that_comes_to_answer_a_search_is_told_once(wish, changes):
     assert read_alerts() == [(search.pk, "changed")]
 
 
-def test_a_home_that_is_put_in_its_commune_is_told_around_it():
+def test_a_home_that_is_put_in_its_commune_is_reported_around_it():
     mortagne, flers = CommuneFactory(mortagne=True), CommuneFactory(flers=True)
     search = search_around(mortagne)
     listing = offered(commune=flers)
@@ -99,7 +99,7 @@ def test_a_home_that_is_put_in_its_commune_is_told_around_it():
     assert read_alerts() == [(search.pk, "changed")]
 
 
-def test_who_could_have_known_the_home_is_not_told_that_it_has_changed():
+def test_who_could_have_known_the_home_is_not_shown_that_it_has_changed():
     listing = offered(surface_m2=100, description="Au calme. Cheminée.")
     SavedSearchFactory(words="cheminée", surface=between(90))
 
@@ -108,7 +108,7 @@ def test_who_could_have_known_the_home_is_not_told_that_it_has_changed():
     assert read_alerts() == []
 
 
-def test_who_was_told_of_the_home_is_not_told_that_it_has_changed():
+def test_who_was_notified_of_the_home_is_not_shown_that_it_has_changed():
     search = SavedSearchFactory(surface=between(last=120))
     listing = offered(surface_m2=100)
     assert read_alerts() == [(search.pk, "appeared")]
@@ -168,7 +168,7 @@ def test_only_what_changed_keeps_what_it_was():
         MarketFactFactory(before=[])
 
 
-def test_a_home_under_offer_is_told_when_it_is_back():
+def test_a_home_under_offer_is_shown_when_it_is_back():
     search = SavedSearchFactory(surface=between(90))
     listing = offered(status="under_offer")
 
@@ -188,7 +188,7 @@ def test_a_fall_tells_those_whom_the_home_answers_now_as_well():
     assert read_alerts() == [(search.pk, "price_fell")]
 
 
-def test_another_agency_that_says_more_is_told_to_those_whom_it_answers():
+def test_another_agency_that_says_more_is_reported_to_those_whom_it_answers():
     commune = CommuneFactory()
     search = SavedSearchFactory(rooms=between(6))
     unaware = SAME_HOUSE | {"commune": commune, "rooms": None}
@@ -201,7 +201,7 @@ def test_another_agency_that_says_more_is_told_to_those_whom_it_answers():
     assert read_alerts() == [(search.pk, "changed")]
 
 
-def test_a_home_joined_before_it_was_told_is_news_of_the_home_that_it_is():
+def test_a_home_joined_before_it_was_reported_is_news_of_the_home_that_it_is():
     """Its own fact is deleted with its dwelling: the surviving home is announced instead."""
     commune = CommuneFactory()
     search = SavedSearchFactory(price=between(last=225_000))
@@ -293,7 +293,7 @@ def place_opens():
     publish_place(by=HostFactory(of=place), place=place)
 
 
-def test_a_place_to_work_that_opens_is_told_to_those_who_ask_for_one_near(run_tasks):
+def test_a_place_to_work_that_opens_is_reported_to_those_who_ask_for_one_near(run_tasks):
     search = SavedSearchFactory(workspace_within_m=10_000)
     SavedSearchFactory(workspace_within_m=2_000)
     near, _joined = (DwellingFactory(commune=CommuneFactory(sees=True)) for _number in range(2))
@@ -330,7 +330,7 @@ def test_the_mail_says_that_the_listing_changed(deliver_mails):
 
 
 @pytest.mark.parametrize("first", ["changed", "price_fell"])
-def test_a_fall_is_said_before_a_change_of_the_same_home(deliver_mails, first):
+def test_a_fall_is_stated_before_a_change_of_the_same_home(deliver_mails, first):
     now = timezone.now()
     search = SavedSearchFactory(quiet_from=0, quiet_until=0)
     home = DwellingFactory()

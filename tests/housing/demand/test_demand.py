@@ -63,7 +63,7 @@ def test_an_address_without_an_account_is_a_household():
     assert demand_in(mortagne).households == Count(5)
 
 
-def test_fewer_than_five_households_are_not_told_how_many():
+def test_fewer_than_five_households_are_not_shown_how_many():
     mortagne = CommuneFactory(mortagne=True)
     for _number in range(4):
         search_around(mortagne)
@@ -98,7 +98,7 @@ def test_the_total_does_not_tell_the_few_who_look_for_the_other_offer():
     assert households_around([mortagne]) == [(mortagne, demand.households)]
 
 
-def test_a_total_of_which_both_offers_are_few_is_told_as_five_at_least():
+def test_a_total_of_which_both_offers_are_few_is_reported_as_five_at_least():
     assert shown_total(6, [3, 3]) == Count(5, is_least=True)
     assert shown_total(4, [3, 1]) == Count(None)
     assert shown_total(9, [9, 0]) == Count(9)

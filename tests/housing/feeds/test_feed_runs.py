@@ -333,7 +333,7 @@ class TestHeldDeliveries:
         held_run.refresh_from_db()
         assert held_run.status == Status.SUPERSEDED
 
-    def test_are_told_once_and_the_last_alone_waits_however_often_they_come(
+    def test_are_reported_once_and_the_last_alone_waits_however_often_they_come(
         self, source, coordinator, deliver_mails
     ):
         delivered(source, zipped(lines(10)))
@@ -347,7 +347,7 @@ class TestHeldDeliveries:
         with pytest.raises(FeedRunNotHeld):
             confirm_feed_run(by=coordinator, run=first)
 
-    def test_that_were_put_aside_are_not_told_again_when_they_come_back(
+    def test_that_were_put_aside_are_not_reported_again_when_they_come_back(
         self, source, coordinator, deliver_mails
     ):
         delivered(source, zipped(lines(10)))
@@ -432,7 +432,7 @@ class TestWhatBecomesOfADelivery:
         run_tasks()
         assert FeedRun.objects.get().status == Status.APPLIED
 
-    def test_is_only_told_by_a_preview(self, source, tmp_path):
+    def test_is_only_shown_by_a_preview(self, source, tmp_path):
         file = tmp_path / "annonces.zip"
         file.write_bytes(zipped(lines(2)))
         change = preview_feed(source=source, path=file)

@@ -212,7 +212,7 @@ def test_a_table_is_looked_at_before_anything_is_written(desk, source, run_tasks
     assert again.context["missing"] == []
 
 
-def test_what_no_column_says_is_said_once_for_every_row(desk, source, run_tasks):
+def test_what_no_column_says_is_stated_once_for_every_row(desk, source, run_tasks):
     Source.objects.update(format="table")
     table = "Réf;CP;Ville;Prix;Surface\nA1;61500;Boitron;145 000;104\n"
     page = desk.get(uploaded(desk, table.encode(), "biens.csv").url)
@@ -236,7 +236,7 @@ def test_what_no_column_says_is_said_once_for_every_row(desk, source, run_tasks)
     assert '<option value="=location" selected>' in again.text
 
 
-def test_a_table_that_is_none_is_told_and_put_aside(desk, source):
+def test_a_table_that_is_none_is_reported_and_put_aside(desk, source):
     Source.objects.update(format="table")
     answer = uploaded(desk, b"\0\0\0", "biens.csv")
     assert "pas un tableau" in desk.get(answer.url).text
@@ -261,7 +261,7 @@ def test_templates_are_given_as_a_workbook_too_and_as_nothing_else(desk):
     assert desk.get(url("housing_template", "agence", "exe")).status_code == 404
 
 
-def test_remarks_are_told_downloaded_and_mailed_to_the_agency(desk, source, deliver_mails):
+def test_remarks_are_reported_downloaded_and_mailed_to_the_agency(desk, source, deliver_mails):
     run = delivered(source, zipped([line(), line(external_id="b", price="=1+1")]))
     text = desk.get(url("housing_run", "agence", run.pk)).text
     assert "Le prix n’est pas un nombre" in text

@@ -196,7 +196,9 @@ class TestFetching:
 
 
 class TestSilence:
-    def test_is_told_once_and_again_after_the_next_good_delivery(self, coordinator, deliver_mails):
+    def test_is_reported_once_and_again_after_the_next_good_delivery(
+        self, coordinator, deliver_mails
+    ):
         source = SourceFactory(quiet_after_hours=48)
         delivered(source, zipped(lines(2)))
         soon, late = (timezone.now() + timedelta(hours=hours) for hours in (47, 49))
@@ -213,7 +215,7 @@ class TestSilence:
         assert (source.state, source.warned_at) == (State.FRESH, None)
         assert flag_stale_feeds(now=late + timedelta(hours=48)) == 1
 
-    def test_is_told_where_nobody_coordinates_the_departement(self, orne, deliver_mails):
+    def test_is_shown_where_nobody_coordinates_the_departement(self, orne, deliver_mails):
         within = ScopeFactory(of_epci=True, epci=EpciFactory(departements=[orne]))
         neighbour = MandateFactory(role=Role.COORDINATOR, scope=within).person
         sarthe = DepartementFactory(sarthe=True)

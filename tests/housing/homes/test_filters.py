@@ -34,7 +34,7 @@ def test_a_search_that_asks_for_nothing_has_none():
     assert filters("offre=location") == {}
 
 
-def test_each_criterion_is_said_once_in_words():
+def test_each_criterion_is_stated_once_in_words():
     CommuneFactory(boitron=True)
 
     assert list(filters(FULL_QUERY)) == [

@@ -199,7 +199,7 @@ def test_the_page_of_a_home_says_everything(client, home):
         assert sentence in text, sentence
 
 
-def test_prices_over_time_are_drawn_and_told_in_a_table(client, home):
+def test_prices_over_time_are_drawn_and_shown_in_a_table(client, home):
     listing = listed(home)
     ListingPrice.objects.create(
         listing=listing, since=timezone.now() - timedelta(days=1), price_eur=171_000
@@ -223,7 +223,7 @@ def test_assumptions_that_make_no_sense_are_left_aside(client, home, query):
     assert text_of(client.get(f"{home.get_absolute_url()}?{query}")) == usual
 
 
-def test_facts_around_are_told_with_their_source(client, home):
+def test_facts_around_are_shown_with_their_source(client, home):
     PlaceFactory(boitron=True)
     CommuneFact.objects.create(
         commune=home.commune,

@@ -93,7 +93,7 @@ def test_lead_of_anybody_else_waits_to_be_read(teller, boitron, deliver_mails):
     assert [mail.recipient for mail in deliver_mails()] == [secretary.email]
 
 
-def test_lead_is_told_once_by_a_double_click(boitron):
+def test_lead_is_reported_once_by_a_double_click(boitron):
     person = town_hall(boitron)
 
     first = tell(person, boitron, idempotency_key="abc")
@@ -215,7 +215,7 @@ def test_confirming_a_stale_lead_that_nobody_read_shows_nothing(boitron):
     assert (lead.status, facts_of(lead)) == (Status.REPORTED, [])
 
 
-def test_not_yet_is_said_as_soon(boitron):
+def test_not_yet_is_stated_as_soon(boitron):
     lead = LeadFactory(commune=boitron)
 
     assert record_not_yet_free(by=lead.reported_by, lead=lead).market == Lead.Market.SOON
@@ -231,7 +231,7 @@ def test_not_yet_keeps_what_the_home_is_for(boitron):
     assert (rental.market, rental.soon_offer, rental.price_to_eur) == ("soon", "rental", 900)
 
 
-def test_home_to_rent_that_is_not_yet_free_is_told_to_those_who_rent_alone(boitron):
+def test_home_to_rent_that_is_not_yet_free_is_reported_to_those_who_rent_alone(boitron):
     rents, buys = candidate(), candidate()
     SavedSearchFactory(person=rents, offer="rental")
     SavedSearchFactory(person=buys)

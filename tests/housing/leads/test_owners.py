@@ -256,6 +256,6 @@ def test_number_is_taken_back_until_it_is_read(lead):
         take_back_number(by=secretary, lead=lead, person=person)
 
 
-def test_owner_is_written_by_who_gives_the_number_or_told_it(lead):
+def test_owner_is_written_by_who_gives_the_number_or_reported_it(lead):
     with pytest.raises(NotAllowed):
         change_owner(by=candidate(), lead=lead, owner=NO_OWNER, caller="candidates")

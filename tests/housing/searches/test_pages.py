@@ -50,7 +50,7 @@ def test_the_page_says_what_will_be_looked_for(client):
     assert 'name="email"' in page
 
 
-def test_an_address_asks_for_alerts_and_is_told_to_open_its_mailbox(client, deliver_mails):
+def test_an_address_asks_for_alerts_and_is_reported_to_open_its_mailbox(client, deliver_mails):
     response = client.post(SAVE, {"email": LEA, "rhythm": "daily"})
 
     assert response.url == reverse("search_asked")

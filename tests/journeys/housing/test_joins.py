@@ -68,7 +68,7 @@ def coordinator(live_server: Any, settings: Any, tmp_path: Any) -> Person:
     return coordinator_of(CommuneFactory(mortagne=True).departement)
 
 
-def test_two_pairs_are_told_apart(
+def test_two_pairs_are_distinguished(
     page: Page, coordinator: Person, sign_in: Callable[[Person], None]
 ) -> None:
     sign_in(coordinator)

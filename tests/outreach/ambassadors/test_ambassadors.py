@@ -130,7 +130,7 @@ def test_who_offers_waits_for_a_yes_and_who_was_asked_needs_none(
     assert [mail.recipient for mail in notices] == [by.email]
 
 
-def test_no_and_stop_hold_and_late_answers_are_told_so(orne: Departement, by: Person) -> None:
+def test_no_and_stop_hold_and_late_answers_are_shown_so(orne: Departement, by: Person) -> None:
     invited = invite_ambassador(by=by, person=resident(), departement=orne)
     declined = decline_ambassador(by=None, ambassador_id=invited.pk)
     assert decline_ambassador(by=None, ambassador_id=invited.pk).ended_at == declined.ended_at

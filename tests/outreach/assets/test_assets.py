@@ -171,7 +171,7 @@ def test_too_old_it_is_not_published_by_anybody() -> None:
         change_asset(by=by, asset=published, terms=old)
 
 
-def test_what_ages_on_show_is_shown_no_more_and_its_keeper_is_told_once() -> None:
+def test_what_ages_on_show_is_shown_no_more_and_its_keeper_is_reported_once() -> None:
     orne = DepartementFactory()
     keeper, coordinator = editor_of(orne), coordinator_of(orne)
     AssetFactory(departement=orne, aged=True, title="Vieilli", published_by=keeper)
@@ -207,7 +207,7 @@ def test_a_figure_is_refreshed_and_the_ones_before_are_kept() -> None:
             refresh_figure(by=by, asset=asset, **{"figure": "1", "dated_on": day, **wrong})
 
 
-def test_a_picture_is_told_in_words_and_lent_to_the_press_with_its_terms() -> None:
+def test_a_picture_is_shown_in_words_and_lent_to_the_press_with_its_terms() -> None:
     orne = DepartementFactory()
     by = coordinator_of(orne)
     terms = asset_terms()

@@ -74,7 +74,7 @@ def test_a_closed_campaign_leads_somewhere_kind_and_counts_still(client: Client)
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("code", ["inconnu", "x", "%00", "a" * 500, "é'\"<script>"])
-def test_an_unknown_code_is_told_kindly(client: Client, code: str) -> None:
+def test_an_unknown_code_is_reported_kindly(client: Client, code: str) -> None:
     answer = follow(client, code)
     assert answer.status_code == 404
     assert "vous êtes au bon endroit" in answer.content.decode()

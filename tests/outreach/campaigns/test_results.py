@@ -130,7 +130,7 @@ def test_a_period_counts_the_contacts_and_the_money_of_its_days(
     assert before.first.prospects == 3
 
 
-def test_what_goes_beyond_the_budget_is_told_and_visits_are_drawn_by_day(
+def test_what_goes_beyond_the_budget_is_reported_and_visits_are_drawn_by_day(
     results: dict[str, CampaignResults],
 ) -> None:
     fair = results["Salon"]

@@ -98,7 +98,7 @@ def test_the_home_page_offers_only_what_is_here(client: Client) -> None:
     assert "Chercher un logement" not in page
 
 
-def test_employers_are_not_said_to_be_spoken_with(client: Client) -> None:
+def test_employers_are_not_stated_to_be_spoken_with(client: Client) -> None:
     page = client.get(reverse("employer_directory")).text
     assert "Aucun employeur partenaire pour l’instant" in page
     assert "plusieurs employeurs" not in page

@@ -54,7 +54,7 @@ def mails() -> set[tuple[str, str]]:
     return set(OutgoingMail.objects.values_list("recipient", "kind"))
 
 
-def test_who_publishes_is_told_and_who_proposed_is_told_of_the_answer(
+def test_who_publishes_is_reported_and_who_proposed_is_notified_of_the_answer(
     signed_in_client: Callable[[Person], Client],
 ) -> None:
     lea, nadia = mandated(Role.EDITOR), mandated(Role.COORDINATOR)

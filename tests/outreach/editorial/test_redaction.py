@@ -41,7 +41,7 @@ def published(title: str, slug: str, **fields: object) -> LandingPage:
     return page
 
 
-def test_the_first_pages_say_what_the_product_said_until_then(client: Client) -> None:
+def test_the_first_pages_say_what_the_product_stated_until_then(client: Client) -> None:
     before = {path: client.get(path).content.decode() for path in ("/", "/en/a-propos/")}
     assert open_site(by=None)
     assert not open_site(by=None)

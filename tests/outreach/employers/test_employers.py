@@ -122,7 +122,7 @@ def test_a_siret_is_asked_of_the_register(
     assert change_employer(by=by, employer=opened, terms=other_terms).siret_checked_at is None
 
 
-def test_what_is_agreed_is_written_before_it_is_said(by: Person, parvis: PartnerEmployer) -> None:
+def test_what_is_agreed_is_written_before_it_is_stated(by: Person, parvis: PartnerEmployer) -> None:
     with pytest.raises(AgreementMissing):
         move_employer(by=by, employer=parvis, state="agreed")
     with pytest.raises(AgreementEndsTooSoon):

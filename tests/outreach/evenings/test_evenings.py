@@ -234,7 +234,7 @@ def test_an_address_typed_again_and_again_writes_no_more_letters() -> None:
     assert len(EveningRegistration.objects.get().name) == 120
 
 
-def test_answers_that_come_late_are_told_so() -> None:
+def test_answers_that_come_late_are_shown_so() -> None:
     evening = EveningFactory()
     ask_to_come(evening=evening, coming=ada())
     registration = EveningRegistration.objects.get()
@@ -252,7 +252,7 @@ def test_answers_that_come_late_are_told_so() -> None:
         change_evening(by=by, evening=evening, plan=plan())
 
 
-def test_a_move_and_a_cancellation_are_told_once_with_the_next_version() -> None:
+def test_a_move_and_a_cancellation_are_reported_once_with_the_next_version() -> None:
     evening = EveningFactory(capacity=1)
     by = coordinator_of(evening.campaign.departement)
     EveningRegistrationFactory(event=evening)

@@ -169,7 +169,7 @@ def test_yes_in_one_click_is_a_seat_and_a_touch_and_no_gives_it_back() -> None:
     assert come_by_invitation(invitation=invitation).state == "registered"
 
 
-def test_an_answer_that_comes_too_late_is_told_so() -> None:
+def test_an_answer_that_comes_too_late_is_shown_so() -> None:
     invitation = invited(EveningFactory())
     later = timezone.now() + timedelta(days=30)
     with pytest.raises(NoLongerPossible):

@@ -76,7 +76,7 @@ def test_two_workers_send_each_invitation_once() -> None:
     assert not EveningInvitation.objects.filter(state="waiting").exists()
 
 
-def test_who_confirms_while_it_is_called_off_or_while_they_are_erased_is_told_once() -> None:
+def test_who_confirms_while_it_is_called_off_or_while_they_are_erased_is_reported_once() -> None:
     evening = EveningFactory()
     by = coordinator_of(evening.campaign.departement)
     consent = ConsentFactory(

@@ -270,7 +270,7 @@ def test_page_without_an_account_leads_to_sign_in(client):
     assert PersonFactory().has_perm("people.update_instance_settings") is False
 
 
-def test_colours_are_told_with_their_contrast(signed_in_client, administrator):
+def test_colours_are_shown_with_their_contrast(signed_in_client, administrator):
     page = signed_in_client(administrator).get(PAGE).content.decode()
     assert "Enregistrée : #1f4d3a, contraste de 8,1 pour 1 (il en faut 4,5)." in page
     assert "Enregistrée : #b93c27, contraste de 5,6 pour 1 (il en faut 4,5)." in page

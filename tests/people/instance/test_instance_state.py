@@ -112,7 +112,7 @@ def test_every_task_has_its_words_in_both_languages():
         assert english not in {"", str(words.description)}, name
 
 
-def test_what_is_not_watched_is_not_said_to_be_quiet(
+def test_what_is_not_watched_is_not_stated_to_be_quiet(
     signed_in_client, administrator, settings, monkeypatch
 ):
     monkeypatch.setattr("bocage.people.views.instance_state.ringing", lambda *_state: [])

@@ -172,7 +172,7 @@ def test_end_takes_the_right_away_at_once(administrator):
     assert not holds(mandate.person, Role.HOST, mandate.scope)
 
 
-def test_end_may_be_said_in_advance(administrator):
+def test_end_may_be_stated_in_advance(administrator):
     tomorrow = timezone.localdate() + timedelta(days=1)
     mandate = MandateFactory(role=Role.HOST, scope=ScopeFactory(of_place=True))
 
@@ -355,7 +355,7 @@ def test_mandates_of_a_town_hall_follow_the_merged_commune_with_a_mail(merged, d
     assert mails[0].subject == "Essay a rejoint Boitron : votre mandat suit"
 
 
-def test_mayor_of_both_communes_keeps_both_and_is_told_nothing(merged, deliver_mails):
+def test_mayor_of_both_communes_keeps_both_and_is_shown_nothing(merged, deliver_mails):
     former, commune = merged
     FormerCommuneFactory(code=former.pk, name=former.name, commune=commune)
     before, today = (

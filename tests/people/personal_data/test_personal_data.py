@@ -47,7 +47,7 @@ def mail_to(person, **fields):
     )
 
 
-def test_account_and_mandates_are_told_to_their_holder_alone(signed_in_client):
+def test_account_and_mandates_are_reported_to_their_holder_alone(signed_in_client):
     host = MandateFactory(role=Role.HOST, scope=ScopeFactory(of_place=True), over=True)
     granted = MandateFactory(granted_by=host.person)
 
@@ -60,7 +60,7 @@ def test_account_and_mandates_are_told_to_their_holder_alone(signed_in_client):
     assert "Administrateur ou administratrice" not in page
 
 
-def test_messages_that_may_be_refused_are_told_by_their_label(signed_in_client, monkeypatch):
+def test_messages_that_may_be_refused_are_shown_by_their_label(signed_in_client, monkeypatch):
     replace_entries(monkeypatch, messages._channels, {})
     declare_channel("one", label="Les nouvelles", reason="Vous suivez.", optional=True)
     declare_channel("two", label="Les rencontres", reason="Vous suivez.", optional=True)
@@ -75,7 +75,7 @@ def test_messages_that_may_be_refused_are_told_by_their_label(signed_in_client, 
     ]
 
 
-def test_keys_are_told_without_their_secret(signed_in_client):
+def test_keys_are_shown_without_their_secret(signed_in_client):
     person = PersonFactory()
     Authenticator.objects.create(
         user=person, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"}
@@ -95,7 +95,7 @@ def test_keys_are_told_without_their_secret(signed_in_client):
     assert "JBSWY3" not in words_of(answer)
 
 
-def test_messages_that_were_sent_are_told_and_those_of_others_are_not(signed_in_client):
+def test_messages_that_were_sent_are_reported_and_those_of_others_are_not(signed_in_client):
     person, stranger = PersonFactory(), PersonFactory()
     mail_to(person, person_id=person.pk, subject="Votre réservation")
     mail_to(person, person_id=person.pk, subject="")

@@ -101,7 +101,7 @@ NOTICES = {
 
 
 @pytest.mark.parametrize("language", NOTICES)
-def test_former_address_is_told_in_its_language_and_not_of_the_new_one(
+def test_former_address_is_shown_in_its_language_and_not_of_the_new_one(
     person, language, digits_sent_to, mails_to
 ):
     subject, sentence = NOTICES[language]

@@ -34,7 +34,7 @@ def administrator():
     return person
 
 
-def test_loss_is_told_to_the_account_and_to_every_administrator_and_removes_nothing(
+def test_loss_is_reported_to_the_account_and_to_every_administrator_and_removes_nothing(
     administrator, mails_to
 ):
     other_administrator, bystander = MandateFactory().person, PersonFactory()

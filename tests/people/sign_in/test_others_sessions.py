@@ -31,7 +31,7 @@ def test_administrator_ends_every_session_of_an_account_and_no_other(signed_in_c
     assert "/compte/cles/" in mail.text
 
 
-def test_account_without_a_session_is_told_as_such(signed_in_client):
+def test_account_without_a_session_is_reported_as_such(signed_in_client):
     person = PersonFactory()
     client = signed_in_client(MandateFactory().person)
 

@@ -170,7 +170,7 @@ def test_codes_go_with_the_last_second_factor(signed_in_client, administrator):
     assert not Authenticator.objects.exists()
 
 
-def test_codes_are_told_in_what_is_known_without_themselves(administrator):
+def test_codes_are_shown_in_what_is_known_without_themselves(administrator):
     with_app(administrator)
     codes = RecoveryCodes.activate(administrator).generate_codes()
 

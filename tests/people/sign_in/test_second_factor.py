@@ -119,7 +119,7 @@ def test_confirmation_with_wrong_digits_confirms_nothing(signed_in_client, digit
     assert "Ce n’est pas le bon code" in page
 
 
-def test_app_is_set_up_and_told_by_mail(
+def test_app_is_set_up_and_shown_by_mail(
     signed_in_client, mails_to, django_capture_on_commit_callbacks
 ):
     person = PersonFactory(language="en")

@@ -35,7 +35,7 @@ def log_lines(monkeypatch: pytest.MonkeyPatch) -> RecordingLogger:
     return logger
 
 
-def test_code_that_is_wrong_is_told_without_its_digits_or_its_address(log_lines):
+def test_code_that_is_wrong_is_shown_without_its_digits_or_its_address(log_lines):
     code = request_code(
         email="marie@dupont.example", language="fr", asker=Asker(network_address="192.0.2.1")
     )
@@ -55,7 +55,7 @@ def test_page_of_somebody_else_is_logged_with_its_visitor(log_lines, signed_in_c
     assert {"event": "not permitted"} | refused in log_lines
 
 
-def test_code_of_an_app_that_is_wrong_is_told_without_its_digits(log_lines, signed_in_client):
+def test_code_of_an_app_that_is_wrong_is_shown_without_its_digits(log_lines, signed_in_client):
     person = PersonFactory()
     totp.TOTP.activate(person, totp.generate_totp_secret())
 
@@ -64,7 +64,9 @@ def test_code_of_an_app_that_is_wrong_is_told_without_its_digits(log_lines, sign
     assert log_lines == [{"event": "app code refused", "by": str(person.pk)}]
 
 
-def test_passkey_that_is_refused_is_told_and_names_nobody_before_they_are_known(log_lines, client):
+def test_passkey_that_is_refused_is_reported_and_names_nobody_before_they_are_known(
+    log_lines, client
+):
     client.get("/connexion/cle/", headers={"accept": "application/json"})
     client.post("/connexion/cle/", {"credential": '{"id": "x"}'})
 
@@ -72,14 +74,14 @@ def test_passkey_that_is_refused_is_told_and_names_nobody_before_they_are_known(
 
 
 @pytest.mark.parametrize("token", ["x", "people.stop_messages:x:y", "x" * 3000])
-def test_link_that_was_forged_is_told_by_its_kind_alone(log_lines, client, token):
+def test_link_that_was_forged_is_shown_by_its_kind_alone(log_lines, client, token):
     assert client.get(f"/reponse/{token}/").status_code == 404
 
     assert [line["event"] for line in log_lines] == ["link refused"]
     assert token not in str(log_lines)
 
 
-def test_link_of_long_ago_is_told_as_old(log_lines):
+def test_link_of_long_ago_is_reported_as_old(log_lines):
     with pytest.raises(ExpiredLink):
         read_signed(signing.dumps("x", salt="tests"), salt="tests", good_for=timedelta(0))
 
@@ -87,7 +89,7 @@ def test_link_of_long_ago_is_told_as_old(log_lines):
 
 
 @pytest.mark.parametrize("secret", ["bcg_inconnu", "inconnu"])
-def test_token_that_opens_nothing_is_told_without_the_token(log_lines, client, secret):
+def test_token_that_opens_nothing_is_shown_without_the_token(log_lines, client, secret):
     answer = client.get("/api/v1/me/", headers={"authorization": f"Bearer {secret}"})
 
     assert answer.status_code == 401
@@ -101,7 +103,7 @@ def test_right_that_a_form_refuses_is_logged(log_lines):
     assert log_lines == [{"event": "refused", "code": "not_allowed", "by": ""}]
 
 
-def test_sessions_that_are_ended_for_somebody_are_told_with_who_did_it(log_lines):
+def test_sessions_that_are_ended_for_somebody_are_shown_with_who_did_it(log_lines):
     administrator, person = MandateFactory().person, PersonFactory()
 
     end_sessions_of(by=administrator, person=person)

@@ -60,7 +60,7 @@ def test_session_of_before_is_given_a_year_on_its_first_day(signed_in_client):
     assert shortest < client.session["ends_at"] - time.time() <= longest
 
 
-def test_whoever_comes_back_after_the_end_is_told_so_where_they_sign_in(signed_in_client):
+def test_whoever_comes_back_after_the_end_is_shown_so_where_they_sign_in(signed_in_client):
     client = signed_in_client(PersonFactory())
     Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
 
@@ -70,11 +70,11 @@ def test_whoever_comes_back_after_the_end_is_told_so_where_they_sign_in(signed_i
     assert "Votre session est terminée" not in client.get("/connexion/").content.decode()
 
 
-def test_stranger_is_told_of_no_session(client):
+def test_stranger_is_notified_of_no_session(client):
     assert "Votre session" not in client.get("/espace/", follow=True).content.decode()
 
 
-def test_last_half_hour_is_told_before_something_is_lost(signed_in_client):
+def test_last_half_hour_is_reported_before_something_is_lost(signed_in_client):
     client = signed_in_client(PersonFactory())
     assert "Votre session se termine à" not in client.get("/espace/").content.decode()
     session = client.session

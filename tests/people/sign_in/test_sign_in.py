@@ -368,7 +368,7 @@ def test_session_changes_its_key_when_somebody_enters(client, digits_sent_to):
     assert stale.get("/compte/").status_code == 302
 
 
-def test_closed_account_is_told_to_its_holder_alone(client, digits_sent_to):
+def test_closed_account_is_reported_to_its_holder_alone(client, digits_sent_to):
     PersonFactory(email=ADDRESS, is_active=False)
     ask(client)
 

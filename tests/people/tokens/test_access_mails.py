@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 TOKEN = {"name": "Mon tableur", "scopes": ["bookings:read", "bookings:write"], "days": 30}
 
 
-def test_a_token_is_told_to_its_owner_with_what_it_opens_and_never_with_its_secret(mails_to):
+def test_a_token_is_reported_to_its_owner_with_what_it_opens_and_never_with_its_secret(mails_to):
     person = PersonFactory()
     _token, secret = make_token(by=person, person=person, **TOKEN)
 
@@ -48,7 +48,7 @@ def test_the_mail_speaks_the_language_of_the_account(mails_to):
     assert "– read your bookings\n– book, move and cancel in your name\n" in mail.text
 
 
-def test_an_application_is_told_when_it_is_let_in_and_when_it_may_do_more(mails_to):
+def test_an_application_is_shown_when_it_is_let_in_and_when_it_may_do_more(mails_to):
     person, application = PersonFactory(), ApplicationFactory(name="<b>Agenda</b>")
     for scopes in (
         ["bookings:read"],
@@ -65,7 +65,7 @@ def test_an_application_is_told_when_it_is_let_in_and_when_it_may_do_more(mails_
     assert "<b>Agenda</b>" not in mails[0].html
 
 
-def test_a_service_is_told_to_who_lends_it_their_mandate(mails_to):
+def test_a_service_is_reported_to_who_lends_it_their_mandate(mails_to):
     mandate = MandateFactory(role=Role.HOST, scope__of_place=True)
     open_service(by=mandate.person, mandate=mandate, name="La chambre", scopes=["leads:read"])
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 ME = "/api/v1/me"
 
 
-def test_me_is_told_to_a_token_with_what_it_opens():
+def test_me_is_reported_to_a_token_with_what_it_opens():
     scope = ScopeFactory(of_place=True)
     person = MandateFactory(role=Role.HOST, scope=scope).person
     MandateFactory(role=Role.HOST, scope=ScopeFactory(of_place=True), person=person, over=True)

@@ -105,7 +105,7 @@ def test_page_of_consent_asks_each_time_and_in_the_language_of_its_reader(signed
     assert client.get(first.url).status_code == 200
 
 
-def test_refusal_is_told_to_the_application_and_lets_nothing(signed_in_client):
+def test_refusal_is_reported_to_the_application_and_lets_nothing(signed_in_client):
     response = answer_consent(signed_in_client(PersonFactory()), ApplicationFactory(), allow=False)
 
     parameters = parse_qs(urlsplit(response.url).query)
@@ -129,7 +129,9 @@ def test_refusal_is_told_to_the_application_and_lets_nothing(signed_in_client):
     ],
 )
 @pytest.mark.parametrize("way", ["asked", "answered"])
-def test_request_that_is_not_ours_is_told_to_the_application(signed_in_client, changed, error, way):
+def test_request_that_is_not_ours_is_reported_to_the_application(
+    signed_in_client, changed, error, way
+):
     client, application = signed_in_client(PersonFactory()), ApplicationFactory()
     if way == "answered" and changed.get("scope") == " ":
         return  # The form of the page always requests a scope.
@@ -236,7 +238,7 @@ GRANT_TYPES_THAT_ARE_NOT_OURS = [
 
 @pytest.mark.parametrize("grant_type", GRANT_TYPES_THAT_ARE_NOT_OURS)
 @pytest.mark.parametrize("device_code", [None, "x"])
-def test_anybody_who_asks_for_a_token_another_way_is_told_so(client, grant_type, device_code):
+def test_anybody_who_asks_for_a_token_another_way_is_shown_so(client, grant_type, device_code):
     fields = {"grant_type": grant_type, **({"device_code": device_code} if device_code else {})}
 
     response = client.post("/oauth/token/", fields)
@@ -256,14 +258,14 @@ def test_anybody_who_asks_for_a_token_another_way_is_told_so(client, grant_type,
         {"grant_type": "refresh_token", "refresh_token": ["a", "b"]},
     ],
 )
-def test_request_for_a_token_that_is_none_is_told_so(client, fields):
+def test_request_for_a_token_that_is_none_is_shown_so(client, fields):
     response = client.post("/oauth/token/", fields)
 
     assert response.status_code in (400, 401)
     assert response.json()["error"] in ("invalid_request", "invalid_client")
 
 
-def test_name_of_an_application_that_no_text_holds_is_told_so(client):
+def test_name_of_an_application_that_no_text_holds_is_shown_so(client):
     client.raise_request_exception = False
     credentials = b64encode(b"a\x00b:secret").decode()
     response = client.post(
@@ -445,7 +447,7 @@ def test_what_opens_nothing_more_is_forgotten(let_in):
     assert not AccessToken.objects.exists()
 
 
-def test_where_everything_is_is_told_to_programs(client):
+def test_where_everything_is_is_reported_to_programs(client):
     response = client.get("/.well-known/oauth-authorization-server")
 
     assert response["Access-Control-Allow-Origin"] == "*"

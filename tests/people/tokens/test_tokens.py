@@ -268,7 +268,7 @@ def test_tokens_that_opened_nothing_for_a_season_are_forgotten():
     assert set(PersonalToken.objects.all()) == set(retained)
 
 
-def test_scopes_are_told_in_words_and_the_unknown_left_out():
+def test_scopes_are_shown_in_words_and_the_unknown_left_out():
     assert scopes_in_words(["gone:read", "bookings:read"]) == ["lire vos réservations"]
 
 

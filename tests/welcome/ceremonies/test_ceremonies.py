@@ -392,7 +392,7 @@ def test_household_that_left_is_waited_for_by_nobody(mayor, run_tasks, deliver_m
     assert remind_guests(now=day_before) == 0
 
 
-def test_household_whose_other_project_comes_is_not_said_to_stay_away(
+def test_household_whose_other_project_comes_is_not_stated_to_stay_away(
     mayor, run_tasks, deliver_mails
 ):
     joined_guest = CeremonyGuestFactory(comes=True)

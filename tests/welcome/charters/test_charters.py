@@ -208,7 +208,7 @@ def test_neighbour_changes_no_commitment(boitron):
             operation()
 
 
-def test_recalled_once_before_and_told_once_when_late(boitron, mayor):
+def test_recalled_once_before_and_reported_once_when_late(boitron, mayor):
     nadia = coordinator(boitron)
     charter = CharterFactory()
     CommitmentFactory(charter=charter, due_on=in_days(10))

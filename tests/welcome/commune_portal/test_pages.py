@@ -97,7 +97,7 @@ def test_criteria_of_a_welcoming_commune(boitron, secretary):
     )
 
 
-def test_a_commune_without_position_is_not_said_to_lack_a_workspace(boitron):
+def test_a_commune_without_position_is_not_stated_to_lack_a_workspace(boitron):
     unlocated_commune = CommuneFactory(unlocated=True)
     state = next(
         welcoming_state
@@ -222,7 +222,7 @@ def test_other_communes_are_counted_without_names(boitron, secretary):
     assert (counts["referent_named"], counts["leads_fresh"], counts["charter_signed"]) == (2, 1, 0)
 
 
-def test_none_all_and_some_of_the_others_are_said_as_people_say_it(client, boitron, secretary):
+def test_none_all_and_some_of_the_others_are_stated_as_people_say_it(client, boitron, secretary):
     neighbours = [CommuneFactory() for _number in range(FEWEST_OTHERS)]
     for commune in neighbours:
         town_hall(commune, Role.ELECTED)

@@ -86,7 +86,7 @@ def test_renting_then_buying_shows_both_offers(project, adult, boitron):
     [({"home_wish": "has_one"}, True), ({"home_wish": ""}, False)],
     ids=["has a home", "does not know"],
 )
-def test_household_without_a_search_is_told_so(project, adult, boitron, answers, has_home):
+def test_household_without_a_search_is_shown_so(project, adult, boitron, answers, has_home):
     home(boitron)
     for name, value in answers.items():
         setattr(project, name, value)

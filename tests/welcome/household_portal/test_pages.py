@@ -257,7 +257,7 @@ def test_household_writes_on_its_page(household, project):
 
 
 @pytest.mark.parametrize("words", ["", "   ", "x" * 20_001])
-def test_words_that_are_none_or_too_many_are_said_in_the_page(household, words):
+def test_words_that_are_none_or_too_many_are_stated_in_the_page(household, words):
     response = household.post(reverse("own_project_write"), {"words": words})
 
     assert response.status_code == 422

@@ -92,7 +92,7 @@ def test_mail_to_a_household_can_be_answered(project, claire):
     assert ProjectMessage.objects.get(is_from_household=True).words == "Merci !"
 
 
-def test_team_is_told_of_dropped_attachments(client, project, claire, deliver_mails):
+def test_team_is_notified_of_dropped_attachments(client, project, claire, deliver_mails):
     address = reply_address("project", project.pk)
 
     receive_mail_at(address, "camille@exemple.example", photo=b"\xff" * 4_000)

@@ -105,7 +105,7 @@ def test_espace_of_outsiders_lists_nothing():
             assert list(projects_to_answer(outsider)) == []
 
 
-def test_words_about_a_project_that_rests_are_told_once_and_others_by_the_board():
+def test_words_about_a_project_that_rests_are_reported_once_and_others_by_the_board():
     person = coordinator()
     for name, status in (("Suit son cours", "open"), ("Se repose", "paused")):
         project = ProjectFactory(name=name, status=status, coordinator=person, answered=True)

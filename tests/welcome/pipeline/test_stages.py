@@ -358,7 +358,7 @@ def test_next_action_has_a_date_and_an_owner(person):
         set_next_action(by=person, project=project, words="x", on=None, owner=PersonFactory())
 
 
-def test_next_action_is_told_to_the_household_in_its_own_words_or_not_at_all(person):
+def test_next_action_is_reported_to_the_household_in_its_own_words_or_not_at_all(person):
     project = ProjectFactory()
 
     project_with_action = set_next_action(

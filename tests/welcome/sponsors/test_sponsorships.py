@@ -202,7 +202,7 @@ def test_silence_asks_the_next_one(project, deliver_mails):
     }
 
 
-def test_late_yes_counts_as_long_as_nobody_else_has_said_it(project, deliver_mails):
+def test_late_yes_counts_as_long_as_nobody_else_has_stated_it(project, deliver_mails):
     late_profile, next_profile = SponsorProfileFactory(), SponsorProfileFactory()
     first_sponsorship = SponsorshipFactory(
         project=project,
@@ -255,7 +255,7 @@ def test_household_that_closed_its_project_meanwhile(project):
     assert sponsorship_states() == [("withdrawn", "project_over")]
 
 
-def test_no_after_a_yes_is_said_on_the_page(project):
+def test_no_after_a_yes_is_stated_on_the_page(project):
     sponsorship = SponsorshipFactory(project=project, active=True)
 
     with pytest.raises(SponsorshipGoesOn):

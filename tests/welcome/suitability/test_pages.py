@@ -151,7 +151,7 @@ def test_comparison_reports_ignored_parts(client, query, words):
     assert words in text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
-def test_a_comparison_of_a_commune_told_twice_says_nothing(client):
+def test_a_comparison_of_a_commune_reported_twice_says_nothing(client):
     three_communes()
     page = client.get(f"{COMPARISON}?c=61051&c=61051")
     assert "message-warning" not in page.content.decode()
@@ -177,7 +177,7 @@ def test_each_score_is_explained_by_its_facts_their_sources_and_what_is_missing(
     assert "Connu pour 1 critère sur 2." in text
 
 
-def test_a_rent_is_told_with_its_source_its_day_and_of_how_many_homes(client):
+def test_a_rent_is_shown_with_its_source_its_day_and_of_how_many_homes(client):
     boitron = CommuneFactory(boitron=True)
     for _home in range(FEWEST):
         DwellingFactory(commune=boitron, offer="rental", price_eur=480, surface_m2=50)

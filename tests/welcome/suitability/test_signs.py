@@ -56,7 +56,7 @@ def test_a_town_hall_that_nobody_asked_is_not_judged_by_its_answers(boitron):
     assert mark_and_words(boitron)[0] == 50
 
 
-def test_slow_answers_and_silence_count_less_and_are_said(boitron):
+def test_slow_answers_and_silence_count_less_and_are_stated(boitron):
     town_hall(boitron)
     sent_at = timezone.now() - timedelta(days=30)
     RelayFactory(commune=boitron, sent_at=sent_at, due_at=sent_at + timedelta(days=2))

@@ -229,7 +229,7 @@ def test_spoken_yes_of_a_new_contact_outlasts_notification(
     assert state(step)[0] == "agreed"
 
 
-def test_a_yes_said_aloud_before_the_hour_moved_is_asked_again_in_writing(
+def test_a_yes_stated_aloud_before_the_hour_moved_is_asked_again_in_writing(
     weekend, coordinator, step, deliver_mails
 ):
     confirm_shared_step(by=coordinator, step=step)
