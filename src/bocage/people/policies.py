@@ -220,7 +220,7 @@ def is_declared_by_oneself(person: Any, application: Any) -> bool:
     return person.is_authenticated and application is not None and person.pk == application.user_id
 
 
-GIVES_STANDING = {
+GRANTING_ROLES = {
     Entitlement.Kind.CLUB_MEMBER: (Role.CLUB_ORGANISER, Role.COORDINATOR),
     Entitlement.Kind.ACCOMPANIED: (Role.COORDINATOR,),
 }
@@ -232,7 +232,7 @@ instance, so a mandate of this role anywhere suffices.
 @rules.predicate
 def may_grant_entitlement(person: Any, kind: str | None) -> bool:
     """Checks whether a person runs the club or the welcome, by kind; administrators grant all."""
-    roles = GIVES_STANDING.get(kind, ())  # type: ignore[call-overload]  # a text from outside
+    roles = GRANTING_ROLES.get(kind, ())  # type: ignore[call-overload]  # a text from outside
     return holds_anywhere(person, roles) or is_administrator(person)
 
 

@@ -80,7 +80,7 @@ def counts_changes_of_each(
         name="public_version",
         when=pgtrigger.After,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        declare=[("told", "record")],
+        declare=[("changed", "record")],
         func=f"""
             IF TG_OP = 'UPDATE' THEN
                 IF {unless} THEN
@@ -88,9 +88,9 @@ def counts_changes_of_each(
                 END IF;
             END IF;
             IF TG_OP = 'DELETE' THEN
-                told := OLD;
+                changed := OLD;
             ELSE
-                told := NEW;
+                changed := NEW;
             END IF;
             {_count_sql(subject, object_sql)}
             RETURN NULL;

@@ -32,7 +32,7 @@ WITH asked AS (
       AND prospect.joined_into_id IS NULL AND prospect.name <> ''
 ), alike AS (
     SELECT asked.id AS one, asked.departement_id, near.* FROM asked CROSS JOIN LATERAL (
-        SELECT told.* FROM (
+        SELECT resemblance.* FROM (
             SELECT other.id AS other, similarity({_plain("other.name")}, asked.name) AS names,
                    other.phone <> '' AND other.phone = asked.phone AS same_phone,
                    other.phone <> '' AND asked.phone <> '' AND other.phone <> asked.phone
@@ -46,12 +46,12 @@ WITH asked AS (
             WHERE reading.keys && asked.keys AND other.id <> asked.id AND other.name <> ''
               AND other.departement_id = asked.departement_id
               AND other.erased_at IS NULL AND other.joined_into_id IS NULL
-        ) told
-        WHERE (told.same_phone AND told.names >= 0.25)
-           OR (told.same_mailbox AND told.names >= 0.3)
-           OR (NOT told.other_phone AND told.same_place AND told.names >= 0.6)
-           OR (NOT told.other_phone AND told.somewhere AND told.names >= 0.6)
-        ORDER BY told.same_phone DESC, told.same_mailbox DESC, told.names DESC, told.other
+        ) resemblance
+        WHERE (resemblance.same_phone AND resemblance.names >= 0.25)
+           OR (resemblance.same_mailbox AND resemblance.names >= 0.3)
+           OR (NOT resemblance.other_phone AND resemblance.same_place AND resemblance.names >= 0.6)
+           OR (NOT resemblance.other_phone AND resemblance.somewhere AND resemblance.names >= 0.6)
+        ORDER BY resemblance.same_phone DESC, resemblance.same_mailbox DESC, resemblance.names DESC, resemblance.other
         LIMIT {MOST_OF_ONE}
     ) near
 )

@@ -37,8 +37,8 @@ NONE_OF_THEM = """
     FROM territory_commune CROSS JOIN unnest(%(kinds)s::varchar[]) AS kind
     WHERE is_current AND departement_id = ANY (%(departements)s)
         AND NOT EXISTS (
-            SELECT FROM fact_delivery AS told
-            WHERE told.commune_id = code AND told.kind = kind.kind
+            SELECT FROM fact_delivery AS stated
+            WHERE stated.commune_id = code AND stated.kind = kind.kind
         )
         AND NOT EXISTS (
             SELECT FROM unnest(%(hidden_codes)s::varchar[], %(hidden_kinds)s::varchar[])

@@ -175,9 +175,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="public_version",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            declare="DECLARE told record;",
-                            func="\n            IF TG_OP = 'UPDATE' THEN\n                IF false THEN\n                    RETURN NULL;\n                END IF;\n            END IF;\n            IF TG_OP = 'DELETE' THEN\n                told := OLD;\n            ELSE\n                told := NEW;\n            END IF;\n            PERFORM foundation_count_change('places', told.id);\n            RETURN NULL;\n        ",
-                            hash="849225ac17dde4180375eab0403db8607219458c",
+                            declare="DECLARE changed record;",
+                            func="\n            IF TG_OP = 'UPDATE' THEN\n                IF false THEN\n                    RETURN NULL;\n                END IF;\n            END IF;\n            IF TG_OP = 'DELETE' THEN\n                changed := OLD;\n            ELSE\n                changed := NEW;\n            END IF;\n            PERFORM foundation_count_change('places', changed.id);\n            RETURN NULL;\n        ",
+                            hash="b13b6fab248fa2538fc44ec1c7f3ffccbad69a3b",
                             operation="INSERT OR UPDATE OR DELETE",
                             pgid="pgtrigger_public_version_da29e",
                             table="workspaces_place",
@@ -1775,9 +1775,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="public_version",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            declare="DECLARE told record;",
-                            func="\n            IF TG_OP = 'UPDATE' THEN\n                IF false THEN\n                    RETURN NULL;\n                END IF;\n            END IF;\n            IF TG_OP = 'DELETE' THEN\n                told := OLD;\n            ELSE\n                told := NEW;\n            END IF;\n            PERFORM foundation_count_change('availability', (SELECT place_id FROM workspaces_resource WHERE id = told.resource_id));\n            RETURN NULL;\n        ",
-                            hash="814432b87f2fb7650b29247a2fc5632565eed301",
+                            declare="DECLARE changed record;",
+                            func="\n            IF TG_OP = 'UPDATE' THEN\n                IF false THEN\n                    RETURN NULL;\n                END IF;\n            END IF;\n            IF TG_OP = 'DELETE' THEN\n                changed := OLD;\n            ELSE\n                changed := NEW;\n            END IF;\n            PERFORM foundation_count_change('availability', (SELECT place_id FROM workspaces_resource WHERE id = changed.resource_id));\n            RETURN NULL;\n        ",
+                            hash="81344024a79e8ef0da6db62f078eeccc1ff9f0bd",
                             operation="INSERT OR UPDATE OR DELETE",
                             pgid="pgtrigger_public_version_97ced",
                             table="workspaces_outsideevent",
@@ -2555,9 +2555,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="public_version",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            declare="DECLARE told record;",
-                            func="\n            IF TG_OP = 'UPDATE' THEN\n                IF (OLD.resource_id, OLD.period, OLD.is_holding) = (NEW.resource_id, NEW.period, NEW.is_holding) THEN\n                    RETURN NULL;\n                END IF;\n            END IF;\n            IF TG_OP = 'DELETE' THEN\n                told := OLD;\n            ELSE\n                told := NEW;\n            END IF;\n            PERFORM foundation_count_change('availability', (SELECT place_id FROM workspaces_resource WHERE id = told.resource_id));\n            RETURN NULL;\n        ",
-                            hash="b12466e7ac814ecb38a9e32cfdb89efc283f02dc",
+                            declare="DECLARE changed record;",
+                            func="\n            IF TG_OP = 'UPDATE' THEN\n                IF (OLD.resource_id, OLD.period, OLD.is_holding) = (NEW.resource_id, NEW.period, NEW.is_holding) THEN\n                    RETURN NULL;\n                END IF;\n            END IF;\n            IF TG_OP = 'DELETE' THEN\n                changed := OLD;\n            ELSE\n                changed := NEW;\n            END IF;\n            PERFORM foundation_count_change('availability', (SELECT place_id FROM workspaces_resource WHERE id = changed.resource_id));\n            RETURN NULL;\n        ",
+                            hash="81d87f98a8bf85d43fa5257a590360a395141ec4",
                             operation="INSERT OR UPDATE OR DELETE",
                             pgid="pgtrigger_public_version_f12cf",
                             table="workspaces_hold",

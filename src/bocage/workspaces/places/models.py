@@ -204,7 +204,7 @@ class Place(IdentifiedModel):
         ]
         triggers = [
             new_plan_when_the_place_changes,
-            counts_changes_of_each(PLACES, object_sql="told.id"),
+            counts_changes_of_each(PLACES, object_sql="changed.id"),
         ]
 
     def __str__(self) -> str:

@@ -228,7 +228,7 @@ closures_meet_no_booking = pgtrigger.Trigger(
     """,
 )
 
-_OF_ITS_PLACE = "(SELECT place_id FROM workspaces_resource WHERE id = told.resource_id)"
+_OF_ITS_PLACE = "(SELECT place_id FROM workspaces_resource WHERE id = changed.resource_id)"
 
 counts_outside_events = counts_changes_of_each(AVAILABILITY, object_sql=_OF_ITS_PLACE)
 counts_holds = counts_changes_of_each(

@@ -366,17 +366,17 @@ LIMIT %(most)s
 """
 
 _MARK_NOTIFIED_SQL = """
-WITH told AS (
+WITH notified AS (
     SELECT * FROM unnest(%(facts)s::uuid[], %(people)s::uuid[], %(addresses)s::text[])
-        AS told(fact, person, address)
+        AS notified(fact, person, address)
 ),
 theirs AS (
-    SELECT s.id, told.fact FROM told
-    JOIN housing_savedsearch s ON s.person_id = told.person
+    SELECT s.id, notified.fact FROM notified
+    JOIN housing_savedsearch s ON s.person_id = notified.person
     UNION ALL
-    SELECT s.id, told.fact FROM told
-    JOIN housing_savedsearch s ON s.person_id IS NULL AND s.email = told.address
-    WHERE told.person IS NULL
+    SELECT s.id, notified.fact FROM notified
+    JOIN housing_savedsearch s ON s.person_id IS NULL AND s.email = notified.address
+    WHERE notified.person IS NULL
 )
 UPDATE housing_alert SET notified_at = %(now)s
 FROM theirs

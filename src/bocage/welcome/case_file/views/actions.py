@@ -303,7 +303,7 @@ def project_reopen(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def project_task_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Adds a task to the project."""
-    form = TaskForm(request.POST)
+    form = TaskForm(request.POST, auto_id="task-%s")
     if not form.is_valid():
         project = target_of(request, SettlementProject)
         return file_page(request, project, task_form=form, status=422)

@@ -100,7 +100,7 @@ def file_page(
         "next_form": forms.get("next_form") or _next_form(project, team, person),
         "write_form": forms.get("write_form") or WriteForm(),
         "note_form": forms.get("note_form") or NoteForm(),
-        "task_form": forms.get("task_form") or TaskForm(),
+        "task_form": forms.get("task_form") or TaskForm(auto_id="task-%s"),
         "follow_form": forms.get("follow_form") or follow_form(project, team, person),
         **_tasks(project, now),
         **_timeline(request, project),
