@@ -51,7 +51,9 @@ WITH asked AS (
            OR (resemblance.same_mailbox AND resemblance.names >= 0.3)
            OR (NOT resemblance.other_phone AND resemblance.same_place AND resemblance.names >= 0.6)
            OR (NOT resemblance.other_phone AND resemblance.somewhere AND resemblance.names >= 0.6)
-        ORDER BY resemblance.same_phone DESC, resemblance.same_mailbox DESC, resemblance.names DESC, resemblance.other
+        ORDER BY
+            resemblance.same_phone DESC, resemblance.same_mailbox DESC, resemblance.names DESC,
+            resemblance.other
         LIMIT {MOST_OF_ONE}
     ) near
 )
