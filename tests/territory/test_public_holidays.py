@@ -20,3 +20,11 @@ from bocage.territory.public_holidays import public_holiday
 )
 def test_holidays_of_the_east_and_overseas(departement, day, name):
     assert public_holiday(day, departement) == name
+
+
+@pytest.mark.parametrize("departement", ["", "61", "57", "971", "../1"])
+@pytest.mark.parametrize(
+    "day", [date.min, date(1850, 1, 1), date(1885, 12, 25), date(9999, 12, 31)]
+)
+def test_days_far_away_have_no_holiday_and_break_nothing(day, departement):
+    assert public_holiday(day, departement) == ""

@@ -17,12 +17,16 @@ ZONES = {
     "976": "Mayotte",
 }
 """Zones with holidays of their own, by code of département, as the library names them."""
+FIRST_YEAR = 1886
+"""Year of the law that made Easter and Pentecost Mondays holidays; the library fails before it."""
 
 
 def public_holiday(day: date, departement: str = "") -> str:
     """Returns the French name of the public holiday of a day in a département (by code; the common
-    ones without it), or an empty text.
+    ones without it), or an empty text; days before `FIRST_YEAR` have none.
     """
+    if day.year < FIRST_YEAR:
+        return ""
     return _holidays_of(day.year, ZONES.get(departement, "Métropole")).get(day, "")
 
 
