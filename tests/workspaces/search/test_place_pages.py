@@ -240,6 +240,7 @@ def test_hours_are_chosen_and_wrong_ones_get_a_sentence(client, boitron):
         {"jour": "2026-02-30"},
         {"jour": "9999-12-31", "moment": "heures", "de": "25:00", "a": "zz"},
         {"jour": "0001-01-01"},
+        {"jour": "1850-01-01"},
         {"moment": "heures", "de": "24:00"},
         {"moment": "heures", "de": "23:59", "a": "00:00"},
         {"espace": "x" * 9000, "personnes": "9" * 99},
