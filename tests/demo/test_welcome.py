@@ -173,4 +173,4 @@ def test_two_households_come_to_the_weekend(welcomed):
         BERTIN.name: "invited",
     }
     assert weekend.households.exclude(car=None).exclude(host=None).count() == 1
-    assert list(weekend.steps.filter(status="asked").values_list("kind", flat=True)) == ["club"]
+    assert list(weekend.steps.filter(status="requested").values_list("kind", flat=True)) == ["club"]

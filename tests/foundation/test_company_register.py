@@ -55,4 +55,4 @@ def test_a_register_that_is_slow_is_not_waited_for(company_register, monkeypatch
 def test_nothing_is_asked_unless_the_instance_says_where(settings):
     settings.BOCAGE = settings.BOCAGE.model_copy(update={"company_register": ""})
 
-    assert company_status(SIRET) == CompanyStatus.NOT_ASKED
+    assert company_status(SIRET) == CompanyStatus.NOT_CHECKED

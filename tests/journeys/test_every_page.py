@@ -104,7 +104,7 @@ PAGES: dict[str, list[str]] = {
         "here_thanks",
         "door",
         "search_save?prix-max=200000&pieces-min=4",
-        "search_asked",
+        "search_requested",
         "address_searches",
         "address_search",
         "offer_home",

@@ -36,7 +36,7 @@ class MemberFactory(factory.django.DjangoModelFactory):
         skip_postgeneration_save = True
 
     class Params:
-        asking = factory.Trait(status=Member.Status.ASKED, joined_at=None, renewed_until=None)
+        asking = factory.Trait(status=Member.Status.REQUESTED, joined_at=None, renewed_until=None)
         public = factory.Trait(public_fields=sorted(LISTED_FIELDS), members_fields=[])
 
     person = factory.SubFactory(PersonFactory)

@@ -225,14 +225,14 @@ def test_service_of_a_town_hall_answers_for_it_and_sees_nothing_else_of_its_hold
 def test_sponsors_are_those_of_the_communes_that_one_coordinates():
     sponsorship = SponsorshipFactory(active=True)
     profile = sponsorship.sponsor
-    offered_profile = SponsorProfileFactory(status=SponsorProfile.Status.ASKED, mandate=False)
+    offered_profile = SponsorProfileFactory(status=SponsorProfile.Status.REQUESTED, mandate=False)
     refused_profile = SponsorProfileFactory(status=SponsorProfile.Status.REFUSED, mandate=False)
     program = program_of(coordinator(profile.commune.departement))
     distant_program = program_of(coordinator(DepartementFactory(sarthe=True)))
 
     (row,) = program.get(SPONSORS).json()["items"]
     assert (row["id"], row["active"], row["pending"]) == (str(profile.pk), 1, 0)
-    assert ids(program.get(f"{SPONSORS}?etat=asked")) == [str(offered_profile.pk)]
+    assert ids(program.get(f"{SPONSORS}?etat=requested")) == [str(offered_profile.pk)]
     assert ids(program.get(f"{SPONSORS}?q=infirm")) == [str(profile.pk)]
     assert ids(program.get(f"{SPONSORS}?q=maçon")) == []
     assert program.get(f"{SPONSORS}/{refused_profile.pk}").status_code == 404

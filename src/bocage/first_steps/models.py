@@ -42,7 +42,7 @@ class TerritoryArrival(IdentifiedModel):
     """Requested import of a département's communes, with the worker's progress."""
 
     class Stage(models.TextChoices):
-        ASKED = "asked", _("demandé")
+        REQUESTED = "requested", _("demandé")
         READING = "reading", _("lecture du découpage de la France")
         LOCATING = "locating", _("recherche des positions")
         WRITING = "writing", _("écriture des communes et des intercommunalités")
@@ -53,7 +53,7 @@ class TerritoryArrival(IdentifiedModel):
 
     departement = models.CharField(_("code INSEE"), max_length=3)
     name = models.CharField(_("nom"), max_length=80)
-    stage = models.CharField(_("étape"), max_length=8, choices=Stage, default=Stage.ASKED)
+    stage = models.CharField(_("étape"), max_length=9, choices=Stage, default=Stage.REQUESTED)
     requested_at = models.DateTimeField(_("demandé le"), default=timezone.now)
     ended_at = models.DateTimeField(_("fini le"), null=True, blank=True)
     communes = models.PositiveIntegerField(_("communes"), default=0)

@@ -33,7 +33,7 @@ class CompanyStatus(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     UNKNOWN = "unknown"
-    NOT_ASKED = "not_asked"
+    NOT_CHECKED = "not_checked"
     """State without a request: the instance has no register."""
     NOT_ANSWERED = "not_answered"
 
@@ -72,7 +72,7 @@ def company_status(siret: str) -> CompanyStatus:
     """Returns the state in the register of a SIRET whose check digit is right. Never raises."""
     address: str = settings.BOCAGE.company_register
     if not address:
-        return CompanyStatus.NOT_ASKED
+        return CompanyStatus.NOT_CHECKED
     try:
         fetched = fetch(
             f"{address.rstrip('/')}/search?q={siret}&per_page=1",

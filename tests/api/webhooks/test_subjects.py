@@ -160,7 +160,7 @@ def test_names_are_stable_and_given_once():
         "lead.ended",
         "project.opened",
         "project.moved",
-        "relay.asked",
+        "relay.sent",
         "relay.answered",
         "cohort.opened",
         "cohort.cancelled",

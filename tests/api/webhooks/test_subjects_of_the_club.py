@@ -180,12 +180,12 @@ def test_a_town_hall_is_shown_that_it_is_asked_until_the_household_takes_its_wor
     scope = ScopeFactory(of_departement=True, departement=commune.departement)
     coordinator = MandateFactory(role=Role.COORDINATOR, scope=scope).person
     project = agreeing_project(departement=commune.departement)
-    names = ["relay.asked", "relay.answered"]
+    names = ["relay.sent", "relay.answered"]
     subscription = subscribe(secretary, organiser_scope(secretary), events=names)
     other_subscription = subscribe(town_hall(CommuneFactory()), events=names)
     [relay] = ask_town_halls(by=coordinator, project=project, communes=[commune], words="")
     [(name, data)] = receive()
-    assert name == "relay.asked"
+    assert name == "relay.sent"
     assert set(data["relay"]) == {"id", "page", "commune_code", "status", "answer", "due_at"}
     answer_relay(by=secretary, relay=relay, answer=Relay.Answer.YES)
     [(name, data)] = receive()

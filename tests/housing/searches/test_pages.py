@@ -53,7 +53,7 @@ def test_the_page_says_what_will_be_looked_for(client):
 def test_an_address_asks_for_alerts_and_is_reported_to_open_its_mailbox(client, deliver_mails):
     response = client.post(SAVE, {"email": LEA, "rhythm": "daily"})
 
-    assert response.url == reverse("search_asked")
+    assert response.url == reverse("search_requested")
     search = SavedSearch.objects.get()
     assert (search.email, search.status, search.rhythm) == (LEA, "unconfirmed", "daily")
     assert search.price.upper == 200_001

@@ -115,7 +115,7 @@ def test_every_kind_of_page_and_of_block_is_clean(page: Page) -> None:
     consent = record_consent(
         by=lea,
         consent=ConsentGiven(
-            who="Camille", words_shown="Votre phrase.", collection_method="signed",
+            name="Camille", words_shown="Votre phrase.", collection_method="signed",
             given_on=timezone.localdate(), ends_on=timezone.localdate(),
         ),
     )  # fmt: skip

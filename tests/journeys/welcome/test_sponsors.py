@@ -112,7 +112,9 @@ def test_profile_and_list_of_sponsors(
     page: Page, village: Village, sign_in: Callable[[Person], None]
 ) -> None:
     sponsor = SponsorProfileFactory(person__name="Odile Prévost")
-    SponsorProfileFactory(person__name="Jean Roux", mandate=False, status="asked", words="Bonjour")
+    SponsorProfileFactory(
+        person__name="Jean Roux", mandate=False, status="requested", words="Bonjour"
+    )
     sign_in(village.welcome)
     for address in (reverse("sponsor_list"), reverse("sponsor_list") + "?q=zzzz"):
         page.goto(address)

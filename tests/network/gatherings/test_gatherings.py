@@ -187,7 +187,7 @@ class TestTheRoom:
             rules={"needs_approval": True},
         )
         gathering = plan_gathering(by=world.organiser, plan=world.plan(room_id=room.pk))
-        assert gathering.room_state == Gathering.Room.ASKED
+        assert gathering.room_state == Gathering.Room.REQUESTED
 
         host = HostFactory(of=world.place)
         accept_request(by=host, booking=booking_of(gathering))

@@ -75,7 +75,7 @@ class TestGuests:
 
     def test_members_refused_and_asking_keep_their_status(self, boitron):
         Club.objects.create(departement=boitron.departement, approves_members=True)
-        states = ("active", "asked", "refused")
+        states = ("active", "requested", "refused")
         members = [MemberFactory(), MemberFactory(asking=True), MemberFactory(asking=True)]
         Member.objects.filter(pk=members[2].pk).update(status="refused", refusal="Non.")
 

@@ -79,7 +79,7 @@ class TestJoining:
 
         member = join(boitron)
 
-        assert member.status == Member.Status.ASKED
+        assert member.status == Member.Status.REQUESTED
         assert not is_of_the_club(member.person)
         assert OutgoingMail.objects.get().recipient == host.email
 

@@ -100,7 +100,7 @@ def test_a_page_shows_its_blocks_and_is_drawn_once(
 def test_a_testimony_goes_with_its_consent(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     today = timezone.localdate()
     message = ConsentGiven(
-        who="Camille",
+        name="Camille",
         words_shown="Votre phrase.",
         collection_method="signed",
         given_on=today,

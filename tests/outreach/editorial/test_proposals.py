@@ -115,7 +115,7 @@ def test_a_person_reads_what_they_agreed_to(
 ) -> None:
     person = PersonFactory()
     TestimonyConsent.objects.create(
-        who="Camille", person=person, words_shown="Votre phrase.", collection_method="signed",
+        name="Camille", person=person, words_shown="Votre phrase.", collection_method="signed",
         given_on="2026-01-02", ends_on="2027-01-02",
     )  # fmt: skip
     page = signed_in_client(person).get(reverse("own_data")).content.decode()

@@ -77,7 +77,7 @@ def test_a_consent_is_recorded_for_somebody_who_has_an_account(client: Client) -
     client.force_login(mandated(Role.EDITOR))
     camille = PersonFactory(email="camille@ville.example")
     fields = {
-        "who": "Camille",
+        "name": "Camille",
         "words_shown": "Votre phrase, deux ans.",
         "collection_method": "signed",
         "given_on": "2026-11-01",
@@ -87,10 +87,10 @@ def test_a_consent_is_recorded_for_somebody_who_has_an_account(client: Client) -
     refused = client.post(add, fields | {"account": "personne@ville.example"})
     assert "Personne n’a de compte à cette adresse." in refused.content.decode()
     assert client.post(add, fields | {"account": "Camille@ville.example"}).status_code == 302
-    assert client.post(add, fields | {"who": "Odile", "account": ""}).status_code == 302
-    recorded = dict(TestimonyConsent.objects.values_list("who", "person"))
+    assert client.post(add, fields | {"name": "Odile", "account": ""}).status_code == 302
+    recorded = dict(TestimonyConsent.objects.values_list("name", "person"))
     assert recorded == {"Camille": camille.pk, "Odile": None}
-    consent = TestimonyConsent.objects.get(who="Camille")
+    consent = TestimonyConsent.objects.get(name="Camille")
     page = client.get(reverse("testimony_consents:edit", args=[consent.pk]))
     assert page.status_code == 200
     client.post(reverse("testimony_consents:edit", args=[consent.pk]), {"is_withdrawn": "on"})

@@ -61,7 +61,7 @@ def parts_of_the_site() -> dict[str, Any]:
         title="Le bourg", file=a_picture(), description="Un bourg"
     )
     consent = TestimonyConsent.objects.create(
-        who="Camille",
+        name="Camille",
         words_shown="Une phrase",
         collection_method="signed",
         given_on=timezone.localdate(),

@@ -13,7 +13,7 @@ GROUPS = [
     group(
         "homes, as everybody reads them; offering one, saving a search",
         PUBLIC,
-        """home_list home_list_file home_feed home_embed dwelling search_save search_asked
+        """home_list home_list_file home_feed home_embed dwelling search_save search_requested
         notifications_service_worker offer_home offer_thanks""",
     ),
     group("the photo of a home", PUBLIC, "home_photo"),

@@ -39,7 +39,7 @@ def test_a_business_that_the_register_does_not_know_yet_is_kept_and_looked_for_a
 
     client.post(form, CREATED)
     outcome.refresh_from_db()
-    assert outcome.siret_status == "not_asked"
+    assert outcome.siret_status == "not_checked"
     company_register(telling())
     assert "ne connaît pas encore" in text_of(client.post(form, CREATED, follow=True))
     outcome.refresh_from_db()

@@ -144,7 +144,7 @@ def test_sections_show_the_answers():
     household = follow_ups_of_household(project, adult_of(project))
     file = follow_ups_of_file(project, PersonFactory())
 
-    assert (household["asked"].months, len(household["answered"])) == (3, 1)
+    assert (household["open"].months, len(household["answered"])) == (3, 1)
     assert [line["summary"] for line in file["lines"]] == ["bien", "", ""]
     assert follow_ups_of_household(ProjectFactory(), PersonFactory()) is None
 

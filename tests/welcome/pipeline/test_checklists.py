@@ -108,7 +108,7 @@ def test_task_taken_up_again_goes_with_its_stage_and_comes_back_with_it(person, 
 
 def test_fact_that_came_first_leaves_nothing_to_do(person, run_tasks):
     project = ProjectFactory(answered=True, coordinator=person)
-    publish(ProjectFactHappened(project_id=project.pk, fact=Fact.TOWN_HALL_ASKED))
+    publish(ProjectFactHappened(project_id=project.pk, fact=Fact.TOWN_HALL_CONSULTED))
     run_tasks()
 
     move_project(by=person, project=project, to=Stage.EXPLORING)

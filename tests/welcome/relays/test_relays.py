@@ -178,7 +178,7 @@ def test_a_yes_tells_the_welcome(claire, boitron):
     assert answered_relay.answered_by == mayor
     assert answered_relay.may_have_home
     assert mails_to(claire) == ["RelayAnsweredMail"]
-    assert published_facts() == {"town_hall_said_yes"}
+    assert published_facts() == {"town_hall_agreed"}
 
 
 @pytest.mark.parametrize("answer", ["not_now", "no"])

@@ -228,7 +228,7 @@ def test_person_proposes_themself_by_the_form(client, boitron):
     profile = SponsorProfile.objects.get()
     assert (profile.commune, profile.status, profile.most_at_once, profile.languages) == (
         boitron,
-        Status.ASKED,
+        Status.REQUESTED,
         2,
         ["anglais"],
     )
@@ -338,7 +338,7 @@ def test_list_of_the_welcome_costs_as_much_for_many(
 ):
     for _number in range(number):
         SponsorshipFactory(active=True)
-        SponsorProfileFactory(mandate=False, status=Status.ASKED)
+        SponsorProfileFactory(mandate=False, status=Status.REQUESTED)
         SponsorProfileFactory(mandate=False, status=Status.OFFERED)
     client.force_login(coordinator(boitron))
     client.get(reverse("sponsor_list"))
@@ -360,7 +360,7 @@ def test_page_of_a_sponsor_costs_as_much_for_many(client, number, django_assert_
 
 
 def test_list_of_the_welcome_is_searched_and_settled(client, boitron):
-    profile = SponsorProfileFactory(mandate=False, status=Status.ASKED)
+    profile = SponsorProfileFactory(mandate=False, status=Status.REQUESTED)
     SponsorProfileFactory(trade="menuisier")
     distant_profile = SponsorProfileFactory(
         commune=CommuneFactory(code="72001", departement__sarthe=True)
@@ -383,7 +383,7 @@ def test_tasks_of_welcome_and_sponsors(boitron):
     person = coordinator(boitron)
     sponsorship = SponsorshipFactory()
     profile_to_answer = SponsorProfileFactory(mandate=False, status=Status.OFFERED)
-    offered_profile = SponsorProfileFactory(mandate=False, status=Status.ASKED)
+    offered_profile = SponsorProfileFactory(mandate=False, status=Status.REQUESTED)
     lonely_project = agreeing_project(name="Famille Seule")
     SponsorshipFactory(
         project=lonely_project, status="declined", reason="no_time", ended_at=timezone.now()

@@ -82,7 +82,7 @@ def test_secretary_offers_and_the_welcome_confirms(boitron, deliver_mails):
     accept_sponsor_offer(by=profile.person, profile=profile)
 
     profile.refresh_from_db()
-    assert (profile.status, sponsors_of(boitron)) == (Status.ASKED, set())
+    assert (profile.status, sponsors_of(boitron)) == (Status.REQUESTED, set())
     assert [mail.recipient for mail in deliver_mails()] == ["yves@exemple.example", welcome.email]
 
     confirm_sponsor(by=welcome, profile=profile)
@@ -97,7 +97,7 @@ def test_mandate_of_the_mayor_that_ended_before_the_yes_asks_the_welcome(boitron
 
     accepted_profile = accept_sponsor_offer(by=profile.person, profile=profile)
 
-    assert accepted_profile.status == Status.ASKED
+    assert accepted_profile.status == Status.REQUESTED
     assert deliver_mails()[-1].recipient == welcome.email
 
 
@@ -108,7 +108,11 @@ def test_person_proposes_themself(boitron, deliver_mails):
     profile = offer_oneself(by=person, commune=boitron, words=sponsor_words)
     offer_oneself(by=person, commune=boitron, words=sponsor_words)
 
-    assert (profile.status, profile.trade, profile.most_at_once) == (Status.ASKED, "menuisier", 2)
+    assert (profile.status, profile.trade, profile.most_at_once) == (
+        Status.REQUESTED,
+        "menuisier",
+        2,
+    )
     assert [mail.recipient for mail in deliver_mails()] == [welcome.email]
 
     refuse_sponsor(by=welcome, profile=profile)
@@ -128,7 +132,7 @@ def test_outsiders_neither_offer_nor_confirm(boitron, outsider):
             CommuneFactory(alencon=True, epci__alencon=True)
         ),
     }
-    profile = SponsorProfileFactory(commune=boitron, status=Status.ASKED, mandate=False)
+    profile = SponsorProfileFactory(commune=boitron, status=Status.REQUESTED, mandate=False)
 
     with pytest.raises(NotAllowed):
         offer_to_sponsor(by=people[outsider](), commune=boitron, email="yves@exemple.example")

@@ -273,7 +273,7 @@ def test_contact_by_mail_is_asked_again_after_two_steps_swap():
 
     move_step_earlier(by=visit.coordinator, step=other_step)
 
-    assert visit.refresh().status == "asked"
+    assert visit.refresh().status == "requested"
 
 
 def test_refusal_is_forgotten_once_the_contact_changes(client, visit, answers, deliver_mails):
@@ -300,7 +300,7 @@ def test_declining_contact_is_asked_only_about_another_hour(client, visit, answe
 
     visit.change(starts_at=at(16), ends_at=at(17))
     step = visit.notify()
-    assert (step.status, step.declined_at) == ("asked", None)
+    assert (step.status, step.declined_at) == ("requested", None)
     assert step_mails(deliver_mails()[mail_count:]) == [("StepMovedMail", MAYOR)]
 
 
@@ -315,7 +315,7 @@ def test_contact_restored_before_notification_is_still_asked(visit, deliver_mail
     contact_before = {"contact_name": visit.step.contact_name, "contact_mail": MAYOR}
 
     visit.change(**PAUL_AS_CONTACT)
-    assert visit.change(**contact_before).status == "asked"
+    assert visit.change(**contact_before).status == "requested"
 
     visit.notify()
     assert step_mails(deliver_mails()[mail_count:]) == []

@@ -44,7 +44,7 @@ def test_a_link_that_is_only_opened_changes_nothing(client, step, links):
     page = client.get(links[0])
 
     step.refresh_from_db()
-    assert (page.status_code, step.status) == (200, "asked")
+    assert (page.status_code, step.status) == (200, "requested")
     assert "Léa" in page.text
     assert "Marchand" not in page.text
 
@@ -87,7 +87,7 @@ def test_declining_person_is_asked_again_at_another_hour(client, step, links, de
     notify_programme(by=coordinator, stay=step.stay)
 
     step.refresh_from_db()
-    assert (step.status, step.declined_at) == ("asked", None)
+    assert (step.status, step.declined_at) == ("requested", None)
     kinds = [mail.kind.rpartition(".")[2] for mail in deliver_mails()[mail_count:]]
     assert sorted(kinds) == ["StayChangedMail", "StepMovedMail"]
 

@@ -143,7 +143,7 @@ def test_stay_is_confirmed_once_and_everybody_is_notified(stay, coordinator, del
         confirm_stay(by=coordinator, stay=stay)
 
     stay.refresh_from_db()
-    assert (stay.status, stay.steps.first().status) == ("confirmed", "asked")
+    assert (stay.status, stay.steps.first().status) == ("confirmed", "requested")
     adult = stay.project.adults.get().person.email
     mails = deliver_mails()
     assert letters(mails) == [
@@ -202,7 +202,7 @@ def test_changes_are_notified_after_a_quiet_period(stay, coordinator, deliver_ma
         ("StepMovedMail", "mairie@boitron.example"),
     ]
     step.refresh_from_db()
-    assert step.status == "asked"
+    assert step.status == "requested"
 
 
 def test_unconcerned_contacts_are_not_notified(stay, coordinator, deliver_mails):

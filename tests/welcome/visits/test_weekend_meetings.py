@@ -108,7 +108,7 @@ def test_contact_is_asked_once_without_household_names(
     assert "Marchand" not in text
     assert "Léa" not in text
     step.refresh_from_db()
-    assert (step.status, step.last_notice["mail"]) == ("asked", MAYOR)
+    assert (step.status, step.last_notice["mail"]) == ("requested", MAYOR)
 
 
 def test_one_click_says_yes_or_no_in_each_programme_and_opening_it_changes_nothing(
@@ -122,7 +122,7 @@ def test_one_click_says_yes_or_no_in_each_programme_and_opening_it_changes_nothi
     yes_link, no_link = answers_in(last_to(MAYOR))
 
     assert client.get(yes_link).status_code == 200
-    assert state(step) == ("asked", "open")
+    assert state(step) == ("requested", "open")
     for _time in range(2):
         assert "vous serez là" in client.post(yes_link).text
     assert state(step) == ("agreed", "agreed")
@@ -157,7 +157,7 @@ def test_moved_step_is_notified_and_asked_again_in_each_programme(
     invite_people_met(by=coordinator, weekend=weekend)
 
     assert to_mayor(deliver_mails)[-1] == "StepMovedMail"
-    assert state(step) == ("asked", "open")
+    assert state(step) == ("requested", "open")
     assert (
         concerns_in(weekend).count("1 moment partagé reste à annoncer à la personne rencontrée.")
         == 0
@@ -194,7 +194,7 @@ def test_somebody_else_is_asked_and_the_link_of_the_first_says_nothing(
         ("StepAskedMail", PAUL),
     ]
     assert client.post(yes_link).status_code == 410
-    assert state(step)[0] == "asked"
+    assert state(step)[0] == "requested"
 
 
 def test_link_is_closed_for_a_new_contact_not_asked_yet(
@@ -213,7 +213,7 @@ def test_link_is_closed_for_a_new_contact_not_asked_yet(
     assert state(step) == ("open", "open")
     assert step.declined_at is None
     invite_people_met(by=coordinator, weekend=weekend)
-    assert state(step) == ("asked", "open")
+    assert state(step) == ("requested", "open")
 
 
 def test_spoken_yes_of_a_new_contact_outlasts_notification(
@@ -240,7 +240,7 @@ def test_a_yes_stated_aloud_before_the_hour_moved_is_asked_again_in_writing(
     invite_people_met(by=coordinator, weekend=weekend)
 
     assert to_mayor(deliver_mails) == ["StepAskedMail"]
-    assert state(step)[0] == "asked"
+    assert state(step)[0] == "requested"
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from bocage.territory.models import Commune, Departement
 
 
 @dataclass(frozen=True)
-class Asked:
+class DemoNotice:
     """A notice: author and answerers (their ranks in the club), and number of days ago."""
 
     by: int
@@ -61,21 +61,21 @@ class Suggested:
 
 
 NOTICES = (
-    Asked(6, "ask", "Une graphiste pour une lettre de quatre pages",
+    DemoNotice(6, "ask", "Une graphiste pour une lettre de quatre pages",
           "Le texte est prêt ; il me manque une maquette simple, à reprendre chaque mois.",
           ("Graphiste", "Mise en page"), 3, ((12, "J’ai un après-midi mardi, si cela va."),)),
-    Asked(3, "ask", "Un bureau calme le jeudi, vers Mortagne",
+    DemoNotice(3, "ask", "Un bureau calme le jeudi, vers Mortagne",
           "Pour traduire sans être dérangée, de 9 h à 16 h.", ("Anglais",), 6),
-    Asked(2, "offer", "Une heure pour choisir son statut",
+    DemoNotice(2, "offer", "Une heure pour choisir son statut",
           "Avant de vous lancer : micro-entreprise, société, portage. Venez avec vos questions.",
           ("Création d’entreprise",), 10),
-    Asked(9, "offer", "Un regard sur vos tableaux de chiffres",
+    DemoNotice(9, "offer", "Un regard sur vos tableaux de chiffres",
           "Un fichier qui ne dit rien ? Je vous aide à le faire parler, en une matinée.",
           ("Analyse de données",), 12),
-    Asked(8, "ask", "Relire un avenant de télétravail en anglais",
+    DemoNotice(8, "ask", "Relire un avenant de télétravail en anglais",
           "Deux pages, pour la fin du mois.", ("Anglais", "Traduction"), 24,
           ((3, "Envoyez-le-moi, je le lis demain."),), True),
-    Asked(0, "ask", "Une photo de l’atelier pour un dossier", "Une seule, lumière du matin.",
+    DemoNotice(0, "ask", "Une photo de l’atelier pour un dossier", "Une seule, lumière du matin.",
           ("Photographe",), 40, ((5, "Je passe vendredi vers 9 h."), (11, "Sinon moi, lundi.")),
           True),
 )  # fmt: skip
@@ -151,7 +151,7 @@ def _commune_of(person: Person) -> Commune:
     return person.membership.commune
 
 
-def _publish_notice(demo_notice: Asked, members: list[Person], now: datetime) -> Notice:
+def _publish_notice(demo_notice: DemoNotice, members: list[Person], now: datetime) -> Notice:
     author, day = members[demo_notice.by], now - timedelta(days=demo_notice.days_ago)
     notice = publish_notice(
         by=author,

@@ -73,7 +73,7 @@ def _consents(
         person.name: record_consent(
             by=lea,
             consent=ConsentGiven(
-                who=person.name,
+                name=person.name,
                 person=person,
                 words_shown=WORDS_SHOWN,
                 collection_method=way,

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ),
                 ("departement", models.CharField(max_length=3)),
                 ("name", models.CharField(max_length=80)),
-                ("stage", models.CharField(default="asked", max_length=8)),
+                ("stage", models.CharField(default="requested", max_length=9)),
                 ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("communes", models.PositiveIntegerField(default=0)),

@@ -111,14 +111,14 @@ def _take_some(subject: str, window: int, quota: int) -> tuple[int, int]:
         cursor.execute(
             """
             INSERT INTO foundation_requestcount AS counted (key, time_window, used)
-            VALUES (%(key)s, %(window)s, %(asked)s)
+            VALUES (%(key)s, %(window)s, %(part)s)
             ON CONFLICT (key) DO UPDATE SET
                 used = CASE WHEN counted.time_window = %(window)s
-                       THEN counted.used + %(asked)s ELSE %(asked)s END,
+                       THEN counted.used + %(part)s ELSE %(part)s END,
                 time_window = %(window)s
             RETURNING used
             """,
-            {"key": key, "window": window, "asked": part},
+            {"key": key, "window": window, "part": part},
         )
         (used,) = cursor.fetchone()
     granted = max(0, part - max(0, used - quota))

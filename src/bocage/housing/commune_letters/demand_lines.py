@@ -33,9 +33,13 @@ class Sought:
         criteria = ", ".join(filter(None, [self._size(), self._budget()]))
         households = _("pour acheter") if self.offer == Offer.SALE else _("pour louer")
         if self.households is not None:
-            households = _("%(count)d %(who)s") % {"count": self.households, "who": households}
+            households = _("%(count)d %(households)s") % {
+                "count": self.households,
+                "households": households,
+            }
         return (
-            _("%(who)s, surtout %(asked)s") % {"who": households, "asked": criteria}
+            _("%(households)s, surtout %(criteria)s")
+            % {"households": households, "criteria": criteria}
             if criteria
             else households
         )

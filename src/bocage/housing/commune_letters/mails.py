@@ -91,7 +91,7 @@ class CommuneLetterMail(Mail):
         return {
             "tell_url": lead_report_link.url(self.person_id, self.commune_code),
             "leads_url": page_url("commune_leads", self.commune_code),
-            "asked": str(QUESTIONS[self.question % len(QUESTIONS)]),
+            "question": str(QUESTIONS[self.question % len(QUESTIONS)]),
             "homes": [
                 (_home_words(home), page_url("dwelling", home.dwelling_id))
                 for home in self.homes_here

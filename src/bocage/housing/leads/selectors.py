@@ -114,7 +114,7 @@ def number_state(release: LeadRelease | None) -> str:
         return "given"
     if release.refused_at is not None:
         return "refused"
-    return "asked" if release.requested_at is not None else ""
+    return "requested" if release.requested_at is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from bocage.housing.searches import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     route("recherches/nouvelle/", views.search_save),
-    route("recherches/demandee/", views.search_asked),
+    route("recherches/demandee/", views.search_requested),
     route("mes-recherches/", views.saved_searches),
     path("mes-recherches/heures-calmes/", views.quiet_hours, name="search_quiet_hours"),
     path("mes-recherches/<uuid:search_id>/", views.search_detail, name="saved_search"),

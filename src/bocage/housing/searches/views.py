@@ -75,7 +75,7 @@ def search_save(request: HttpRequest) -> HttpResponse:
                 language=get_language() or "fr",
                 **form.cleaned_data,
             )
-            return redirect("search_asked")
+            return redirect("search_requested")
     context = {
         "words": criteria_in_words(criteria),
         "query": address_of(criteria),
@@ -86,9 +86,9 @@ def search_save(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def search_asked(request: HttpRequest) -> HttpResponse:
+def search_requested(request: HttpRequest) -> HttpResponse:
     """Shows the next step, whatever the address: nothing reveals whether it is known."""
-    return render(request, "housing/searches/asked.html")
+    return render(request, "housing/searches/requested.html")
 
 
 @signed_in

@@ -22,7 +22,7 @@ def life_of_the_club(erasure: Erasure) -> None:
     """
     person = erasure.person
     leave_all_gatherings(person=person, now=erasure.now)
-    for member in Member.objects.filter(person=person, status__in=("active", "guest", "asked")):
+    for member in Member.objects.filter(person=person, status__in=("active", "guest", "requested")):
         leave_club(by=person, member=member, now=erasure.now)
     end_notices_of(person_id=person.pk, now=erasure.now)
     for pitch in Pitch.objects.filter(author=person, withdrawn_at=None).order_by("pk"):

@@ -15,7 +15,7 @@ from bocage.people.dashboard import Todo, add_section, todo_provider
 from bocage.people.models import Person
 from bocage.registrations.words import when_words
 
-OUTCOME_ASKED_FOR = timedelta(days=21)
+OUTCOME_PERIOD = timedelta(days=21)
 TODO_LIMIT = 3
 
 
@@ -29,9 +29,7 @@ def gatherings_to_see_to(person: Person) -> Iterator[Todo]:
         return
     now = timezone.now()
     room_lost = Q(room_state=Gathering.Room.LOST, status__in=Gathering.CHANGING, starts_at__gt=now)
-    untold = Q(
-        status=Gathering.Status.HELD, held_at__gt=now - OUTCOME_ASKED_FOR, notes="", outcome=""
-    )
+    untold = Q(status=Gathering.Status.HELD, held_at__gt=now - OUTCOME_PERIOD, notes="", outcome="")
     proposed = Q(proposed_by__isnull=False, status=Gathering.Status.DRAFT, starts_at__gt=now) & ~Q(
         proposed_by=person
     )

@@ -45,7 +45,7 @@ def members_to_answer(person: Person) -> Iterator[Todo]:
     """Yields a to-do for a person who runs a club: the requests to join it; one query."""
     if not person.has_perm("network.run_a_club"):
         return
-    count = Member.objects.run_by(person).filter(status=Member.Status.ASKED).count()
+    count = Member.objects.run_by(person).filter(status=Member.Status.REQUESTED).count()
     if count:
         title = ngettext(
             "%(count)d personne demande à rejoindre le club",

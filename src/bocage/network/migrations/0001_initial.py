@@ -378,7 +378,7 @@ class Migration(migrations.Migration):
                 ("changed_at", models.DateTimeField()),
                 ("occurs_on", models.DateField(null=True)),
                 ("room_booking", models.UUIDField(null=True)),
-                ("room_state", models.CharField(max_length=5)),
+                ("room_state", models.CharField(max_length=9)),
                 ("room_wanted", models.UUIDField(null=True)),
                 (
                     "arrival_token",
@@ -500,7 +500,7 @@ class Migration(migrations.Migration):
                             ),
                             models.Q(
                                 ("room_booking__isnull", False),
-                                ("room_state__in", ("held", "asked", "lost")),
+                                ("room_state__in", ("held", "requested", "lost")),
                                 ("room_wanted", None),
                             ),
                             _connector="OR",
@@ -562,7 +562,7 @@ class Migration(migrations.Migration):
                 ("ends_at", models.DateTimeField()),
                 ("location", models.CharField(max_length=300)),
                 ("capacity", models.PositiveSmallIntegerField()),
-                ("room_state", models.CharField(max_length=5)),
+                ("room_state", models.CharField(max_length=9)),
                 (
                     "pgh_context",
                     models.ForeignKey(
@@ -2119,7 +2119,7 @@ class Migration(migrations.Migration):
                         default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
-                ("status", models.CharField(default="asked", max_length=8)),
+                ("status", models.CharField(default="requested", max_length=9)),
                 ("latitude", models.FloatField(null=True)),
                 ("longitude", models.FloatField(null=True)),
                 ("leads_organisation", models.BooleanField(default=False)),
@@ -2245,7 +2245,7 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField()),
-                ("status", models.CharField(default="asked", max_length=8)),
+                ("status", models.CharField(default="requested", max_length=9)),
                 ("leads_organisation", models.BooleanField(default=False)),
                 ("renewed_until", models.DateField(null=True)),
                 (

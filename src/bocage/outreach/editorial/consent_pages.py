@@ -35,7 +35,7 @@ class ConsentForm(WagtailAdminModelForm):
 
     class Meta:
         model = TestimonyConsent
-        fields = ("who", "words_shown", "collection_method", "given_on", "ends_on")
+        fields = ("name", "words_shown", "collection_method", "given_on", "ends_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,7 +67,7 @@ class ConsentForm(WagtailAdminModelForm):
         """Returns the submitted consent."""
         data = self.cleaned_data
         return ConsentGiven(
-            who=data["who"],
+            name=data["name"],
             words_shown=data["words_shown"],
             collection_method=data["collection_method"],
             given_on=data["given_on"],
@@ -103,14 +103,14 @@ class ConsentPages(ModelViewSet):
     """The list of consents, and the two things that one does with them."""
 
     model = TestimonyConsent
-    form_fields = ("who", "account", "words_shown", "collection_method", "given_on", "ends_on")
+    form_fields = ("name", "account", "words_shown", "collection_method", "given_on", "ends_on")
     add_view_class = AddConsent
     edit_view_class = ChangeConsent
     icon = "tick"
     menu_label = _("Accords")
     menu_name = "consents"
     add_to_admin_menu = True
-    list_display = ("who", "given_on", "ends_on", "withdrawn_at")
+    list_display = ("name", "given_on", "ends_on", "withdrawn_at")
     copy_view_enabled = False
     inspect_view_enabled = False
 

@@ -34,7 +34,7 @@ def testimonies(erasure: Erasure) -> None:
         page.delete()
         # The log retains the titles of deleted pages, which may be names.
         PageLogEntry.objects.filter(page_id=key).delete()
-    erasure.empty(consents, who=NO_MORE_WORDS, words_shown="", person=None)
+    erasure.empty(consents, name=NO_MORE_WORDS, words_shown="", person=None)
 
 
 @erases(gettext_lazy("Vos réglages de rédaction"), rank=220)
@@ -66,7 +66,7 @@ def testimony_rows(person: Person, limit: int | None) -> DataItems:
         yield DataItem(
             title=consent.words_shown,
             detail=[
-                consent.who,
+                consent.name,
                 str(consent.get_collection_method_display()),
                 _("du {start} au {end}").format(
                     start=f"{consent.given_on:%Y-%m-%d}", end=f"{consent.ends_on:%Y-%m-%d}"

@@ -1522,7 +1522,7 @@ class Migration(migrations.Migration):
                         default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
-                ("who", models.CharField(max_length=120)),
+                ("name", models.CharField(max_length=120)),
                 ("words_shown", models.TextField(max_length=2000)),
                 ("collection_method", models.CharField(max_length=10)),
                 ("given_on", models.DateField(default=django.utils.timezone.localdate)),
@@ -1562,8 +1562,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "outreach_testimonyconsentevent" ("collection_method", "ends_on", "given_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "who", "withdrawn_at", "words_shown") VALUES (NEW."collection_method", NEW."ends_on", NEW."given_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."who", NEW."withdrawn_at", NEW."words_shown"); RETURN NULL;',
-                            hash="d4c0887c4c73da9b37c2c2c1170b53bedf2d02ae",
+                            func='INSERT INTO "outreach_testimonyconsentevent" ("collection_method", "ends_on", "given_on", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "words_shown") VALUES (NEW."collection_method", NEW."ends_on", NEW."given_on", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."withdrawn_at", NEW."words_shown"); RETURN NULL;',
+                            hash="8f11fb400528425369c8a2e3034876b73be29335",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_cd060",
                             table="outreach_testimonyconsent",
@@ -1573,9 +1573,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."collection_method" IS DISTINCT FROM (NEW."collection_method") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."given_on" IS DISTINCT FROM (NEW."given_on") OR OLD."who" IS DISTINCT FROM (NEW."who") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."words_shown" IS DISTINCT FROM (NEW."words_shown"))',
-                            func='INSERT INTO "outreach_testimonyconsentevent" ("collection_method", "ends_on", "given_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "who", "withdrawn_at", "words_shown") VALUES (NEW."collection_method", NEW."ends_on", NEW."given_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."who", NEW."withdrawn_at", NEW."words_shown"); RETURN NULL;',
-                            hash="40e038f5fa3f029b47f0f9d82d15333e76179689",
+                            condition='WHEN (OLD."collection_method" IS DISTINCT FROM (NEW."collection_method") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."given_on" IS DISTINCT FROM (NEW."given_on") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."words_shown" IS DISTINCT FROM (NEW."words_shown"))',
+                            func='INSERT INTO "outreach_testimonyconsentevent" ("collection_method", "ends_on", "given_on", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "words_shown") VALUES (NEW."collection_method", NEW."ends_on", NEW."given_on", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."withdrawn_at", NEW."words_shown"); RETURN NULL;',
+                            hash="83111be89010d56eb5f5de799955c3ca59cc3cc0",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_5bcf1",
                             table="outreach_testimonyconsent",
@@ -1585,8 +1585,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "outreach_testimonyconsentevent" ("collection_method", "ends_on", "given_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "who", "withdrawn_at", "words_shown") VALUES (OLD."collection_method", OLD."ends_on", OLD."given_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."who", OLD."withdrawn_at", OLD."words_shown"); RETURN NULL;',
-                            hash="cd48eaaef2db50a85f74bb13ab0eb91cb114c9d6",
+                            func='INSERT INTO "outreach_testimonyconsentevent" ("collection_method", "ends_on", "given_on", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "words_shown") VALUES (OLD."collection_method", OLD."ends_on", OLD."given_on", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."withdrawn_at", OLD."words_shown"); RETURN NULL;',
+                            hash="d4ed31e091ae9a35e17eb2ba987451b7c0dbe40a",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_55ac0",
                             table="outreach_testimonyconsent",
@@ -1602,7 +1602,7 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField()),
-                ("who", models.CharField(max_length=120)),
+                ("name", models.CharField(max_length=120)),
                 ("words_shown", models.TextField(max_length=2000)),
                 ("collection_method", models.CharField(max_length=10)),
                 ("given_on", models.DateField(default=django.utils.timezone.localdate)),

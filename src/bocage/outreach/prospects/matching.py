@@ -22,7 +22,7 @@ def _mailbox(column: str) -> str:
 
 
 PAIRS_OF_SOME = f"""
-WITH asked AS (
+WITH prospect AS (
     SELECT prospect.id, prospect.departement_id, prospect.phone, reading.keys,
            {_plain("prospect.name")} AS name, {_plain("prospect.origin")} AS origin,
            {_mailbox("prospect.email")} AS mailbox
@@ -31,20 +31,20 @@ WITH asked AS (
     WHERE prospect.id = ANY(%(ids)s) AND prospect.erased_at IS NULL
       AND prospect.joined_into_id IS NULL AND prospect.name <> ''
 ), alike AS (
-    SELECT asked.id AS one, asked.departement_id, near.* FROM asked CROSS JOIN LATERAL (
+    SELECT prospect.id AS one, prospect.departement_id, near.* FROM prospect CROSS JOIN LATERAL (
         SELECT resemblance.* FROM (
-            SELECT other.id AS other, similarity({_plain("other.name")}, asked.name) AS names,
-                   other.phone <> '' AND other.phone = asked.phone AS same_phone,
-                   other.phone <> '' AND asked.phone <> '' AND other.phone <> asked.phone
+            SELECT other.id AS other, similarity({_plain("other.name")}, prospect.name) AS names,
+                   other.phone <> '' AND other.phone = prospect.phone AS same_phone,
+                   other.phone <> '' AND prospect.phone <> '' AND other.phone <> prospect.phone
                        AS other_phone,
-                   other.origin = '' OR asked.origin = '' AS somewhere,
-                   similarity({_plain("other.origin")}, asked.origin) >= 0.4 AS same_place,
-                   length(asked.mailbox) >= 6 AND {_mailbox("other.email")} = asked.mailbox
+                   other.origin = '' OR prospect.origin = '' AS somewhere,
+                   similarity({_plain("other.origin")}, prospect.origin) >= 0.4 AS same_place,
+                   length(prospect.mailbox) >= 6 AND {_mailbox("other.email")} = prospect.mailbox
                        AS same_mailbox
             FROM outreach_prospectreading reading
             JOIN outreach_prospect other ON other.id = reading.prospect_id
-            WHERE reading.keys && asked.keys AND other.id <> asked.id AND other.name <> ''
-              AND other.departement_id = asked.departement_id
+            WHERE reading.keys && prospect.keys AND other.id <> prospect.id AND other.name <> ''
+              AND other.departement_id = prospect.departement_id
               AND other.erased_at IS NULL AND other.joined_into_id IS NULL
         ) resemblance
         WHERE (resemblance.same_phone AND resemblance.names >= 0.25)

@@ -36,7 +36,7 @@ class RoomState(StrEnum):
     """State of the booking of a meeting room."""
 
     HELD = "held"
-    ASKED = "asked"
+    REQUESTED = "requested"
     LOST = "lost"
 
 

@@ -52,7 +52,7 @@ def history_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     context = {
         "page": page,
         "changes": describe_changes(reader, list(page.object_list)),
-        "asked": filters,
+        "filters": filters,
         "kinds": list(audited_models()),
     }
     return render(request, "people/audit/list.html", context)

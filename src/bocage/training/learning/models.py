@@ -132,7 +132,7 @@ class OutcomeFollowUp(IdentifiedModel):
         OPEN = CompanyStatus.OPEN.value, _("au registre officiel")
         CLOSED = CompanyStatus.CLOSED.value, _("fermé d’après le registre officiel")
         UNKNOWN = CompanyStatus.UNKNOWN.value, _("pas encore au registre officiel")
-        NOT_ASKED = CompanyStatus.NOT_ASKED.value, _("clé vérifiée seulement")
+        NOT_CHECKED = CompanyStatus.NOT_CHECKED.value, _("clé vérifiée seulement")
         NOT_ANSWERED = CompanyStatus.NOT_ANSWERED.value, _("clé vérifiée, registre sans réponse")
 
     class Home(models.TextChoices):
@@ -210,7 +210,7 @@ class OutcomeFollowUp(IdentifiedModel):
             models.Index(
                 fields=["siret_looked_up_at"],
                 name="training_outcome_to_confirm",
-                condition=Q(siret_status__in=("unknown", "not_asked", "not_answered")),
+                condition=Q(siret_status__in=("unknown", "not_checked", "not_answered")),
             ),
         ]
 

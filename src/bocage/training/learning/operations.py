@@ -247,7 +247,7 @@ def recheck_companies(*, now: datetime | None = None) -> int:
     if not settings.BOCAGE.company_register:
         return 0
     open_questions = OutcomeFollowUp.objects.filter(
-        siret_status__in=("unknown", "not_asked", "not_answered"),
+        siret_status__in=("unknown", "not_checked", "not_answered"),
         siret_looked_up_at__lte=now - RECHECK_AFTER,
         answered_at__gt=now - RECHECK_WITHIN,
     )

@@ -1143,7 +1143,7 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(
                         condition=models.Q(
-                            ("siret_status__in", ("unknown", "not_asked", "not_answered"))
+                            ("siret_status__in", ("unknown", "not_checked", "not_answered"))
                         ),
                         fields=["siret_looked_up_at"],
                         name="training_outcome_to_confirm",
@@ -1381,7 +1381,7 @@ class Migration(migrations.Migration):
                 ("cancelled_at", models.DateTimeField(null=True)),
                 ("cancel_reason", models.CharField(max_length=300)),
                 ("room_booking", models.UUIDField(null=True)),
-                ("room_state", models.CharField(max_length=5)),
+                ("room_state", models.CharField(max_length=9)),
                 ("room_wanted", models.UUIDField(null=True)),
                 ("sequence", models.PositiveIntegerField(default=0)),
                 ("changed_at", models.DateTimeField()),
@@ -1461,7 +1461,7 @@ class Migration(migrations.Migration):
                             ),
                             models.Q(
                                 ("room_booking__isnull", False),
-                                ("room_state__in", ("held", "asked", "lost")),
+                                ("room_state__in", ("held", "requested", "lost")),
                                 ("room_wanted", None),
                             ),
                             _connector="OR",
@@ -1692,7 +1692,7 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(default="planned", max_length=9)),
                 ("period", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
                 ("location", models.CharField(max_length=300)),
-                ("room_state", models.CharField(max_length=5)),
+                ("room_state", models.CharField(max_length=9)),
                 (
                     "pgh_context",
                     models.ForeignKey(

@@ -180,10 +180,10 @@ class CeremonySoonMail(GuestMail):
 class CeremonyMovedMail(GuestMail):
     """Mail to the invited households that did not decline: the date or the place has changed."""
 
-    is_asked_again: bool = True
+    needs_new_answer: bool = True
 
     def body(self) -> MailBody:
-        if not self.is_asked_again:
+        if not self.needs_new_answer:
             return MailBody(
                 subject=_("%(commune)s : la cérémonie change de lieu") % self.town,
                 title=_("Le lieu a changé"),

@@ -57,8 +57,8 @@ def notify_change(ceremony: Ceremony) -> None:
     guests = _concerned(ceremony)
     unanswered = [guest for guest in guests if guest.answer == Answer.NONE]
     coming = [guest for guest in guests if guest.answer == Answer.YES]
-    _to_guests(CeremonyMovedMail, ceremony, unanswered, is_asked_again=True)
-    _to_guests(CeremonyMovedMail, ceremony, coming, is_asked_again=False)
+    _to_guests(CeremonyMovedMail, ceremony, unanswered, needs_new_answer=True)
+    _to_guests(CeremonyMovedMail, ceremony, coming, needs_new_answer=False)
 
 
 def notify_cancellation(ceremony: Ceremony) -> None:

@@ -48,7 +48,7 @@ class ClubMeeting(IdentifiedModel):
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("proposé au ménage")
-        ASKED = "asked", _("sollicité")
+        REQUESTED = "requested", _("sollicité")
         WILLING = "willing", _("veut bien rencontrer")
         DECLINED = "declined", _("pas cette fois")
         WITHDRAWN = "withdrawn", _("n’est plus sollicité")

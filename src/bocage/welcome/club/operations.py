@@ -168,7 +168,7 @@ def withdraw_introductions(*, project: SettlementProject) -> None:
         project.club_introductions.filter(status__in=OPEN).update(status=Status.WITHDRAWN)
         ClubMeeting.objects.filter(
             introduction__project=project,
-            status__in=(ClubMeeting.Status.PROPOSED, ClubMeeting.Status.ASKED),
+            status__in=(ClubMeeting.Status.PROPOSED, ClubMeeting.Status.REQUESTED),
         ).update(status=ClubMeeting.Status.WITHDRAWN)
 
 
@@ -202,7 +202,7 @@ def _propose(introduction: ClubIntroduction, now: datetime, *, limit: int) -> li
 
 
 def _ask(meeting: ClubMeeting, now: datetime) -> None:
-    meeting.status, meeting.requested_at = ClubMeeting.Status.ASKED, now
+    meeting.status, meeting.requested_at = ClubMeeting.Status.REQUESTED, now
     meeting.save(update_fields=["status", "requested_at"])
     notifications.ask_to_meet(meeting)
 

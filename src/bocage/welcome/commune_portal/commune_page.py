@@ -89,8 +89,8 @@ def welcoming(commune: Commune, _person: Person) -> dict[str, Any]:
     return {
         "lines": [(state, counts.get(state.name)) for state in states],
         "how_many_others": len(neighbours),
-        "held": held_count,
-        "asked": len(states),
+        "held_count": held_count,
+        "criteria_count": len(states),
         "is_whole": held_count == len(states),
     }
 

@@ -136,7 +136,7 @@ def relays(projects: ProjectQuerySet, today: date) -> Figure:
         .order_by("commune__name", "commune")
         .values("commune", "commune__name")
         .annotate(
-            asked=Count("pk"),
+            requests=Count("pk"),
             answered=Count("pk", filter=Q(answered_at__isnull=False)),
             welcomed=Count("pk", filter=Q(answer=Relay.Answer.YES)),
             median=median_of(delay, filter=Q(answered_at__isnull=False)),
@@ -157,10 +157,10 @@ def relays(projects: ProjectQuerySet, today: date) -> Figure:
             FigureRow(
                 label=row["commune__name"],
                 cells=[
-                    count(row["asked"]),
-                    share(row["answered"], row["asked"]),
-                    people(row["welcomed"], row["asked"]),
-                    hours(row["median"], row["asked"]),
+                    count(row["requests"]),
+                    share(row["answered"], row["requests"]),
+                    people(row["welcomed"], row["requests"]),
+                    hours(row["median"], row["requests"]),
                 ],
             )
             for row in read
@@ -212,7 +212,7 @@ def sponsorships(projects: ProjectQuerySet, today: date) -> Figure:
     sponsorships = Sponsorship.objects.filter(IsAmong(F("project"), keys)).order_by()
     delay = in_hours(F("answered_at") - F("proposed_at"))
     read = sponsorships.aggregate(
-        asked=Count("pk"),
+        requests=Count("pk"),
         accepted=Count("pk", filter=Q(status__in=["active", "ended"])),
         active=Count("pk", filter=Q(status="active")),
         ended=Count("pk", filter=Q(status="ended")),
@@ -220,9 +220,9 @@ def sponsorships(projects: ProjectQuerySet, today: date) -> Figure:
         median=median_of(delay, filter=Q(answered_at__isnull=False)),
     )
     lines = [
-        (_("Personnes sollicitées"), count(read["asked"])),
-        (_("Ont accepté"), share(read["accepted"], read["asked"])),
-        (_("Délai médian de réponse"), hours(read["median"], read["asked"])),
+        (_("Personnes sollicitées"), count(read["requests"])),
+        (_("Ont accepté"), share(read["accepted"], read["requests"])),
+        (_("Délai médian de réponse"), hours(read["median"], read["requests"])),
         (_("Parrainages en cours"), count(read["active"])),
         (_("Parrainages terminés"), count(read["ended"])),
         (_("Dont menés à leur terme"), people(read["done"], read["ended"])),
@@ -284,7 +284,7 @@ def follow_ups(projects: ProjectQuerySet, today: date) -> Figure:
         .order_by("months")
         .values("months")
         .annotate(
-            asked=Count("pk"),
+            requests=Count("pk"),
             answered=Count("pk", filter=Q(answered_at__isnull=False)),
             here=Count("pk", filter=Q(still_here=True)),
             well=Count("pk", filter=Q(mood__in=["very_well", "well"])),
@@ -305,8 +305,8 @@ def follow_ups(projects: ProjectQuerySet, today: date) -> Figure:
             FigureRow(
                 label=after_words(row["months"]),
                 cells=[
-                    count(row["asked"]),
-                    share(row["answered"], row["asked"]),
+                    count(row["requests"]),
+                    share(row["answered"], row["requests"]),
                     share(row["here"], row["answered"]),
                     share(row["well"], row["answered"]),
                 ],

@@ -33,7 +33,7 @@ def follow_ups_of_household(project: SettlementProject, person: Person) -> dict[
     ]
     to_come = [follow_up for follow_up in follow_ups if follow_up.due_on > timezone.localdate()]
     return {
-        "asked": open_follow_ups[-1] if open_follow_ups else None,
+        "open": open_follow_ups[-1] if open_follow_ups else None,
         "token": follow_up_link.token(open_follow_ups[-1].pk, str(person.pk))
         if open_follow_ups
         else "",

@@ -43,7 +43,7 @@ def card_rows(person: Person, limit: int | None) -> DataItems:
 
 
 @data_section(
-    name="help_asked_of_you",
+    name="help_requested_of_you",
     title=gettext_lazy("Les coups de main que l’on vous a demandés"),
     rank=77,
 )

@@ -121,10 +121,10 @@ class MeetingReminderMail(TownHallMeetingMail):
 class MeetingMovedMail(TownHallMeetingMail):
     """Mail to a town hall: the date or the place has changed."""
 
-    is_asked_again: bool = True
+    needs_new_answer: bool = True
 
     def body(self) -> MailBody:
-        if not self.is_asked_again:
+        if not self.needs_new_answer:
             return MailBody(
                 subject=_("%(epci)s : la réunion change de lieu") % self.words,
                 title=_("Le lieu a changé"),

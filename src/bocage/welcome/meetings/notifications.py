@@ -35,12 +35,12 @@ def remind_silent(
     return _send_to_town_halls(MeetingReminderMail, meeting, invitations)
 
 
-def notify_change(meeting: AwarenessMeeting, *, is_asked_again: bool) -> None:
+def notify_change(meeting: AwarenessMeeting, *, needs_new_answer: bool) -> None:
     """Notifies the town halls that were invited and did not decline of a change of date or
     place.
     """
     _send_to_town_halls(
-        MeetingMovedMail, meeting, _concerned(meeting), is_asked_again=is_asked_again
+        MeetingMovedMail, meeting, _concerned(meeting), needs_new_answer=needs_new_answer
     )
 
 

@@ -282,7 +282,7 @@ def _move(meeting: AwarenessMeeting, plan: MeetingPlan) -> None:
     meeting.save(update_fields=["starts_at", "place", "words", "capacity"])
     _fill(meeting)
     if meeting.is_coming and (meeting.starts_at, meeting.place) != before:
-        notifications.notify_change(meeting, is_asked_again=meeting.starts_at != before[0])
+        notifications.notify_change(meeting, needs_new_answer=meeting.starts_at != before[0])
 
 
 def _fill(meeting: AwarenessMeeting) -> None:

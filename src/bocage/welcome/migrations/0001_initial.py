@@ -2534,7 +2534,7 @@ class Migration(migrations.Migration):
                         default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
-                ("status", models.CharField(default="asked", max_length=8)),
+                ("status", models.CharField(default="requested", max_length=9)),
                 ("trade", models.CharField(max_length=120)),
                 (
                     "languages",
@@ -3631,11 +3631,11 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("status", "asked"), _negated=True),
+                            models.Q(("status", "requested"), _negated=True),
                             ("notified_at__isnull", False),
                             _connector="OR",
                         ),
-                        name="welcome_weekendstep_asked_of_somebody",
+                        name="welcome_weekendstep_requested_of_somebody",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("title", ""), _negated=True),
@@ -3765,11 +3765,11 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("status", "asked"), _negated=True),
+                            models.Q(("status", "requested"), _negated=True),
                             ("notified_at__isnull", False),
                             _connector="OR",
                         ),
-                        name="welcome_staystep_asked_of_somebody",
+                        name="welcome_staystep_requested_of_somebody",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("title", ""), _negated=True),

@@ -84,7 +84,7 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
         title=_("Interroger une ou deux mairies"),
         help=_("Logement, école, voisinage : elles savent ce que personne n’écrit."),
         within_days=7,
-        fact=Fact.TOWN_HALL_ASKED,
+        fact=Fact.TOWN_HALL_CONSULTED,
     ),
     TaskTemplate(
         name="find_sponsor",

@@ -8,8 +8,8 @@ class Fact(models.TextChoices):
     """Facts that can happen in a project. Code that records one publishes `ProjectFactHappened`."""
 
     ANSWERED = "answered", _("première réponse donnée")
-    TOWN_HALL_ASKED = "town_hall_asked", _("mairie interrogée")
-    TOWN_HALL_SAID_YES = "town_hall_said_yes", _("mairie favorable")
+    TOWN_HALL_CONSULTED = "town_hall_consulted", _("mairie interrogée")
+    TOWN_HALL_AGREED = "town_hall_agreed", _("mairie favorable")
     SPONSOR_ACCEPTED = "sponsor_accepted", _("parrain ou marraine trouvé(e)")
     STAY_PLANNED = "stay_planned", _("séjour préparé")
     STAY_DONE = "stay_done", _("séjour passé")

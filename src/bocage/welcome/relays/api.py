@@ -65,7 +65,7 @@ class RelayAnswer(Answer):
     status: str = Field(
         description="sent, seen, reminded, escalated, answered or withdrawn.", examples=["sent"]
     )
-    asked_of: str = Field(
+    addressee: str = Field(
         description="To whom it went first: town_hall, epci or coordinator.", examples=["town_hall"]
     )
     household: RelayHousehold | None = Field(description="Null once it was taken back.")
@@ -192,7 +192,7 @@ def _answer(request: HttpRequest, relay: Relay) -> RelayAnswer:
     return RelayAnswer(
         **values,
         id=relay.pk,
-        asked_of=relay.recipient,
+        addressee=relay.recipient,
         commune=NamedArea(code=relay.commune.code, name=relay.commune.name),
         household=None if relay.status == Relay.Status.WITHDRAWN else _household(relay),
         answered_by=relay.answered_by.name if relay.answered_by else "",

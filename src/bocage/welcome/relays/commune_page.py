@@ -81,7 +81,7 @@ def times(commune: Commune, _person: Person) -> dict[str, Any]:
     together = response_time_of(rivals) if is_compared else UNKNOWN
     return {
         "own": duration_words(own_time.median) if own_time.median is not None else "",
-        "asked": own_time.questions,
+        "questions": own_time.questions,
         "answered": own_time.answered,
         "others": duration_words(together.median) if is_compared else "",
         "how_many_others": answering,

@@ -29,20 +29,20 @@ class SponsorStatus(StrEnum):
     """Status of a sponsor: offered, asked or standing."""
 
     OFFERED = SponsorProfile.Status.OFFERED.value
-    ASKED = SponsorProfile.Status.ASKED.value
+    REQUESTED = SponsorProfile.Status.REQUESTED.value
     STANDING = SponsorProfile.Status.STANDING.value
 
 
 class SponsorAnswer(Answer):
-    """Answer of the API describing a sponsor: a person who welcomes newcomers in a commune, or was
-    requested to.
+    """Answer of the API describing a sponsor: a person who welcomes newcomers in a commune, or
+    was asked to.
     """
 
     id: UUID
     name: str = Field(examples=["Odile Lefranc"])
     commune: NamedArea
     status: SponsorStatus = Field(
-        description="offered (their answer is awaited), asked (the welcome confirms), standing."
+        description="offered (their answer is awaited), requested (the welcome confirms), standing."
     )
     trade: str = Field(examples=["infirmière"])
     languages: list[str] = Field(examples=[["français"]])

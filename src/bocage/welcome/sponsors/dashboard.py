@@ -94,7 +94,7 @@ def sponsors_to_settle(person: Person) -> Iterator[Todo]:
         return
     reach = reach_of(person, Role.COORDINATOR)
     waiting = SponsorProfile.objects.filter(
-        status=SponsorProfile.Status.ASKED,
+        status=SponsorProfile.Status.REQUESTED,
         commune__in=Commune.objects.filter(reach.communes_within()),
     ).select_related("person", "commune")
     for profile in waiting[:FEW]:

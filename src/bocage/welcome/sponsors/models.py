@@ -29,7 +29,7 @@ class SponsorProfile(IdentifiedModel):
 
     class Status(models.TextChoices):
         OFFERED = "offered", _("proposé(e), sa réponse est attendue")
-        ASKED = "asked", _("à confirmer par l’équipe d’accueil")
+        REQUESTED = "requested", _("à confirmer par l’équipe d’accueil")
         STANDING = "standing", _("parrain ou marraine")
         REFUSED = "refused", _("n’a pas souhaité, ou pas été retenu(e)")
         OVER = "over", _("n’est plus parrain ou marraine")
@@ -46,7 +46,7 @@ class SponsorProfile(IdentifiedModel):
 
     person = OwnerKey(related_name="sponsor_profiles")
     commune = CommuneKey(_("commune"), related_name="sponsor_profiles")
-    status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.ASKED)
+    status = models.CharField(_("état"), max_length=9, choices=Status, default=Status.REQUESTED)
     trade = models.CharField(_("métier"), max_length=120, blank=True)
     languages = ArrayField(
         models.CharField(max_length=40),

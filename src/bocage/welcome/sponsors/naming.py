@@ -26,7 +26,7 @@ QUESTION_SENT = gettext_lazy(
 
 def is_offered(person: Person, commune: Commune) -> bool:
     """Checks whether a person is, or volunteered to be, a sponsor of a commune; one query."""
-    waiting_or_standing = (SponsorProfile.Status.ASKED, SponsorProfile.Status.STANDING)
+    waiting_or_standing = (SponsorProfile.Status.REQUESTED, SponsorProfile.Status.STANDING)
     return SponsorProfile.objects.filter(
         person=person.pk, commune=commune, status__in=waiting_or_standing
     ).exists()

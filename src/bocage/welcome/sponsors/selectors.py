@@ -13,8 +13,8 @@ from bocage.welcome.sponsors.querysets import SponsorQuerySet
 
 def coordinated_sponsors(person: Any) -> SponsorQuerySet:
     """Returns the sponsors within the reach of a coordinator, annotated with the number of
-    households that they accompany (`active`) and of pending requests (`asked`); excludes sponsors
-    who refused or stopped.
+    households that they accompany (`active`) and of pending requests (`requested`); excludes
+    sponsors who refused or stopped.
     """
     within = reach_of(person, Role.COORDINATOR).communes_within()
     return (

@@ -94,7 +94,7 @@ class ConfirmSponsor(_ProfileAnswer):
 
     def question(self, payload: Payload) -> Question | Outcome:
         _by, profile = self.find_row(payload)
-        if profile.status != Status.ASKED:
+        if profile.status != Status.REQUESTED:
             return _confirmed(profile)
         words = {"name": str(profile.person), "person": str(profile.person), **_commune(profile)}
         return Question(
@@ -261,7 +261,7 @@ def _sponsor(sponsorship: Sponsorship) -> dict[str, str]:
 def _profile_stands(profile: SponsorProfile) -> Outcome:
     titles = {
         Status.OFFERED: _("Votre réponse est attendue"),
-        Status.ASKED: _("C’est noté : l’équipe d’accueil confirme et vous écrit"),
+        Status.REQUESTED: _("C’est noté : l’équipe d’accueil confirme et vous écrit"),
         Status.STANDING: _("Merci : vous êtes parrain ou marraine %(at_commune)s"),
         Status.REFUSED: _("C’est noté : vous ne serez pas sollicité(e)"),
         Status.OVER: _("Vous n’êtes plus parrain ou marraine %(at_commune)s"),

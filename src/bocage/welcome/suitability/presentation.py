@@ -58,10 +58,10 @@ class SuitabilityCard:
         if self.commune.known == count:
             return _("Connu en partie seulement.")
         return ngettext(
-            "Connu pour %(known)s critère sur %(asked)s.",
-            "Connu pour %(known)s critères sur %(asked)s.",
+            "Connu pour %(known)s critère sur %(count)s.",
+            "Connu pour %(known)s critères sur %(count)s.",
             self.commune.known,
-        ) % {"known": self.commune.known, "asked": count}
+        ) % {"known": self.commune.known, "count": count}
 
     @property
     def best(self) -> list[str]:

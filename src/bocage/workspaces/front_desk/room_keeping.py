@@ -144,7 +144,7 @@ def _place_of(resource: Resource) -> RoomPlace:
 
 def _state_of(booking: Booking) -> RoomState:
     if booking.status in (Booking.Status.REQUESTED, Booking.Status.OFFERED):
-        return RoomState.ASKED
+        return RoomState.REQUESTED
     if booking.status in (Booking.Status.CANCELLED, Booking.Status.REFUSED, Booking.Status.LAPSED):
         return RoomState.LOST
     return RoomState.HELD

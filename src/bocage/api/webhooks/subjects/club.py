@@ -20,7 +20,7 @@ class MemberPayload(Payload):
 
     id: UUID
     status: str = Field(
-        description="asked, active, guest, refused, lapsed or left.", examples=["active"]
+        description="requested, active, guest, refused, lapsed or left.", examples=["active"]
     )
     commune_code: str = Field(description="The INSEE code of its commune.", examples=["61051"])
 

@@ -49,7 +49,7 @@ add_theme(
     45,
     _("Questions aux mairies"),
     [
-        RELAY.event("asked", _("Une mairie est interrogée au sujet d’un ménage"), RelaySent),
+        RELAY.event("sent", _("Une mairie est interrogée au sujet d’un ménage"), RelaySent),
         RELAY.event("answered", _("Une mairie répond au sujet d’un ménage"), CommuneAnswered),
     ],
 )

@@ -49,7 +49,7 @@ def read_addresses_meanwhile() -> Callable[[], None]:
 class Command(BaseCommand):
     help = "Starts everything an instance needs, and stops all of it on Ctrl-C or SIGTERM."
     requires_system_checks = []
-    sentences_of_owner: list[str]
+    owner_sentences: list[str]
 
     def add_arguments(self, parser: CommandParser) -> None:
         up.add_options(parser)
@@ -76,10 +76,10 @@ class Command(BaseCommand):
         if configuration.demo and "load_demo" in get_commands():
             with translation.override(settings.LANGUAGE_CODE):
                 call_command("load_demo")
-        self.sentences_of_owner = [] if configuration.demo else self.owner_is_asked_for()
+        self.owner_sentences = [] if configuration.demo else self.sentences_on_missing_owner()
         connections.close_all()
 
-    def owner_is_asked_for(self) -> list[str]:
+    def sentences_on_missing_owner(self) -> list[str]:
         """Returns the sentences that explain how the operator becomes the first administrator.
 
         The list is empty if the instance has one. A sign-in link must not be logged: in production,
@@ -120,7 +120,7 @@ class Command(BaseCommand):
                 _("Entrer dans chaque rôle en un clic : %s/demo/") % address,
                 _("Lire les courriers envoyés : %s/demo/courrier/") % address,
             ]
-        sentences += [*self.sentences_of_owner, _("Ctrl-C pour arrêter."), ""]
+        sentences += [*self.owner_sentences, _("Ctrl-C pour arrêter."), ""]
 
         def announce_once() -> None:
             nonlocal is_announced

@@ -79,7 +79,7 @@ class Gathering(Event):
     class Room(models.TextChoices):
         NONE = "", _("pas de salle réservée")
         HELD = RoomState.HELD.value, _("salle réservée")
-        ASKED = RoomState.ASKED.value, _("salle demandée, le lieu répondra")
+        REQUESTED = RoomState.REQUESTED.value, _("salle demandée, le lieu répondra")
         LOST = RoomState.LOST.value, _("la salle n’est plus réservée")
         LATER = "later", _("salle à réserver dès que le lieu prendra ce jour")
 
@@ -94,7 +94,7 @@ class Gathering(Event):
     occurs_on = models.DateField(_("jour prévu par la série"), null=True, blank=True)
     commune = CommuneKey(_("commune"), related_name="gatherings")
     room_booking = models.UUIDField(_("réservation de la salle"), null=True, blank=True)
-    room_state = models.CharField(_("salle"), max_length=5, choices=Room, blank=True)
+    room_state = models.CharField(_("salle"), max_length=9, choices=Room, blank=True)
     room_wanted = models.UUIDField(_("salle à réserver plus tard"), null=True, blank=True)
     proposed_by = AuthorKey(_("proposée par"), null=True, blank=True, related_name="+")
     arrival_token = models.CharField(max_length=22, unique=True, default=new_token, editable=False)
@@ -111,7 +111,7 @@ class Gathering(Event):
                 condition=Q(room_state="", room_booking=None, room_wanted=None)
                 | Q(room_state="later", room_booking=None, room_wanted__isnull=False)
                 | Q(
-                    room_state__in=("held", "asked", "lost"),
+                    room_state__in=("held", "requested", "lost"),
                     room_booking__isnull=False,
                     room_wanted=None,
                 ),

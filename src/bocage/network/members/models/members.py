@@ -61,7 +61,7 @@ class Member(IdentifiedModel):
     """A person as a member of the club: one membership a person, which may lapse and come back."""
 
     class Status(models.TextChoices):
-        ASKED = "asked", _("demande à confirmer")
+        REQUESTED = "requested", _("demande à confirmer")
         ACTIVE = "active", _("membre")
         GUEST = "guest", _("invité du club")
         REFUSED = "refused", _("demande refusée")
@@ -74,7 +74,7 @@ class Member(IdentifiedModel):
         related_name="membership",
         verbose_name=_("personne"),
     )
-    status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.ASKED)
+    status = models.CharField(_("état"), max_length=9, choices=Status, default=Status.REQUESTED)
     commune = CommuneKey(_("commune"), related_name="members")
     latitude = models.FloatField(null=True, blank=True, editable=False)
     longitude = models.FloatField(null=True, blank=True, editable=False)

@@ -68,12 +68,12 @@ def join_club(
         member = lock_member(person=by)
         if member.status == Status.ACTIVE:
             raise AlreadyMember
-        if member.status == Status.ASKED:
+        if member.status == Status.REQUESTED:
             raise MembershipAlreadyRequested
         member.headline, member.requested_at, member.refusal = headline, now, ""
         member.answered_at = member.left_at = None
         _move_to(member, commune)
-        member.status = Status.ASKED
+        member.status = Status.REQUESTED
         member.save()
         _set_skills(member, by, skills)
         update_search_words(member)
@@ -130,7 +130,7 @@ def accept_member(*, by: Person, member: Member, now: datetime | None = None) ->
         locked = lock_member(pk=member.pk)
         if locked.status == Status.ACTIVE:
             return locked
-        if locked.status != Status.ASKED:
+        if locked.status != Status.REQUESTED:
             raise RequestAnswered
         _admit(locked, now)
     return locked
@@ -153,7 +153,7 @@ def refuse_member(
         locked = lock_member(pk=member.pk)
         if locked.status == Status.REFUSED:
             return locked
-        if locked.status != Status.ASKED:
+        if locked.status != Status.REQUESTED:
             raise RequestAnswered
         locked.status, locked.refusal = Status.REFUSED, reason.strip()[:300]
         locked.answered_at = now or timezone.now()

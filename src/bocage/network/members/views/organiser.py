@@ -78,7 +78,7 @@ def club_requests(request: HttpRequest) -> HttpResponse:
     """Lists the requests to join, oldest first."""
     waiting = (
         Member.objects.run_by(current_person(request))
-        .filter(status=Status.ASKED)
+        .filter(status=Status.REQUESTED)
         .select_related("person", "commune")
         .prefetch_related("skills")
         .order_by("requested_at", "pk")

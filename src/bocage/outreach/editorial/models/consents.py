@@ -25,7 +25,7 @@ class TestimonyConsentQuerySet(models.QuerySet["TestimonyConsent"]):
 
 
 @with_history_and_deletion(
-    "who",
+    "name",
     "words_shown",
     "collection_method",
     "given_on",
@@ -45,7 +45,7 @@ class TestimonyConsent(IdentifiedModel):
         EMAIL = "email", _("par courriel")
         SPOKEN = "spoken", _("de vive voix, noté le jour même")
 
-    who = models.CharField(_("qui"), max_length=120)
+    name = models.CharField(_("qui"), max_length=120)
     person = models.ForeignKey(
         Person,
         models.SET_NULL,
@@ -87,7 +87,7 @@ class TestimonyConsent(IdentifiedModel):
         ]
 
     def __str__(self) -> str:
-        return self.who
+        return self.name
 
     def holds_on(self, day: date) -> bool:
         """Checks whether the consent is valid on this day."""

@@ -22,7 +22,7 @@ class ConsentGiven:
     agreed.
     """
 
-    who: str
+    name: str
     words_shown: str
     collection_method: str
     given_on: date
@@ -43,7 +43,7 @@ def record_consent(*, by: Person, consent: ConsentGiven) -> TestimonyConsent:
     by.require("outreach.keep_consents")
     check_consent(consent)
     return TestimonyConsent.objects.create(
-        who=consent.who.strip(),
+        name=consent.name.strip(),
         person=consent.person,
         words_shown=consent.words_shown.strip(),
         collection_method=consent.collection_method,
@@ -61,7 +61,7 @@ def check_consent(consent: ConsentGiven) -> None:
         ConsentEndsBefore: it ends before it was given.
         ConsentTooLong: it would be valid for more than three years.
     """
-    if not consent.words_shown.strip() or not consent.who.strip():
+    if not consent.words_shown.strip() or not consent.name.strip():
         raise ConsentWithoutWords
     if consent.ends_on < consent.given_on:
         raise ConsentEndsBefore

@@ -36,7 +36,7 @@ class CohortSession(InPeriod, IdentifiedModel):
     class Room(models.TextChoices):
         NONE = "", _("pas de salle réservée")
         HELD = RoomState.HELD.value, _("salle réservée")
-        ASKED = RoomState.ASKED.value, _("salle demandée, le lieu répondra")
+        REQUESTED = RoomState.REQUESTED.value, _("salle demandée, le lieu répondra")
         LOST = RoomState.LOST.value, _("la salle n’est plus réservée")
         LATER = "later", _("salle à réserver dès que le lieu prendra ce jour")
 
@@ -62,7 +62,7 @@ class CohortSession(InPeriod, IdentifiedModel):
     cancelled_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
     cancel_reason = models.CharField(_("raison"), max_length=300, blank=True)
     room_booking = models.UUIDField(_("réservation de la salle"), null=True, blank=True)
-    room_state = models.CharField(_("salle"), max_length=5, choices=Room, blank=True)
+    room_state = models.CharField(_("salle"), max_length=9, choices=Room, blank=True)
     room_wanted = models.UUIDField(_("salle à réserver plus tard"), null=True, blank=True)
     made_by = AuthorKey(null=True, related_name="+")
     sequence = models.PositiveIntegerField(_("version envoyée aux agendas"), default=0)
@@ -105,7 +105,7 @@ class CohortSession(InPeriod, IdentifiedModel):
                 condition=Q(room_state="", room_booking=None, room_wanted=None)
                 | Q(room_state="later", room_booking=None, room_wanted__isnull=False)
                 | Q(
-                    room_state__in=("held", "asked", "lost"),
+                    room_state__in=("held", "requested", "lost"),
                     room_booking__isnull=False,
                     room_wanted=None,
                 ),

@@ -36,4 +36,4 @@ def help_answer(request: HttpRequest, token: str) -> HttpResponse:
     if not may_add_words:
         outcome = {"outcome": answered(help_request)}
         return render(request, "foundation/signed_action/outcome.html", outcome)
-    return render_form(request, "welcome/helpers/answer.html", form, {"asked": help_request})
+    return render_form(request, "welcome/helpers/answer.html", form, {"help_request": help_request})

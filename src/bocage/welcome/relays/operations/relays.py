@@ -82,7 +82,7 @@ def ask_town_halls(
             raise ProjectAtRest
         ask_agreement(locked, ProjectConsent.Use.TOWN_HALLS)
         relays = [_ask(by, locked, commune, tidy(words), now) for commune in communes]
-        publish(ProjectFactHappened(project_id=locked.pk, fact=Fact.TOWN_HALL_ASKED))
+        publish(ProjectFactHappened(project_id=locked.pk, fact=Fact.TOWN_HALL_CONSULTED))
     return relays
 
 
@@ -374,7 +374,7 @@ def _write_answer(
     notifications.notify_answer(relay)
     publish(CommuneAnswered(relay_id=relay.pk))
     if answer == Answer.YES:
-        publish(ProjectFactHappened(project_id=relay.project_id, fact=Fact.TOWN_HALL_SAID_YES))
+        publish(ProjectFactHappened(project_id=relay.project_id, fact=Fact.TOWN_HALL_AGREED))
         if is_first and not _has_answered_yes_before(relay):
             sponsor_notices.think_of_a_sponsor(relay.commune, by)
 

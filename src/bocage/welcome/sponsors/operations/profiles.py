@@ -67,7 +67,7 @@ def offer_to_sponsor(
         profile, is_new = _profile(person, commune, by=by, words=words, now=now)
         if profile.is_standing or (profile.status == Status.OFFERED and not is_new):
             return profile
-        if person.pk == by.pk or profile.status == Status.ASKED:
+        if person.pk == by.pk or profile.status == Status.REQUESTED:
             _become(profile, granting=by, now=now)
         else:
             profile.status, profile.offered_by, profile.offered_at = Status.OFFERED, by, now
@@ -93,7 +93,7 @@ def offer_oneself(
     now = now or timezone.now()
     with transaction.atomic():
         profile, _is_new = _profile(by, commune, by=by, words=words, now=now)
-        if profile.status not in (Status.STANDING, Status.ASKED):
+        if profile.status not in (Status.STANDING, Status.REQUESTED):
             _become(profile, granting=profile.offered_by, now=now)
     return profile
 
@@ -145,7 +145,7 @@ def confirm_sponsor(
         locked = locked_profile(profile)
         if locked.is_standing:
             return locked
-        if locked.status != Status.ASKED:
+        if locked.status != Status.REQUESTED:
             raise OfferSettled
         _become(locked, granting=by, now=now or timezone.now())
     return locked
@@ -162,7 +162,7 @@ def refuse_sponsor(
     """
     by.require("welcome.settle_sponsor", profile)
     with transaction.atomic():
-        was_awaiting = locked_profile(profile).status == Status.ASKED
+        was_awaiting = locked_profile(profile).status == Status.REQUESTED
         refused = _refuse(profile, now or timezone.now())
         if was_awaiting:
             notifications.notify_refusal(refused)
@@ -269,7 +269,7 @@ def _become(profile: SponsorProfile, *, granting: Person | None, now: datetime) 
     may not grant the mandate.
     """
     if not _has_mandate(profile) and not _grant(profile, granting):
-        profile.status = Status.ASKED
+        profile.status = Status.REQUESTED
         profile.save(update_fields=["status"])
         notifications.ask_welcome_to_confirm(profile)
         return

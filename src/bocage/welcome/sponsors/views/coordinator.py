@@ -45,7 +45,7 @@ def sponsor_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
         return SPONSORS.file(extension, profiles)
     standing = profiles.filter(status=SponsorProfile.Status.STANDING)
     context = {
-        "to_confirm": list(profiles.filter(status=SponsorProfile.Status.ASKED)),
+        "to_confirm": list(profiles.filter(status=SponsorProfile.Status.REQUESTED)),
         "offered": list(profiles.filter(status=SponsorProfile.Status.OFFERED)),
         "page": Paginator(standing, SPONSORS_PER_PAGE).get_page(request.GET.get("page")),
         "query": query,

@@ -91,7 +91,7 @@ def sponsoring(request: HttpRequest) -> HttpResponse:
     lines = [(sponsorship, facts_of_household(sponsorship.project)) for sponsorship in sponsorships]
     context = {
         "profiles": profiles,
-        "asked": [line for line in lines if not line[0].is_active],
+        "pending": [line for line in lines if not line[0].is_active],
         "active": [line for line in lines if line[0].is_active],
         "past": Sponsorship.objects.filter(
             sponsor__person=person, status=Sponsorship.Status.ENDED

@@ -83,6 +83,6 @@ def _offered_words(profile: SponsorProfile) -> str:
     words = {"name": str(profile.person), "person": str(profile.person)}
     if profile.is_standing:
         return _("%(name)s est parrain ou marraine.") % words
-    if profile.status == SponsorProfile.Status.ASKED:
+    if profile.status == SponsorProfile.Status.REQUESTED:
         return _("C’est noté : l’équipe d’accueil confirme %(name)s.") % words
     return _("La question est partie à %(person)s : un clic suffit pour dire oui.") % words

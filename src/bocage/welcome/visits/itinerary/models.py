@@ -32,7 +32,7 @@ class StepStatus(models.TextChoices):
     """Status of a programme step: whether the person met expects the household."""
 
     OPEN = "open", _("à confirmer")
-    ASKED = "asked", _("demandé")
+    REQUESTED = "requested", _("demandé")
     AGREED = "agreed", _("confirmé")
     CALLED_OFF = "called_off", _("annulé")
 
@@ -76,8 +76,8 @@ class ProgrammeStep(InPeriod, IdentifiedModel):
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
             ),
             models.CheckConstraint(
-                name="welcome_%(class)s_asked_of_somebody",
-                condition=~Q(status="asked") | Q(notified_at__isnull=False),
+                name="welcome_%(class)s_requested_of_somebody",
+                condition=~Q(status="requested") | Q(notified_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="welcome_%(class)s_titled",

@@ -63,7 +63,7 @@ def invite_person_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
         notifications.invite_person_met(visit, step)
     # Already agreed: noted orally since the last change, although no mail was sent.
     if step.status == StepStatus.OPEN or (before and is_elsewhere(before, current)):
-        step.status, step.declined_at, step.reminded_at = StepStatus.ASKED, None, None
+        step.status, step.declined_at, step.reminded_at = StepStatus.REQUESTED, None, None
     step.last_notice, step.notified_at = current, now
     step.save(update_fields=["status", "declined_at", "reminded_at", "last_notice", "notified_at"])
     follow_the_answer(step)
@@ -140,7 +140,7 @@ def _forget_previous_person(step: AnyStep) -> None:
         step.declined_at, step.last_notice = None, {}
     # A person who is met again, before being notified of the replacement, was invited already.
     is_invited = bool(step.last_notice) and step.last_notice == notified_facts(step)
-    step.status = StepStatus.ASKED if is_invited else StepStatus.OPEN
+    step.status = StepStatus.REQUESTED if is_invited else StepStatus.OPEN
 
 
 def _notify_cancellation(visit: Visit, step: AnyStep) -> None:

@@ -52,5 +52,5 @@ def _status_of(step: StayStep, booking: Booking) -> str:
     if not booking.is_open or booking.period != step.period:
         return StepStatus.OPEN
     if booking.status in (Booking.Status.REQUESTED, Booking.Status.OFFERED):
-        return StepStatus.ASKED
+        return StepStatus.REQUESTED
     return StepStatus.AGREED

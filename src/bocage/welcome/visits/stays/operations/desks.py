@@ -78,7 +78,7 @@ def book_desk_for_stay(
         if step.booking.status == Booking.Status.CONFIRMED:
             step.status = StepStatus.AGREED
         else:
-            step.status, step.notified_at = StepStatus.ASKED, now
+            step.status, step.notified_at = StepStatus.REQUESTED, now
         step.save(update_fields=["booking", "status", "notified_at"])
         touch(locked, now)
         if step.status == StepStatus.AGREED:
