@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 SEED = "bocage"
 LONGEST_INPUT_BYTES = 8192
-MOST_CHANGES = 4
+MAX_CHANGES = 4
 HOSTILE = (
     *(b"", b"\0", b"\r", b"\n", b"\r\n", b'"', b"'", b";", b",", b"\t", b"=", b"<", b"&", b"\\"),
     *(b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3", b"\xed\xa0\x80", "\u2028".encode(), "𐍈".encode()),
@@ -32,7 +32,7 @@ def invented_inputs(name: str, corpus: Sequence[bytes], number: int) -> Iterator
     chance = random.Random(f"{SEED} {name}")
     for _number in range(number):
         content = bytearray(chance.choice(corpus))
-        for _change in range(chance.randint(1, MOST_CHANGES)):
+        for _change in range(chance.randint(1, MAX_CHANGES)):
             chance.choice(CHANGES)(content, chance, corpus)
         yield bytes(content[:LONGEST_INPUT_BYTES])
 

@@ -75,7 +75,7 @@ def read_filled(content: bytes) -> None:
     for kind in table_kinds():
         stream = io.BytesIO(content)
         mapping = filled_tables.suggested_mapping(filled_tables.header_of(stream), kind.names)
-        list(filled_tables.read_rows(stream, mapping, cell_limit=kind.most_in_a_cell))
+        list(filled_tables.read_rows(stream, mapping, cell_limit=kind.max_in_a_cell))
 
 
 def read_packed(content: bytes) -> None:

@@ -16,7 +16,7 @@ sys.path.insert(0, str(SOURCES.parent))
 from bocage.foundation.subjects import FURNITURE  # noqa: E402
 
 ROOMS = ("welcome", "workspaces", "housing", "network", "outreach", "training")
-MOST_MODULES = 30
+MAX_MODULES = 30
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def crowded_folders() -> dict[str, int]:
     """Gives the folders of the product that hold more modules than one looks through."""
     folders = {path.parent for path in SOURCES.rglob("*.py") if "migrations" not in path.parts}
     module_counts = {str(folder.relative_to(SOURCES)): modules_in(folder) for folder in folders}
-    return {name: count for name, count in sorted(module_counts.items()) if count > MOST_MODULES}
+    return {name: count for name, count in sorted(module_counts.items()) if count > MAX_MODULES}
 
 
 def main() -> None:

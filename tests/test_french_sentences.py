@@ -18,7 +18,7 @@ DAYS_AND_HOURS = """
 """
 NUMBERS = """
     all amount before budget cents costs count distance few found high km least low minutes most
-    most_compared neighbours new percent price ratio rooms size surface value
+    max_compared neighbours new percent price ratio rooms size surface value
 """
 ADDRESSES = "address contact contact_email domain email folder host log sender server"
 AS_IT_IS = frozenset(f"{DAYS_AND_HOURS} {NUMBERS} {ADDRESSES}".split())
@@ -27,7 +27,7 @@ PEOPLE = frozenset(["names", "next", "person", "project", "who"])
 # Settings and bounds that are never one, lengths of time in words, and words that no number counts.
 BOUNDS_AND_LENGTHS = """
     all amended amount days density done few fewest figure income listed lookups max_length
-    min_length minutes months most most_compared neighbours people planned rows share spent unit
+    min_length minutes months most max_compared neighbours people planned rows share spent unit
 """
 NEVER_ONE = frozenset(BOUNDS_AND_LENGTHS.split())
 

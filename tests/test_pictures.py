@@ -7,7 +7,7 @@ import pytest
 
 from bocage.demo.cast import CAST
 from scripts.pictures.freshness import (
-    MOST_BYTES,
+    MAX_BYTES,
     PICTURES_FOLDER,
     digest_of,
     modules_of,
@@ -36,7 +36,7 @@ def test_picture_is_taken_weighed_and_used():
     assert files == NAMES == set(read_record())
     assert {name for name in NAMES if f"images/{name}.webp)" not in text} == set()
     heavy = {
-        path.name for path in PICTURES_FOLDER.glob("*.webp") if path.stat().st_size > MOST_BYTES
+        path.name for path in PICTURES_FOLDER.glob("*.webp") if path.stat().st_size > MAX_BYTES
     }
     assert heavy == set()
 

@@ -126,9 +126,9 @@ def test_what_is_no_table_is_refused_in_a_sentence(
 
 
 def test_a_table_with_too_many_rows_is_refused(stage: Stage) -> None:
-    rows = (stage.kind.most_rows or 0) + 1
-    if stage.kind.most_rows:
-        with pytest.raises(TableRefused, match=f"{stage.kind.most_rows} au plus"):
+    rows = (stage.kind.max_rows or 0) + 1
+    if stage.kind.max_rows:
+        with pytest.raises(TableRefused, match=f"{stage.kind.max_rows} au plus"):
             stage.bring(stage.text(*[stage.row(number) for number in range(rows)]))
 
 
@@ -229,7 +229,7 @@ def test_tables_written_at_once_make_each_row_once(name: str) -> None:
 def test_a_table_is_measured_before_it_is_kept(stage: Stage) -> None:
     class Heavy:
         def seek(self, _offset: int, _origin_page: int = 0) -> int:
-            return stage.kind.most_octets + 1
+            return stage.kind.max_octets + 1
 
     with pytest.raises(TableRefused, match="trop lourd"):
         bring_table(

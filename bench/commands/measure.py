@@ -14,7 +14,7 @@ from bench.harness.comparing import Comparison, Line, NotComparable, compare
 from bench.harness.copying import AccountMayNotLoad
 from bench.harness.kept_run import Document, NotThisRun, RunFile
 from bench.harness.machine import describe_machine
-from bench.harness.nation import MOST_BOOKINGS, USUAL_BOOKINGS
+from bench.harness.nation import MAX_BOOKINGS, USUAL_BOOKINGS
 from bench.harness.registry import BadArguments, Report, Workload, workloads
 from bench.harness.seeding import seed
 from bench.harness.sizes import FRANCE, QUICK, SIZES, Size
@@ -66,7 +66,7 @@ class Command(BaseCommand):
             default=USUAL_BOOKINGS,
             metavar="N",
             help=f"Of a resource, on average: {USUAL_BOOKINGS}, which are five million in France;"
-            f" {MOST_BOOKINGS} at most.",
+            f" {MAX_BOOKINGS} at most.",
         )
         compared = names.add_parser("compare", help="two runs side by side: --json of both")
         compared.add_argument("before", type=Path)
@@ -115,8 +115,8 @@ class Command(BaseCommand):
             raise CommandError("\n".join(failures))
 
     def seed(self, *, size: str, share: float, bookings: int, **options: Any) -> None:
-        if not 1 <= bookings <= MOST_BOOKINGS:
-            raise CommandError(f"A resource has 1 to {MOST_BOOKINGS} bookings on average.")
+        if not 1 <= bookings <= MAX_BOOKINGS:
+            raise CommandError(f"A resource has 1 to {MAX_BOOKINGS} bookings on average.")
         if not 0 < share <= 1:
             raise CommandError("A share is more than 0, and 1 at most.")
         try:

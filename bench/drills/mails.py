@@ -9,7 +9,7 @@ from bench.drills.registry import drill
 from bench.drills.scene import UNSETTLED_MAILS, Scene, pause_s
 
 HOUR_S = 3600
-FEWEST_REFUSED = 3
+MIN_REFUSED = 3
 
 
 @drill("mail-down", "takes the mail server away while people book")
@@ -62,7 +62,7 @@ def refuse_mails(scene: Scene, is_quick: bool) -> None:
         scene.mail_server.refuse()
         refusing_at = time.monotonic()
         scene.wait_until(
-            lambda: scene.mail_server.taken.refused >= refused_before + FEWEST_REFUSED, seconds=30
+            lambda: scene.mail_server.taken.refused >= refused_before + MIN_REFUSED, seconds=30
         )
         time.sleep(pause_s(is_quick))
         scene.wait_for_booking(booking_log)
@@ -71,7 +71,7 @@ def refuse_mails(scene: Scene, is_quick: bool) -> None:
         time.sleep(pause_s(is_quick))
     refused = scene.mail_server.taken.refused - refused_before
     scene.report.done.append(f"mail server refused {refused} times")
-    scene.report.expect(refused >= FEWEST_REFUSED, "Nothing was refused: the drill proves nothing.")
+    scene.report.expect(refused >= MIN_REFUSED, "Nothing was refused: the drill proves nothing.")
     scene.let_time_pass()
     _check_who_booked_meanwhile(scene, booking_log, refusing_at, ended_at)
 

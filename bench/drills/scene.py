@@ -19,7 +19,7 @@ from bench.harness.stage import Stage, stage_of
 from bench.workloads.booking import OVERLAPS
 from bocage.foundation.db.embedded_postgres import EmbeddedPostgres
 
-FEWEST_BEFORE = 3
+MIN_BEFORE = 3
 """Number of bookings before a fault: the first pages take longer."""
 LONGEST_RECOVERY_S = 30.0
 """Seconds within which an instance must recover after the end of a fault, without an operator."""
@@ -108,7 +108,7 @@ class Scene:
         with people_booking(
             self.instance.port, self.stage, first=self._slots_used, rest_s=rest_s
         ) as booking_log:
-            self.wait_until(lambda: len(booking_log.booked) >= FEWEST_BEFORE, seconds=60)
+            self.wait_until(lambda: len(booking_log.booked) >= MIN_BEFORE, seconds=60)
             yield booking_log
             self.wait_for_booking(booking_log)
         self._slots_used = booking_log.slots_used

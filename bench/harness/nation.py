@@ -32,7 +32,7 @@ SIZES = (6, 8, 10, 12, 14, 18, 32)
 """Resources of places, one after the other: 100 for seven places."""
 BOOKINGS = (20, 40, 60, 80, 100, 100, 120, 140, 160, 180)
 """Bookings of resources, one after the other, where they have `USUAL_BOOKINGS` on average."""
-USUAL_BOOKINGS, MOST_BOOKINGS = 100, 800
+USUAL_BOOKINGS, MAX_BOOKINGS = 100, 800
 """Bookings of a resource, on average. With the most, the busiest one is booked five half-days of
 six in three years.
 """

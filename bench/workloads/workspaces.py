@@ -32,7 +32,7 @@ HOURS = (9, 10, 11, 14, 15, 16, 17)
 GROWING = ("availability_search", "week_board", "booking")
 
 
-FEWEST_WITH_A_TENTH = 320
+MIN_WITH_A_TENTH = 320
 """With fewer places, a tenth of them has no room for everybody who books."""
 
 
@@ -67,7 +67,7 @@ def measure_workspaces(size: Size) -> Report:
         figures["overlaps"] = instance.fetch_number(OVERLAPS)
         figures |= report_whole_reads(instance, [*_pages(stage), *remaining])
     failures += broken(figures, PROMISES["workspaces"])
-    if size.places >= FEWEST_WITH_A_TENTH:
+    if size.places >= MIN_WITH_A_TENTH:
         figures |= _growth(figures)
     if not size.is_quick:
         failures += missed(figures, GOALS["workspaces"], machine=machine)
@@ -82,7 +82,7 @@ def measure_workspaces(size: Size) -> Report:
 
 def _loads(places: int) -> Iterator[tuple[str, int, int]]:
     """Yields the loads to measure: a tenth first, if there are enough places for it."""
-    tenth = places // 10 if places >= FEWEST_WITH_A_TENTH else 0
+    tenth = places // 10 if places >= MIN_WITH_A_TENTH else 0
     if tenth:
         yield "_tenth", 0, tenth
     yield "", tenth, places

@@ -1,7 +1,7 @@
 // <signature-pad>: a frame in which a finger, a pen or a mouse signs. The field that it fills in is
 // in the form already; without scripts, and by keyboard, one signs by typing one's name instead.
 
-const MOST_POINTS = 3000;
+const MAX_POINTS = 3000;
 const NEAR = 2;
 
 class SignaturePad extends HTMLElement {
@@ -38,7 +38,7 @@ class SignaturePad extends HTMLElement {
       const [across, down] = this.place(step);
       const [before, above] = this.stroke.at(-1);
       const isNear = Math.abs(across - before) < NEAR && Math.abs(down - above) < NEAR;
-      if (!isNear && this.points() < MOST_POINTS) this.stroke.push([across, down]);
+      if (!isNear && this.points() < MAX_POINTS) this.stroke.push([across, down]);
     }
     this.draw();
   }

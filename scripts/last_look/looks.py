@@ -29,7 +29,7 @@ DRAWN_AGAIN_MS = 150
 """Boards, maps and charts are drawn again at a new width."""
 MOVES_FOR_MS = 1_500
 """Milliseconds of observation of late movements, once a page seems to be loaded."""
-MOST_SHIFT = 0.05
+MAX_SHIFT = 0.05
 """Half of the good value (web.dev, Cumulative Layout Shift)."""
 LATE_MS = 5000
 SLOW = {
@@ -39,11 +39,11 @@ SLOW = {
     "uploadThroughput": 50_000,
 }
 """A slow 3G: 400 kbit/s, 400 ms."""
-MOST_STOPS = 150
-MOST_SHEETS = 12
+MAX_STOPS = 150
+MAX_SHEETS = 12
 LEAST_LETTERS = 12
 LEAST_TEXT_WITHOUT_SCRIPTS = 0.6
-MOST_OF_A_KIND = 4
+MAX_OF_A_KIND = 4
 FRENCH = re.compile(
     r"\b(le|la|les|de|des|du|un|une|pour|vous|vos|votre|est|et|à|au|qui|que)\b", re.I
 )
@@ -148,8 +148,8 @@ async def slow(road: Road, stop: Stop) -> None:
             await page.wait_for_timeout(MOVES_FOR_MS)
             shifts = await page.evaluate("lastLookShifts")
             waited = await page.evaluate(FIRST_WORDS)
-        if shifts["sum"] > MOST_SHIFT:
-            shifted = " ; ".join(shifts["moved"][:MOST_OF_A_KIND])
+        if shifts["sum"] > MAX_SHIFT:
+            shifted = " ; ".join(shifts["moved"][:MAX_OF_A_KIND])
             road.tell(f"moves at {size['width']}", stop, f"{shifts['sum']:.3f}: {shifted}")
         if waited > LATE_MS:
             road.tell(f"late at {size['width']}", stop, f"first words after {waited / 1000:.1f} s")
@@ -163,7 +163,7 @@ async def dark(road: Road, stop: Stop) -> None:
         picture = road.file(stop, "dark.jpg")
         await page.screenshot(path=picture, type="jpeg", quality=70, full_page=True)
         await page.evaluate(AXE.read_text(encoding="utf-8"))
-        for contrast in (await page.evaluate(DARK_CONTRASTS))[:MOST_OF_A_KIND]:
+        for contrast in (await page.evaluate(DARK_CONTRASTS))[:MAX_OF_A_KIND]:
             road.tell("pale in the dark", stop, contrast)
 
 
@@ -181,7 +181,7 @@ async def paper(road: Road, stop: Stop) -> None:
     ]
     if blank:
         road.tell("blank on paper", stop, f"{blank} of {len(sheets)} sheets")
-    if len(sheets) > MOST_SHEETS:
+    if len(sheets) > MAX_SHEETS:
         road.tell("long on paper", stop, f"{len(sheets)} sheets")
 
 
@@ -200,7 +200,7 @@ async def bare(road: Road, stop: Stop) -> None:
         road.tell("less without scripts", stop, f"{len(text)} letters of {whole}")
     for form in offered["forms"]:
         road.tell("form without a button, without scripts", stop, form)
-    for button in offered["buttons"][:MOST_OF_A_KIND]:
+    for button in offered["buttons"][:MAX_OF_A_KIND]:
         road.tell("idle button, without scripts", stop, button)
 
 
@@ -210,7 +210,7 @@ async def keys(road: Road, stop: Stop) -> None:
         page = await context.new_page()
         await open_page(page, road.address(stop))
         before = -1
-        for _press in range(MOST_STOPS):
+        for _press in range(MAX_STOPS):
             await page.keyboard.press("Tab")
             focused = await page.evaluate("lastLook.stop()")
             if focused is None or (focused["number"] == 0 and before > 0):
@@ -223,7 +223,7 @@ async def keys(road: Road, stop: Stop) -> None:
             if focused["number"] != before and focused["cover"]:
                 road.tell("focus covered", stop, f"{focused['what']} under {focused['cover']}")
             before = focused["number"]
-    road.tell("long by keyboard", stop, f"more than {MOST_STOPS} stops")
+    road.tell("long by keyboard", stop, f"more than {MAX_STOPS} stops")
 
 
 LOOKS: dict[str, Look] = {

@@ -19,7 +19,7 @@ from scripts.last_look.road import Finding, Road, Stop, Walk
 VISITOR = "visitor"
 OWN_TO_EACH = frozenset({"espace", "account", "preferences"})
 """Routes at which every role stops for itself."""
-MOST_OF_A_ROUTE = 2
+MAX_OF_A_ROUTE = 2
 """Pages of one route that are read for their links."""
 NO_PAGE = re.compile(
     r"^/(static|media|en|photos-des-logements|redaction|demo/courrier)/|\.(css|js|webp|svg|png|jpg|ics|csv|xlsx|pdf|zip|vcf|atom|xml|json|geojson|parquet|woff2)$"
@@ -133,9 +133,7 @@ class Crawl:
                 self.road.tell("link to nowhere", stop, f"from {origin}")
                 continue
             read[stop.route] += 1
-            if read[stop.route] > MOST_OF_A_ROUTE or (
-                role != VISITOR and stop.route in self.public
-            ):
+            if read[stop.route] > MAX_OF_A_ROUTE or (role != VISITOR and stop.route in self.public):
                 continue
             for following in await self._read(page, stop, origin):
                 if following not in known_routes:

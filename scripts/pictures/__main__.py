@@ -38,7 +38,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.browser import program
 from scripts.pictures.freshness import (
-    MOST_BYTES,
+    MAX_BYTES,
     PICTURES_FOLDER,
     Made,
     digest_of,
@@ -179,10 +179,10 @@ def write(path: Path, screenshot: bytes) -> int:
     for quality in QUALITIES:
         content = io.BytesIO()
         picture.save(content, "WEBP", quality=quality, method=6)
-        if content.tell() <= MOST_BYTES:
+        if content.tell() <= MAX_BYTES:
             path.write_bytes(content.getvalue())
             return content.tell()
-    sys.exit(f"{path.name} weighs more than {MOST_BYTES} bytes.")
+    sys.exit(f"{path.name} weighs more than {MAX_BYTES} bytes.")
 
 
 def made_of(stage: Stage, pictures: list[Picture], addresses: dict[str, str]) -> dict[str, Made]:

@@ -38,7 +38,7 @@ SHOW_NOTHING = frozenset({"foundation", "acting", "errors", "limits", "operation
 templates are counted.
 """
 STYLE_COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*\n", re.DOTALL | re.MULTILINE)
-MOST_BYTES = 60_000
+MAX_BYTES = 60_000
 """Maximum size of a picture."""
 
 

@@ -326,7 +326,7 @@ def test_refusals_are_not_cached(client, desk, django_assert_num_queries):
 
 
 def test_answers_asked_for_least_go_first(client, desk, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(response_cache.answers, "most_entries", 2)
+    monkeypatch.setattr(response_cache.answers, "max_entries", 2)
     for size in (1, 2, 1, 3):
         get_response(client, f"{PLACES}?taille={size}")
 

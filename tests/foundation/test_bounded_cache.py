@@ -8,7 +8,7 @@ from bocage.foundation.bounded_cache import BoundedCache
 
 @pytest.fixture
 def cache():
-    return BoundedCache(most_entries=3, most_octets=10, octets_of=len)
+    return BoundedCache(max_entries=3, max_octets=10, octets_of=len)
 
 
 def test_what_is_put_is_given_until_it_is_replaced_or_cleared(cache):
@@ -56,7 +56,7 @@ def test_a_value_larger_than_the_whole_is_not_held(cache):
 
 
 def test_threads_that_put_and_get_at_once_stay_within_the_bounds():
-    cache = BoundedCache(most_entries=50, most_octets=1_000, octets_of=len)
+    cache = BoundedCache(max_entries=50, max_octets=1_000, octets_of=len)
 
     def work(seed):
         random = Random(seed)

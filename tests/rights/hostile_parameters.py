@@ -27,7 +27,7 @@ GARBAGE = (
 )
 FIRST_TO_READ = (HOLDER, "coordinator of departement", "admin of instance")
 LAST_TO_READ = (OTHER_HOLDER, ACCOUNT, STRANGER)
-FEWEST_READ_PARAMETERS = 150
+MIN_READ_PARAMETERS = 150
 ROUNDS = (0, 2, 4, 7, 9)
 """Rounds of invalid values: all parameters of a page together, the first with each of these, the
 next with the following ones."""

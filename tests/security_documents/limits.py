@@ -13,7 +13,7 @@ from bocage.foundation.ops.configuration import PROJECT_FOLDER
 from tests.security_documents.tables import WRITTEN_BY, table
 
 CODE = PROJECT_FOLDER / "src" / "bocage"
-BOUND = re.compile(r"MOST_[A-Z_]+")
+BOUND = re.compile(r"MAX_[A-Z_]+")
 OF_RULES = {"operations", "models"}
 LEFT_OUT = {"demo", "migrations", "evidence"}
 LIMIT = re.compile(r"\bLimit\(")
@@ -93,7 +93,7 @@ def _declarations() -> Iterator[Declared]:
         if LEFT_OUT & names:
             continue
         text = path.read_text(encoding="utf-8")
-        if LIMIT.search(text) or (OF_RULES & names and "\nMOST_" in text):
+        if LIMIT.search(text) or (OF_RULES & names and "\nMAX_" in text):
             yield from _declared_in(path, ast.parse(text))
 
 
@@ -137,7 +137,7 @@ def _length(keyword: ast.keyword) -> str:
 
 
 def _words(name: str) -> str:
-    return name.removeprefix("MOST_").replace("_", " ").lower()
+    return name.removeprefix("MAX_").replace("_", " ").lower()
 
 
 def _is_number(value: ast.expr) -> bool:

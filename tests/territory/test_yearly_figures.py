@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from bocage.territory.models import CommuneFact, YearlyFigure
-from bocage.territory.trends import MOST_YEARS, trends_of
+from bocage.territory.trends import MAX_YEARS, trends_of
 from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.territory.test_commune_facts import import_rows
@@ -215,7 +215,7 @@ def test_a_chart_draws_the_first_year_the_last_and_some_between():
     population(commune, **{f"y{year}": 400 - year % 100 for year in range(1990, 2024)})
     [trend] = trends_of(commune)
     years = [figure.year for figure in trend.charted_figures]
-    assert len(years) == MOST_YEARS
+    assert len(years) == MAX_YEARS
     assert (years[0], years[-1]) == (1990, 2023)
     assert years == sorted(set(years))
 

@@ -16,7 +16,7 @@ from bench.harness.copying import NULL, as_text, bulk_loading, copy_lines
 from bocage.territory.models import Commune
 
 FIVE_YEARS = timedelta(days=5 * 365)
-FEWEST_DRAWN = 50
+MIN_DRAWN = 50
 """Added to the inhabitants of a commune: the smallest have something too."""
 MIN_SHARE, MAX_SHARE = 0.3, 3.0
 """Bounds of the weight of a département, relative to the average."""
@@ -104,7 +104,7 @@ def _departements(count: int) -> list[Here]:
     for code, departement, latitude, longitude, population in rows.values_list(
         "code", "departement_id", "latitude", "longitude", "population"
     ):
-        inhabitants = (population or 0) + FEWEST_DRAWN
+        inhabitants = (population or 0) + MIN_DRAWN
         located = (code, latitude or 0.0, longitude or 0.0, inhabitants)
         communes_of.setdefault(departement, []).append(located)
     chance = Random(61)

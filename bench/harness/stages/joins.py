@@ -32,7 +32,7 @@ from bocage.territory.models import Departement
 type Pair = tuple[str, str]
 """Two references, in the order of the alphabet; they may be equal, in two agencies."""
 
-MOST_EXPLAINED = 200
+MAX_EXPLAINED = 200
 LONGEST_REFERENCE = 80
 
 
@@ -193,7 +193,7 @@ def _source_of(path: Path, codes: list[str], references: set[str]) -> Source:
 
 def _explained(pairs: Iterable[Pair]) -> list[Mistake]:
     """Returns the pairs with the scores of the matcher."""
-    explained_pairs = sorted(pairs)[:MOST_EXPLAINED]
+    explained_pairs = sorted(pairs)[:MAX_EXPLAINED]
     references = {reference for pair in explained_pairs for reference in pair}
     listings = {
         listing.reference: listing for listing in Listing.objects.filter(reference__in=references)

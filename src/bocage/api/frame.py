@@ -46,7 +46,7 @@ from bocage.people.tokens.access import caller_of
 from bocage.people.views.sign_in import network_address_of
 
 View = Callable[..., HttpResponse]
-MOST_OCTETS = 256 * 1024
+MAX_OCTETS = 256 * 1024
 SAFE = {"GET", "HEAD"}
 TAG_SENT = "HTTP_IF_NONE_MATCH"
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
@@ -162,7 +162,7 @@ def _size_refusal(request: HttpRequest) -> Refusal | None:
     octets = announced_octets(request)
     if octets is None:
         return BodyWithoutLength()
-    return BodyTooLarge() if octets > MOST_OCTETS else None
+    return BodyTooLarge() if octets > MAX_OCTETS else None
 
 
 def _read(request: HttpRequest, view: View, values: dict[str, Any]) -> HttpResponse:

@@ -22,7 +22,7 @@ from bocage.foundation.http.cacheable_hosts import is_cacheable_host
 from bocage.foundation.instance import Instance, current_instance
 
 LIFE_S = 600.0
-MOST_OCTETS = 400_000
+MAX_OCTETS = 400_000
 OF_THE_CALLER = frozenset({"ratelimit", "ratelimit-policy"})
 
 Key = tuple[str, str, str, str, str]
@@ -60,7 +60,7 @@ class CachedResponse:
 
 
 answers: BoundedCache[Key, CachedResponse] = BoundedCache(
-    most_entries=5_000, most_octets=32_000_000, octets_of=lambda answer: len(answer.body)
+    max_entries=5_000, max_octets=32_000_000, octets_of=lambda answer: len(answer.body)
 )
 """Limits for each process: small responses take memory too."""
 
@@ -122,9 +122,7 @@ def _key(request: HttpRequest) -> Key:
 
 def _is_cacheable(response: HttpResponse) -> bool:
     return (
-        response.status_code == 200
-        and not response.cookies
-        and len(response.content) <= MOST_OCTETS
+        response.status_code == 200 and not response.cookies and len(response.content) <= MAX_OCTETS
     )
 
 

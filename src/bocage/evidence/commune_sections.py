@@ -11,7 +11,7 @@ from bocage.evidence.public_figures import Scope, last_night
 from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import Commune
 
-MOST_FIGURES = 3
+MAX_FIGURES = 3
 
 
 def proofs_context(_request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
@@ -23,7 +23,7 @@ def proofs_context(_request: HttpRequest, commune: Commune) -> dict[str, Any] | 
         return None
     scope = Scope(Level.COMMUNE, commune.pk)
     figures = headlines(published_figures(scope, published_years([scope], night.date)))
-    return {"figures": figures[:MOST_FIGURES], "year": night.date.year, "night": night}
+    return {"figures": figures[:MAX_FIGURES], "year": night.date.year, "night": night}
 
 
 add_commune_section(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.first_steps.forms import PlaceListForm, PlaceRowForm
 from bocage.first_steps.operations.places import (
-    MOST_PLACES,
+    MAX_PLACES,
     ListedPlace,
     PlaceKey,
     commune_named,
@@ -36,7 +36,7 @@ class PlaceTable(TableImportKind[ListedPlace]):
 
     name = "place"
     right = "people.update_instance_settings"
-    most_rows = MOST_PLACES
+    max_rows = MAX_PLACES
     titled_by = ("nom",)
     title = _("Apporter une liste de lieux")
     lead = _(

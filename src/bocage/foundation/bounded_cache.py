@@ -8,15 +8,15 @@ from threading import Lock
 class BoundedCache[Key, Value]:
     """Cache that evicts its least recently used values beyond its bounds.
 
-    `octets_of` returns how much of `most_octets` a value takes. A larger value is not cached.
+    `octets_of` returns how much of `max_octets` a value takes. A larger value is not cached.
     Values are not copied: they should be immutable.
     """
 
     def __init__(
-        self, *, most_entries: int, most_octets: int, octets_of: Callable[[Value], int]
+        self, *, max_entries: int, max_octets: int, octets_of: Callable[[Value], int]
     ) -> None:
-        self.most_entries = most_entries
-        self.most_octets = most_octets
+        self.max_entries = max_entries
+        self.max_octets = max_octets
         self._octets_of = octets_of
         self._values: OrderedDict[Key, Value] = OrderedDict()
         self._octets = 0
@@ -36,7 +36,7 @@ class BoundedCache[Key, Value]:
             self._drop(key)
             self._values[key] = value
             self._octets += self._octets_of(value)
-            while self._octets > self.most_octets or len(self._values) > self.most_entries:
+            while self._octets > self.max_octets or len(self._values) > self.max_entries:
                 self._drop(next(iter(self._values)))
 
     def __iter__(self) -> Iterator[Key]:

@@ -217,18 +217,18 @@ class OnlyTheBeginningRead(ReceivedMail):
     The rest, beyond the maximum size, has to be sent again.
     """
 
-    most_megabytes: int
+    max_megabytes: int
 
     def body(self) -> MailBody:
-        words = {**self.words, "most_megabytes": self.most_megabytes}
+        words = {**self.words, "max_megabytes": self.max_megabytes}
         received = (
             _(
                 "Votre courriel « %(subject_of_mail)s » est arrivé, mais il dépasse "
-                "%(most_megabytes)s Mo : nous n’en avons lu que le début."
+                "%(max_megabytes)s Mo : nous n’en avons lu que le début."
             )
             if self.subject_of_mail
             else _(
-                "Votre courriel est arrivé, mais il dépasse %(most_megabytes)s Mo : nous n’en "
+                "Votre courriel est arrivé, mais il dépasse %(max_megabytes)s Mo : nous n’en "
                 "avons lu que le début."
             )
         )

@@ -13,7 +13,7 @@ from bocage.network.mailings.models import DigestSetting, Mailing, MailingRecipi
 from bocage.network.members.models.clubs import Club
 from bocage.network.members.models.members import (
     LISTED_FIELDS,
-    MOST_LINKS,
+    MAX_LINKS,
     Member,
     MemberSkill,
     SharedField,
@@ -52,7 +52,7 @@ from bocage.network.web_school.models.programmes import (
 
 __all__ = [
     "LISTED_FIELDS",
-    "MOST_LINKS",
+    "MAX_LINKS",
     "Attendance",
     "Ballot",
     "Club",

@@ -22,7 +22,7 @@ from django.utils.functional import Promise
 from bocage.foundation.registry import Registry, qualified_name
 from bocage.people.models import Person
 
-MOST_OPENINGS = 50
+MAX_OPENINGS = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +60,7 @@ lists_agreements = _agreements.add
 """Registers the function that lists the agreements of one subject."""
 
 lists_openings = _openings.add
-"""Registers a function that lists who opened the file of a person, the latest `MOST_OPENINGS`."""
+"""Registers a function that lists who opened the file of a person, the latest `MAX_OPENINGS`."""
 
 
 def agreements_of(person: Person) -> list[Agreement]:
@@ -72,6 +72,6 @@ def agreements_of(person: Person) -> list[Agreement]:
 
 
 def openings_of(person: Person) -> list[Opening]:
-    """Lists who opened the files of a person, the latest first, `MOST_OPENINGS` at most."""
+    """Lists who opened the files of a person, the latest first, `MAX_OPENINGS` at most."""
     openings = [row for rows in _openings for row in rows(person)]
-    return sorted(openings, key=lambda opening: opening.at, reverse=True)[:MOST_OPENINGS]
+    return sorted(openings, key=lambda opening: opening.at, reverse=True)[:MAX_OPENINGS]

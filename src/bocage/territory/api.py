@@ -15,7 +15,7 @@ from bocage.foundation.api.router import RoomRouter
 from bocage.territory.models import Commune, CommuneFact, YearlyFigure, resolve_commune
 from bocage.territory.spelling import LONGEST_QUERY
 
-MOST_RESULTS = 60
+MAX_RESULTS = 60
 MAX_AGE_S = 3600
 
 router = RoomRouter(tag="communes")
@@ -95,7 +95,7 @@ class CommuneFilters(Paging):
         "",
         max_length=LONGEST_QUERY,
         description="Part of a name of today or of before, a postcode or an INSEE code: the best "
-        f"matches come first, at most {MOST_RESULTS} of them.",
+        f"matches come first, at most {MAX_RESULTS} of them.",
     )
     departement: str = Field("", max_length=3, description="INSEE code of a département.")
     epci: str = Field("", max_length=9, description="SIREN number of an intercommunalité.")
@@ -117,7 +117,7 @@ def list_communes(request: HttpRequest, filters: Query[CommuneFilters]) -> Page[
         communes = communes.filter(epci=filters.epci)
     if filters.q:
         results, cursor = page_of_results(
-            communes.search(filters.q, limit=MOST_RESULTS), filters, of="communes"
+            communes.search(filters.q, limit=MAX_RESULTS), filters, of="communes"
         )
     else:
         results, cursor = page_of_rows(communes.defer("search_text"), filters, order=["code"])

@@ -12,7 +12,7 @@ from bocage.foundation.formatting.charts import Bar, BarChart, format_percent
 from bocage.territory.fact_kinds import SeriesKind
 from bocage.territory.models import Commune, YearlyFigure
 
-MOST_YEARS = 8
+MAX_YEARS = 8
 """Maximum number of years in a chart: the first, the last, and others at even intervals."""
 
 
@@ -51,9 +51,9 @@ class Trend:
     def charted_figures(self) -> list[YearlyFigure]:
         """The years of the chart."""
         last = len(self.figures) - 1
-        if last < MOST_YEARS:
+        if last < MAX_YEARS:
             return list(self.figures)
-        return [self.figures[round(rank * last / (MOST_YEARS - 1))] for rank in range(MOST_YEARS)]
+        return [self.figures[round(rank * last / (MAX_YEARS - 1))] for rank in range(MAX_YEARS)]
 
     @property
     def chart(self) -> BarChart:

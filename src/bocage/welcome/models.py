@@ -4,7 +4,7 @@ from bocage.welcome.ceremonies.models import Ceremony, CeremonyGuest, CeremonyPr
 from bocage.welcome.charters.models import CharterRequest, Commitment, WelcomeCharter
 from bocage.welcome.club.models import ClubIntroduction, ClubMeeting
 from bocage.welcome.follow_ups.models import FollowUp
-from bocage.welcome.helpers.models import MOST_A_MONTH, Helper, HelpKind, HelpRequest
+from bocage.welcome.helpers.models import MAX_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove, HomesNotification
 from bocage.welcome.intake.models import ProjectDraft
 from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
@@ -44,7 +44,7 @@ from bocage.welcome.visits.weekends.models import (
 
 __all__ = [
     "ARRIVED",
-    "MOST_A_MONTH",
+    "MAX_A_MONTH",
     "STAGES",
     "AwarenessMeeting",
     "Ceremony",

@@ -21,7 +21,7 @@ from bocage.api.webhooks.models import WebhookDelivery, WebhookSubscription
 from bocage.api.webhooks.operations.delivering import replay_delivery, replay_lost, send_test
 from bocage.api.webhooks.operations.sending import attempt
 from bocage.api.webhooks.operations.subscriptions import (
-    MOST_SUBSCRIPTIONS,
+    MAX_SUBSCRIPTIONS,
     SubscriptionTerms,
     add_subscription,
     change_subscription,
@@ -224,7 +224,7 @@ def race(*runners):
 @pytest.mark.django_db(transaction=True)
 def test_of_two_that_add_the_last_one_at_once_one_is_refused(receiver):
     person = PersonFactory()
-    SubscriptionFactory.create_batch(MOST_SUBSCRIPTIONS - 1, owner=person)
+    SubscriptionFactory.create_batch(MAX_SUBSCRIPTIONS - 1, owner=person)
 
     def add(number):
         return lambda: add_subscription(
@@ -233,7 +233,7 @@ def test_of_two_that_add_the_last_one_at_once_one_is_refused(receiver):
 
     answers = race(add(1), add(2))
     assert sum(isinstance(answer, TooManySubscriptions) for answer in answers) == 1
-    assert WebhookSubscription.objects.filter(owner=person).count() == MOST_SUBSCRIPTIONS
+    assert WebhookSubscription.objects.filter(owner=person).count() == MAX_SUBSCRIPTIONS
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 
 from bench.harness.copying import as_text
-from bench.harness.nation import BOOKINGS, MOST_BOOKINGS, Nation, resources_before
+from bench.harness.nation import BOOKINGS, MAX_BOOKINGS, Nation, resources_before
 from bench.harness.seeding import THREE_YEARS
 from bench.harness.stage import InstanceInUse
 from bench.harness.stages.nation import set_nation_stage
@@ -56,7 +56,7 @@ def test_a_second_load_goes_on_where_the_first_stopped(boitron):
 
 
 def test_a_resource_may_have_eight_times_the_usual_bookings(boitron):
-    counts = Nation(0, 1, now=NOW, past=THREE_YEARS, bookings=MOST_BOOKINGS).load()
+    counts = Nation(0, 1, now=NOW, past=THREE_YEARS, bookings=MAX_BOOKINGS).load()
 
     assert counts["bookings"] == 8 * sum(BOOKINGS[: counts["resources"]])
 

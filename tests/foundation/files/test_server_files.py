@@ -6,9 +6,9 @@ import subprocess
 
 import pytest
 
-from bocage.foundation.http.bodies import MEGABYTE, MOST_OF_A_FORM
+from bocage.foundation.http.bodies import MAX_OF_A_FORM, MEGABYTE
 from bocage.foundation.ops.configuration import PROJECT_FOLDER, Configuration
-from bocage.housing.feeds.imports.feed_files import MOST_OCTETS as MOST_OF_A_DELIVERY
+from bocage.housing.feeds.imports.feed_files import MAX_OCTETS as MAX_OF_A_DELIVERY
 from bocage.housing.feeds.imports.feed_files import MULTIPART_ROOM
 from bocage.outreach.prospects.table_kinds import ProspectTable
 
@@ -16,9 +16,9 @@ SERVER = PROJECT_FOLDER / "deploy" / "server"
 UNITS = sorted((SERVER / "systemd").iterdir())
 SERVICES = ("bocage-database", "bocage-web", "bocage-worker")
 LIMITS = {
-    "form": MOST_OF_A_FORM,
-    "list": ProspectTable.most_octets + MULTIPART_ROOM,
-    "whole_stock": MOST_OF_A_DELIVERY + MULTIPART_ROOM,
+    "form": MAX_OF_A_FORM,
+    "list": ProspectTable.max_octets + MULTIPART_ROOM,
+    "whole_stock": MAX_OF_A_DELIVERY + MULTIPART_ROOM,
 }
 ROOM_LEFT = 2 * MEGABYTE
 

@@ -7,7 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 
 from bocage.foundation.formatting.findings import (
-    MOST_BARS,
+    MAX_BARS,
     Chart,
     Drawing,
     Point,
@@ -68,10 +68,10 @@ def test_the_alternative_says_the_finding_and_its_extremes():
 
 
 def test_the_server_draws_few_points_as_bars_and_many_as_columns():
-    assert chart(many(MOST_BARS)).plain_bars.bars[1].value == 1
-    assert chart(many(MOST_BARS)).plain_columns is None
-    assert chart(many(MOST_BARS + 1)).plain_bars is None
-    assert len(chart(many(MOST_BARS + 1)).plain_columns.columns) == MOST_BARS + 1
+    assert chart(many(MAX_BARS)).plain_bars.bars[1].value == 1
+    assert chart(many(MAX_BARS)).plain_columns is None
+    assert chart(many(MAX_BARS + 1)).plain_bars is None
+    assert len(chart(many(MAX_BARS + 1)).plain_columns.columns) == MAX_BARS + 1
     assert MONTHS.plain_bars is MONTHS.plain_columns is None
 
 

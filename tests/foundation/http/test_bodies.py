@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import path
 
 from bocage.foundation.http.access import public
-from bocage.foundation.http.bodies import MEGABYTE, MOST_OF_A_FORM, measures_its_body, takes_up_to
+from bocage.foundation.http.bodies import MAX_OF_A_FORM, MEGABYTE, measures_its_body, takes_up_to
 from bocage.urls import handler400, handler403, handler404, handler500
 from bocage.urls import urlpatterns as product_urls
 from tests.pages.own_pages import pages_of
@@ -86,7 +86,7 @@ def test_any_form_says_so_in_both_languages(
     address: str, heading: str, limit: str, checked: bool
 ) -> None:
     client = Client(enforce_csrf_checks=checked)
-    answer = post_body(client, address, MOST_OF_A_FORM + 1)
+    answer = post_body(client, address, MAX_OF_A_FORM + 1)
     page = answer.content.decode()
     assert answer.status_code == 413
     assert f"<h1>{heading}</h1>" in page
@@ -94,7 +94,7 @@ def test_any_form_says_so_in_both_languages(
 
 
 def test_up_to_the_limit_a_form_is_read(client: Client) -> None:
-    answer = post_body(client, "/tests/form/", MOST_OF_A_FORM, body=BytesIO())
+    answer = post_body(client, "/tests/form/", MAX_OF_A_FORM, body=BytesIO())
     assert (answer.status_code, answer.content) == (200, b"0 read")
 
 
@@ -125,6 +125,6 @@ def test_a_view_for_machines_measures_by_itself(client: Client) -> None:
 
 
 def test_a_program_is_shown_without_a_page(client: Client) -> None:
-    answer = post_body(client, "/tests/form/", MOST_OF_A_FORM + 1, HTTP_ACCEPT="application/json")
+    answer = post_body(client, "/tests/form/", MAX_OF_A_FORM + 1, HTTP_ACCEPT="application/json")
     assert answer.status_code == 413
     assert answer.json()["error"] == "too_large"

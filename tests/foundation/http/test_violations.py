@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from bocage.foundation.views import violations
-from bocage.foundation.views.violations import LONGEST_REPORT_OCTETS, MOST_LINES_A_MINUTE
+from bocage.foundation.views.violations import LONGEST_REPORT_OCTETS, MAX_LINES_A_MINUTE
 
 SECRET = "/reponse/le-jeton-d-un-geste/"
 
@@ -88,7 +88,7 @@ def test_a_report_that_is_too_long_is_not_read(log_lines):
 
 
 def test_many_reports_write_few_lines(log_lines):
-    for _number in range(MOST_LINES_A_MINUTE // 10 + 2):
+    for _number in range(MAX_LINES_A_MINUTE // 10 + 2):
         send([{"body": {"effectiveDirective": "img-src"}}] * 50)
 
-    assert len(log_lines) == MOST_LINES_A_MINUTE
+    assert len(log_lines) == MAX_LINES_A_MINUTE

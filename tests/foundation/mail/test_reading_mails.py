@@ -8,7 +8,7 @@ import pytest
 from bocage.foundation.mail import reading
 from bocage.foundation.mail.plain_text import text_of_html
 from bocage.foundation.mail.quoting import own_words
-from bocage.foundation.mail.reading import LONGEST_PARSED, MOST_MESSAGES, _parsed, read_mail
+from bocage.foundation.mail.reading import LONGEST_PARSED, MAX_MESSAGES, _parsed, read_mail
 
 GMAIL = """Oui, avec plaisir.
 Demain 9 h ?
@@ -385,7 +385,7 @@ HEAD = b"From: ada@bocage.example\r\nTo: equipe@bocage.example\r\nSubject: Bonjo
             b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (depth, depth)
             for depth in range(1500)
         ),
-        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nx\r\n" * MOST_MESSAGES,
+        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nx\r\n" * MAX_MESSAGES,
         b"Cc: " + b"(" * 20_000 + b"\r\n\r\nx",
         b"X-Nothing: y\r\n" * 50_000 + b"\r\nx",
     ],

@@ -19,7 +19,7 @@ from bocage.foundation.mail import incoming, mailbox, reading
 from bocage.foundation.mail.incoming import GOOD_FOR, Held, Taken, reply_address
 from bocage.foundation.mail.mailbox import Mailbox, MailboxClosed
 from bocage.foundation.mail.receiving import (
-    MOST_IN_AN_HOUR,
+    MAX_IN_AN_HOUR,
     forget_received_mails,
     receive_mail,
     settle_received,
@@ -186,10 +186,10 @@ def test_a_bounce_of_an_unknown_mail_is_held():
 
 
 def test_a_program_that_never_stops(taken_mails):
-    for number in range(MOST_IN_AN_HOUR + 2):
+    for number in range(MAX_IN_AN_HOUR + 2):
         receive_mail(make_message(number=number).as_bytes())
 
-    assert len(taken_mails) == MOST_IN_AN_HOUR
+    assert len(taken_mails) == MAX_IN_AN_HOUR
     assert ReceivedMail.objects.filter(state="held").count() == 2
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bocage.housing.alerts.operations.alerts import MOST_LINES, forget_old_alerts, send_due_alerts
+from bocage.housing.alerts.operations.alerts import MAX_LINES, forget_old_alerts, send_due_alerts
 from bocage.housing.alerts.operations.matching import match_pending_facts
 from bocage.housing.models import Alert, Dwelling, MarketFact
 from bocage.housing.searches.operations import set_quiet_hours
@@ -102,14 +102,14 @@ def test_what_is_due_together_is_one_message(deliver_mails):
 
 def test_three_hundred_homes_are_one_digest(deliver_mails):
     search = SavedSearchFactory()
-    for _number in range(MOST_LINES + 20):
+    for _number in range(MAX_LINES + 20):
         due(search)
 
     tell()
 
     (mail,) = deliver_mails()
     assert mail.facts["more_count"] == 20
-    assert len(mail.facts["lines"]) == MOST_LINES
+    assert len(mail.facts["lines"]) == MAX_LINES
     assert not Alert.objects.filter(notified_at=None).exists()
 
 

@@ -15,7 +15,7 @@ from bocage.housing.alerts.operations.matching import match_pending_facts
 from bocage.housing.criteria.criteria import Criteria
 from bocage.housing.models import Alert, MarketFact, SavedSearch
 from bocage.housing.searches.errors import TooManySearches
-from bocage.housing.searches.operations import MOST_SEARCHES, confirm_search, save_search
+from bocage.housing.searches.operations import MAX_SEARCHES, confirm_search, save_search
 from tests.housing.factories import AlertFactory, MarketFactFactory, SavedSearchFactory
 from tests.people.factories import PersonFactory
 
@@ -116,7 +116,7 @@ def test_a_search_that_goes_while_its_fact_is_matched_does_not_fail_the_others(m
 
 def test_two_searches_saved_at_once_never_make_twenty_one():
     camille = PersonFactory()
-    awake_searches(MOST_SEARCHES - 1, person=camille)
+    awake_searches(MAX_SEARCHES - 1, person=camille)
 
     results = at_once(
         lambda: save_search(by=camille, criteria=Criteria(price_to=100_000)),
@@ -124,7 +124,7 @@ def test_two_searches_saved_at_once_never_make_twenty_one():
     )
 
     assert sum(isinstance(result, TooManySearches) for result in results) == 1
-    assert SavedSearch.objects.filter(person=camille).count() == MOST_SEARCHES
+    assert SavedSearch.objects.filter(person=camille).count() == MAX_SEARCHES
 
 
 def test_a_link_that_is_pressed_twice_at_once_confirms_once():

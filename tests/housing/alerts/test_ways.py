@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from bocage.foundation.errors import NotAllowed
-from bocage.housing.alerts.operations.alerts import MOST_GONE, send_due_alerts
+from bocage.housing.alerts.operations.alerts import MAX_GONE, send_due_alerts
 from bocage.housing.models import Alert
 from bocage.housing.searches.errors import MailIsTheOnlyWay
 from bocage.housing.searches.holders import AddressHolder, token_of
@@ -194,12 +194,12 @@ def test_a_search_reported_at_once_does_not_speak_of_what_has_gone(deliver_mails
 def test_a_digest_names_a_few_of_those_that_have_gone(deliver_mails):
     search = digest()
     make_due_alert(search)
-    for _number in range(MOST_GONE + 2):
+    for _number in range(MAX_GONE + 2):
         make_alert_of_gone_home(search)
 
     send_due_alerts(now=NOON)
 
-    assert len(deliver_mails()[0].facts["gone_homes"]) == MOST_GONE
+    assert len(deliver_mails()[0].facts["gone_homes"]) == MAX_GONE
 
 
 @pytest.mark.parametrize("holders", [1, 3])

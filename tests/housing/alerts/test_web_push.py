@@ -16,7 +16,7 @@ from py_vapid import Vapid02
 from bocage.foundation.errors import NotAllowed
 from bocage.housing.alerts.operations.alerts import send_due_alerts
 from bocage.housing.alerts.operations.web_push import (
-    MOST_BROWSERS,
+    MAX_BROWSERS,
     PushPostponed,
     allow_browser,
     deliver_push,
@@ -245,7 +245,7 @@ def test_page_says_at_once_that_a_browser_cannot_be_notified(
 
 def test_ten_browsers_are_enough():
     camille = PersonFactory()
-    for number in range(MOST_BROWSERS):
+    for number in range(MAX_BROWSERS):
         allow(camille, f"https://push.example/{number}")
 
     with pytest.raises(TooManyBrowsers):

@@ -112,7 +112,7 @@ class TestTheDeliveriesOfAnAgency:
         assert (issue.line, issue.code, issue.value) == (1, "identifier_repeated", "bien-1")
 
     def test_the_repairs_of_a_whole_stock_hide_no_rejected_row(self, source, monkeypatch):
-        monkeypatch.setattr(stock_operations, "MOST_PROBLEMS", 3)
+        monkeypatch.setattr(stock_operations, "MAX_PROBLEMS", 3)
         run = delivered(
             source, zipped([*lines(5), line(external_id="b", price="?"), line(price="")])
         )

@@ -109,10 +109,10 @@ def test_pushes_are_counted_by_source(machine, token, monkeypatch):
 def test_too_heavy_is_refused_by_what_it_announces_and_by_what_it_weighs(
     machine, token, monkeypatch
 ):
-    monkeypatch.setattr(ingest, "MOST_OCTETS", 100)
+    monkeypatch.setattr(ingest, "MAX_OCTETS", 100)
     assert pushed(machine, token, b"x" * 200).status_code == 413
-    monkeypatch.setattr(ingest, "MOST_OCTETS", feed_files.MOST_OCTETS)
-    monkeypatch.setattr("bocage.housing.feeds.operations.stored_files.MOST_OCTETS", 100)
+    monkeypatch.setattr(ingest, "MAX_OCTETS", feed_files.MAX_OCTETS)
+    monkeypatch.setattr("bocage.housing.feeds.operations.stored_files.MAX_OCTETS", 100)
     assert pushed(machine, token, b"x" * 200).status_code == 413
     assert not FeedRun.objects.exists()
 

@@ -148,7 +148,7 @@ def test_a_file_of_more_than_half_a_gigabyte_is_refused_before_it_is_read(desk):
         "POST",
         url("housing_upload", "agence"),
         CONTENT_TYPE="multipart/form-data; boundary=x",
-        CONTENT_LENGTH=str(feed_files.MOST_OCTETS + 1024 * 1024),
+        CONTENT_LENGTH=str(feed_files.MAX_OCTETS + 1024 * 1024),
     )
     assert answer.status_code == 413
     assert "512\u00a0Mo au plus" in answer.text

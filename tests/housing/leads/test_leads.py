@@ -11,7 +11,7 @@ from bocage.foundation.files.photos import PhotoUnreadable
 from bocage.housing.alerts.operations.matching import match_pending_facts
 from bocage.housing.leads.errors import CommuneGone, LeadClosed, TooManyLeads, UndoTooLate
 from bocage.housing.leads.operations.leads import (
-    MOST_UNREAD,
+    MAX_UNREAD,
     UNDO_DELAY,
     LeadReport,
     close_lead,
@@ -112,7 +112,7 @@ def test_lead_of_a_merged_commune_is_refused():
 
 def test_telling_many_that_nobody_reads_is_refused(boitron):
     person = PersonFactory()
-    for _number in range(MOST_UNREAD):
+    for _number in range(MAX_UNREAD):
         tell(person, boitron)
 
     with pytest.raises(TooManyLeads):

@@ -9,7 +9,7 @@ from bocage.foundation.models import OutgoingMail
 from bocage.housing.commune_letters.operations import send_letter
 from bocage.housing.leads.operations.freshness import ask_about_old_leads, hide_stale_leads
 from bocage.housing.leads.operations.leads import (
-    MOST_UNREAD,
+    MAX_UNREAD,
     LeadReport,
     close_lead,
     confirm_lead,
@@ -23,7 +23,7 @@ from bocage.housing.leads.operations.owners import (
     show_owner,
     take_back_number,
 )
-from bocage.housing.leads.operations.photos import MOST_PHOTOS, add_lead_photo
+from bocage.housing.leads.operations.photos import MAX_PHOTOS, add_lead_photo
 from bocage.housing.models import CommuneLetter, Lead, LeadPhoto, LeadRelease, MarketFact
 from tests.housing.factories import LeadFactory
 from tests.housing.leads.factories import LeadReleaseFactory, candidate, phone_photo, town_hall
@@ -62,11 +62,11 @@ def test_many_forms_of_somebody_without_a_mandate():
     results = race(
         *[
             lambda: report_lead(by=person, commune=commune, report=HOUSE)
-            for _form in range(MOST_UNREAD + 4)
+            for _form in range(MAX_UNREAD + 4)
         ]
     )
 
-    assert outcomes(results) == {"Lead": MOST_UNREAD, "TooManyLeads": 4}
+    assert outcomes(results) == {"Lead": MAX_UNREAD, "TooManyLeads": 4}
 
 
 def test_two_people_of_one_town_hall_share_at_once(lead):
@@ -182,9 +182,9 @@ def test_photos_sent_at_once_stay_few(lead):
     results = race(
         *[
             lambda: add_lead_photo(by=lead.reported_by, lead=lead, image=phone_photo(size=(40, 30)))
-            for _photo in range(MOST_PHOTOS + 2)
+            for _photo in range(MAX_PHOTOS + 2)
         ]
     )
 
-    assert outcomes(results) == {"LeadPhoto": MOST_PHOTOS, "TooManyPhotos": 2}
-    assert LeadPhoto.objects.count() == MOST_PHOTOS
+    assert outcomes(results) == {"LeadPhoto": MAX_PHOTOS, "TooManyPhotos": 2}
+    assert LeadPhoto.objects.count() == MAX_PHOTOS

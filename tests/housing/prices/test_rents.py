@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from bocage.housing.prices.rents import FEWEST, AskingRent, asking_rents
+from bocage.housing.prices.rents import MIN_HOMES, AskingRent, asking_rents
 from tests.housing.factories import DwellingFactory
 from tests.territory.factories import CommuneFactory
 
@@ -29,10 +29,10 @@ def test_the_median_of_what_is_asked_by_square_metre(boitron):
 
 
 def test_homes_that_are_let_since_count(boitron):
-    for _home in range(FEWEST):
+    for _home in range(MIN_HOMES):
         to_rent(boitron, off_market=True)
 
-    assert rents(boitron)[boitron.pk].homes == FEWEST
+    assert rents(boitron)[boitron.pk].homes == MIN_HOMES
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_what_says_nothing_of_rents_is_left_out(boitron, changes):
     if "confirmed_at" in changes:
         seen_at = timezone.now() - changes["confirmed_at"]
         changes = {"confirmed_at": seen_at, "first_seen_at": seen_at}
-    for _home in range(FEWEST - 1):
+    for _home in range(MIN_HOMES - 1):
         to_rent(boitron)
     to_rent(boitron, **changes)
 
@@ -64,7 +64,7 @@ def test_what_says_nothing_of_rents_is_left_out(boitron, changes):
 def test_many_communes_cost_one_query(count, boitron, django_assert_num_queries):
     communes = [boitron, CommuneFactory(sees=True), CommuneFactory(essay=True)][:count]
     for commune in communes:
-        for _home in range(FEWEST):
+        for _home in range(MIN_HOMES):
             to_rent(commune)
 
     with django_assert_num_queries(1):

@@ -21,7 +21,7 @@ from bocage.housing.searches.errors import (
 )
 from bocage.housing.searches.holders import AddressHolder
 from bocage.housing.searches.operations import (
-    MOST_SEARCHES,
+    MAX_SEARCHES,
     ask_to_save_search,
     attach_searches,
     change_rhythm,
@@ -147,7 +147,7 @@ def test_an_unknown_rhythm_is_refused():
 
 def test_a_person_follows_twenty_searches_at_most():
     camille = PersonFactory()
-    for price in range(MOST_SEARCHES):
+    for price in range(MAX_SEARCHES):
         save_search(by=camille, criteria=Criteria(price_to=100_000 + price))
 
     with pytest.raises(TooManySearches):
@@ -191,7 +191,7 @@ def test_a_search_that_was_stopped_is_not_confirmed_again():
 
 
 def test_an_address_confirms_twenty_searches_at_most():
-    for _number in range(MOST_SEARCHES):
+    for _number in range(MAX_SEARCHES):
         SavedSearchFactory(person=None, email=LEA)
 
     search = ask()  # A request reveals nothing; a confirmation does, to the owner of the mailbox.

@@ -58,7 +58,7 @@ NO_PAGES = {
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """Creates a sponsor with a household and a pending request about another; a follow-up of one
     month."""
-    profile = SponsorProfileFactory(commune=place.commune, most_at_once=3)
+    profile = SponsorProfileFactory(commune=place.commune, max_at_once=3)
     people["somebody who sponsors"] = profile.person
     followed = SponsorshipFactory(sponsor=profile, active=True)
     proposed_sponsorship = SponsorshipFactory(sponsor=profile)

@@ -45,6 +45,6 @@ def attachments_left_out(mail):
 def only_the_beginning_read(mail):
     return mail(
         names=["photo-de-la-maison.jpg (plus de 19 Mo)"],
-        most_megabytes=25,
+        max_megabytes=25,
         subject_of_mail="Re : votre projet",
     )

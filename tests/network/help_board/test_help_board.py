@@ -36,7 +36,7 @@ from bocage.network.messages.errors import (
     WaitForTheirAnswer,
     WriterSuspended,
 )
-from bocage.network.messages.operations.messages import MOST_ANSWERED_A_DAY, erase_conversation
+from bocage.network.messages.operations.messages import MAX_ANSWERED_A_DAY, erase_conversation
 from bocage.network.messages.operations.reports import report_conversation, suspend_writer
 from bocage.network.models import (
     Conversation,
@@ -233,7 +233,7 @@ class TestAnswers:
 
     def test_begin_fewer_than_fifteen_new_conversations_a_day(self):
         helper = MemberFactory().person
-        authors = PersonFactory.create_batch(MOST_ANSWERED_A_DAY)
+        authors = PersonFactory.create_batch(MAX_ANSWERED_A_DAY)
         Conversation.objects.bulk_create(
             Conversation(writer=helper, reader=author, begun_at=NOW, last_written_at=NOW)
             for author in authors

@@ -15,9 +15,9 @@ PEOPLE = [f"p{number}" for number in range(9)]
 
 
 @st.composite
-def problems(draw, most_wishes=9, most_rooms=3, most_slots=5):
+def problems(draw, most_wishes=9, max_rooms=3, most_slots=5):
     """Editions small enough to be solved at once, and as odd as people make them."""
-    rooms = draw(st.lists(st.integers(1, 8), min_size=1, max_size=most_rooms))
+    rooms = draw(st.lists(st.integers(1, 8), min_size=1, max_size=max_rooms))
     follows = [False, *draw(st.lists(st.booleans(), max_size=most_slots - 1))]
     occupied: set[tuple[int, int]] = set()
     wishes = []

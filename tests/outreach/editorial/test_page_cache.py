@@ -134,11 +134,11 @@ def test_a_page_without_live_blocks_is_kept_ten_minutes_and_others_one(client: C
 
 
 def test_no_more_are_kept_than_fit(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_cache.pages, "most_entries", 1)
+    monkeypatch.setattr(page_cache.pages, "max_entries", 1)
     client.get(PATH)
     client.get("/")
     assert [key[1] for key in page_cache.pages] == ["/"]
-    monkeypatch.setattr(page_cache, "MOST_OCTETS", 10)
+    monkeypatch.setattr(page_cache, "MAX_OCTETS", 10)
     clear_page_cache()
     client.get(PATH)
     assert list(page_cache.pages) == []

@@ -13,7 +13,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.jobs.task_words import GONE, words_of_task
 from bocage.foundation.models import BackupRun
 from bocage.foundation.monitoring import Delivery, measure_lags, registry
-from bocage.foundation.monitoring.alarms import MOST_GIVEN_UP, ringing
+from bocage.foundation.monitoring.alarms import MAX_GIVEN_UP, ringing
 from bocage.foundation.monitoring.instance_state import instance_state
 from bocage.foundation.ops.configuration import PROJECT_FOLDER
 from bocage.people.errors import TaskGone
@@ -182,13 +182,13 @@ def test_operations_are_for_administrators():
 
 
 def test_alarms_ring_for_what_is_wrong_now_and_stand_in_the_runbook(monkeypatch):
-    for _number in range(MOST_GIVEN_UP + 1):
+    for _number in range(MAX_GIVEN_UP + 1):
         job()
     OutgoingMailFactory(
         state="queued", sent_at=None, created_at=timezone.now() - timedelta(hours=1)
     )
     monkeypatch.setattr("bocage.foundation.monitoring.alarms.LEAST_FREE_OCTETS", 2**80)
-    monkeypatch.setattr("bocage.foundation.monitoring.alarms.MOST_CONNECTIONS", -1)
+    monkeypatch.setattr("bocage.foundation.monitoring.alarms.MAX_CONNECTIONS", -1)
     silent = Delivery(name="Agence", last_good_at=None, trouble="en échec")
 
     alarms = list(ringing(instance_state(), measure_lags(), [silent]))

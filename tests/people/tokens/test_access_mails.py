@@ -5,7 +5,7 @@ import pytest
 from bocage.people.errors import TooManyTokens
 from bocage.people.models import Role
 from bocage.people.operations.applications import give_consent, open_service
-from bocage.people.operations.tokens import MOST_TOKENS, make_token
+from bocage.people.operations.tokens import MAX_TOKENS, make_token
 from tests.people.factories import (
     ApplicationFactory,
     MandateFactory,
@@ -33,7 +33,7 @@ def test_a_token_is_reported_to_its_owner_with_what_it_opens_and_never_with_its_
 
 def test_no_mail_follows_a_refused_token(mails_to):
     person = PersonFactory()
-    PersonalTokenFactory.create_batch(MOST_TOKENS, person=person)
+    PersonalTokenFactory.create_batch(MAX_TOKENS, person=person)
     with pytest.raises(TooManyTokens):
         make_token(by=person, person=person, **TOKEN)
     assert mails_to(person.email) == []

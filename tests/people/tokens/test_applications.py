@@ -24,7 +24,7 @@ from bocage.people.models import (
     Role,
 )
 from bocage.people.operations.applications import (
-    MOST_APPLICATIONS,
+    MAX_APPLICATIONS,
     declare_application,
     open_service,
 )
@@ -170,7 +170,7 @@ def test_application_without_a_name_is_refused(name):
 @pytest.mark.django_db(transaction=True)
 def test_application_by_many_at_once_is_never_one_too_many():
     person = PersonFactory()
-    ApplicationFactory.create_batch(MOST_APPLICATIONS - 1, user=person)
+    ApplicationFactory.create_batch(MAX_APPLICATIONS - 1, user=person)
     start = Barrier(4)
 
     def declare(_number):

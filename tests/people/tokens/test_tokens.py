@@ -22,7 +22,7 @@ from bocage.people.errors import (
 )
 from bocage.people.models import Person, PersonalToken
 from bocage.people.operations.tokens import (
-    MOST_TOKENS,
+    MAX_TOKENS,
     forget_old_tokens,
     make_token,
     revoke_token,
@@ -109,7 +109,7 @@ def test_database_knows_a_secret_once():
 @pytest.mark.django_db(transaction=True)
 def test_token_by_many_at_once_is_never_one_too_many():
     person = PersonFactory()
-    PersonalTokenFactory.create_batch(MOST_TOKENS - 1, person=person)
+    PersonalTokenFactory.create_batch(MAX_TOKENS - 1, person=person)
     PersonalTokenFactory(person=person, revoked_at=timezone.now())
     start = Barrier(4)
 

@@ -14,7 +14,7 @@ from bocage.welcome.commune_portal.operations.referents import propose_referent
 from bocage.welcome.communes.welcoming_criteria import welcoming_states
 from bocage.welcome.figures.tables import FEW_HOUSEHOLDS
 from bocage.welcome.meetings.commune_material import first_steps
-from bocage.welcome.relays.commune_page import FEWEST_OTHERS, interested, times
+from bocage.welcome.relays.commune_page import MIN_OTHERS, interested, times
 from tests.housing.factories import LeadFactory
 from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
@@ -209,7 +209,7 @@ def others_by_name(commune, person):
 
 
 def test_other_communes_are_counted_without_names(boitron, secretary):
-    neighbours = [CommuneFactory() for _number in range(FEWEST_OTHERS)]
+    neighbours = [CommuneFactory() for _number in range(MIN_OTHERS)]
     distant = CommuneFactory(epci=EpciFactory(alencon=True))
     former = CommuneFactory(is_current=False)
     for commune in (boitron, neighbours[0], neighbours[1], distant, former):
@@ -223,7 +223,7 @@ def test_other_communes_are_counted_without_names(boitron, secretary):
 
 
 def test_none_all_and_some_of_the_others_are_stated_as_people_say_it(client, boitron, secretary):
-    neighbours = [CommuneFactory() for _number in range(FEWEST_OTHERS)]
+    neighbours = [CommuneFactory() for _number in range(MIN_OTHERS)]
     for commune in neighbours:
         town_hall(commune, Role.ELECTED)
     LeadFactory(commune=neighbours[0])
@@ -231,7 +231,7 @@ def test_none_all_and_some_of_the_others_are_stated_as_people_say_it(client, boi
 
     page = text_of(client.get(reverse("own_commune", args=[boitron.slug])))
 
-    other_communes = f"{FEWEST_OTHERS} autres communes de l’intercommunalité"
+    other_communes = f"{MIN_OTHERS} autres communes de l’intercommunalité"
     assert f"les {other_communes} l’ont" in page
     assert f"comme 1 des {other_communes}" in page
     assert f"aucune des {other_communes}" in page
@@ -239,7 +239,7 @@ def test_none_all_and_some_of_the_others_are_stated_as_people_say_it(client, boi
 
 
 def test_few_others_are_not_compared_with(client, boitron, secretary):
-    for _number in range(FEWEST_OTHERS - 1):
+    for _number in range(MIN_OTHERS - 1):
         town_hall(CommuneFactory(), Role.ELECTED)
 
     assert set(others_by_name(boitron, secretary).values()) == {None}
@@ -250,7 +250,7 @@ def test_few_others_are_not_compared_with(client, boitron, secretary):
 
 def test_commune_of_no_intercommunalite_is_compared_with_none(secretary):
     isolated_commune = CommuneFactory(epci=None)
-    for _number in range(FEWEST_OTHERS):
+    for _number in range(MIN_OTHERS):
         CommuneFactory(epci=None)
 
     assert set(others_by_name(isolated_commune, secretary).values()) == {None}
@@ -259,7 +259,7 @@ def test_commune_of_no_intercommunalite_is_compared_with_none(secretary):
 @pytest.mark.parametrize("number", [1, 3])
 def test_every_other_commune_is_read_at_once(number, boitron, secretary, django_assert_num_queries):
     PlaceFactory(commune=boitron, latitude=48.57, longitude=0.28, position_source="address")
-    for _number in range(number * FEWEST_OTHERS):
+    for _number in range(number * MIN_OTHERS):
         town_hall(CommuneFactory(), Role.ELECTED)
 
     with django_assert_num_queries(18):

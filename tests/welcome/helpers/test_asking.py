@@ -262,10 +262,10 @@ def test_closing_a_project_withdraws_its_requests(claire, project, odile, new_ma
 
 
 def test_the_nearest_and_least_asked_come_first(claire, project, boitron):
-    nearest_helper = HelperFactory(commune=boitron, name="A", most_a_month=9)
-    busy_helper = HelperFactory(commune=boitron, name="B", most_a_month=9)
+    nearest_helper = HelperFactory(commune=boitron, name="A", max_per_month=9)
+    busy_helper = HelperFactory(commune=boitron, name="B", max_per_month=9)
     HelpRequestFactory.create_batch(3, helper=busy_helper)
-    helper_at_limit = HelperFactory(commune=boitron, name="0", most_a_month=1)
+    helper_at_limit = HelperFactory(commune=boitron, name="0", max_per_month=1)
     HelpRequestFactory(helper=helper_at_limit)
     HelperFactory(commune=CommuneFactory(mortagne=True), name="trop loin", radius_km=1)
     HelperFactory(commune=boitron, is_open=False, closed_at=timezone.now())

@@ -97,16 +97,16 @@ def test_a_card_moves_only_where_one_coordinates_both(boitron, claire):
 
     with pytest.raises(NotAllowed):
         change_helper(by=claire, helper=helper, card=card(distant_commune))
-    change_helper(by=claire, helper=helper, card=card(boitron, most_a_month=1))
+    change_helper(by=claire, helper=helper, card=card(boitron, max_per_month=1))
     helper.refresh_from_db()
-    assert (helper.name, helper.most_a_month) == ("Odile Prévost", 1)
+    assert (helper.name, helper.max_per_month) == ("Odile Prévost", 1)
 
 
 @pytest.mark.parametrize(
     ("changes", "rule"),
     [
-        ({"most_a_month": 0}, "asked_in_measure"),
-        ({"most_a_month": 13}, "asked_in_measure"),
+        ({"max_per_month": 0}, "asked_in_measure"),
+        ({"max_per_month": 13}, "asked_in_measure"),
         ({"radius_km": 201}, "within_reach"),
         ({"is_open": False}, "closed_at_a_time"),
     ],

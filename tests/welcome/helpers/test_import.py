@@ -97,7 +97,7 @@ def test_columns_by_other_names_and_the_usual_measures(claire, boitron):
     (line,) = lines_of(table(row, header=header), claire)
 
     card = line.value
-    assert (card.commune, card.radius_km, card.most_a_month, card.language, card.tags) == (
+    assert (card.commune, card.radius_km, card.max_per_month, card.language, card.tags) == (
         boitron,
         20,
         2,

@@ -39,7 +39,7 @@ def test_one_button_pressed_eight_times(boitron, claire):
 
 
 def test_six_projects_ask_one_helper_who_stated_two(boitron, claire):
-    helper = HelperFactory(commune=boitron, most_a_month=2)
+    helper = HelperFactory(commune=boitron, max_per_month=2)
     projects = [project_that_agrees(boitron) for _number in range(6)]
 
     results = race(

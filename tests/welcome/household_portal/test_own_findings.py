@@ -8,7 +8,7 @@ from django.utils import timezone
 from bocage.housing.models import Lead, Offer
 from bocage.people.models import Entitlement
 from bocage.welcome.homes.project_page import SHOWN_LEADS, SHOWN_MATCHES, matches
-from bocage.welcome.household_portal.project_page import MOST_PLACES, places_nearby
+from bocage.welcome.household_portal.project_page import MAX_PLACES, places_nearby
 from bocage.workspaces.models import Place
 from tests.housing.factories import DwellingFactory, LeadFactory
 from tests.people.factories import EntitlementFactory
@@ -179,7 +179,7 @@ def test_places_to_work_are_the_nearest_ones_in_their_order(project, boitron):
         ("Près", "à 10\u00a0km"),
         ("Loin", "à 30\u00a0km"),
     ]
-    assert MOST_PLACES == 3
+    assert MAX_PLACES == 3
 
 
 def test_places_of_the_commune_chosen_come_first_and_others_as_far_as_is_known(project, boitron):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from bocage.people.models import Role
 from bocage.welcome.models import SavedFilter, SettlementProject, Stage
 from bocage.welcome.pipeline.board import board_of
-from bocage.welcome.pipeline.operations.boards import MOST_FILTERS
+from bocage.welcome.pipeline.operations.boards import MAX_FILTERS
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
 from tests.welcome.factories import ProjectFactory, ProjectMessageFactory
@@ -294,7 +294,7 @@ def test_filters_are_few_and_ones_own(client, person):
     other_filter = SavedFilter.objects.create(
         person=PersonFactory(), name="Le sien", query="retard=on"
     )
-    for number in range(MOST_FILTERS):
+    for number in range(MAX_FILTERS):
         SavedFilter.objects.create(person=person, name=str(number), query="retard=on")
 
     page = client.post(reverse("filter_keep"), {"name": "un de trop", "query": "a=1"}, follow=True)

@@ -13,7 +13,7 @@ from bocage.welcome.models import ProjectTask, Stage
 from bocage.welcome.pipeline.errors.tasks import DoneAnotherDay, TaskOfTheTemplate, TooManyTasks
 from bocage.welcome.pipeline.operations.stages import move_project, undo_move
 from bocage.welcome.pipeline.operations.tasks import (
-    MOST_OPEN_TASKS,
+    MAX_OPEN_TASKS,
     add_task,
     do_task,
     open_tasks,
@@ -253,7 +253,7 @@ def test_removing_what_was_written_and_not_what_came_with_the_stage(person):
 def test_list_that_nobody_would_read(person):
     project = ProjectFactory()
     now = timezone.now() - timedelta(days=1)
-    for number in range(MOST_OPEN_TASKS):
+    for number in range(MAX_OPEN_TASKS):
         add_task(by=person, project=project, title=f"Tâche {number}", now=now)
 
     with pytest.raises(TooManyTasks):

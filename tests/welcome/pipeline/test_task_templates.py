@@ -9,7 +9,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.welcome.models import OwnTaskTemplate, Stage, TaskTemplateOrder
 from bocage.welcome.pipeline.errors.tasks import TooManyTemplates, UnknownTemplate
 from bocage.welcome.pipeline.operations.task_templates import (
-    MOST_OWN,
+    MAX_OWN,
     TemplateWords,
     add_template,
     change_template,
@@ -158,7 +158,7 @@ def test_unknown_template_is_refused(nadia, orne):
 
 
 def test_more_than_anybody_would_do(nadia, orne):
-    for _number in range(MOST_OWN):
+    for _number in range(MAX_OWN):
         add_template(by=nadia, departement=orne, words=TEMPLATE_WORDS)
 
     with pytest.raises(TooManyTemplates):

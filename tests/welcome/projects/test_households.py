@@ -25,7 +25,7 @@ from bocage.welcome.projects.operations.households import (
     leave_household,
     take_back_invitation,
 )
-from bocage.welcome.projects.operations.projects import MOST_ADULTS
+from bocage.welcome.projects.operations.projects import MAX_ADULTS
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import (
     HouseholdAdultFactory,
@@ -92,7 +92,7 @@ def test_member_of_the_household_is_not_invited(project):
 
 
 def test_household_invites_no_more_than_it_takes(project):
-    for number in range(MOST_ADULTS - 1):
+    for number in range(MAX_ADULTS - 1):
         HouseholdInvitation.objects.create(
             project=project,
             email=f"a{number}@exemple.example",

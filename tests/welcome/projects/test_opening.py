@@ -19,7 +19,7 @@ from bocage.welcome.models import (
 from bocage.welcome.projects.errors.projects import HouseholdFull, ProjectErased
 from bocage.welcome.projects.operations.consents import agreed_uses
 from bocage.welcome.projects.operations.projects import (
-    MOST_ADULTS,
+    MAX_ADULTS,
     ProjectAnswers,
     add_adult,
     answers_of,
@@ -215,13 +215,13 @@ def test_adult_joins_once(answers):
 @pytest.mark.django_db(transaction=True)
 def test_household_takes_twelve_adults_however_they_come():
     project = ProjectFactory()
-    people = [PersonFactory() for _number in range(MOST_ADULTS + 3)]
+    people = [PersonFactory() for _number in range(MAX_ADULTS + 3)]
 
     results = race(
         *[lambda person=person: add_adult(project=project, person=person) for person in people]
     )
 
-    assert outcomes(results) == {"HouseholdAdult": MOST_ADULTS - 1, "HouseholdFull": 4}
+    assert outcomes(results) == {"HouseholdAdult": MAX_ADULTS - 1, "HouseholdFull": 4}
     with pytest.raises(HouseholdFull):
         add_adult(project=project, person=PersonFactory())
 

@@ -215,18 +215,18 @@ def test_person_proposes_themself_by_the_form(client, boitron):
     form = {
         "commune": "Boitron",
         "code": "61051",
-        "most_at_once": "2",
+        "max_at_once": "2",
         "languages": "anglais, anglais,",
     }
 
     assert client.get(url).status_code == 200
     for bad_form in ({}, {"commune": HOSTILE}, {**form, "commune": "Nulle-Part", "code": "99999"}):
         assert client.post(url, bad_form).status_code == 422
-    assert client.post(url, {**form, "most_at_once": "99"}).status_code == 422
+    assert client.post(url, {**form, "max_at_once": "99"}).status_code == 422
     assert client.post(url, form).status_code == 302
 
     profile = SponsorProfile.objects.get()
-    assert (profile.commune, profile.status, profile.most_at_once, profile.languages) == (
+    assert (profile.commune, profile.status, profile.max_at_once, profile.languages) == (
         boitron,
         Status.REQUESTED,
         2,
@@ -253,10 +253,10 @@ def test_profile_is_changed_by_the_form(client):
     url = reverse("sponsor_profile", args=[profile.pk])
 
     assert "infirmière" in client.get(url).content.decode()
-    assert client.post(url, {"most_at_once": "3", "availability": ["weekends"]}).status_code == 302
+    assert client.post(url, {"max_at_once": "3", "availability": ["weekends"]}).status_code == 302
 
     profile.refresh_from_db()
-    assert (profile.most_at_once, profile.availability, profile.is_open) == (3, ["weekends"], False)
+    assert (profile.max_at_once, profile.availability, profile.is_open) == (3, ["weekends"], False)
     client.force_login(PersonFactory())
     assert client.get(url).status_code == 404
 
@@ -349,7 +349,7 @@ def test_list_of_the_welcome_costs_as_much_for_many(
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_page_of_a_sponsor_costs_as_much_for_many(client, number, django_assert_num_queries):
-    profile = SponsorProfileFactory(most_at_once=6)
+    profile = SponsorProfileFactory(max_at_once=6)
     for _number in range(number):
         SponsorshipFactory(sponsor=profile)
     client.force_login(profile.person)
@@ -450,7 +450,7 @@ def test_file_and_timeline_cost_as_much_for_many(number, django_assert_num_queri
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_personal_data_cost_as_much_for_many(number, django_assert_num_queries):
-    profile = SponsorProfileFactory(most_at_once=6, words="Bonjour")
+    profile = SponsorProfileFactory(max_at_once=6, words="Bonjour")
     for _number in range(number):
         sponsorship = SponsorshipFactory(sponsor=profile, active=True)
         note_contact(

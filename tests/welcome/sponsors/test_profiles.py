@@ -103,12 +103,12 @@ def test_mandate_of_the_mayor_that_ended_before_the_yes_asks_the_welcome(boitron
 
 def test_person_proposes_themself(boitron, deliver_mails):
     welcome, person = coordinator(boitron), PersonFactory()
-    sponsor_words = SponsorWords(trade="menuisier", languages=["anglais"], most_at_once=2)
+    sponsor_words = SponsorWords(trade="menuisier", languages=["anglais"], max_at_once=2)
 
     profile = offer_oneself(by=person, commune=boitron, words=sponsor_words)
     offer_oneself(by=person, commune=boitron, words=sponsor_words)
 
-    assert (profile.status, profile.trade, profile.most_at_once) == (
+    assert (profile.status, profile.trade, profile.max_at_once) == (
         Status.REQUESTED,
         "menuisier",
         2,
@@ -167,8 +167,8 @@ def test_mandate_granted_on_the_page_of_mandates_gives_a_profile(boitron, run_ta
 
 def test_ended_mandate_passes_on_proposals_and_ends_sponsorships(boitron, run_tasks):
     leaving_profile, next_profile = (
-        SponsorProfileFactory(most_at_once=2),
-        SponsorProfileFactory(most_at_once=3),
+        SponsorProfileFactory(max_at_once=2),
+        SponsorProfileFactory(max_at_once=3),
     )
     proposed_sponsorship = SponsorshipFactory(sponsor=leaving_profile)
     active = SponsorshipFactory(sponsor=leaving_profile, active=True)

@@ -66,7 +66,7 @@ def test_one_question_per_household_whoever_asks():
 
 
 def test_sponsor_asked_about_many_households_at_once_takes_what_they_can():
-    sponsor = SponsorProfileFactory(most_at_once=2)
+    sponsor = SponsorProfileFactory(max_at_once=2)
     projects = [agreeing_project() for _number in range(5)]
     coordinator = coordinator_of(projects[0])
 

@@ -28,7 +28,7 @@ def test_sponsors_are_ranked_with_their_reasons(project):
         commune=CommuneFactory(mortagne=True, epci=None), trade="Graphiste"
     )
     distant_profile = SponsorProfileFactory(
-        commune=CommuneFactory(flers=True, epci=None), most_at_once=2
+        commune=CommuneFactory(flers=True, epci=None), max_at_once=2
     )
     SponsorshipFactory(sponsor=distant_profile, active=True)
 

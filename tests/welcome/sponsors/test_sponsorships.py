@@ -87,7 +87,7 @@ def test_question_goes_to_the_sponsor_with_what_they_share(project, deliver_mail
 
 
 def test_proposal_is_refused_where_not_allowed(project):
-    coordinator, sponsor = coordinator_of(project), SponsorProfileFactory(most_at_once=2)
+    coordinator, sponsor = coordinator_of(project), SponsorProfileFactory(max_at_once=2)
     project_without_consent = ProjectFactory()
     closed_project = agreeing_project(
         status="closed", closed_at=timezone.now(), close_reason="changed_mind"

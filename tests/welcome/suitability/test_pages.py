@@ -7,7 +7,7 @@ from django.http import HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from bocage.housing.prices.rents import FEWEST
+from bocage.housing.prices.rents import MIN_HOMES
 from bocage.territory.models import Commune
 from bocage.welcome.projects.sections import file_sections
 from bocage.welcome.suitability.addresses import address_of, read_criteria
@@ -179,7 +179,7 @@ def test_each_score_is_explained_by_its_facts_their_sources_and_what_is_missing(
 
 def test_a_rent_is_shown_with_its_source_its_day_and_of_how_many_homes(client):
     boitron = CommuneFactory(boitron=True)
-    for _home in range(FEWEST):
+    for _home in range(MIN_HOMES):
         DwellingFactory(commune=boitron, offer="rental", price_eur=480, surface_m2=50)
     refresh_suitability()
 
@@ -193,7 +193,7 @@ def test_a_rent_is_shown_with_its_source_its_day_and_of_how_many_homes(client):
 def test_surface_of_a_monthly_budget_is_shown(client):
     boitron = CommuneFactory(boitron=True)
     DwellingFactory.create_batch(
-        FEWEST, commune=boitron, offer="rental", price_eur=500, surface_m2=50
+        MIN_HOMES, commune=boitron, offer="rental", price_eur=500, surface_m2=50
     )
     refresh_suitability()
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.housing.models import CommunePrice
-from bocage.housing.prices.rents import FEWEST
+from bocage.housing.prices.rents import MIN_HOMES
 from bocage.territory.models import Commune, CommuneFact
 from bocage.welcome.models import SuitabilityEvidence, SuitabilityRow
 from bocage.welcome.projects.operations.projects import erase_project
@@ -407,7 +407,7 @@ def test_tenant_is_shown_rents_and_ranked_by_them():
     boitron, sees = CommuneFactory(boitron=True), CommuneFactory(sees=True)
     add_sales(sees)
     for commune, rent in ((boitron, 400), (sees, 700)):
-        for number in range(FEWEST):
+        for number in range(MIN_HOMES):
             DwellingFactory(
                 commune=commune, offer="rental", price_eur=rent + 50 * number, surface_m2=50
             )
@@ -423,12 +423,12 @@ def test_tenant_is_shown_rents_and_ranked_by_them():
     ]
     assert (first_commune.score, second_commune.score) == (50, 0)
     (fact,) = first_commune.reasons[0].facts
-    assert (fact["kind"], fact["value"], fact["homes"]) == ("rent", 10.0, FEWEST)
+    assert (fact["kind"], fact["value"], fact["homes"]) == ("rent", 10.0, MIN_HOMES)
 
 
 def add_rents(commune, rent):
     DwellingFactory.create_batch(
-        FEWEST, commune=commune, offer="rental", price_eur=rent, surface_m2=50
+        MIN_HOMES, commune=commune, offer="rental", price_eur=rent, surface_m2=50
     )
 
 
@@ -471,7 +471,7 @@ def test_who_rents_before_they_buy_has_the_mean_of_what_a_rent_and_a_budget_pay(
 def test_rent_of_too_few_homes_is_not_known():
     boitron = CommuneFactory(boitron=True)
     add_sales(boitron)
-    DwellingFactory.create_batch(FEWEST - 1, commune=boitron, offer="rental", price_eur=600)
+    DwellingFactory.create_batch(MIN_HOMES - 1, commune=boitron, offer="rental", price_eur=600)
     refresh_suitability()
 
     (ranked,) = rank_communes(SuitabilityCriteria(weights={"price": 1}, offer="rental"), limit=1)

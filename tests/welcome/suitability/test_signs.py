@@ -82,7 +82,7 @@ def test_slow_answers_and_silence_count_less_and_are_stated(boitron):
 
 
 def test_full_or_former_sponsor_does_not_count(boitron):
-    full = SponsorProfileFactory(commune=boitron, most_at_once=1)
+    full = SponsorProfileFactory(commune=boitron, max_at_once=1)
     SponsorshipFactory(sponsor=full, active=True)
     SponsorProfileFactory(commune=boitron, mandate=False)
     assert mark_and_words(boitron)[0] == 0

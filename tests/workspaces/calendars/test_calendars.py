@@ -328,7 +328,7 @@ def test_calendars_are_in_the_personal_data_of_their_author(host, place, room):
 def test_a_calendar_that_is_too_long_keeps_today_and_what_comes_next(
     client, host, room, monkeypatch, days
 ):
-    monkeypatch.setattr(calendar_feeds, "MOST_EVENTS", len(days))
+    monkeypatch.setattr(calendar_feeds, "MAX_EVENTS", len(days))
     for day in (-20, -1, 0, 1, 40):
         BookingFactory(resource=room, period=as_range(morning(day_ahead(day))))
     address = make_address(by=host, kind=CALENDAR, place=room.place)

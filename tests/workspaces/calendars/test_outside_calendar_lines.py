@@ -11,12 +11,12 @@ from recurring_ical_events.selection.name import ComponentsWithName
 
 from bocage.workspaces.calendars.imports.bounded_recurrence import Budget, series_within
 from bocage.workspaces.calendars.imports.calendar_lines import (
-    MOST_DATES,
+    MAX_DATES,
     TooManyLines,
     lines_of_times,
 )
 from bocage.workspaces.calendars.imports.outside_calendars import (
-    MOST_EVENTS,
+    MAX_EVENTS,
     CalendarTooFull,
     NotACalendar,
     read_busy,
@@ -175,7 +175,7 @@ def test_something_else_is_no_calendar(content):
 
 
 def test_too_many_events_are_refused_before_they_are_read():
-    content = b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\nEND:VEVENT\r\n" * (MOST_EVENTS + 1)
+    content = b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\nEND:VEVENT\r\n" * (MAX_EVENTS + 1)
 
     with pytest.raises(CalendarTooFull):
         read_busy(content, window=WINDOW)
@@ -247,7 +247,7 @@ def test_a_rule_costs_what_it_gives_in_the_window_whenever_it_began(event, perio
         f"{FROM_YEAR_1}FREQ=DAILY;COUNT=400000;BYMONTH=1",
         f"{FROM_YEAR_1}FREQ=HOURLY;{NEVER};COUNT=5",
         "UID:a\nDTSTART:19000101T000000Z\nDTEND:20500101T000000Z\nRRULE:FREQ=DAILY",
-        "UID:a\nDTSTART:20261101T080000Z\nRDATE:" + ",".join(["20261102T080000Z"] * MOST_DATES),
+        "UID:a\nDTSTART:20261101T080000Z\nRDATE:" + ",".join(["20261102T080000Z"] * MAX_DATES),
     ],
     ids=["a count", "a count of a month", "a count of nothing", "one upon the other", "dates"],
 )

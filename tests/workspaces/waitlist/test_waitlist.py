@@ -26,7 +26,7 @@ from bocage.workspaces.waitlist.errors import AlreadyWaiting, OfferGone, StillFr
 from bocage.workspaces.waitlist.operations.offers import offer_free_spaces, offer_next
 from bocage.workspaces.waitlist.operations.wait_endings import expire_entries
 from bocage.workspaces.waitlist.operations.waitlist import (
-    MOST_WAITS,
+    MAX_WAITS,
     accept_offer,
     decline_offer,
     join_waitlist,
@@ -114,7 +114,7 @@ def test_one_waits_once(desk, rival):
 
 def test_nobody_waits_for_everything(desk, rival):
     person = PersonFactory()
-    for number in range(MOST_WAITS):
+    for number in range(MAX_WAITS):
         day = day_ahead(2 + number)
         WaitlistEntryFactory(resource=desk, person=person, period=as_range(morning(day)))
     with pytest.raises(TooManyWaits):
@@ -124,7 +124,7 @@ def test_nobody_waits_for_everything(desk, rival):
 @pytest.mark.django_db(transaction=True)
 def test_the_last_wait_is_had_once_by_two_clicks(desk):
     person = PersonFactory()
-    for number in range(1, MOST_WAITS):
+    for number in range(1, MAX_WAITS):
         day = day_ahead(4 + number)
         WaitlistEntryFactory(resource=desk, person=person, period=as_range(morning(day)))
     bookings = [
@@ -140,7 +140,7 @@ def test_the_last_wait_is_had_once_by_two_clicks(desk):
     results = race(*map(wait, bookings))
 
     assert outcomes(results) == {"WaitlistEntry": 1, "TooManyWaits": 3}
-    assert WaitlistEntry.objects.filter(person=person).count() == MOST_WAITS
+    assert WaitlistEntry.objects.filter(person=person).count() == MAX_WAITS
 
 
 def test_what_could_not_be_booked_is_not_waited_for(desk, rival):

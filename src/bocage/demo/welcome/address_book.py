@@ -43,7 +43,7 @@ class DemoHelper:
     tags: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     phone: str = ""
-    most_a_month: int = 2
+    max_per_month: int = 2
     radius_km: int = 25
 
 
@@ -71,7 +71,7 @@ ROOFER = DemoHelper(
     can_do="Regarder une toiture avant l’achat, et dire franchement ce qu’elle coûtera.",
     tags=("toiture", "charpente"),
     phone="02 99 00 65 43",
-    most_a_month=1,
+    max_per_month=1,
     radius_km=40,
 )
 HELPERS = (
@@ -92,7 +92,7 @@ HELPERS = (
         commune=ALENCON,
         can_do="Recrute en comptabilité et en logistique. Reçoit aussi pour un conseil.",
         radius_km=30,
-        most_a_month=3,
+        max_per_month=3,
     ),
     DemoHelper(
         name="Margaret et Alan Whitby",
@@ -138,7 +138,7 @@ def open_the_address_book(people: Mapping[str, Person], now: datetime) -> None:
             tags=helper.tags,
             languages=helper.languages,
             phone=helper.phone,
-            most_a_month=helper.most_a_month,
+            max_per_month=helper.max_per_month,
             radius_km=helper.radius_km,
         )
         add_helper(by=people[COORDINATOR.email], card=card, now=agreed)

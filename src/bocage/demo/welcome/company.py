@@ -68,7 +68,7 @@ def find_sponsors(people: People, projects: Projects, now: datetime) -> None:
             trade="bibliothécaire",
             languages=["français", "anglais"],
             availability=["weekends"],
-            most_at_once=2,
+            max_at_once=2,
             words="Un café, le marché du jeudi, et je vous présente à tout le monde.",
         ),
         now=now - timedelta(days=500),
@@ -77,7 +77,7 @@ def find_sponsors(people: People, projects: Projects, now: datetime) -> None:
         by=nadia,
         commune=boitron,
         email=hostess.email,
-        words=SponsorWords(trade="infirmière", languages=["français"], most_at_once=2),
+        words=SponsorWords(trade="infirmière", languages=["français"], max_at_once=2),
         now=now - timedelta(days=320),
     )
     of_boitron = accept_sponsor_offer(by=hostess, profile=offered, now=now - timedelta(days=318))

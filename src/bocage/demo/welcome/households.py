@@ -14,7 +14,7 @@ BELLEME, LE_MELE = "61038", "61258"
 
 Use = ProjectConsent.Use
 ALL_USES = tuple(use.value for use in Use)
-MOST_USES = (Use.FOLLOW.value, Use.TOWN_HALLS.value, Use.HELPERS.value)
+MAX_USES = (Use.FOLLOW.value, Use.TOWN_HALLS.value, Use.HELPERS.value)
 Work, HomeWish, CloseReason = (
     SettlementProject.Work,
     SettlementProject.HomeWish,
@@ -58,7 +58,7 @@ class DemoHousehold:
     paused_for: int | None = None
     closed: str = ""
     language: str = "fr"
-    consents: tuple[str, ...] = field(default=MOST_USES)
+    consents: tuple[str, ...] = field(default=MAX_USES)
 
 
 FERRAND = DemoHousehold(

@@ -78,7 +78,7 @@ class DashboardKind:
             and (indicator.theme == theme if theme else indicator.name in self.columns)
             and (not self.themes or indicator.theme in self.themes)
         ]
-        return columns[:MOST_COLUMNS]
+        return columns[:MAX_COLUMNS]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +91,7 @@ class Dashboard:
     lineage = LineageOf("ground")
 
 
-MOST_COLUMNS = 5
+MAX_COLUMNS = 5
 
 OF_A_TERRITORY = (
     "settled_households",

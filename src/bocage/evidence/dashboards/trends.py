@@ -18,7 +18,7 @@ from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
 
 YEAR = 12
 """Months of one."""
-FEWEST_MONTHS = 2
+MIN_MONTHS = 2
 """Minimum number of months of a trend."""
 
 
@@ -50,7 +50,7 @@ def trend_of(indicator: Indicator, months: Sequence[Month], night: date) -> Char
     have a figure, or if all are zero.
     """
     values = [month.value for month in months if month.value is not None]
-    if len(values) < FEWEST_MONTHS or not any(values):
+    if len(values) < MIN_MONTHS or not any(values):
         return None
     return Chart(
         name=f"mois-{indicator.name.replace('_', '-')}",

@@ -11,7 +11,7 @@ from bocage.evidence.models import Level, Span
 from bocage.evidence.periods import next_period
 from bocage.evidence.public_figures import WHOLE, Scope
 from bocage.evidence.reports.requests import (
-    MOST_MONTHS,
+    MAX_MONTHS,
     ReportPeriod,
     ReportRequest,
     month_of,
@@ -83,7 +83,7 @@ class ReportForm(AddressForm):
         if period.months < 1:
             self.add_error("au", _("Le dernier mois vient après le premier."))
             return data
-        if period.months > MOST_MONTHS:
+        if period.months > MAX_MONTHS:
             self.add_error("au", _("Un rapport porte sur cinq ans au plus."))
             return data
         report = report_of(period, self._scope(data), data.get("nuit"))

@@ -15,7 +15,7 @@ from bocage.evidence.registry import Indicator, indicators, upper_ends
 from bocage.territory.models import Commune, Departement
 
 CLASSES = 4
-MOST_LISTED = 14
+MAX_LISTED = 14
 STRIPED = "secret"
 """Step of a secret figure, striped on the map."""
 MAPPED_FIRST = ("settled_households", "homes_for_sale", "places_open")
@@ -99,7 +99,7 @@ def figures_map(indicator: Indicator, departement: Departement, night: Night) ->
         departement=departement,
         steps=_steps(indicator, bounds, published),
         secrets=len(cells_in_departement) - len(published),
-        listed=[_listed(indicator, cell, names) for cell in published[:MOST_LISTED]],
+        listed=[_listed(indicator, cell, names) for cell in published[:MAX_LISTED]],
         published_count=len(published),
         data={
             cell.code: {

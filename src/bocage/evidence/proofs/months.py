@@ -14,8 +14,8 @@ from bocage.evidence.registry import Aggregate, Indicator, Kind
 from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
 
-MOST_MONTHS = 24
-FEWEST_MONTHS = 4
+MAX_MONTHS = 24
+MIN_MONTHS = 4
 """Minimum number of months with a value for a line chart."""
 
 
@@ -29,12 +29,12 @@ class PublishedMonths:
 
     def is_trend(self, indicator: Indicator) -> bool:
         """Checks whether a line chart is meaningful: the indicator is a sum of events, no month is
-        secret, and at least `FEWEST_MONTHS` months have a figure.
+        secret, and at least `MIN_MONTHS` months have a figure.
         """
         if indicator.kind is not Kind.FLOW or indicator.aggregate is not Aggregate.SUM:
             return False
         cells = [cell for (name, _month), cell in self.cells.items() if name == indicator.name]
-        return len(cells) >= FEWEST_MONTHS and not any(cell.is_secret for cell in cells)
+        return len(cells) >= MIN_MONTHS and not any(cell.is_secret for cell in cells)
 
     def chart(self, indicator: Indicator, *, name: str, source: str) -> Chart:
         """Returns the chart of the months of an indicator, from the first month that has a
@@ -73,7 +73,7 @@ class PublishedMonths:
 def published_months(scope: Scope, night: date) -> PublishedMonths:
     """Returns the figures of a scope in the last months; one query."""
     first = begins_month(night)
-    first = first.replace(year=first.year - MOST_MONTHS // 12)
+    first = first.replace(year=first.year - MAX_MONTHS // 12)
     cells = published_cells().filter(
         level=scope.level, code=scope.code, span=Span.MONTH, starts_on__gt=first
     )

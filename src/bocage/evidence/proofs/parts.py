@@ -12,8 +12,8 @@ from bocage.evidence.public_figures import published_cells, published_text
 from bocage.evidence.registry import Aggregate, Indicator
 from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
 
-MOST_COMPARED = 8
-FEWEST_COMPARED = 3
+MAX_COMPARED = 8
+MIN_COMPARED = 3
 
 
 @dataclass(frozen=True)
@@ -25,16 +25,14 @@ class PublishedParts:
     cells: Mapping[str, list[IndicatorCell]]
 
     def is_comparison(self, indicator: Indicator) -> bool:
-        """Checks whether at least `FEWEST_COMPARED` areas have a public figure, and the indicator
+        """Checks whether at least `MIN_COMPARED` areas have a public figure, and the indicator
         is a sum.
         """
-        return (
-            indicator.aggregate is Aggregate.SUM and len(self._points(indicator)) >= FEWEST_COMPARED
-        )
+        return indicator.aggregate is Aggregate.SUM and len(self._points(indicator)) >= MIN_COMPARED
 
     def chart(self, indicator: Indicator, *, name: str, source: str) -> Chart:
         """Returns the chart of the parts that have the highest figures, without secret ones."""
-        points = self._points(indicator)[:MOST_COMPARED]
+        points = self._points(indicator)[:MAX_COMPARED]
         return Chart(
             name=name,
             finding=_("%(label)s : %(name)s en tête, avec %(figure)s")

@@ -41,8 +41,8 @@ HEADLINES = (
     "businesses_created",
 )
 """Key figures of a page; the first published ones are shown first."""
-MOST_HEADLINES = 4
-MOST_FINDINGS = 4
+MAX_HEADLINES = 4
+MAX_FINDINGS = 4
 EVERYWHERE = "tout"
 """Code of the whole instance in an address."""
 
@@ -102,7 +102,7 @@ def headlines(figures: Sequence[PublishedFigure]) -> list[PublishedFigure]:
         if not figure.is_secret and _counts(figure)
     }
     first = [by_name.pop(name) for name in HEADLINES if name in by_name]
-    return [*first, *by_name.values()][:MOST_HEADLINES]
+    return [*first, *by_name.values()][:MAX_HEADLINES]
 
 
 def stories(
@@ -177,7 +177,7 @@ def _story(theme: Theme, figures: Sequence[PublishedFigure], sources: _StorySour
         theme=theme,
         label=THEME_LABELS[theme],
         findings=[figure for figure in open_figures if figure.finding != chart_finding][
-            :MOST_FINDINGS
+            :MAX_FINDINGS
         ],
         chart=chart,
         embed=embed,

@@ -14,7 +14,7 @@ from bocage.evidence.public_figures import Scope, published_cells, published_tex
 from bocage.evidence.registry import Aggregate, Indicator
 from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
 
-MOST_YEARS = 5
+MAX_YEARS = 5
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def published_years(scopes: Sequence[Scope], night: date) -> PublishedYears:
     for scope in scopes:
         condition |= Q(level=scope.level, code=scope.code)
     cells = published_cells().filter(
-        condition, span=Span.YEAR, starts_on__gte=date(night.year - MOST_YEARS + 1, 1, 1)
+        condition, span=Span.YEAR, starts_on__gte=date(night.year - MAX_YEARS + 1, 1, 1)
     )
     cells_by_year = {
         (Scope(cell.level, cell.code), cell.indicator, cell.starts_on.year): cell for cell in cells

@@ -25,7 +25,7 @@ CHARTED = (
     "local_income",
 )
 YEARS = 5
-MOST_MONTHS = 24
+MAX_MONTHS = 24
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _moments(period: ReportPeriod) -> list[tuple[str, ReportPeriod]]:
     if period.is_year:
         years = range(period.first.year - YEARS + 1, period.first.year + 1)
         return [(str(year), year_period(year)) for year in years]
-    months = periods_between(Span.MONTH, period.first, period.last_month)[-MOST_MONTHS:]
+    months = periods_between(Span.MONTH, period.first, period.last_month)[-MAX_MONTHS:]
     return [(date_format(month, "M Y"), _month(month)) for month in months]
 
 

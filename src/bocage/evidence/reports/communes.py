@@ -21,7 +21,7 @@ COLUMNS = (
     "visits",
 )
 """Main columns of the table of communes, if they are counted."""
-MOST_COMMUNES = 450
+MAX_COMMUNES = 450
 """Above it, the table stops at intercommunalités, and above that at départements."""
 
 
@@ -96,7 +96,7 @@ def _parts_of(scope: Scope) -> list[tuple[Scope, str]]:
         Q(is_current=True) | Exists(_cells_of(Level.COMMUNE, "code"))
     )
     # No more are read than would be shown: a country has thirty-five thousand.
-    are_too_many = communes_within.order_by()[: MOST_COMMUNES + 1].count() > MOST_COMMUNES
+    are_too_many = communes_within.order_by()[: MAX_COMMUNES + 1].count() > MAX_COMMUNES
     if are_too_many and scope.level == Level.INSTANCE:
         in_it = communes_within.filter(departement=OuterRef("pk"))
         departements = Departement.objects.filter(Exists(in_it)).order_by("name")

@@ -44,7 +44,7 @@ KEY = (
     "businesses_created",
     "first_answer_delay",
 )
-MOST_CARDS = 8
+MAX_CARDS = 8
 
 
 def report_pdf(report: ReportRequest) -> bytes:
@@ -153,7 +153,7 @@ def _format_night(report: ReportRequest) -> str:
 def _key(lines: Sequence[Line], period: str) -> dict[str, Any]:
     by_name = {line.indicator.name: line for line in lines}
     key_lines = [by_name[name] for name in KEY if name in by_name]
-    key_lines = [line for line in key_lines if line.figure.value is not None][:MOST_CARDS]
+    key_lines = [line for line in key_lines if line.figure.value is not None][:MAX_CARDS]
     return {
         "title": _("L’essentiel"),
         "note": _("Les grands chiffres de la période %(period)s.") % {"period": period},

@@ -12,7 +12,7 @@ from bocage.evidence.reports.requests import ReportPeriod
 from bocage.territory.models import Commune
 
 NEAREST = 8
-FEWEST = 3
+MIN_NEIGHBOURS = 3
 """Minimum number of published figures for a median, which otherwise reveals them."""
 
 
@@ -42,4 +42,4 @@ def middle_of(
         for scope in scopes
         if (value := reading.figure(indicator, scope, period).value) is not None
     ]
-    return Decimal(median(values)) if len(values) >= FEWEST else None
+    return Decimal(median(values)) if len(values) >= MIN_NEIGHBOURS else None

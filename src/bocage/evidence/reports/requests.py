@@ -13,7 +13,7 @@ from bocage.evidence.periods import next_period
 from bocage.evidence.public_figures import WHOLE, Scope
 from bocage.foundation.formatting.dates import date_format
 
-MOST_MONTHS = 60
+MAX_MONTHS = 60
 """The longest period of a report."""
 FIRST_YEAR = 2000
 LAST_YEAR = 2199

@@ -31,8 +31,8 @@ ROWS = (
     *("seats", "visits", "club_members", "gatherings_held"),
 )
 CARDS = ("settled_households", "homes_for_sale", "homes_to_rent", "visits")
-MOST_ROWS = 13
-MOST_PLACES = 3
+MAX_ROWS = 13
+MAX_PLACES = 3
 LONGEST_NAME = 48
 LONG_WORD = re.compile(r"[^\s-]{16}")
 """A word of this many letters may be broken."""
@@ -104,7 +104,7 @@ def sheet_of(commune: Commune, night: Night, reader: Any) -> Sheet:
         middle = middle_of(reading, indicator, around, period)
         rows.append(SheetRow(indicator, now, before, _format_median(indicator, middle)))
     places = [
-        (shorten(place.name, LONGEST_NAME), way) for place, way in places_near(commune, MOST_PLACES)
+        (shorten(place.name, LONGEST_NAME), way) for place, way in places_near(commune, MAX_PLACES)
     ]
     return Sheet(commune, period, rows, welcoming_states(commune), places, len(around))
 
@@ -112,7 +112,7 @@ def sheet_of(commune: Commune, night: Night, reader: Any) -> Sheet:
 def sheet_pdf(commune: Commune, night: Night, reader: Any) -> bytes:
     """Returns the PDF of the sheet, in the active language."""
     sheet = sheet_of(commune, night, reader)
-    shown_rows = sorted(sheet.rows, key=lambda row: not row.has_figures)[:MOST_ROWS]
+    shown_rows = sorted(sheet.rows, key=lambda row: not row.has_figures)[:MAX_ROWS]
     shown_rows.sort(key=lambda row: ROWS.index(row.indicator.name))
     has_private = any(row.now.is_private or row.before.is_private for row in shown_rows)
     data = {

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from bocage.evidence.figure_formatting import format_labelled
 from bocage.evidence.models import Night
-from bocage.evidence.reports.neighbours import FEWEST
+from bocage.evidence.reports.neighbours import MIN_NEIGHBOURS
 from bocage.foundation.formatting.grammar import at_name, of_name
 from bocage.foundation.formatting.money import whole_euros
 from bocage.foundation.formatting.times import format_date
@@ -54,7 +54,7 @@ def title_words(sheet: Sheet, night: Night) -> dict[str, Any]:
 
 def _figures_note(sheet: Sheet) -> str:
     year = _("L’année en cours est comptée jusqu’à cette nuit-là.")
-    if sheet.neighbours < FEWEST:
+    if sheet.neighbours < MIN_NEIGHBOURS:
         return year
     around = (
         _("« Autour d’ici » est la médiane de %(neighbours)d communes de l’intercommunalité.")

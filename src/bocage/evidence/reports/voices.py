@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from bocage.outreach.models import TestimonyConsent, TestimonyPage
 
-MOST_VOICES = 6
+MAX_VOICES = 6
 
 
 def voices() -> list[TestimonyPage]:
@@ -21,5 +21,5 @@ def voices() -> list[TestimonyPage]:
     return list(
         pages.filter(locale__language_code=language, consent__in=holding).order_by(
             "-first_published_at", "-pk"
-        )[:MOST_VOICES]
+        )[:MAX_VOICES]
     )

@@ -15,7 +15,7 @@ from bocage.workspaces.hosting.errors import PlaceExists
 from bocage.workspaces.hosting.operations.places import open_place
 from bocage.workspaces.models import Place
 
-MOST_PLACES = 200
+MAX_PLACES = 200
 
 PlaceKey = tuple[str, str]
 """Identity of a place in the list: commune and name."""

@@ -16,7 +16,7 @@ from pydantic import Field
 from bocage.foundation.api.fields import Answer, Filters
 from bocage.foundation.api.problems import Misfit, ValuesInvalid
 
-MOST_ON_A_PAGE = 200
+MAX_ON_A_PAGE = 200
 USUAL_PAGE = 50
 LONGEST_CURSOR = 600
 
@@ -30,7 +30,7 @@ class Paging(Filters):
         description="The `next_cursor` of the page before; the first page without it.",
     )
     taille: int = Field(
-        USUAL_PAGE, ge=1, le=MOST_ON_A_PAGE, description="How many rows a page has at most."
+        USUAL_PAGE, ge=1, le=MAX_ON_A_PAGE, description="How many rows a page has at most."
     )
 
 

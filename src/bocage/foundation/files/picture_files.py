@@ -16,7 +16,7 @@ from bocage.foundation.files.apart_process import CallLimits
 
 LIMITS = CallLimits(memory=512 * 1024 * 1024, processor_s=30, seconds=90.0)
 """A photo of 60 million pixels (JPEG) takes 60 MB and 2 s; a PNG eleven octets for each pixel."""
-MOST_PIXELS = 60_000_000
+MAX_PIXELS = 60_000_000
 PHOTO_SIDE = 1600
 PORTRAIT_SIDE = 320
 PHOTO_FORMATS = ("JPEG", "PNG", "WEBP")
@@ -108,7 +108,7 @@ def _opened(content: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(io.BytesIO(content), formats=formats) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
+                if picture.width * picture.height > MAX_PIXELS:
                     raise PictureTooLarge
                 yield picture
         except PictureUnreadable:

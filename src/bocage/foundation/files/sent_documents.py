@@ -27,7 +27,7 @@ from bocage.foundation.files.picture_files import (
 )
 
 LARGEST_DOCUMENT = 10 * 1024 * 1024
-MOST_PAGES = 300
+MAX_PAGES = 300
 LONGEST_NAME = 80
 PLAIN_NAME = "document"
 
@@ -134,7 +134,7 @@ def _kind_of_pdf(content: bytes) -> DocumentKind:
         raise DocumentLocked from error
     except (PdfUnreadable, CallExceeded) as error:
         raise DocumentUnreadable from error
-    if pages > MOST_PAGES:
+    if pages > MAX_PAGES:
         raise DocumentTooLarge
     return DocumentKind.PDF
 

@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.charts import Bar, BarChart, ColumnChart
 
-MOST_BARS = 12
+MAX_BARS = 12
 """More moments than that are drawn as columns side by side, where scripts do not run."""
 
 
@@ -135,19 +135,19 @@ class Chart:
 
     @property
     def plain_bars(self) -> BarChart | None:
-        """Bar chart that the server draws of one series of at most `MOST_BARS` points; None
+        """Bar chart that the server draws of one series of at most `MAX_BARS` points; None
         otherwise.
         """
-        if len(self.series) > 1 or len(self.series[0].points) > MOST_BARS:
+        if len(self.series) > 1 or len(self.series[0].points) > MAX_BARS:
             return None
         return BarChart(self.alternative, self._plain())
 
     @property
     def plain_columns(self) -> ColumnChart | None:
-        """Column chart that the server draws of one series of more than `MOST_BARS` points; None
+        """Column chart that the server draws of one series of more than `MAX_BARS` points; None
         otherwise.
         """
-        if len(self.series) > 1 or len(self.series[0].points) <= MOST_BARS:
+        if len(self.series) > 1 or len(self.series[0].points) <= MAX_BARS:
             return None
         return ColumnChart(self.alternative, self._plain())
 

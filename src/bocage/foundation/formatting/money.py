@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from bocage.foundation.formatting.typography import NARROW_NO_BREAK, NO_BREAK
 
-MOST_CENTS = 1_000_000
+MAX_CENTS = 1_000_000
 """Upper bound of a price, ten thousand euros: above any price of a place, it is a typing error."""
 
 _TYPED = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,2}))?")

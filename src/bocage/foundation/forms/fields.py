@@ -18,7 +18,7 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fr import siret
 
 from bocage.foundation.files.photos import LARGEST_UPLOAD
-from bocage.foundation.formatting.money import MOST_CENTS, cents_of, plain_euros
+from bocage.foundation.formatting.money import MAX_CENTS, cents_of, plain_euros
 from bocage.foundation.http.fetching import FetchRefused, given_address
 
 
@@ -264,8 +264,8 @@ class EurosField(forms.CharField):
         "too_much": _("Ce prix est trop élevé pour être vrai."),
     }
 
-    def __init__(self, *, most_cents: int = MOST_CENTS, **options: Any) -> None:
-        self.max_octets_cents = most_cents
+    def __init__(self, *, max_cents: int = MAX_CENTS, **options: Any) -> None:
+        self.max_octets_cents = max_cents
         widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(**{"max_length": 20, "widget": widget, **options})
 

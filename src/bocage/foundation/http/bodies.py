@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.errors import Refusal
 
 MEGABYTE = 1024 * 1024
-MOST_OF_A_FORM = 32 * MEGABYTE
+MAX_OF_A_FORM = 32 * MEGABYTE
 """Limit of a form with files, which each have a smaller limit and message beside their field."""
 
 View = Callable[..., Any]
@@ -42,7 +42,7 @@ def takes_up_to(octets: int) -> Callable[[View], View]:
     """Raises the limit of a view to bodies of `octets`, for people who are signed in."""
 
     def declare(view: View) -> View:
-        view.most_octets = octets  # type: ignore[attr-defined]  # read back by the middleware
+        view.max_octets = octets  # type: ignore[attr-defined]  # read back by the middleware
         return view
 
     return declare
@@ -89,11 +89,11 @@ class BodyLimitMiddleware:
 
 def _limit_for(request: HttpRequest, view: View) -> int:
     """Returns the limit of the view for this person; without files, what fits in memory."""
-    limit: int | None = getattr(view, "most_octets", None)
+    limit: int | None = getattr(view, "max_octets", None)
     if limit is not None and request.user.is_authenticated:
         return limit
     if request.content_type == "multipart/form-data":
-        return MOST_OF_A_FORM
+        return MAX_OF_A_FORM
     return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 

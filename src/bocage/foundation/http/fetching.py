@@ -28,7 +28,7 @@ from bocage.foundation.errors import Refusal
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-MOST_REDIRECTS = 5
+MAX_REDIRECTS = 5
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 OF_NO_SERVER = tuple(
@@ -232,7 +232,7 @@ def fetch(
     if last_modified:
         headers["If-Modified-Since"] = last_modified
     backend = _CheckedBackend(deadline=deadline, loopback=loopback)
-    for _hop in range(MOST_REDIRECTS + 1):
+    for _hop in range(MAX_REDIRECTS + 1):
         address = checked_address(address)
         with _stream(address, headers, backend, limits) as response:
             if response.status not in REDIRECTS:

@@ -31,7 +31,7 @@ DRAWING = "1"
 TITLE_FONT = "fonts/fraunces-latin-600.woff2"
 TEXT_FONT = "fonts/source-sans-3-latin.woff2"
 SIZES = (84, 76, 68, 60, 54)
-MOST_LINES = 4
+MAX_LINES = 4
 PAGE, TEXT = "#fbf8f1", "#55645d"
 MEADOW = "#7ba05b"
 NARROW_SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0", "\u2011": "-"})
@@ -90,7 +90,7 @@ def draw(picture: SocialPicture) -> bytes:
     heading = mix(picture.brand, BLACK, 0.28)
     font, lines = _title(picture.title.translate(NARROW_SPACES))
     _mark(pen, picture, heading)
-    top = 168 + (MOST_LINES - len(lines)) * 14
+    top = 168 + (MAX_LINES - len(lines)) * 14
     for line in lines:
         pen.text((MARGIN, top), line, font=font, fill=heading)
         top += round(font.size * 1.14)
@@ -118,9 +118,9 @@ def _title(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     for size in SIZES:
         font = _font(TITLE_FONT, size)
         lines = _wrapped(title, font)
-        if len(lines) <= (3 if size > SIZES[-1] else MOST_LINES):
+        if len(lines) <= (3 if size > SIZES[-1] else MAX_LINES):
             return font, lines
-    shown_lines = lines[:MOST_LINES]
+    shown_lines = lines[:MAX_LINES]
     shown_lines[-1] = f"{shown_lines[-1].rstrip()} …"
     return font, shown_lines
 

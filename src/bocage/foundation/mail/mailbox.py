@@ -21,7 +21,7 @@ import structlog
 from bocage.foundation.mail.reading import LONGEST_MAIL
 
 TIMEOUT_S = 30
-MOST_AT_ONCE = 50
+MAX_AT_ONCE = 50
 DEFAULT_PORTS = {"imaps": 993, "imap": 143, "imap+plain": 143}
 
 logger = structlog.get_logger("bocage.mail")
@@ -71,7 +71,7 @@ class Mailbox:
         """
         count = 0
         with self._open() as server:
-            for uid in _unread(server)[:MOST_AT_ONCE]:
+            for uid in _unread(server)[:MAX_AT_ONCE]:
                 raw = _fetched(server, uid)
                 if raw is None:
                     continue

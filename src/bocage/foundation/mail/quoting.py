@@ -9,8 +9,8 @@ import re
 LONGEST = 100_000
 FOLDED = 3
 """Lines over which programs fold « Le … a écrit : »."""
-FEWEST_HEADERS = 2
-MOST_INTRODUCTIONS = 10
+MIN_HEADERS = 2
+MAX_INTRODUCTIONS = 10
 """Mails that one mail answers point by point: more is a game."""
 
 _WROTE = re.compile(
@@ -62,7 +62,7 @@ def _where_quotation_begins(lines: list[str]) -> int:
         if not _introduces(lines, number, line):
             continue
         introductions += 1
-        if introductions > MOST_INTRODUCTIONS or not _is_answered_below(lines, number):
+        if introductions > MAX_INTRODUCTIONS or not _is_answered_below(lines, number):
             return number
     return len(lines)
 
@@ -82,7 +82,7 @@ def _introduces(lines: list[str], number: int, line: str) -> bool:
 def _headers_follow(lines: list[str], number: int) -> bool:
     """Checks whether « De : », « Envoyé : » and the like stand together, as above a quoted mail."""
     following = [line for line in lines[number : number + 6] if line.strip()]
-    return sum(bool(_HEADER.match(line)) for line in following[:4]) > FEWEST_HEADERS
+    return sum(bool(_HEADER.match(line)) for line in following[:4]) > MIN_HEADERS
 
 
 def _is_answered_below(lines: list[str], number: int) -> bool:

@@ -34,11 +34,11 @@ database. Of a longer one this beginning is read, and its author and the team ar
 LONGEST_WORDS = 20_000
 LONGEST_WHOLE = 100_000
 LONGEST_HEADER = 255
-MOST_ATTACHMENTS = 20
-MOST_PARTS = 200
-MOST_MESSAGES = 1_000
+MAX_ATTACHMENTS = 20
+MAX_PARTS = 200
+MAX_MESSAGES = 1_000
 """Parts, in one another or not, that are made of a mail at all; each takes 2 KB."""
-MOST_HEADERS = 1_000
+MAX_HEADERS = 1_000
 LONGEST_PARSED = 4_096
 """Maximum length of one header."""
 LONGEST_RECIPIENTS = 64 * 1024
@@ -126,7 +126,7 @@ class _BoundedMessage(Message):
     """
 
     def set_raw(self, name: str, value: str) -> None:
-        if len(self) < MOST_HEADERS:
+        if len(self) < MAX_HEADERS:
             is_of_addresses = name.title() in RECIPIENT_HEADERS
             limit = LONGEST_RECIPIENTS if is_of_addresses else LONGEST_PARSED
             super().set_raw(name, value[:limit])
@@ -137,7 +137,7 @@ def _parsed(raw: bytes) -> Message:
     counter = count(1)
 
     def message(policy: Compat32 = compat32) -> Message:
-        if next(counter) > MOST_MESSAGES:
+        if next(counter) > MAX_MESSAGES:
             raise _TooManyParts
         return _BoundedMessage(policy)
 
@@ -200,7 +200,7 @@ def _addresses(value: str) -> list[tuple[str, str]]:
 def _parts(message: Message) -> Iterator[Message]:
     """Yields the leaf parts, without those of an attached mail."""
     waiting: list[Any] = [message]
-    for _step in range(MOST_PARTS):
+    for _step in range(MAX_PARTS):
         if not waiting:
             return
         part = waiting.pop(0)
@@ -278,7 +278,7 @@ def _attachments(parts: list[Message], *, cut: Message | None = None) -> Iterato
             continue
         if part.get_content_type().startswith("message/delivery-status"):
             continue
-        if attached == MOST_ATTACHMENTS:
+        if attached == MAX_ATTACHMENTS:
             return
         attached += 1
         size = _("plus de %(size)s") % {"size": _size(part)} if part is cut else _size(part)

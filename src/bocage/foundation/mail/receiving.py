@@ -34,7 +34,7 @@ from bocage.foundation.mail.sending import send_mail
 from bocage.foundation.models.mail import OutgoingMail
 from bocage.foundation.models.received_mail import ReceivedMail
 
-MOST_IN_AN_HOUR = 30
+MAX_IN_AN_HOUR = 30
 """Mails of one sender in an hour: an autoresponder sends more, a person does not."""
 NOTICE_EVERY = timedelta(days=1)
 
@@ -257,7 +257,7 @@ def _writes_too_much(received: ReceivedMail, now: datetime) -> bool:
         ReceivedMail.objects.filter(
             sender=received.sender, received_at__gt=now - timedelta(hours=1)
         ).count()
-        > MOST_IN_AN_HOUR
+        > MAX_IN_AN_HOUR
     )
 
 
@@ -286,7 +286,7 @@ def _notice(received: ReceivedMail, mail: ReadMail) -> Mail | None:
         return OnlyTheBeginningRead(
             names=list(mail.attachments[:-1]),
             subject_of_mail=received.subject,
-            most_megabytes=LONGEST_MAIL // 1_000_000,
+            max_megabytes=LONGEST_MAIL // 1_000_000,
         )
     if received.state == State.TAKEN and received.attachments:
         return AttachmentsLeftOut(

@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from bocage.foundation.monitoring.instance_state import InstanceState
 from bocage.foundation.monitoring.registry import Delivery, Lag
 
-MOST_GIVEN_UP = 20
+MAX_GIVEN_UP = 20
 LEAST_FREE_OCTETS = 2_000_000_000
-MOST_CONNECTIONS = 80
+MAX_CONNECTIONS = 80
 RUNBOOK = "docs/operations/alarms.md"
 
 
@@ -56,7 +56,7 @@ def ringing(
             sentence=_("Le disque est presque plein."),
             advice=_("Faites de la place : vieilles sauvegardes, journaux, bases gardées."),
         )
-    if state.given_up_count > MOST_GIVEN_UP:
+    if state.given_up_count > MAX_GIVEN_UP:
         yield Alarm(
             name="BocageTasksFail",
             sentence=_("Beaucoup de tâches ont été abandonnées."),
@@ -68,7 +68,7 @@ def ringing(
             sentence=_("Une source ne peut plus être lue."),
             advice=_("Sa page dit l’erreur : écrivez à qui la tient."),
         )
-    if state.connections > MOST_CONNECTIONS:
+    if state.connections > MAX_CONNECTIONS:
         yield Alarm(
             name="BocageHasTooManyConnections",
             sentence=_("La base de données a presque toutes ses connexions prises."),

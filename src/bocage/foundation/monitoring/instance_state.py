@@ -23,7 +23,7 @@ from bocage.foundation.models.mail import MailState
 from bocage.foundation.monitoring.health import migrations
 from bocage.foundation.monitoring.logs import EMAIL_ADDRESS
 
-MOST_ROWS = 50
+MAX_ROWS = 50
 FEW_ROWS = 10
 LONGEST_ERROR = 300
 
@@ -134,8 +134,8 @@ def instance_state() -> InstanceState:
     disk = shutil.disk_usage(settings.BOCAGE.data_dir)
     waiting = OutgoingMail.objects.filter(state__in=(MailState.QUEUED, MailState.SENDING))
     return InstanceState(
-        queues=[Queue(*row) for row in _rows(QUEUES, MOST_ROWS)],
-        given_up=[GivenUpTask(*row) for row in _rows(GIVEN_UP, MOST_ROWS)],
+        queues=[Queue(*row) for row in _rows(QUEUES, MAX_ROWS)],
+        given_up=[GivenUpTask(*row) for row in _rows(GIVEN_UP, MAX_ROWS)],
         given_up_count=given_up_count,
         mails=_mails_by_state(),
         oldest_mail_at=waiting.aggregate(oldest=Min("created_at"))["oldest"],

@@ -6,7 +6,7 @@ from bocage.foundation.ops.configuration import INSECURE_SECRET_KEY, Configurati
 from bocage.foundation.ops.operator_errors import OperatorError
 
 SHORTEST_SECRET_KEY = 50
-FEWEST_CHARACTERS_IN_SECRET_KEY = 5
+MIN_CHARACTERS_IN_SECRET_KEY = 5
 
 
 class UnsafeConfiguration(OperatorError):
@@ -71,5 +71,5 @@ def is_strong(secret_key: str) -> bool:
     return (
         secret_key != INSECURE_SECRET_KEY
         and len(secret_key) >= SHORTEST_SECRET_KEY
-        and len(set(secret_key)) >= FEWEST_CHARACTERS_IN_SECRET_KEY
+        and len(set(secret_key)) >= MIN_CHARACTERS_IN_SECRET_KEY
     )

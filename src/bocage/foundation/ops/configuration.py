@@ -15,7 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 INSECURE_SECRET_KEY = "insecure-development-key-never-use-it-on-a-server"  # noqa: S105 - refused on a server
 PROJECT_FOLDER = Path(__file__).resolve().parents[4]
-MOST_MAILBOX_LETTERS = 12
+MAX_MAILBOX_LETTERS = 12
 CLAMAV_PORT = "3310"
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -224,14 +224,14 @@ class Configuration(BaseSettings):
     @field_validator("incoming_address")
     @classmethod
     def of_few_letters(cls, value: str) -> str:
-        """Checks the address of the mailbox, with at most `MOST_MAILBOX_LETTERS` before its @: the
+        """Checks the address of the mailbox, with at most `MAX_MAILBOX_LETTERS` before its @: the
         signed part takes 52 of the 64 characters that may stand there.
         """
         mailbox, at, domain = value.strip().partition("@")
         if value.strip() and not (mailbox and at and "." in domain and "+" not in mailbox):
             raise ValueError("an address such as accueil@example.org")
-        if len(mailbox) > MOST_MAILBOX_LETTERS:
-            raise ValueError(f"at most {MOST_MAILBOX_LETTERS} characters before the @")
+        if len(mailbox) > MAX_MAILBOX_LETTERS:
+            raise ValueError(f"at most {MAX_MAILBOX_LETTERS} characters before the @")
         return value.strip()
 
     @field_validator("clamav")

@@ -22,8 +22,8 @@ from bocage.foundation.http.access import public
 from bocage.foundation.http.bodies import announced_octets, measures_its_body
 
 LONGEST_REPORT_OCTETS = 16 * 1024
-MOST_IN_A_REPORT = 10
-MOST_LINES_A_MINUTE = 30
+MAX_IN_A_REPORT = 10
+MAX_LINES_A_MINUTE = 30
 """Lines of each process in a minute: more are of no use, and may come from an attack on the disk.
 """
 DIRECTIVES = frozenset(
@@ -67,7 +67,7 @@ def _read(body: bytes) -> Iterator[tuple[str, str]]:
         document = json.loads(body)
     except (ValueError, RecursionError):
         return
-    for report in (document if isinstance(document, list) else [document])[:MOST_IN_A_REPORT]:
+    for report in (document if isinstance(document, list) else [document])[:MAX_IN_A_REPORT]:
         if not isinstance(report, dict):
             continue
         details: Any = report.get("csp-report", report.get("body"))
@@ -104,7 +104,7 @@ class _Lines:
         if minute != self.minute:
             self.minute, self.written = minute, 0
         self.written += 1
-        return self.written <= MOST_LINES_A_MINUTE
+        return self.written <= MAX_LINES_A_MINUTE
 
 
 _lines = _Lines()

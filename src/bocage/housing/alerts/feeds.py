@@ -18,7 +18,7 @@ from bocage.housing.searches.columns import criteria_of
 from bocage.housing.searches.models import Alert, SavedSearch
 from bocage.people.models import Entitlement
 
-MOST_ENTRIES = 50
+MAX_ENTRIES = 50
 WRITTEN_AS = 3
 """Version of the wording, incremented when it changes so that readers fetch the entries again."""
 
@@ -76,7 +76,7 @@ def read_feed(search: SavedSearch) -> SearchFeed:
     alerts = (
         Alert.objects.filter(search=search)
         .select_related("fact__dwelling__commune", "fact__lead__commune")
-        .order_by("-fact__happened_at", "id")[:MOST_ENTRIES]
+        .order_by("-fact__happened_at", "id")[:MAX_ENTRIES]
     )
     shown_alerts = list(alerts)
     shows_leads = any(alert.fact.lead_id for alert in shown_alerts) and _is_accompanied(search)

@@ -35,8 +35,8 @@ LEAVES_ON = 1
 LAST_DAY = 4
 FIRST_HOUR, LAST_HOUR = time(8), time(20)
 AROUND_M = 15_000
-MOST_HOMES = 5
-MOST_LEADS = 5
+MAX_HOMES = 5
+MAX_LEADS = 5
 BATCH = 200
 
 
@@ -74,7 +74,7 @@ def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLet
     leads = Lead.objects.filter(commune=commune)
     old = leads.filter(to_confirm(now)).select_related("commune").order_by("confirmed_at", "pk")
     new = Dwelling.objects.on_the_market().filter(first_seen_at__gt=now - timedelta(days=7))
-    homes_here = new.filter(commune=commune).order_by("-first_seen_at", "pk")[:MOST_HOMES]
+    homes_here = new.filter(commune=commune).order_by("-first_seen_at", "pk")[:MAX_HOMES]
     demand = demand_in(commune)
     return CommuneLetterMail(
         person_id=person.pk,
@@ -92,7 +92,7 @@ def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLet
                 about_where=lead.about_where,
                 days=days_since(lead.confirmed_at, now),
             )
-            for lead in old[:MOST_LEADS]
+            for lead in old[:MAX_LEADS]
         ],
         to_read=leads.filter(status=Lead.Status.REPORTED).count(),
         number_requests=LeadRelease.objects.filter(

@@ -34,7 +34,7 @@ LONGEST_WORDS = 120
 HIGHEST_PRICE = 1_000_000_000
 LARGEST_SURFACE = 1_000_000
 LARGEST_LAND = 1_000_000_000
-MOST_ROOMS = 200
+MAX_ROOMS = 200
 FARTHEST_KM = 200
 
 _SPACES_AND_UNITS = re.compile(r"[\s\u00a0\u202f€]|m²|m2|km", re.IGNORECASE)
@@ -83,8 +83,8 @@ class HomeSearchForm(AddressForm):
     prix_max = _amount(_("Prix d’au plus"), HIGHEST_PRICE)
     surface_min = _amount(_("Surface d’au moins"), LARGEST_SURFACE)
     surface_max = _amount(_("Surface d’au plus"), LARGEST_SURFACE)
-    pieces_min = _amount(_("Pièces, au moins"), MOST_ROOMS)
-    pieces_max = _amount(_("Pièces, au plus"), MOST_ROOMS)
+    pieces_min = _amount(_("Pièces, au moins"), MAX_ROOMS)
+    pieces_max = _amount(_("Pièces, au plus"), MAX_ROOMS)
     terrain_min = _amount(_("Terrain d’au moins"), LARGEST_LAND)
     energie = forms.ChoiceField(
         label=_("Classe énergie d’au moins"),

@@ -32,7 +32,7 @@ PUT_OFF_PARAMETER = "apres"
 DWELLING_PARAMETER = "logement"
 
 ONE_HOME, TWO_HOMES = "joined", "apart"
-MOST_TAKEN_BACK = 50
+MAX_TAKEN_BACK = 50
 
 
 def find_pair(verdict_id: UUID) -> JoinVerdict:
@@ -119,7 +119,7 @@ def join_decide(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def join_take_back(request: HttpRequest) -> HttpResponse:
     """Undoes a decision, and shows its pair again."""
     try:
-        keys = [UUID(key) for key in request.GET.getlist(PAIR_PARAMETER)[:MOST_TAKEN_BACK]]
+        keys = [UUID(key) for key in request.GET.getlist(PAIR_PARAMETER)[:MAX_TAKEN_BACK]]
     except ValueError:
         raise Http404 from None
     verdicts = take_back_decisions(by=current_person(request), verdicts=keys)

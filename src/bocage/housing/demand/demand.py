@@ -1,7 +1,7 @@
 """Page « La demande dans votre commune »: anonymous counts of the households that look around it.
 
 A household is a person, or an address where there is no account, with a confirmed and active search
-whose circle holds the commune. A count under `FEWEST_SHOWN` is hidden, so that no household can be
+whose circle holds the commune. A count under `MIN_SHOWN` is hidden, so that no household can be
 recognised in it.
 """
 
@@ -23,7 +23,7 @@ from bocage.housing.criteria.formatting import euros
 from bocage.housing.criteria.kinds import Offer, PropertyKind
 from bocage.territory.models import Commune
 
-FEWEST_SHOWN = 5
+MIN_SHOWN = 5
 CACHE_S = 600
 
 OFFERS = (Offer.SALE, Offer.RENTAL)
@@ -32,7 +32,7 @@ BUDGETS = {
     Offer.RENTAL: (400, 600, 800, 1_000),
 }
 """Upper bounds of the bands of budget, in euros (per month for rentals); the last band is open."""
-MOST_ROOMS = 6
+MAX_ROOMS = 6
 """Upper limit of the bands of rooms: households that require more are counted with this one."""
 
 
@@ -48,14 +48,14 @@ class Count:
     def words(self) -> str:
         """Returns « moins de 5 », « au moins 12 », « 12 »."""
         if self.value is None:
-            return _("moins de %(count)d") % {"count": FEWEST_SHOWN}
+            return _("moins de %(count)d") % {"count": MIN_SHOWN}
         return _("au moins %(count)d") % {"count": self.value} if self.is_least else str(self.value)
 
     @property
     def sentence(self) -> str:
         """Returns « moins de 5 ménages », « au moins 12 ménages », « 12 ménages »."""
         if self.value is None:
-            return _("moins de %(count)d ménages") % {"count": FEWEST_SHOWN}
+            return _("moins de %(count)d ménages") % {"count": MIN_SHOWN}
         if self.is_least:
             return _("au moins %(count)d ménages") % {"count": self.value}
         text = ngettext("%(count)d ménage", "%(count)d ménages", self.value)
@@ -193,8 +193,8 @@ def shown_total(total: int, of_offers: Sequence[int]) -> Count:
     If one of these numbers is hidden, the total is given as at least the other: the difference
     would reveal the hidden one.
     """
-    if total >= FEWEST_SHOWN and any(_is_few(number) for number in of_offers):
-        return Count(max(FEWEST_SHOWN, *of_offers), is_least=True)
+    if total >= MIN_SHOWN and any(_is_few(number) for number in of_offers):
+        return Count(max(MIN_SHOWN, *of_offers), is_least=True)
     return Count(_shown_count(total))
 
 
@@ -206,7 +206,7 @@ def hide_the_few(numbers: Sequence[int]) -> list[Count]:
     """
     hidden = [rank for rank, number in enumerate(numbers) if _is_few(number)]
     visible = sorted(
-        (rank for rank, number in enumerate(numbers) if number >= FEWEST_SHOWN),
+        (rank for rank, number in enumerate(numbers) if number >= MIN_SHOWN),
         key=lambda rank: numbers[rank],
     )
     while hidden and visible and _reachable_homes([numbers[rank] for rank in hidden]):
@@ -215,11 +215,11 @@ def hide_the_few(numbers: Sequence[int]) -> list[Count]:
 
 
 def _is_few(number: int) -> bool:
-    return 0 < number < FEWEST_SHOWN
+    return 0 < number < MIN_SHOWN
 
 
 def _reachable_homes(hidden: Sequence[int]) -> bool:
-    return len(hidden) == 1 or sum(hidden) < FEWEST_SHOWN
+    return len(hidden) == 1 or sum(hidden) < MIN_SHOWN
 
 
 def most_requested(cells: Sequence[Cell]) -> str:
@@ -245,10 +245,10 @@ def _shown_count(number: int) -> int | None:
 
 
 def _sizes() -> Iterator[tuple[str, str]]:
-    for rooms in range(1, MOST_ROOMS):
+    for rooms in range(1, MAX_ROOMS):
         text = ngettext("%(count)d pièce ou plus", "%(count)d pièces ou plus", rooms)
         yield str(rooms), text % {"count": rooms}
-    yield str(MOST_ROOMS), _("%(most)d pièces et davantage") % {"most": MOST_ROOMS}
+    yield str(MAX_ROOMS), _("%(most)d pièces et davantage") % {"most": MAX_ROOMS}
     yield "", _("sans demander de taille")
 
 
@@ -276,7 +276,7 @@ def _parameters(commune: Commune) -> dict[str, Any]:
         "offers": [offer.value for offer in OFFERS],
         "sale_bounds": list(BUDGETS[Offer.SALE]),
         "rental_bounds": list(BUDGETS[Offer.RENTAL]),
-        "most_rooms": MOST_ROOMS,
+        "max_rooms": MAX_ROOMS,
     }
 
 
@@ -284,7 +284,7 @@ _SQL = """
 WITH around AS MATERIALIZED (
     SELECT s.offer, s.kinds, coalesce(s.person_id::text, s.email) AS household,
         CASE WHEN lower(s.rooms) IS NULL THEN ''
-            ELSE least(lower(s.rooms), %(most_rooms)s)::text END AS rooms,
+            ELSE least(lower(s.rooms), %(max_rooms)s)::text END AS rooms,
         coalesce(width_bucket(
             upper(s.price) - 2,
             CASE s.offer WHEN 'sale' THEN %(sale_bounds)s::int[] ELSE %(rental_bounds)s::int[] END

@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import permitted, target_of
-from bocage.housing.demand.demand import FEWEST_SHOWN, demand_in, households_around
+from bocage.housing.demand.demand import MIN_SHOWN, demand_in, households_around
 from bocage.housing.demand.policies import SEE_DEMAND
 from bocage.people.policies import reach_of
 from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune
 
-MOST_COMMUNES = 400
-MOST_LOOKED_FOR = 20
+MAX_COMMUNES = 400
+MAX_LOOKED_FOR = 20
 """Number of communes listed at once; the others are found by name."""
 
 
@@ -30,12 +30,12 @@ def demand_list(request: HttpRequest) -> HttpResponse:
     reach = reach_of(current_person(request), SEE_DEMAND)
     communes = list(
         Commune.objects.filter(reach.communes_within(), is_current=True).order_by("name", "code")[
-            :MOST_COMMUNES
+            :MAX_COMMUNES
         ]
     )
     if len(communes) == 1:
         return redirect("demand_detail", communes[0].slug)
-    context = {"communes": communes, "looked_for": households_around(communes)[:MOST_LOOKED_FOR]}
+    context = {"communes": communes, "looked_for": households_around(communes)[:MAX_LOOKED_FOR]}
     return render(request, "housing/demand/list.html", context)
 
 
@@ -47,7 +47,7 @@ def demand_detail(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG
     context = {
         "demand": demand_in(commune),
         "commune": commune,
-        "fewest": FEWEST_SHOWN,
+        "fewest": MIN_SHOWN,
         "commune_url": reverse("commune_detail", args=[commune.slug]),
     }
     return render(request, "housing/demand/detail.html", context)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import offer_rows
 from bocage.foundation.http.fetching import FetchRefused, given_address
-from bocage.housing.feeds.imports.feed_files import MOST_OCTETS
+from bocage.housing.feeds.imports.feed_files import MAX_OCTETS
 from bocage.housing.market.models.sources import Source
 from bocage.territory.models import Departement
 
@@ -75,6 +75,6 @@ class FeedFileForm(forms.Form):
         file: UploadedFile = self.cleaned_data["file"]
         if not file.size:
             raise forms.ValidationError(_("Le fichier est vide."))
-        if file.size > MOST_OCTETS:
+        if file.size > MAX_OCTETS:
             raise forms.ValidationError(_("Le fichier est trop lourd : 512 Mo au plus."))
         return file

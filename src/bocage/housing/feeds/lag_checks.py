@@ -15,7 +15,7 @@ def _sources_by_state() -> Mapping[str, int]:
     return dict(active.values_list("state").annotate(count=CountOf("pk")))
 
 
-MOST_SOURCES = 50
+MAX_SOURCES = 50
 
 
 def _deliveries() -> list[Delivery]:
@@ -30,7 +30,7 @@ def _deliveries() -> list[Delivery]:
             trouble=str(source.get_state_display()) if source.state == Source.State.FAILING else "",
             url=source.get_absolute_url(),
         )
-        for source in in_order[:MOST_SOURCES]
+        for source in in_order[:MAX_SOURCES]
     ]
 
 

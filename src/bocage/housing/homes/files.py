@@ -14,7 +14,7 @@ from bocage.housing.homes.search import HomeSearch, all_found
 from bocage.housing.market.models.dwellings import Dwelling
 from bocage.housing.templatetags.home_words import home_price
 
-MOST_ENTRIES = 50
+MAX_ENTRIES = 50
 
 
 def table_header() -> list[str]:
@@ -46,7 +46,7 @@ def table_rows(search: HomeSearch) -> Iterator[Sequence[object]]:
 
 def feed_of_search(search: HomeSearch) -> bytes:
     """Returns the homes of a search, most recent appearance or change of price first."""
-    homes = sorted(all_found(search), key=_changed_at, reverse=True)[:MOST_ENTRIES]
+    homes = sorted(all_found(search), key=_changed_at, reverse=True)[:MAX_ENTRIES]
     query = f"?{search.query}" if search.query else ""
     return atom_feed(
         (

@@ -18,7 +18,7 @@ from bocage.housing.prices.monthly_cost import MonthlyCost, monthly_cost
 from bocage.territory.landmarks import Landmark, landmark_kinds
 from bocage.territory.models import CommuneFact
 
-MOST_PHOTOS = 24
+MAX_PHOTOS = 24
 SIMILAR = 3
 SIMILAR_PRICE = 0.25
 SIMILAR_WITHIN_M = 40_000
@@ -164,7 +164,7 @@ def photos_of(listings: Sequence[Listing]) -> list[ListingPhoto]:
         for photo in getattr(listing, "read_photos", ()):
             key = photo.pk if photo.perceptual_hash is None else photo.perceptual_hash
             photos.setdefault(key, photo)
-    return list(photos.values())[:MOST_PHOTOS]
+    return list(photos.values())[:MAX_PHOTOS]
 
 
 def price_beside(home: Dwelling) -> PriceBeside | None:

@@ -27,7 +27,7 @@ from bocage.territory.geography import Closeness
 
 MAX_COUNTED = 500
 """Homes that a search counts and pages through: more are « plus de 500 »."""
-MOST_WITH_WORDS = 120
+MAX_WITH_WORDS = 120
 """Limit with words: each candidate home is read in the table."""
 WALKED = 20_000
 """Number of homes, in the requested order, scanned before the whole market is."""
@@ -183,7 +183,7 @@ def all_found(search: HomeSearch) -> list[Dwelling]:
 
 def most_of(criteria: Criteria) -> int:
     """Returns the largest number of homes that a search counts."""
-    return min(MAX_COUNTED, MOST_WITH_WORDS) if criteria.words else MAX_COUNTED
+    return min(MAX_COUNTED, MAX_WITH_WORDS) if criteria.words else MAX_COUNTED
 
 
 def count_homes(criteria: Criteria, *, limit: int = MAX_COUNTED) -> int:

@@ -18,7 +18,7 @@ from bocage.foundation.api.problems import NothingHere
 from bocage.foundation.api.router import RoomRouter
 from bocage.housing.criteria.kinds import PropertyKind
 from bocage.housing.leads.formatting import title_words
-from bocage.housing.leads.forms import MOST_EUROS
+from bocage.housing.leads.forms import MAX_EUROS
 from bocage.housing.leads.models.leads import Lead
 from bocage.housing.leads.policies import KEEPERS
 from bocage.housing.leads.querysets import LeadQuerySet
@@ -84,7 +84,7 @@ class LeadFilters(Paging):
     kind: LeadKind | None = Field(None, alias="bien", description="The kind of home.")
     market: Lead.Market | None = Field(None, alias="pour", description="What it is offered for.")
     budget_eur: int | None = Field(
-        None, alias="prix", ge=1, le=MOST_EUROS, description="The budget, in euros."
+        None, alias="prix", ge=1, le=MAX_EUROS, description="The budget, in euros."
     )
     place: str = Field(
         "", alias="ou", max_length=80, description="The name of a commune, or a part of it."

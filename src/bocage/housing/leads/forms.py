@@ -15,8 +15,8 @@ from bocage.housing.leads.operations.owners import WORDS_LENGTH
 from bocage.housing.market.models.listings import Listing
 from bocage.people.models import Person
 
-MOST_EUROS = 50_000_000
-MOST_M2 = 10_000_000
+MAX_EUROS = 50_000_000
+MAX_M2 = 10_000_000
 
 KINDS = [
     (PropertyKind.HOUSE, _("Maison")),
@@ -149,14 +149,14 @@ class LeadReportForm(forms.Form):
     surface = forms.IntegerField(
         label=_("Surface (m²)"),
         min_value=1,
-        max_value=MOST_M2,
+        max_value=MAX_M2,
         required=False,
         widget=forms.TextInput({"inputmode": "numeric"}),
     )
     terrain = forms.IntegerField(
         label=_("Terrain (m²)"),
         min_value=1,
-        max_value=MOST_M2,
+        max_value=MAX_M2,
         required=False,
         widget=forms.TextInput({"inputmode": "numeric"}),
     )
@@ -320,7 +320,7 @@ class LeadFilterForm(AddressForm):
     budget_eur = forms.IntegerField(
         label=_("Budget, au plus (€)"),
         min_value=1,
-        max_value=MOST_EUROS,
+        max_value=MAX_EUROS,
         required=False,
         widget=forms.TextInput({"inputmode": "numeric"}),
     )
@@ -346,7 +346,7 @@ def euros_typed(text: str) -> int | None:
         compact, factor = compact.rstrip("ke"), 1000
     match = _EUROS.fullmatch(compact)
     amount = int(match[1]) * factor if match else 0
-    if not 1 <= amount <= MOST_EUROS:
+    if not 1 <= amount <= MAX_EUROS:
         raise forms.ValidationError(
             _("Écrivez un prix en euros, comme 120 000."), code="not_a_price"
         )

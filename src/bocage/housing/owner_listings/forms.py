@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.housing.feeds.imports.plain_text import one_line, several_lines
-from bocage.housing.feeds.imports.statements import MOST_EUR, MOST_M2, MOST_ROOMS
+from bocage.housing.feeds.imports.statements import MAX_EUR, MAX_M2, MAX_ROOMS
 from bocage.housing.owner_listings.models import OwnerOffer
 from bocage.territory.forms import CommuneField
 
@@ -18,17 +18,17 @@ class OwnerOfferForm(forms.ModelForm):
 
     commune = CommuneField(label=_("Dans quelle commune ?"))
     price_eur = forms.IntegerField(
-        label=_("Prix, ou loyer par mois (€)"), min_value=1, max_value=MOST_EUR
+        label=_("Prix, ou loyer par mois (€)"), min_value=1, max_value=MAX_EUR
     )
     surface_m2 = forms.IntegerField(
-        label=_("Surface (m²)"), min_value=1, max_value=MOST_M2, required=False
+        label=_("Surface (m²)"), min_value=1, max_value=MAX_M2, required=False
     )
     land_m2 = forms.IntegerField(
-        label=_("Terrain (m²)"), min_value=1, max_value=MOST_M2, required=False
+        label=_("Terrain (m²)"), min_value=1, max_value=MAX_M2, required=False
     )
-    rooms = forms.IntegerField(label=_("Pièces"), min_value=1, max_value=MOST_ROOMS, required=False)
+    rooms = forms.IntegerField(label=_("Pièces"), min_value=1, max_value=MAX_ROOMS, required=False)
     bedrooms = forms.IntegerField(
-        label=_("Chambres"), min_value=0, max_value=MOST_ROOMS, required=False
+        label=_("Chambres"), min_value=0, max_value=MAX_ROOMS, required=False
     )
     website = forms.CharField(required=False, widget=forms.HiddenInput)
 

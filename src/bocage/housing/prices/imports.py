@@ -28,8 +28,8 @@ DEPENDENCY = "Dépendance"
 SMALLEST_M2, LARGEST_M2 = 9, 600
 LOWEST_EUR, HIGHEST_EUR = 5_000, 5_000_000
 LOWEST_EUR_M2, HIGHEST_EUR_M2 = 100, 15_000
-MOST_COLUMNS = 200
-MOST_ROWS_OF_A_SALE = 2_000
+MAX_COLUMNS = 200
+MAX_ROWS_OF_A_SALE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _sales(lines: Iterable[str], counts: Counts) -> Iterator[Sale]:
     rows = csv.DictReader(lines)
     names = rows.fieldnames or []
     missing = [name for name in REQUIRED_COLUMNS if name not in names]
-    if missing or len(names) > MOST_COLUMNS:
+    if missing or len(names) > MAX_COLUMNS:
         raise Unreadable(f"the header lacks: {', '.join(missing) or 'nothing, it is too long'}")
     for _identifier, group in groupby(
         _count_rows(rows, counts), key=lambda row: row["id_mutation"]
@@ -97,7 +97,7 @@ def _sale_of(group: Iterator[Mapping[str, str]]) -> Sale | str:
     Ignored: anything but a « Vente » (exchanges, auctions, homes to be built), several homes or a
     shop at once, several communes, and outliers of price or surface.
     """
-    rows = [row for number, row in enumerate(group) if number < MOST_ROWS_OF_A_SALE]
+    rows = [row for number, row in enumerate(group) if number < MAX_ROWS_OF_A_SALE]
     first = rows[0]
     if first["nature_mutation"] != "Vente":
         return "not a sale"

@@ -18,7 +18,7 @@ from bocage.housing.market.models.dwellings import Dwelling
 
 MONTHS = 24
 SEEN_WITHIN = timedelta(days=730)
-FEWEST = 5
+MIN_HOMES = 5
 SMALLEST_M2, LARGEST_M2 = 9, 600
 LOWEST_EUR_M2, HIGHEST_EUR_M2 = 2, 60
 """Bounds outside which a price or a surface was mistyped, or is not a monthly rent."""
@@ -56,6 +56,6 @@ def asking_rents(codes: Sequence[str], today: date) -> dict[str, AskingRent]:
         .order_by()
         .values_list("commune")
         .annotate(median=_Median(F("eur_m2")), homes=Count("pk"))
-        .filter(homes__gte=FEWEST)
+        .filter(homes__gte=MIN_HOMES)
     )
     return {str(code): AskingRent(round(median, 1), homes) for code, median, homes in rows}

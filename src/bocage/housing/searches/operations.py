@@ -37,7 +37,7 @@ from bocage.people.limits import Limit, count_attempt, count_attempt_from
 from bocage.people.models import Person
 from bocage.people.operations.persons import known_address
 
-MOST_SEARCHES = 20
+MAX_SEARCHES = 20
 ADDRESS_LIMIT = Limit(action="housing.search.address", amount=5, window=timedelta(minutes=15))
 NETWORK_LIMIT = Limit(action="housing.search.network", amount=60, window=timedelta(minutes=15))
 CONFIRM_WITHIN = timedelta(days=7)
@@ -359,7 +359,7 @@ def _quiet_hours_of(person: Person) -> dict[str, int]:
 
 def _check_room(holder: Holder) -> None:
     followed = searches_of(holder).filter(status__in=(Status.ACTIVE, Status.PAUSED))
-    if followed.count() >= MOST_SEARCHES:
+    if followed.count() >= MAX_SEARCHES:
         raise TooManySearches
 
 

@@ -19,7 +19,7 @@ from bocage.housing.searches.holders import AddressHolder, Holder, searches_of
 from bocage.housing.searches.models import Alert, SavedSearch
 
 RECENT = timedelta(days=7)
-MOST_COUNTED = 100
+MAX_COUNTED = 100
 NO_ALERTS = (0, None)
 COUNTED_STATUSES = (SavedSearch.Status.ACTIVE, SavedSearch.Status.PAUSED)
 SHOWN_STATUSES = (
@@ -32,7 +32,7 @@ SHOWN_STATUSES = (
 
 @dataclass(frozen=True, slots=True)
 class ShownSearch:
-    """Search as its holder sees it. `found` is counted up to `MOST_COUNTED`."""
+    """Search as its holder sees it. `found` is counted up to `MAX_COUNTED`."""
 
     search: SavedSearch
     token: str
@@ -46,7 +46,7 @@ class ShownSearch:
 
     @property
     def is_capped(self) -> bool:
-        return self.match_count >= MOST_COUNTED
+        return self.match_count >= MAX_COUNTED
 
     @property
     def query(self) -> str:
@@ -136,7 +136,7 @@ def presented(
 
 def found_today(searches: Sequence[SavedSearch]) -> Counter[UUID]:
     """Counts the homes of today's market that answer each active or paused search, up to
-    `MOST_COUNTED`; one query for all.
+    `MAX_COUNTED`; one query for all.
     """
     parts = [_homes_of(search) for search in searches if search.status in COUNTED_STATUSES]
     if not parts:
@@ -152,7 +152,7 @@ def _homes_of(search: SavedSearch) -> QuerySet[Dwelling, tuple[UUID]]:
     if criteria.area:
         homes = homes.inside(criteria.area)
     found_for = Value(search.pk, output_field=UUIDField())
-    return homes.order_by().annotate(found_for=found_for).values_list("found_for")[:MOST_COUNTED]
+    return homes.order_by().annotate(found_for=found_for).values_list("found_for")[:MAX_COUNTED]
 
 
 def recent_alerts(search: SavedSearch, limit: int) -> list[Alert]:

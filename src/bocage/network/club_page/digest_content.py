@@ -17,7 +17,7 @@ from bocage.network.members.presentation import MemberProfile
 from bocage.network.members.visibility import A_MEMBER
 from bocage.network.web_school.models.editions import WebSchoolEdition
 from bocage.people.seams.digest_sections import (
-    MOST_ITEMS,
+    MAX_ITEMS,
     DigestItem,
     DigestPeriod,
     add_digest_section,
@@ -44,7 +44,7 @@ def new_members(departement: Departement, period: DigestPeriod) -> list[DigestIt
         .select_related("person", "commune")
         .order_by("-joined_at", "pk")
     )
-    return [_member_item(MemberProfile(member, A_MEMBER)) for member in members[:MOST_ITEMS]]
+    return [_member_item(MemberProfile(member, A_MEMBER)) for member in members[:MAX_ITEMS]]
 
 
 def _member_item(profile: MemberProfile) -> DigestItem:
@@ -78,7 +78,7 @@ def open_notices(departement: Departement, period: DigestPeriod) -> list[DigestI
             },
             path=notice.get_absolute_url(),
         )
-        for notice in notices[:MOST_ITEMS]
+        for notice in notices[:MAX_ITEMS]
     ]
 
 
@@ -107,7 +107,7 @@ def ideas_of_the_month(departement: Departement, period: DigestPeriod) -> list[D
             ),
             path=reverse("idea_detail", args=[idea.pk]),
         )
-        for idea in ideas[:MOST_ITEMS]
+        for idea in ideas[:MAX_ITEMS]
     ]
 
 
@@ -127,7 +127,7 @@ def gatherings_to_come(departement: Departement, period: DigestPeriod) -> list[D
             detail=f"{format_period(gathering.starts_at, gathering.ends_at)}, {gathering.location}",
             path=gathering.get_absolute_url(),
         )
-        for gathering in gatherings[:MOST_ITEMS]
+        for gathering in gatherings[:MAX_ITEMS]
     ]
 
 
@@ -146,7 +146,7 @@ def gatherings_with_outcome(departement: Departement, period: DigestPeriod) -> l
             detail=gathering.outcome,
             path=gathering.get_absolute_url(),
         )
-        for gathering in gatherings.order_by("starts_at", "pk")[:MOST_ITEMS]
+        for gathering in gatherings.order_by("starts_at", "pk")[:MAX_ITEMS]
     ]
 
 
@@ -165,7 +165,7 @@ def web_school(departement: Departement, period: DigestPeriod) -> list[DigestIte
             % {"state": edition.get_status_display(), "day": format_date(edition.starts_on)},
             path=edition.get_absolute_url(),
         )
-        for edition in editions.order_by("starts_on", "pk")[:MOST_ITEMS]
+        for edition in editions.order_by("starts_on", "pk")[:MAX_ITEMS]
     ]
 
 

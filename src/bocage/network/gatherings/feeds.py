@@ -16,7 +16,7 @@ from bocage.registrations.presentation import feed_event
 from bocage.registrations.words import when_words
 
 SHOWN_BACK = timedelta(days=90)
-MOST_NEWS = 50
+MAX_NEWS = 50
 
 
 def feed_of_all(now: datetime) -> bytes:
@@ -49,7 +49,7 @@ def feed_of(person: Person, now: datetime) -> bytes:
 
 def news_of_gatherings(now: datetime) -> bytes:
     """Returns the Atom feed of upcoming gatherings, the last announced or changed first."""
-    to_come = Gathering.objects.to_come(now).order_by("-changed_at", "pk")[:MOST_NEWS]
+    to_come = Gathering.objects.to_come(now).order_by("-changed_at", "pk")[:MAX_NEWS]
     return atom_feed(
         (
             Entry(

@@ -21,7 +21,7 @@ from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.network.gatherings.operations.gatherings import GatheringPlan
 from bocage.people.addresses import normalise_address
 from bocage.people.seams.meeting_rooms import MeetingRoom, RoomInstead, RoomPlace
-from bocage.registrations.models import MOST_SEATS, MOST_TOGETHER
+from bocage.registrations.models import MAX_SEATS, MAX_TOGETHER
 from bocage.territory.forms import CommuneField
 
 WHOLE_SERIES_BUTTON = "serie"
@@ -40,7 +40,7 @@ class GatheringForm(forms.Form):
     begins = forms.TimeField(label=_("Début"), widget=ClockInput, initial=time(18, 0))
     ends = forms.TimeField(label=_("Fin"), widget=ClockInput, initial=time(20, 0))
     places = forms.IntegerField(
-        label=_("Combien de places ?"), min_value=1, max_value=MOST_SEATS, initial=20
+        label=_("Combien de places ?"), min_value=1, max_value=MAX_SEATS, initial=20
     )
     room = forms.ChoiceField(
         label=_("La salle à réserver"),
@@ -170,7 +170,7 @@ class RegisterForm(forms.Form):
 
     people = forms.TypedChoiceField(
         label=_("Combien serez-vous ?"),
-        choices=[(number, str(number)) for number in range(1, MOST_TOGETHER + 1)],
+        choices=[(number, str(number)) for number in range(1, MAX_TOGETHER + 1)],
         coerce=int,
         initial=1,
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import AddressForm, ChoiceCards, DayInput
-from bocage.network.help_board.models import MOST_NOTICE_SKILLS, RADII_KM, Notice, NoticeChoice
+from bocage.network.help_board.models import MAX_NOTICE_SKILLS, RADII_KM, Notice, NoticeChoice
 from bocage.network.members.forms import SKILLS_HELP, CommaSeparated
 from bocage.network.members.models.members import Member
 from bocage.territory.forms import CommuneField
@@ -43,7 +43,7 @@ class NoticeForm(forms.Form):
     skills = CommaSeparated(
         label=_("Quels métiers ou compétences ?"),
         help_text=SKILLS_HELP,
-        max_items=MOST_NOTICE_SKILLS,
+        max_items=MAX_NOTICE_SKILLS,
     )
     commune = CommuneField(label=_("Près de quelle commune ?"))
     radius_km = forms.TypedChoiceField(

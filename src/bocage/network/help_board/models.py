@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bocage.people.models import Person
 
 RADII_KM = (10, 20, 30, 50)
-MOST_NOTICE_SKILLS = 6
+MAX_NOTICE_SKILLS = 6
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

@@ -36,7 +36,7 @@ LATEST = f"""(
     SELECT * FROM network_member member WHERE member.status = 'active'
     ORDER BY member.joined_at DESC, member.id LIMIT {SCAN_LIMIT}
 )"""  # noqa: S608 - a number of this module
-MOST_WORDS = 6
+MAX_WORDS = 6
 SHORTEST_ALIKE = 4
 """Letters from which a word may be misspelt; shorter ones look like too many others."""
 ALIKE = 0.42
@@ -82,7 +82,7 @@ class MemberSearch:
 
     @property
     def words(self) -> list[str]:
-        return plain_words(self.text).split()[:MOST_WORDS]
+        return plain_words(self.text).split()[:MAX_WORDS]
 
     @property
     def radius_words(self) -> str:

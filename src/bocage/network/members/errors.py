@@ -6,7 +6,7 @@ from bocage.foundation.errors import Refusal
 
 
 class MembershipAlreadyRequested(Refusal):
-    code = "already_asked"
+    code = "membership_already_requested"
     default_sentence = _("Votre demande est déjà faite : l’animateur du club y répond bientôt.")
 
 
@@ -15,7 +15,7 @@ class AlreadyMember(Refusal):
 
 
 class RequestAnswered(Refusal):
-    code = "not_asked"
+    code = "request_answered"
     default_sentence = _("Cette demande a déjà reçu sa réponse.")
 
 

@@ -8,7 +8,7 @@ from bocage.network.members.models.members import MemberSkill
 from bocage.network.members.models.skills import Skill
 
 LOOKS_ALIKE = 0.25
-MOST_ALIKE = 20
+MAX_ALIKE = 20
 
 
 def ranked_skills(text: str = "") -> QuerySet[Skill]:
@@ -42,7 +42,7 @@ def merge_candidates(skill: Skill, text: str = "") -> list[Skill]:
             .filter(alike__gte=LOOKS_ALIKE)
             .order_by("-alike", "-count", "pk")
         )
-    return list(matches[:MOST_ALIKE])
+    return list(matches[:MAX_ALIKE])
 
 
 def count_common_members(skill: Skill, into: Skill) -> int:

@@ -10,9 +10,9 @@ from django.utils.translation import pgettext_lazy
 from bocage.foundation.forms.fields import AddressForm, SiretField, WebAddressField, offer_rows
 from bocage.network.members.models.clubs import Club
 from bocage.network.members.models.members import (
-    MOST_LANGUAGES,
-    MOST_LINKS,
-    MOST_PLACES,
+    MAX_LANGUAGES,
+    MAX_LINKS,
+    MAX_PLACES,
     Member,
     SharedField,
 )
@@ -120,7 +120,7 @@ class ProfileForm(forms.Form):
     )
     languages = CommaSeparated(
         label=_("Mes langues"),
-        max_items=MOST_LANGUAGES,
+        max_items=MAX_LANGUAGES,
         required=False,
         help_text=_("Séparées par des virgules."),
     )
@@ -164,14 +164,14 @@ class ProfileForm(forms.Form):
         """Returns the web addresses, each once; five at most."""
         addresses = self.cleaned_data["links"].split()
         links = list(dict.fromkeys(WebAddressField().clean(address) for address in addresses))
-        if len(links) > MOST_LINKS:
+        if len(links) > MAX_LINKS:
             raise forms.ValidationError(_("Cinq liens au plus."), code="too_many")
         return links
 
     def clean_places(self) -> list[Scope]:
         """Returns the places; five at most."""
         places = list(self.cleaned_data["places"])
-        if len(places) > MOST_PLACES:
+        if len(places) > MAX_PLACES:
             raise forms.ValidationError(_("Cinq lieux au plus."), code="too_many")
         return places
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from bocage.network.members.models.members import SharedField
 from bocage.network.members.presentation import MemberProfile
 
-MOST_NAMES = 4
+MAX_NAMES = 4
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,14 @@ def map_of(members: Sequence[MemberProfile]) -> MemberMap:
 def _pin(members: Sequence[MemberProfile], number: int) -> dict[str, Any]:
     commune = members[0].member.commune
     names = [profile.name for profile in members]
-    goes_on = ["…"] if len(names) > MOST_NAMES else []
+    goes_on = ["…"] if len(names) > MAX_NAMES else []
     return {
         "id": commune.pk,
         "name": commune.name,
         "url": members[0].url if len(members) == 1 else _around(commune.pk),
         "latitude": commune.latitude,
         "longitude": commune.longitude,
-        "detail": ", ".join(names[:MOST_NAMES] + goes_on),
+        "detail": ", ".join(names[:MAX_NAMES] + goes_on),
         "number": number,
     }
 

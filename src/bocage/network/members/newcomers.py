@@ -13,13 +13,13 @@ from uuid import UUID
 from django.db import connection
 
 from bocage.foundation.formatting.plain_words import plain_words
-from bocage.network.members.directory import MOST_WORDS, SHORTEST_ALIKE, skills_alike
+from bocage.network.members.directory import MAX_WORDS, SHORTEST_ALIKE, skills_alike
 from bocage.network.members.models.members import Member
 from bocage.territory.geography import EARTH_RADIUS_M
 from bocage.territory.models import Commune
 
 FARTHEST_KM = 80
-POINTS_OF_A_WORD, MOST_WORDS_COUNTED = 20, 3
+POINTS_OF_A_WORD, MAX_WORDS_COUNTED = 20, 3
 
 _STATEMENT = """
     SELECT member.id, distance.metres
@@ -40,7 +40,7 @@ _STATEMENT = """
         AND ('name' = ANY (member.public_fields) OR 'name' = ANY (member.members_fields))
         AND NOT member.id = ANY (%(exclude)s::uuid[]) AND NOT member.person_id = %(person)s
         AND distance.metres <= %(farthest)s
-    ORDER BY LEAST(shared.words, %(most_words)s) * %(points)s - distance.metres / 1000 DESC,
+    ORDER BY LEAST(shared.words, %(max_words)s) * %(points)s - distance.metres / 1000 DESC,
         member.id
     LIMIT %(limit)s
 """
@@ -63,10 +63,10 @@ def members_to_meet(
     if near.latitude is None or near.longitude is None:
         return []
     words = [word for word in plain_words(trade).split() if len(word) >= SHORTEST_ALIKE]
-    alike = {skill for word in words[:MOST_WORDS] for skill in skills_alike(word)}
+    alike = {skill for word in words[:MAX_WORDS] for skill in skills_alike(word)}
     values: dict[str, Any] = {
         "person": person_id,
-        "words": words[:MOST_WORDS],
+        "words": words[:MAX_WORDS],
         "alike": list(alike),
         "exclude": list(exclude),
         "latitude": near.latitude,
@@ -75,7 +75,7 @@ def members_to_meet(
         "farthest": FARTHEST_KM * 1000,
         "limit": limit,
         "points": POINTS_OF_A_WORD,
-        "most_words": MOST_WORDS_COUNTED,
+        "max_words": MAX_WORDS_COUNTED,
     }
     with connection.cursor() as cursor:
         cursor.execute(_STATEMENT, values)

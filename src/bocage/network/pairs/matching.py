@@ -17,8 +17,8 @@ from bocage.foundation.formatting.plain_words import plain_words
 from bocage.territory.geography import distance_between
 
 WAITED = 10_000
-SOUGHT, MOST_SOUGHT = 20, 3
-SHARED, MOST_SHARED = 5, 2
+SOUGHT, MAX_SOUGHT = 20, 3
+SHARED, MAX_SHARED = 5, 2
 FARTHEST_KM = 120
 """Distance beyond which more kilometres cost nothing: the pair meets online."""
 UNKNOWN_KM = 60
@@ -71,9 +71,9 @@ def choose_pairs(
 
 def points(first: Candidate, second: Candidate) -> int:
     """Returns the weight of a pair: how well two members complete each other."""
-    sought = min(len(first.seeks & second.offers), MOST_SOUGHT)
-    sought += min(len(second.seeks & first.offers), MOST_SOUGHT)
-    shared = min(len(first.skills & second.skills), MOST_SHARED)
+    sought = min(len(first.seeks & second.offers), MAX_SOUGHT)
+    sought += min(len(second.seeks & first.offers), MAX_SOUGHT)
+    shared = min(len(first.skills & second.skills), MAX_SHARED)
     waited = first.has_waited + second.has_waited
     return waited * WAITED + sought * SOUGHT + shared * SHARED - _kilometres(first, second)
 

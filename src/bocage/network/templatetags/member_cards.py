@@ -13,7 +13,7 @@ from bocage.network.members.presentation import MemberProfile
 
 register = template.Library()
 
-MOST_SKILLS = 5
+MAX_SKILLS = 5
 
 CARD = """<li class="card card-link member-card">
 {number}
@@ -35,7 +35,7 @@ def member_card(profile: MemberProfile, distance: str, number: int | None) -> Sa
     pin. User text is escaped here by hand, because `format_html` tests each value for safety.
     """
     name, commune = profile.name, profile.commune_name
-    skills = "".join(SKILL.format(escape(skill.name)) for skill in profile.skills[:MOST_SKILLS])
+    skills = "".join(SKILL.format(escape(skill.name)) for skill in profile.skills[:MAX_SKILLS])
     organisation = profile.organisation.name if profile.organisation else ""
     card = CARD.format(
         number=NUMBER.format(number) if number and commune else "",

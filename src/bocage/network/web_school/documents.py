@@ -12,7 +12,7 @@ from bocage.network.web_school.formatting import days_words
 from bocage.network.web_school.models.editions import Attendance, WebSchoolEdition
 from bocage.network.web_school.people import sessions_led_by
 
-MOST_TITLES = 6
+MAX_TITLES = 6
 
 
 def certificate_pdf(
@@ -31,7 +31,7 @@ def certificate_pdf(
             "came": _("a participé à l’École du Web, %(at_commune)s, %(days)s")
             % {"at_commune": at_name(edition.commune.name), "days": days_words(edition)},
             "led_label": _("et y a animé :") if led else "",
-            "led": [session.title for session in led[:MOST_TITLES]],
+            "led": [session.title for session in led[:MAX_TITLES]],
             "done": _("Fait le %(day)s") % {"day": made_on},
             "signer": _("Pour le club"),
         },

@@ -16,9 +16,9 @@ from bocage.foundation.forms.fields import (
     offer_choices,
     offer_rows,
 )
-from bocage.network.web_school.models.editions import MOST_SEATS, MOST_VOTES, WebSchoolEdition
-from bocage.network.web_school.models.pitches import MOST_SLOTS, Pitch
-from bocage.network.web_school.models.programmes import MOST_SESSION_LINKS, Session, SessionFeedback
+from bocage.network.web_school.models.editions import MAX_SEATS, MAX_VOTES, WebSchoolEdition
+from bocage.network.web_school.models.pitches import MAX_SLOTS, Pitch
+from bocage.network.web_school.models.programmes import MAX_SESSION_LINKS, Session, SessionFeedback
 from bocage.people.logos import LARGEST_UPLOAD
 from bocage.people.models import Scope, ScopeKind
 from bocage.people.seams.meeting_rooms import room_keeper
@@ -48,7 +48,7 @@ class EditionForm(forms.Form):
     votes_each = forms.IntegerField(
         label=_("Votes de chacun"),
         min_value=1,
-        max_value=MOST_VOTES,
+        max_value=MAX_VOTES,
         initial=10,
         help_text=_("Un seul par proposition : chacun les répartit comme il veut."),
     )
@@ -92,7 +92,7 @@ class RoomForm(forms.Form):
     """A room of an edition."""
 
     name = forms.CharField(label=_("Nom de la salle"), max_length=60)
-    seats = forms.IntegerField(label=_("Places assises"), min_value=1, max_value=MOST_SEATS)
+    seats = forms.IntegerField(label=_("Places assises"), min_value=1, max_value=MAX_SEATS)
     place = forms.ModelChoiceField(
         label=_("Lieu"), queryset=Scope.objects.none(), required=False, empty_label=_("ailleurs")
     )
@@ -188,7 +188,7 @@ class PitchForm(forms.Form):
         coerce=int,
         choices=[
             (1, _("un créneau")),
-            *[(number, _("%d créneaux") % number) for number in range(2, MOST_SLOTS + 1)],
+            *[(number, _("%d créneaux") % number) for number in range(2, MAX_SLOTS + 1)],
         ],
         initial=1,
     )
@@ -287,7 +287,7 @@ class NotesForm(forms.Form):
         """Returns the web addresses, each once; eight at most."""
         addresses = self.cleaned_data["links"].split()
         links = list(dict.fromkeys(WebAddressField().clean(address) for address in addresses))
-        if len(links) > MOST_SESSION_LINKS:
+        if len(links) > MAX_SESSION_LINKS:
             raise forms.ValidationError(_("Huit liens au plus."), code="too_many")
         return links
 

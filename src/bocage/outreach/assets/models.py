@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.db.history import with_history
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.outreach.assets.shelf_life import MOST_MONTHS, USUAL_MONTHS, MonthsLater
+from bocage.outreach.assets.shelf_life import MAX_MONTHS, USUAL_MONTHS, MonthsLater
 from bocage.outreach.shared.themes import Theme
 from bocage.people.keys import AuthorKey
 from bocage.people.models.mandates import Role
@@ -203,7 +203,7 @@ class Asset(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="outreach_asset_kept_for_a_while",
-                condition=Q(shelf_life_months__range=(1, MOST_MONTHS)),
+                condition=Q(shelf_life_months__range=(1, MAX_MONTHS)),
                 violation_error_message=_("Un chiffre vaut d’un mois à dix ans."),
             ),
             models.CheckConstraint(

@@ -3,7 +3,7 @@
 from django.db.models import DateField, Func
 
 USUAL_MONTHS = 12
-MOST_MONTHS = 120
+MAX_MONTHS = 120
 """Ten years: a census, a network that was built. Longer would go without any check."""
 
 

@@ -40,7 +40,7 @@ class AssetTable(TableImportKind[AssetTerms]):
 
     name = "asset"
     right = "outreach.keep_assets"
-    most_rows = 300
+    max_rows = 300
     titled_by = ("titre",)
     title = _("Importer des atouts")
     lead = _(

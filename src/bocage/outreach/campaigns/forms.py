@@ -20,7 +20,7 @@ from bocage.territory.models import Departement
 
 CLOSE_BUTTON = "clore"
 
-MOST_CENTS = 100_000_000
+MAX_CENTS = 100_000_000
 """A million euros: more than any campaign here."""
 
 
@@ -39,7 +39,7 @@ class CampaignForm(forms.Form):
     landing_path = forms.ChoiceField(
         label=_("Page d’arrivée"), help_text=_("Où mènent ses liens, sauf avis contraire.")
     )
-    budget_cents = EurosField(label=_("Budget, en euros"), required=False, most_cents=MOST_CENTS)
+    budget_cents = EurosField(label=_("Budget, en euros"), required=False, max_cents=MAX_CENTS)
     origin = forms.CharField(label=_("Pour qui vit à…"), max_length=120, required=False)
     trade = forms.CharField(label=_("Pour quel métier"), max_length=120, required=False)
     family = forms.ChoiceField(
@@ -105,7 +105,7 @@ class ExpenseForm(forms.Form):
     """Form of one expense of a campaign."""
 
     label = forms.CharField(label=_("Pour quoi"), max_length=120)
-    amount_cents = EurosField(label=_("Montant, en euros"), most_cents=MOST_CENTS)
+    amount_cents = EurosField(label=_("Montant, en euros"), max_cents=MAX_CENTS)
     spent_on = forms.DateField(label=_("Le"), widget=DayInput)
     sent_as = forms.UUIDField(widget=forms.HiddenInput, required=False)
     """Sent twice, the line is written once."""

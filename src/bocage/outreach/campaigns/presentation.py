@@ -15,7 +15,7 @@ from bocage.foundation.formatting.money import format_euros, plain_euros
 from bocage.outreach.campaigns.results import STEPS, CampaignResults
 
 EMPTY_CELL = "—"
-MOST_COLUMNS = 42
+MAX_COLUMNS = 42
 """Six weeks of days: a longer time is drawn by several days at once."""
 
 STEP_NAMES: dict[str, str | Promise] = {
@@ -145,7 +145,7 @@ def clicks_chart(days: Sequence[tuple[date, int]]) -> ColumnChart | None:
     if not days:
         return None
     first, last = days[0][0], days[-1][0]
-    step = (last - first).days // MOST_COLUMNS + 1
+    step = (last - first).days // MAX_COLUMNS + 1
     counts = [0] * ((last - first).days // step + 1)
     for day, clicks in days:
         counts[(day - first).days // step] += clicks

@@ -17,7 +17,7 @@ from bocage.outreach.prospects.operations.prospects import Capture, capture_pros
 if TYPE_CHECKING:
     from bocage.people.models import Person
 
-MOST_DAYS = 31
+MAX_DAYS = 31
 HEARD_EVERY = timedelta(minutes=1)
 
 
@@ -36,7 +36,7 @@ def open_booth(
         label=" ".join(label.split())[:80],
         opened_by=by,
         opened_at=now,
-        closes_at=now + timedelta(days=max(1, min(days, MOST_DAYS))),
+        closes_at=now + timedelta(days=max(1, min(days, MAX_DAYS))),
     )
 
 

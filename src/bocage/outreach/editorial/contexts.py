@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bocage.outreach.editorial.models.pages import EditorialPage, HomePage, ListingPage
 
 SATURDAY = 5
-MOST_LISTED = 60
+MAX_LISTED = 60
 CARD = "fill-1200x630|format-jpeg"
 ARTICLES = frozenset({"NewsPage", "TestimonyPage"})
 THEME_ICONS = {
@@ -133,7 +133,7 @@ def listed_pages(page: ListingPage) -> list[Page]:
     ended.
     """
     under = Page.objects.child_of(page).live().exclude(pk__in=_over_testimonies())
-    newest = under.order_by("-first_published_at", "pk")[:MOST_LISTED]
+    newest = under.order_by("-first_published_at", "pk")[:MAX_LISTED]
     return list(newest.specific())
 
 

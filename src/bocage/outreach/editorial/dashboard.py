@@ -9,7 +9,7 @@ from wagtail.models import TaskState
 from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person
 
-MOST_TASKS = 5
+MAX_TASKS = 5
 
 add_item(
     label=_("Pages du site"),
@@ -29,7 +29,7 @@ def pages_to_read(person: Person) -> Iterator[Todo]:
     waiting = TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS, workflow_state__status="in_progress"
     ).select_related("workflow_state__requested_by", "revision")
-    for task in waiting.order_by("started_at", "pk")[:MOST_TASKS]:
+    for task in waiting.order_by("started_at", "pk")[:MAX_TASKS]:
         yield Todo(
             title=_("Une page attend votre relecture"),
             detail=f"{task.revision.object_str} · {task.workflow_state.requested_by or ''}",

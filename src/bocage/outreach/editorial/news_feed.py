@@ -12,7 +12,7 @@ from bocage.foundation.files.atom_feeds import Entry, atom_feed
 from bocage.outreach.editorial.models.pages import NewsPage
 from bocage.outreach.editorial.routing import addresses_of
 
-MOST_NEWS = 30
+MAX_NEWS = 30
 
 
 def news_feed() -> bytes:
@@ -25,7 +25,7 @@ def news_feed() -> bytes:
         .public()
         .filter(locale__language_code=language)
         .order_by("-news_date", "pk")
-    )[:MOST_NEWS]
+    )[:MAX_NEWS]
     return atom_feed(
         (
             Entry(

@@ -31,7 +31,7 @@ from bocage.foundation.http.cacheable_hosts import is_cacheable_host
 from bocage.foundation.instance import Instance, current_instance
 from bocage.outreach.editorial.models.pages import EditorialVersion
 
-MOST_OCTETS = 400_000
+MAX_OCTETS = 400_000
 LIVE_S = 60.0
 STILL_S = 600.0
 WORTH_COMPRESSING = 1_000
@@ -83,8 +83,8 @@ class CachedPage:
 
 
 pages: BoundedCache[Key, CachedPage] = BoundedCache(
-    most_entries=300,
-    most_octets=32_000_000,
+    max_entries=300,
+    max_octets=32_000_000,
     octets_of=lambda page: len(page.body) + len(page.compressed),
 )
 """One cache per process."""
@@ -163,7 +163,7 @@ def _is_cacheable(request: HttpRequest, response: HttpResponse) -> bool:
         and not response.cookies
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
         and not get_nonce(request)
-        and len(response.content) <= MOST_OCTETS
+        and len(response.content) <= MAX_OCTETS
     )
 
 

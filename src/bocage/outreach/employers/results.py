@@ -6,7 +6,7 @@ from uuid import UUID
 
 from bocage.outreach.campaigns.results import LinkResults, link_results
 from bocage.outreach.employers.models import PartnerEmployer
-from bocage.workspaces.reports.origins import FEWEST
+from bocage.workspaces.reports.origins import MIN_COUNT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,8 +27,10 @@ def publishable_numbers(results: LinkResults) -> PublishedNumbers:
     (`workspaces.reports.origins`), nor any whose difference from the other is below five.
     """
     candidates, settled = results.first.candidates, results.first.settled
-    is_publishable = settled >= FEWEST and (candidates == settled or candidates - settled >= FEWEST)
+    is_publishable = settled >= MIN_COUNT and (
+        candidates == settled or candidates - settled >= MIN_COUNT
+    )
     return PublishedNumbers(
-        candidates=candidates if candidates >= FEWEST else None,
+        candidates=candidates if candidates >= MIN_COUNT else None,
         settled=settled if is_publishable else None,
     )

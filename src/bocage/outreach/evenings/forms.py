@@ -23,13 +23,13 @@ from bocage.outreach.evenings.operations.registrations import Coming
 from bocage.outreach.prospects.formatting import purpose_choices
 from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.people.models import Person
-from bocage.registrations.models import MOST_SEATS, MOST_TOGETHER
+from bocage.registrations.models import MAX_SEATS, MAX_TOGETHER
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Departement
 
-MOST_CENTS = 10_000_000
+MAX_CENTS = 10_000_000
 """A hundred thousand euros: more than any room."""
-TOGETHER = [(number, str(number)) for number in range(1, MOST_TOGETHER + 1)]
+TOGETHER = [(number, str(number)) for number in range(1, MAX_TOGETHER + 1)]
 
 
 class EveningForm(forms.Form):
@@ -64,10 +64,10 @@ class EveningForm(forms.Form):
     begins = forms.TimeField(label=_("Début"), widget=ClockInput, initial=time(19, 0))
     ends = forms.TimeField(label=_("Fin"), widget=ClockInput, initial=time(21, 30))
     capacity = forms.IntegerField(
-        label=_("Combien de places ?"), min_value=1, max_value=MOST_SEATS, initial=30
+        label=_("Combien de places ?"), min_value=1, max_value=MAX_SEATS, initial=30
     )
     rent_cents = EurosField(
-        label=_("Ce que coûte la salle, en euros"), required=False, most_cents=MOST_CENTS
+        label=_("Ce que coûte la salle, en euros"), required=False, max_cents=MAX_CENTS
     )
     programme = forms.CharField(
         label=_("Programme"),

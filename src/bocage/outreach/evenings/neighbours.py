@@ -19,7 +19,7 @@ from bocage.outreach.prospects.models.prospects import Prospect, ProspectQuerySe
 from bocage.territory.geography import is_within
 from bocage.territory.models import Commune
 
-MOST_TERMS = 60
+MAX_TERMS = 60
 SHORTEST_NAME = 2
 A_KILOMETRE = 1000.0
 
@@ -58,7 +58,7 @@ def terms_of(evening: CityEvening) -> list[str]:
     """Lists the city and the terms added by the organiser, in plain words, without duplicates."""
     names = [evening.city, *re.split(r"[,;\n]", evening.around)]
     terms = dict.fromkeys(filter(None, map(plain_words, names)))
-    return list(terms)[:MOST_TERMS]
+    return list(terms)[:MAX_TERMS]
 
 
 def _term_condition(term: str) -> Q:

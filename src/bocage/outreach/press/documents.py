@@ -18,7 +18,7 @@ from bocage.outreach.press.kit import PressKit, PressPicture, TerritoryFacts
 from bocage.outreach.shared.themes import Theme
 
 PRINTED = "max-1000x700|format-jpeg|jpegquality-80"
-MOST_PRINTED = 8
+MAX_PRINTED = 8
 """Pictures in the document: the archive holds all of them."""
 
 
@@ -50,7 +50,7 @@ def _data(kit: PressKit) -> dict[str, Any]:
         "pictures_note": _("En taille réelle, avec leurs crédits, dans l’archive du dossier."),
         "pictures": [
             printed
-            for picture in kit.pictures[:MOST_PRINTED]
+            for picture in kit.pictures[:MAX_PRINTED]
             if (printed := _picture(picture)) is not None
         ],
         "testimonies_title": _("Elles et ils sont venus"),

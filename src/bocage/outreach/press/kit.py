@@ -27,9 +27,9 @@ from bocage.outreach.home_figures.figures import OF_THE_MOMENT, Proof, named_pro
 from bocage.outreach.shared.themes import Theme
 from bocage.territory.models import Departement
 
-MOST_ASSETS = 200
-MOST_NEWS = 5
-MOST_TESTIMONIES = 6
+MAX_ASSETS = 200
+MAX_NEWS = 5
+MAX_TESTIMONIES = 6
 WHOLE_PICTURE = "original|format-jpeg|jpegquality-90"
 
 
@@ -87,7 +87,7 @@ def press_kit() -> PressKit:
     today, language = timezone.localdate(), get_language() or settings.LANGUAGE_CODE
     instance = current_instance()
     rows = Asset.objects.public_on(today).with_related().order_by("theme", "title", "pk")
-    assets = in_order_of_themes(asset_cards(rows[:MOST_ASSETS]))
+    assets = in_order_of_themes(asset_cards(rows[:MAX_ASSETS]))
     indicators = {asset.asset.live_indicator for asset in assets}
     excluded = OF_THE_MOMENT.union(indicators)
     proofs = [proof for name, proof in named_proofs().items() if name not in excluded]
@@ -107,7 +107,7 @@ def press_kit() -> PressKit:
             NewsPage.objects.live()
             .public()
             .filter(locale__language_code=language)
-            .order_by("-news_date", "-pk")[:MOST_NEWS]
+            .order_by("-news_date", "-pk")[:MAX_NEWS]
         ),
         testimonies=list(
             TestimonyPage.objects.live()
@@ -116,7 +116,7 @@ def press_kit() -> PressKit:
                 locale__language_code=language, consent__in=TestimonyConsent.objects.holding(today)
             )
             .select_related("consent")
-            .order_by("-first_published_at", "-pk")[:MOST_TESTIMONIES]
+            .order_by("-first_published_at", "-pk")[:MAX_TESTIMONIES]
         ),
     )
 

@@ -11,7 +11,7 @@ from bocage.territory.spelling import plain_words
 
 PARTICLES = frozenset({"d", "da", "de", "del", "des", "di", "du", "el", "l", "la", "le", "les"})
 """Written apart or not: « Le Goff » and « Legoff » are one word here."""
-MOST_WORDS = 4
+MAX_WORDS = 4
 LONGEST = 20
 SHORTEST_MAILBOX = 6
 OF_NOBODY = frozenset({"accueil", "bonjour", "commercial", "contact", "direction", "secretariat"})
@@ -51,7 +51,7 @@ def match_keys(name: str, phone: str, email: str) -> list[str]:
     misspelt, each word has a key of its own, with the first letters of the others in sorted
     order, so that the order of words does not matter.
     """
-    words = [skeleton(word) for word in _words(name)[:MOST_WORDS]]
+    words = [skeleton(word) for word in _words(name)[:MAX_WORDS]]
     keys = set()
     for rank, word in enumerate(words):
         initials = sorted(word_before[:1] for word_before in (*words[:rank], *words[rank + 1 :]))

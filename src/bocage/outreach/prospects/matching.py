@@ -5,7 +5,7 @@ Only records that have a key in common are compared (`prospect_keys`).
 
 from bocage.foundation.formatting.plain_words import ACCENTS, PLAIN
 
-MOST_OF_ONE = 3
+MAX_OF_ONE = 3
 """Maximum pairs proposed for one record, so that a common name does not flood the queue."""
 
 _QUOTED = ACCENTS.replace("'", "''")
@@ -54,7 +54,7 @@ WITH prospect AS (
         ORDER BY
             resemblance.same_phone DESC, resemblance.same_mailbox DESC, resemblance.names DESC,
             resemblance.other
-        LIMIT {MOST_OF_ONE}
+        LIMIT {MAX_OF_ONE}
     ) near
 )
 INSERT INTO outreach_proposedpair

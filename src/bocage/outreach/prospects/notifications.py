@@ -9,7 +9,7 @@ from bocage.people.errors import TooManyAttempts
 from bocage.people.limits import Limit, count_attempt
 
 CONFIRMATION_RETRY_DELAY = timedelta(hours=1)
-MOST_IN_A_WEEK = Limit(action="outreach.confirm", amount=3, window=timedelta(days=7))
+MAX_IN_A_WEEK = Limit(action="outreach.confirm", amount=3, window=timedelta(days=7))
 """Limit of mails to one address, in case a stranger enters it repeatedly."""
 
 
@@ -26,7 +26,7 @@ def ask_mailbox(prospect: Prospect, now: datetime) -> bool:
     waiting = prospect.consents.filter(withdrawn_at=None, confirmed_at=None)
     words = list(waiting.order_by("given_at", "id").values_list("words", flat=True))
     try:
-        count_attempt(MOST_IN_A_WEEK, str(prospect.pk), now=now)
+        count_attempt(MAX_IN_A_WEEK, str(prospect.pk), now=now)
     except TooManyAttempts:
         return False
     prospect.confirmation_requested_at = now

@@ -26,7 +26,7 @@ from bocage.outreach.shared.themes import Theme
 from bocage.welcome.models import Stage
 
 THEMES, PURPOSES = Theme.choices, ProspectConsent.Purpose.choices
-MOST_WORDS = 6
+MAX_WORDS = 6
 SHORTEST_ALIKE = 4
 """Letters from which a word may be misspelt; shorter ones look like too many others, and so do
 whole addresses."""
@@ -153,7 +153,7 @@ def with_agreements(prospects: ProspectQuerySet) -> ProspectQuerySet:
 def _spelt_like(prospects: ProspectQuerySet, text: str) -> ProspectQuerySet:
     """Filters on prospects that match every word, misspelt or not, with
     `outreach_prospect_words`."""
-    words = plain_words(text.replace("\0", "")).split()[:MOST_WORDS]
+    words = plain_words(text.replace("\0", "")).split()[:MAX_WORDS]
     if not words:
         return prospects
     prospects = prospects.alias(words=PROSPECT_WORDS)

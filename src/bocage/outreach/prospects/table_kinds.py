@@ -45,8 +45,8 @@ class ProspectTable(TableImportKind[Capture]):
 
     name = "prospect"
     right = "outreach.see_prospects"
-    most_rows = None
-    most_octets = 64 * MEGABYTE
+    max_rows = None
+    max_octets = 64 * MEGABYTE
     titled_by = ("courriel", "telephone", "nom_complet", "nom")
     title = gettext_lazy("Importer une liste")
     lead = gettext_lazy(

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.jobs.tasks import periodic
 from bocage.outreach.prospects.operations.proposed_pairs import (
-    MOST_AS_THEY_COME,
+    MAX_AS_THEY_COME,
     delete_resolved_pairs,
     look_for_doubles,
 )
@@ -15,7 +15,7 @@ def find_duplicates_of_new_prospects() -> None:
     """Looks for duplicates of a limited number of new or changed records, every five minutes (see
     `look_for_doubles`).
     """
-    look_for_doubles(limit=MOST_AS_THEY_COME)
+    look_for_doubles(limit=MAX_AS_THEY_COME)
 
 
 @periodic("10 2 * * *", description=_("Cherche tous les contacts en double"))

@@ -13,7 +13,7 @@ from bocage.outreach.prospects.models.segments import Segment
 from bocage.outreach.sequences.models.sequences import (
     LONGEST_BODY,
     LONGEST_SUBJECT,
-    MOST_DAYS,
+    MAX_DAYS,
     Sequence,
 )
 from bocage.outreach.sequences.operations.letters import LetterWords
@@ -84,7 +84,7 @@ class LetterForm(forms.Form):
     days_after = forms.IntegerField(
         label=_("Jours après"),
         min_value=0,
-        max_value=MOST_DAYS,
+        max_value=MAX_DAYS,
         help_text=_(
             "Après la lettre précédente, ou après l’entrée dans la série pour la première."
             " Personne n’en reçoit plus de deux en trente jours : au-delà, la lettre attend."

@@ -35,7 +35,7 @@ LINE = re.compile(r"\[\[ *([^\W\d_]+)((?: +[a-z_]+=(?:\"[^\"]*\"|[^\s\"\]]+))*) 
 WORD = re.compile(r"([a-z_]+)=(?:\"([^\"]*)\"|([^\s\"\]]+))")
 PLACEHOLDER = re.compile(r"\{(prenom|nom|ville|metier|territoire)(?:\|([^{}\n]{0,80}))?\}")
 IF, ELSE, END = "si", "sinon", "fin"
-MOST_LINES = 60
+MAX_LINES = 60
 
 THEMES = {
     "vivre": Theme.LIVE,
@@ -87,7 +87,7 @@ def read_letter(body: str) -> list[Part]:
         UnknownNotation: a block or an option does not exist, or a « si » is not closed.
     """
     lines = body.replace("\r\n", "\n").split("\n")
-    if sum(bool(LINE.fullmatch(line.strip())) for line in lines) > MOST_LINES:
+    if sum(bool(LINE.fullmatch(line.strip())) for line in lines) > MAX_LINES:
         raise UnknownNotation(_("Cette lettre a trop de blocs."))
     reader = iter(lines)
     parts, ended_by = _read(reader, inside=False)

@@ -8,7 +8,7 @@ from bocage.outreach.sequences.models.sequences import Sequence
 from bocage.outreach.sequences.operations.enrolments import audience_of, may_enter
 from bocage.outreach.shared.themes import Theme
 
-MOST_SAMPLES = 20
+MAX_SAMPLES = 20
 
 
 def invented_reader(language: str) -> Prospect:
@@ -28,5 +28,5 @@ def sample_readers(sequence: Sequence) -> QuerySet[Prospect]:
     """Returns some prospects enrolled in a sequence or, without any, some who could enter it."""
     inside = Prospect.objects.current().filter(enrolments__sequence=sequence).order_by("-pk")
     if inside.exists():
-        return inside[:MOST_SAMPLES]
-    return audience_of(sequence).filter(may_enter(sequence)).order_by("-pk")[:MOST_SAMPLES]
+        return inside[:MAX_SAMPLES]
+    return audience_of(sequence).filter(may_enter(sequence)).order_by("-pk")[:MAX_SAMPLES]

@@ -10,7 +10,7 @@ from bocage.outreach.sequences.forms import AnswerForm, EnterForm
 from bocage.outreach.sequences.models.sendings import Enrolment, Sending
 from bocage.outreach.sequences.models.sequences import Sequence
 
-MOST_SHOWN = 50
+MAX_SHOWN = 50
 
 
 def sequences_to_enter(prospect: Prospect) -> QuerySet[Sequence]:
@@ -41,7 +41,7 @@ def sendings_of(prospect: Prospect) -> QuerySet[Sending]:
     """Returns the latest letters of a prospect, sent or not, the latest first."""
     sendings = Sending.objects.filter(enrolment__prospect=prospect)
     return sendings.select_related("letter", "enrolment__sequence").order_by("-queued_at", "-pk")[
-        :MOST_SHOWN
+        :MAX_SHOWN
     ]
 
 
@@ -49,7 +49,7 @@ def letters_received(prospect: Prospect) -> list[Sending]:
     """Lists the letters sent to a prospect, the most recent first, for their own page; one
     query."""
     sendings = Sending.objects.filter(enrolment__prospect=prospect, state=Sending.State.SENT)
-    return list(sendings.order_by("-settled_at", "-pk")[:MOST_SHOWN])
+    return list(sendings.order_by("-settled_at", "-pk")[:MAX_SHOWN])
 
 
 def next_letter_of(prospect: Prospect) -> Enrolment | None:

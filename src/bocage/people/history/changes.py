@@ -23,8 +23,8 @@ from bocage.people.erasure.rows import events_of
 from bocage.people.history.audited_models import AuditedModel, audited_models
 from bocage.people.models import Person
 
-MOST_VERSIONS = 200
-MOST_CHANGES = 500
+MAX_VERSIONS = 200
+MAX_CHANGES = 500
 LONGEST_WORDS = 160
 EMPTY = "—"
 KINDS = {
@@ -88,11 +88,11 @@ def changes_of(tracked: AuditedModel, row: Any) -> list[Change]:
     changes: list[Change] = []
     for model in events_of(tracked.model):
         latest = model._default_manager.filter(pgh_obj_id=row.pk).select_related("pgh_context")
-        versions: list[Any] = list(latest.order_by("-pgh_id")[: MOST_VERSIONS + 1])[::-1]
+        versions: list[Any] = list(latest.order_by("-pgh_id")[: MAX_VERSIONS + 1])[::-1]
         names = _names_of_keys(model, versions)
         people = _people(versions)
         pairs: Iterable[tuple[Any, Any]] = pairwise([None, *versions])
-        if len(versions) > MOST_VERSIONS:
+        if len(versions) > MAX_VERSIONS:
             pairs = pairwise(versions)
         for before, after in pairs:
             differences = list(_differences(before, after, names))
@@ -116,10 +116,10 @@ def recent_changes(*, slug: str = "", day: date | None = None) -> list[RecentCha
             )
             until = rows.filter(Q(pgh_created_at__lt=end) if end else Q())
             tracked_versions += [
-                (tracked, version) for version in until.order_by("-pgh_id")[:MOST_CHANGES]
+                (tracked, version) for version in until.order_by("-pgh_id")[:MAX_CHANGES]
             ]
     tracked_versions.sort(key=lambda pair: pair[1].pgh_created_at, reverse=True)
-    tracked_versions = tracked_versions[:MOST_CHANGES]
+    tracked_versions = tracked_versions[:MAX_CHANGES]
     people = _people([version for _audited, version in tracked_versions])
     return [
         RecentChange(

@@ -37,8 +37,8 @@ from bocage.people.sign_in.access_notices import (
 )
 from bocage.people.tokens.scopes import OF_A_MANDATE
 
-MOST_APPLICATIONS = 10
-MOST_ADDRESSES = 5
+MAX_APPLICATIONS = 10
+MAX_ADDRESSES = 5
 LONGEST_NAME = 60
 LONGEST_ADDRESS = 400
 
@@ -196,7 +196,7 @@ def _create_application(by: Person, name: str, secret: str, **fields: object) ->
     with transaction.atomic():
         # Serialises the requests of a person, so that concurrent ones are all counted.
         lock_rows(Person.objects.all()).only("pk").get(pk=by.pk)
-        if Application.objects.filter(user=by).count() >= MOST_APPLICATIONS:
+        if Application.objects.filter(user=by).count() >= MAX_APPLICATIONS:
             raise TooManyApplications
         credentials = {"client_secret": secret_digest(secret) if secret else "", "user": by}
         kind = Application.CLIENT_CONFIDENTIAL if secret else Application.CLIENT_PUBLIC
@@ -215,7 +215,7 @@ def _checked_addresses(addresses: Iterable[str]) -> list[str]:
     distinct_addresses = list(dict.fromkeys(addresses))
     if (
         not distinct_addresses
-        or len(distinct_addresses) > MOST_ADDRESSES
+        or len(distinct_addresses) > MAX_ADDRESSES
         or not all(map(_is_fit, distinct_addresses))
     ):
         raise RedirectAddressRefused

@@ -95,13 +95,13 @@ def refresh_scopes() -> int:
 
 def with_seat(epcis: QuerySet[Epci]) -> QuerySet[Epci]:
     """Adds `seat`: the département where most people of each live, since some span two."""
-    most_people = (
+    max_people = (
         Commune.objects.filter(epci=OuterRef("pk"))
         .values("departement_id")
         .annotate(people=Sum("population"))
         .order_by("-people", "departement_id")
     )
-    return epcis.annotate(seat=Subquery(most_people.values("departement_id")[:1]))
+    return epcis.annotate(seat=Subquery(max_people.values("departement_id")[:1]))
 
 
 def _seat_of(epci: Epci) -> Any:

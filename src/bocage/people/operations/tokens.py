@@ -21,7 +21,7 @@ from bocage.people.tokens.scopes import ApiScope
 
 PREFIX = "bocage_"
 """Prefix by which scanners of leaked secrets recognise our tokens."""
-MOST_TOKENS = 20
+MAX_TOKENS = 20
 LIFETIMES_DAYS = (30, 90, 365)
 RETENTION = timedelta(days=90)
 LONGEST_NAME = 60
@@ -60,7 +60,7 @@ def make_token(
     with transaction.atomic():
         # Serialises the requests of a person, so that concurrent ones are all counted.
         lock_rows(Person.objects.all()).only("pk").get(pk=person.pk)
-        if PersonalToken.objects.filter(person=person).in_force(moment).count() >= MOST_TOKENS:
+        if PersonalToken.objects.filter(person=person).in_force(moment).count() >= MAX_TOKENS:
             raise TooManyTokens
         token = PersonalToken.objects.create(
             person=person,

@@ -28,7 +28,7 @@ from django.utils.functional import Promise
 from bocage.foundation.registry import Registry
 from bocage.territory.models import Departement
 
-MOST_ITEMS = 12
+MAX_ITEMS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def section_title(name: str) -> str:
 
 
 def drafted_sections(departement: Departement, period: DigestPeriod) -> list[dict[str, Any]]:
-    """Returns the sections of a new digest, as a mailing stores them, with at most `MOST_ITEMS`
+    """Returns the sections of a new digest, as a mailing stores them, with at most `MAX_ITEMS`
     items each; empty ones are left out.
     """
     drafted = []
@@ -95,7 +95,7 @@ def drafted_sections(departement: Departement, period: DigestPeriod) -> list[dic
                 "path": item.path,
                 "is_included": True,
             }
-            for item in list(section.items(departement, period))[:MOST_ITEMS]
+            for item in list(section.items(departement, period))[:MAX_ITEMS]
         ]
         if items:
             drafted.append({"name": section.name, "title": "", "is_included": True, "items": items})

@@ -42,7 +42,7 @@ class TableForm(forms.Form):
         file: UploadedFile = self.cleaned_data["file"]
         if not file.size:
             raise forms.ValidationError(_("Le fichier est vide."))
-        if file.size > self.kind.most_octets:
+        if file.size > self.kind.max_octets:
             raise forms.ValidationError(too_heavy(self.kind))
         return file
 
@@ -53,8 +53,8 @@ class TableForm(forms.Form):
 
 def limits_of(kind: TableImportKind[Any]) -> str:
     """Returns the maximum size of a table, in a sentence."""
-    limits = {"rows": kind.most_rows, "megabytes": kind.most_octets // MEGABYTE}
-    if kind.most_rows is None:
+    limits = {"rows": kind.max_rows, "megabytes": kind.max_octets // MEGABYTE}
+    if kind.max_rows is None:
         return _("Une ligne de titres, puis les autres. %(megabytes)d Mo au plus.") % limits
     return _("%(rows)d lignes et %(megabytes)d Mo au plus.") % limits
 
@@ -62,7 +62,7 @@ def limits_of(kind: TableImportKind[Any]) -> str:
 def too_heavy(kind: TableImportKind[Any]) -> str:
     """Returns the sentence that refuses a file above the maximum size of its kind."""
     return _("Le fichier est trop lourd : %(megabytes)d Mo au plus.") % {
-        "megabytes": kind.most_octets // MEGABYTE
+        "megabytes": kind.max_octets // MEGABYTE
     }
 
 

@@ -133,10 +133,10 @@ class TableImportKind[Value](ABC):
     right: ClassVar[str]
     """Permission of its pages, checked without a target."""
     columns: ClassVar[Sequence[Column]]
-    most_rows: ClassVar[int | None] = 500
+    max_rows: ClassVar[int | None] = 500
     """Maximum number of rows; None without a limit beside the file size."""
-    most_octets: ClassVar[int] = MEGABYTE
-    most_in_a_cell: ClassVar[int] = 1_000
+    max_octets: ClassVar[int] = MEGABYTE
+    max_in_a_cell: ClassVar[int] = 1_000
     form: ClassVar[type[TableForm]] = TableForm
     """Form of the file and its options."""
     titled_by: ClassVar[Sequence[str]]

@@ -46,7 +46,7 @@ RETENTION = timedelta(days=7)
 COUNTS_KEPT_FOR = timedelta(days=365)
 """Retention of the counts of an import."""
 ROWS_AT_ONCE = 500
-MOST_REFUSALS = 10_000
+MAX_REFUSALS = 10_000
 """Refused rows that are listed one by one; beyond it, they are counted."""
 SAMPLE_ROWS = 5
 LONGEST_SAMPLE = 120
@@ -278,7 +278,7 @@ def _valid_lines(lines: Sequence[Line]) -> list[Line]:
 
 
 def _keep_refusals(table: TableImport, lines: Sequence[Line]) -> None:
-    remaining = max(0, MOST_REFUSALS - table.refusals.count()) if lines else 0
+    remaining = max(0, MAX_REFUSALS - table.refusals.count()) if lines else 0
     TableRefusal.objects.bulk_create(
         TableRefusal(
             table=table,
@@ -300,20 +300,20 @@ def _checked_mapping(kind: TableImportKind[Any], content: IO[bytes], octets: int
     Raises:
         TableUnreadable: it is too heavy, empty, too long, or not a table.
     """
-    if octets > kind.most_octets:
+    if octets > kind.max_octets:
         raise TableUnreadable("too_large")
     mapping = suggested_mapping(header_of(content), kind.names)
-    max_rows = kind.most_rows or ROWS_AT_ONCE
+    max_rows = kind.max_rows or ROWS_AT_ONCE
     amount = sum(1 for _row in islice(_rows(kind, content, mapping), max_rows + 1))
     if not amount:
         raise TableUnreadable("empty")
-    if kind.most_rows and amount > max_rows:
+    if kind.max_rows and amount > max_rows:
         raise TableUnreadable("too_many_rows")
     return mapping
 
 
 def _rows(kind: TableImportKind[Any], stream: IO[bytes], mapping: Sequence[str]) -> Any:
-    return read_rows(stream, mapping, cell_limit=kind.most_in_a_cell)
+    return read_rows(stream, mapping, cell_limit=kind.max_in_a_cell)
 
 
 def _lock_for(by: Person, table: TableImport) -> TableImport:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bocage.people.table_imports.forms import too_heavy
 from bocage.people.table_imports.kinds import TableImportKind
-from bocage.territory.imports.filled_tables import MOST_COLUMNS
+from bocage.territory.imports.filled_tables import MAX_COLUMNS
 
 
 def table_sentence(kind: TableImportKind[Any], code: str) -> str:
@@ -22,9 +22,9 @@ def table_sentence(kind: TableImportKind[Any], code: str) -> str:
         ),
         "too_large": too_heavy(kind),
         "too_many_columns": _("Le tableau a trop de colonnes : %(most)d au plus.")
-        % {"most": MOST_COLUMNS},
+        % {"most": MAX_COLUMNS},
         "too_many_rows": _("Le tableau a trop de lignes : %(most)d au plus à la fois.")
-        % {"most": kind.most_rows or 0},
+        % {"most": kind.max_rows or 0},
     }
     return sentences[code]
 
@@ -36,5 +36,5 @@ def row_sentence(kind: TableImportKind[Any], code: str) -> str:
             "La ligne a plus de cases que de titres : un texte contient sans doute le séparateur,"
             " mettez-le entre guillemets."
         )
-    max_characters = number_format(kind.most_in_a_cell, force_grouping=True)
+    max_characters = number_format(kind.max_in_a_cell, force_grouping=True)
     return _("Une case dépasse %(most)s lettres.") % {"most": max_characters}

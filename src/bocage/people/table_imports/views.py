@@ -54,7 +54,7 @@ def table_import_paths(
     name = f"{kind.name}_import"
 
     def page(view: View) -> View:
-        takes_all = takes_up_to(kind.most_octets + MULTIPART_ROOM)
+        takes_all = takes_up_to(kind.max_octets + MULTIPART_ROOM)
         read_or_sent = require_http_methods(["GET", "HEAD", "POST"])(view)
         return permitted(kind.right)(opened_also(never_cache(takes_all(read_or_sent))))
 

@@ -1,13 +1,13 @@
-from bocage.registrations.models.events import MOST_SEATS, Event, EventQuerySet
+from bocage.registrations.models.events import MAX_SEATS, Event, EventQuerySet
 from bocage.registrations.models.registrations import (
-    MOST_TOGETHER,
+    MAX_TOGETHER,
     Registration,
     RegistrationQuerySet,
 )
 
 __all__ = [
-    "MOST_SEATS",
-    "MOST_TOGETHER",
+    "MAX_SEATS",
+    "MAX_TOGETHER",
     "Event",
     "EventQuerySet",
     "Registration",

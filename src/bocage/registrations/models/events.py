@@ -25,7 +25,7 @@ from bocage.people.keys import AuthorKey
 if TYPE_CHECKING:
     from bocage.registrations.kinds import EventKind
 
-MOST_SEATS = 500
+MAX_SEATS = 500
 EARLY = timedelta(hours=1)
 """How long before the event begins attendance can be recorded."""
 
@@ -109,7 +109,7 @@ class Event(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_has_seats",
-                condition=Q(capacity__range=(1, MOST_SEATS)),
+                condition=Q(capacity__range=(1, MAX_SEATS)),
                 violation_error_message=_("De une à cinq cents places."),
             ),
             models.CheckConstraint(

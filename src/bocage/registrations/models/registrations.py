@@ -15,7 +15,7 @@ from bocage.people.models import Person
 if TYPE_CHECKING:
     from bocage.registrations.kinds import EventKind
 
-MOST_TOGETHER = 6
+MAX_TOGETHER = 6
 
 seats_follow_the_registrations = pgtrigger.Trigger(
     name="seats_follow_the_registrations",
@@ -110,7 +110,7 @@ class Registration(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_few_together",
-                condition=Q(people__range=(1, MOST_TOGETHER)),
+                condition=Q(people__range=(1, MAX_TOGETHER)),
                 violation_error_message=_("De une à six personnes ensemble."),
             ),
             models.CheckConstraint(

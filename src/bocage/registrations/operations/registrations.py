@@ -13,7 +13,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.people.models import Person
-from bocage.registrations.models import MOST_TOGETHER, Event, Registration
+from bocage.registrations.models import MAX_TOGETHER, Event, Registration
 from bocage.registrations.notices import notify, notify_registered
 from bocage.registrations.operations.seats import (
     check_seen,
@@ -32,7 +32,7 @@ def check_together(event: Event, people: int) -> None:
     Raises:
         Refusal: `too_many`, if it is not between one and six.
     """
-    if not 1 <= people <= MOST_TOGETHER:
+    if not 1 <= people <= MAX_TOGETHER:
         raise event.kind.refusals.too_many
 
 

@@ -44,7 +44,7 @@ NAMES = {
     "pupils": SeriesKind.PUPILS,
     "eleves": SeriesKind.PUPILS,
 }
-MOST_PEOPLE = Decimal(9_999_999)
+MAX_PEOPLE = Decimal(9_999_999)
 _YEAR = re.compile(r"^\d{4}$", re.ASCII)
 
 
@@ -71,7 +71,7 @@ def _year(row: Row, origin: Origin) -> YearRow:
         code=insee_code("code_commune", cells.get("code_commune", "")),
         kind=_kind(cells.get("serie", "")),
         year=_parse_year(cells.get("annee", "")),
-        value=whole_number("valeur", cells.get("valeur", ""), maximum=MOST_PEOPLE),
+        value=whole_number("valeur", cells.get("valeur", ""), maximum=MAX_PEOPLE),
         source=source,
         address=web_address("adresse", cells.get("adresse", "")),
     )

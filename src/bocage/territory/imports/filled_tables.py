@@ -12,7 +12,7 @@ from typing import IO, Any
 from bocage.foundation.files.table_text import SAMPLE, delimiter_of, numbered_records
 from bocage.territory.imports.tables import column_name
 
-MOST_COLUMNS = 60
+MAX_COLUMNS = 60
 LONGEST_LINE = 64 * 1024
 LONGEST_TITLE = 120
 CELL_EXCERPT = 80
@@ -116,7 +116,7 @@ def _reading(stream: IO[bytes]) -> tuple[list[str], Iterator[tuple[int, list[str
     header = [" ".join(title.split())[:LONGEST_TITLE] for title in titles]
     if not any(header):
         raise TableUnreadable("empty")
-    if len(header) > MOST_COLUMNS:
+    if len(header) > MAX_COLUMNS:
         raise TableUnreadable("too_many_columns", str(len(header)))
     return header, records
 

@@ -19,7 +19,7 @@ from bocage.territory.errors import OutlinesUnreadable
 from bocage.territory.imports.decoupage_administratif import INSEE_CODE, LONGEST_NAME, RowError
 
 LARGEST_FILE = 300_000_000
-MOST_POINTS = 200_000
+MAX_POINTS = 200_000
 """Points of one outline: the most winding commune of France has some 40,000."""
 
 CODE_PROPERTIES = ("code", "insee", "INSEE_COM")
@@ -116,8 +116,8 @@ def _area(geometry: Any) -> Area:
         raise _Unreadable("la géométrie est illisible") from error
     if area.is_empty:
         raise _Unreadable("le contour est vide")
-    if shapely.get_num_coordinates(area) > MOST_POINTS:
-        raise _Unreadable(f"le contour a plus de {MOST_POINTS} points")
+    if shapely.get_num_coordinates(area) > MAX_POINTS:
+        raise _Unreadable(f"le contour a plus de {MAX_POINTS} points")
     _check_coordinates(area)
     return _polygons(area if area.is_valid else shapely.make_valid(area))
 

@@ -19,7 +19,7 @@ from bocage.territory.spelling import plain_words
 
 LARGEST_UNPACKED = 8 * 1024**3
 LONGEST_LINE = 64 * 1024
-MOST_COLUMNS = 400
+MAX_COLUMNS = 400
 DESCRIPTIONS = ("meta", "varmod")
 """Substrings in the names of files that only describe the columns of another."""
 UNKNOWN_TO_US = (NotImplementedError, RuntimeError, ValueError, OverflowError)
@@ -135,7 +135,7 @@ def read_rows(
     titles = [column_name(name) for name in _cells(header, delimiter)]
     names = [renamed.get(name, name) for name in titles]
     missing = [name for name in required if name not in names]
-    if missing or len(names) > MOST_COLUMNS:
+    if missing or len(names) > MAX_COLUMNS:
         raise Unreadable(f"the header lacks: {', '.join(missing) or 'nothing, it is too long'}")
     reader = csv.reader(texts, delimiter=delimiter)
     while True:

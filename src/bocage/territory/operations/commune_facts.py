@@ -16,9 +16,9 @@ from bocage.territory.fact_kinds import FACT_READINGS
 from bocage.territory.imports.fact_rows import CENT, Exhaustive, FactRow, RowRefused
 from bocage.territory.models import Commune, FormerCommune
 
-MOST_REFUSALS = 200
+MAX_REFUSALS = 200
 """Number of rejected rows that are listed; all are counted."""
-MOST_PREVIEWS = 12
+MAX_PREVIEWS = 12
 """Number of facts that a dry run shows."""
 
 DELIVERY = """
@@ -119,7 +119,7 @@ class FactsReport:
 
     def refuse(self, row: RowRefused) -> None:
         self.refused_count += 1
-        if len(self.refused) < MOST_REFUSALS:
+        if len(self.refused) < MAX_REFUSALS:
             self.refused.append(row)
 
 
@@ -146,7 +146,7 @@ def write_commune_facts(
             cursor.execute(NONE_OF_THEM, delivery.implied_fact_of(exhaustive))
         cursor.execute(LATEST)
         if dry_run:
-            cursor.execute(PREVIEW, {"most": MOST_PREVIEWS})
+            cursor.execute(PREVIEW, {"most": MAX_PREVIEWS})
             report.shown = [FactPreview(*row) for row in cursor.fetchall()]
         cursor.execute(MERGE)
         total, report.written, report.older = cursor.fetchone()

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from bocage.foundation.db.statistics import analyze_after_commit
 from bocage.territory.imports.fact_rows import RowRefused, YearRow
 from bocage.territory.models import Commune, FormerCommune
-from bocage.territory.operations.commune_facts import MOST_PREVIEWS, FactPreview, FactsReport
+from bocage.territory.operations.commune_facts import MAX_PREVIEWS, FactPreview, FactsReport
 
 DELIVERY = """
     CREATE TEMPORARY TABLE year_delivery (
@@ -71,7 +71,7 @@ def write_yearly_figures(
                 copy.write_row(row)
         cursor.execute(LAST)
         if dry_run:
-            cursor.execute(PREVIEW, {"most": MOST_PREVIEWS})
+            cursor.execute(PREVIEW, {"most": MAX_PREVIEWS})
             report.shown = [_preview(*row) for row in cursor.fetchall()]
         cursor.execute(MERGE)
         total, report.written = cursor.fetchone()

@@ -28,7 +28,7 @@ from bocage.territory.spelling import LONGEST_QUERY, normalise
 from bocage.territory.surroundings import draw_surroundings
 from bocage.territory.trends import trends_of
 
-MOST_RESULTS = 60
+MAX_RESULTS = 60
 NEIGHBOURS = 8
 DRAWN_NEIGHBOURS = 24
 
@@ -59,10 +59,10 @@ def commune_list(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"query": query, "departements": departements, "chosen": selected}
     if query:
         matches = Commune.objects.select_related("departement", "epci").search(
-            query, limit=MOST_RESULTS
+            query, limit=MAX_RESULTS
         )
         context["found"] = [SearchResult(commune, format_match(commune)) for commune in matches]
-        context["most_found"] = MOST_RESULTS
+        context["max_found"] = MAX_RESULTS
     elif selected:
         communes = Commune.objects.current().filter(departement=selected)
         groups = _groups(communes)

@@ -26,7 +26,7 @@ LABEL_DEGREES = (0.2, 0.07)
 """Minimum distance of two names in longitude or in latitude on the map of a département, so that
 they do not overlap.
 """
-MOST_DEPARTEMENTS = 13
+MAX_DEPARTEMENTS = 13
 """Maximum number of départements, that of the largest region: more would be too heavy for a page.
 """
 
@@ -42,7 +42,7 @@ def _departements(request: HttpRequest) -> list[str]:
     if requested is None:
         requested = settings.BOCAGE.departements or ",".join(_codes_served())
     codes = sorted({code.strip().upper() for code in requested.split(",") if code.strip()})
-    if codes == ["ALL"] or not 0 < len(codes) <= MOST_DEPARTEMENTS:
+    if codes == ["ALL"] or not 0 < len(codes) <= MAX_DEPARTEMENTS:
         raise Http404
     return codes
 

@@ -15,7 +15,7 @@ from bocage.training.admissions.juries.models import Reading
 from bocage.training.cohorts.tabs import add_cohort_tab, runs_cohort
 from bocage.training.programmes.models.cohorts import Cohort
 
-MOST_TASKS = 5
+MAX_TASKS = 5
 
 
 def own_applications(person: Person) -> dict[str, Any] | None:
@@ -48,9 +48,7 @@ add_section(
 def seats_to_answer(person: Person) -> Iterator[Todo]:
     """Yields a to-do for each seat held for the person; one query."""
     offers = SeatOffer.objects.filter(state=SeatOffer.State.HELD, application__applicant=person)
-    for offer in offers.select_related("cohort__programme").order_by("answer_by", "pk")[
-        :MOST_TASKS
-    ]:
+    for offer in offers.select_related("cohort__programme").order_by("answer_by", "pk")[:MAX_TASKS]:
         yield Todo(
             title=_("Une place est gardée pour vous"),
             detail=f"{offer.cohort.programme.name} · {offer.cohort.name}",
@@ -65,7 +63,7 @@ def seats_to_answer(person: Person) -> Iterator[Todo]:
 def drafts_to_send(person: Person) -> Iterator[Todo]:
     """Yields a to-do for each draft that the person can still send; one query."""
     drafts = Application.objects.of(person).filter(status="draft", cohort__state=Cohort.State.OPEN)
-    for draft in drafts.select_related("cohort__programme").order_by("pk")[:MOST_TASKS]:
+    for draft in drafts.select_related("cohort__programme").order_by("pk")[:MAX_TASKS]:
         yield Todo(
             title=_("Votre candidature n’est pas envoyée"),
             detail=f"{draft.cohort.programme.name} · {draft.cohort.name}",
@@ -100,7 +98,7 @@ def cohorts_to_answer(person: Person) -> Iterator[Todo]:
         state__in=(Cohort.State.OPEN, Cohort.State.SELECTING)
     )
     rows = cohorts.annotate(to_answer=waiting).filter(to_answer__gt=0).select_related("programme")
-    for cohort in rows.order_by("apply_until", "pk")[:MOST_TASKS]:
+    for cohort in rows.order_by("apply_until", "pk")[:MAX_TASKS]:
         yield Todo(
             title=ngettext(
                 "%(count)d candidature attend une réponse",

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-MOST_LINES = 500
+MAX_LINES = 500
 FORM_ID = "ordre"
 """HTML id of the form. Its fields are outside it, beside the buttons of each row, which are
 separate forms."""
@@ -22,7 +22,7 @@ class OrderForm(forms.Form):
             self.fields[f"rang{line.pk}"] = forms.IntegerField(
                 label=_("Rang de « %(title)s »") % {"title": line.label},
                 min_value=1,
-                max_value=MOST_LINES,
+                max_value=MAX_LINES,
                 initial=place,
                 widget=forms.NumberInput({"form": FORM_ID}),
             )

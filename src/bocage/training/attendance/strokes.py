@@ -11,9 +11,9 @@ from typing import Any
 WIDTH, HEIGHT = 600, 200
 """The frame that a signature is drawn in, whatever the size of the screen."""
 
-MOST_STROKES = 80
-MOST_POINTS = 3000
-FEWEST_POINTS = 6
+MAX_STROKES = 80
+MAX_POINTS = 3000
+MIN_POINTS = 6
 LEAST_EXTENT = 30
 """Smaller than this in both directions is a touch, not a signature."""
 
@@ -39,11 +39,11 @@ def read_strokes(text: str) -> list[Stroke]:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise NotASignature from error
-    if not isinstance(data, list) or not 1 <= len(data) <= MOST_STROKES:
+    if not isinstance(data, list) or not 1 <= len(data) <= MAX_STROKES:
         raise NotASignature
     strokes = [_stroke(stroke) for stroke in data]
     points = [point for stroke in strokes for point in stroke]
-    if not FEWEST_POINTS <= len(points) <= MOST_POINTS or _extent(points) < LEAST_EXTENT:
+    if not MIN_POINTS <= len(points) <= MAX_POINTS or _extent(points) < LEAST_EXTENT:
         raise NotASignature
     return strokes
 
@@ -56,7 +56,7 @@ def path_of(strokes: Sequence[Sequence[Point]]) -> str:
 
 
 def _stroke(data: Any) -> Stroke:
-    if not isinstance(data, list) or not data or len(data) > MOST_POINTS:
+    if not isinstance(data, list) or not data or len(data) > MAX_POINTS:
         raise NotASignature
     return [_point(point) for point in data]
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.times import format_date
 from bocage.people.seams.digest_sections import (
-    MOST_ITEMS,
+    MAX_ITEMS,
     DigestItem,
     DigestPeriod,
     add_digest_section,
@@ -37,7 +37,7 @@ def courses_to_apply_to(departement: Departement, period: DigestPeriod) -> list[
             },
             path=reverse("training_programme", args=[cohort.programme.slug]),
         )
-        for cohort in cohorts[:MOST_ITEMS]
+        for cohort in cohorts[:MAX_ITEMS]
     ]
 
 

@@ -20,7 +20,7 @@ from bocage.foundation.forms.fields import (
 from bocage.people.seams.meeting_rooms import MeetingRoom, RoomInstead
 from bocage.training.cohorts.operations.cohorts import CohortPlan
 from bocage.training.cohorts.operations.sessions import SessionPlan, weekly
-from bocage.training.programmes.models.cohorts import MOST_LEARNERS, Cohort, Enrolment
+from bocage.training.programmes.models.cohorts import MAX_LEARNERS, Cohort, Enrolment
 from bocage.training.programmes.models.identity import (
     IDENTITY_FIELDS,
     LONGEST_ADDRESS,
@@ -151,11 +151,11 @@ class CohortForm(forms.Form):
     starts_on = forms.DateField(label=_("Premier jour"), widget=DayInput)
     ends_on = forms.DateField(label=_("Dernier jour"), widget=DayInput)
     apply_until = forms.DateField(label=_("Candidatures jusqu’au"), widget=DayInput)
-    seats = forms.IntegerField(label=_("Places"), min_value=1, max_value=MOST_LEARNERS, initial=10)
+    seats = forms.IntegerField(label=_("Places"), min_value=1, max_value=MAX_LEARNERS, initial=10)
     smallest = forms.IntegerField(
         label=_("Effectif minimal"),
         min_value=1,
-        max_value=MOST_LEARNERS,
+        max_value=MAX_LEARNERS,
         initial=5,
         help_text=_("En dessous, vous êtes prévenu, et vous décidez."),
     )

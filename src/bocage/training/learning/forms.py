@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.forms.fields import ChoiceCards, SiretField
 from bocage.territory.forms import CommuneField
 from bocage.training.learning.models import (
-    MOST_JOBS,
+    MAX_JOBS,
     NeedsStatement,
     OutcomeFollowUp,
     SatisfactionAnswer,
@@ -105,7 +105,7 @@ class OutcomeForm(forms.Form):
     emplois = forms.IntegerField(
         label=_("Combien de personnes y travaillent, vous compris(e) ?"),
         min_value=0,
-        max_value=MOST_JOBS,
+        max_value=MAX_JOBS,
         required=False,
     )
     logement = forms.ChoiceField(

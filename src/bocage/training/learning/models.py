@@ -15,7 +15,7 @@ from bocage.training.programmes.models.cohorts import Enrolment
 MONTHS = (3, 6, 12)
 """Months after the course when the outcome questionnaire is sent."""
 
-MOST_JOBS = 500
+MAX_JOBS = 500
 
 
 class NeedsStatement(models.Model):
@@ -159,7 +159,7 @@ class OutcomeFollowUp(IdentifiedModel):
         _("commune de l’entreprise"), null=True, blank=True, related_name="training_outcomes"
     )
     jobs = models.PositiveSmallIntegerField(
-        _("emplois, le mien compris"), null=True, validators=[MaxValueValidator(MOST_JOBS)]
+        _("emplois, le mien compris"), null=True, validators=[MaxValueValidator(MAX_JOBS)]
     )
     home = models.CharField(_("où j’habite"), max_length=9, choices=Home, blank=True)
     words = models.TextField(_("en quelques mots"), max_length=1500, blank=True)
@@ -192,7 +192,7 @@ class OutcomeFollowUp(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="training_outcome_jobs_bounded",
-                condition=Q(jobs=None) | Q(jobs__lte=MOST_JOBS),
+                condition=Q(jobs=None) | Q(jobs__lte=MAX_JOBS),
                 violation_error_message=_("Cinq cents emplois au plus."),
             ),
         ]

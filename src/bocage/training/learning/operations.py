@@ -34,7 +34,7 @@ from bocage.training.programmes.models.cohorts import Enrolment
 
 RECHECK_AFTER = timedelta(days=7)
 RECHECK_WITHIN = timedelta(days=92)
-MOST_NUMBERS = 50
+MAX_NUMBERS = 50
 """Maximum number of SIRET looked up in the register per night."""
 
 SILENCE = timedelta(days=7)
@@ -252,7 +252,7 @@ def recheck_companies(*, now: datetime | None = None) -> int:
         answered_at__gt=now - RECHECK_WITHIN,
     )
     confirmed = 0
-    for outcome in open_questions.order_by("siret_looked_up_at", "pk")[:MOST_NUMBERS]:
+    for outcome in open_questions.order_by("siret_looked_up_at", "pk")[:MAX_NUMBERS]:
         standing = company_status(outcome.siret)
         # A SIRET changed meanwhile was looked up when it was changed.
         OutcomeFollowUp.objects.filter(pk=outcome.pk, siret=outcome.siret).update(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import AddressForm
 from bocage.territory.forms import CommuneField
-from bocage.training.mentoring.models import MOST_LEARNERS_OF_A_MENTOR
+from bocage.training.mentoring.models import MAX_LEARNERS_OF_A_MENTOR
 
 
 class MentorForm(forms.Form):
@@ -28,7 +28,7 @@ class MentorForm(forms.Form):
     max_learners = forms.IntegerField(
         label=_("Combien de personnes à la fois ?"),
         min_value=1,
-        max_value=MOST_LEARNERS_OF_A_MENTOR,
+        max_value=MAX_LEARNERS_OF_A_MENTOR,
         initial=1,
     )
 

@@ -11,7 +11,7 @@ from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
 from bocage.training.programmes.models.cohorts import Enrolment
 
-MOST_LEARNERS_OF_A_MENTOR = 5
+MAX_LEARNERS_OF_A_MENTOR = 5
 
 
 class MentorProfile(IdentifiedModel):
@@ -39,7 +39,7 @@ class MentorProfile(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="training_mentor_of_a_few",
-                condition=Q(max_learners__range=(1, MOST_LEARNERS_OF_A_MENTOR)),
+                condition=Q(max_learners__range=(1, MAX_LEARNERS_OF_A_MENTOR)),
                 violation_error_message=_("D’une à cinq personnes à la fois."),
             ),
         ]

@@ -39,7 +39,7 @@ class PartnerForm(forms.Form):
     )
 
 
-MOST_CENTS = 10_000_000
+MAX_CENTS = 10_000_000
 """A hundred thousand euros: more than a course costs a learner."""
 
 
@@ -82,7 +82,7 @@ class ProgrammeForm(forms.Form):
     )
     price_cents = EurosField(
         label=_("Prix par stagiaire, en euros"),
-        most_cents=MOST_CENTS,
+        max_cents=MAX_CENTS,
         required=False,
         help_text=_("Pour une formation payante."),
     )

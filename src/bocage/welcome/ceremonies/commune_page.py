@@ -17,7 +17,7 @@ from bocage.welcome.communes.page_registry import add_commune_section
 from bocage.welcome.communes.welcoming_criteria import Button, welcoming_criterion
 from bocage.welcome.shared.formatting import when_words
 
-MOST_SHOWN = 3
+MAX_SHOWN = 3
 
 
 def ceremonies_of_commune(commune: Commune, person: Person) -> dict[str, Any] | None:
@@ -28,13 +28,13 @@ def ceremonies_of_commune(commune: Commune, person: Person) -> dict[str, Any] | 
         return None
     ceremonies = Ceremony.objects.filter(commune=commune)
     to_come = list(
-        ceremonies.filter(status__in=Ceremony.COMING).order_by("starts_at", "pk")[:MOST_SHOWN]
+        ceremonies.filter(status__in=Ceremony.COMING).order_by("starts_at", "pk")[:MAX_SHOWN]
     )
     past = ceremonies.filter(status=Ceremony.Status.HELD).order_by("-starts_at", "pk")
     return {
         "to_come": [(ceremony, when_words(ceremony.starts_at)) for ceremony in to_come],
         "next_one": next(iter(to_come), None),
-        "held": [(ceremony, when_words(ceremony.starts_at)) for ceremony in past[:MOST_SHOWN]],
+        "held": [(ceremony, when_words(ceremony.starts_at)) for ceremony in past[:MAX_SHOWN]],
         "newcomers": newcomers_of(commune).count(),
     }
 

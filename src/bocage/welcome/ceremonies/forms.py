@@ -11,7 +11,7 @@ from bocage.foundation.forms.fields import ClockInput, DayInput, on_the_wall
 from bocage.welcome.ceremonies.models import Ceremony, CeremonyGuest
 from bocage.welcome.ceremonies.operations.ceremonies import CeremonyPlan, GuestAnswer
 
-MOST_PEOPLE = 40
+MAX_PEOPLE = 40
 
 
 class CeremonyForm(forms.Form):
@@ -71,7 +71,7 @@ class GuestAnswerForm(forms.Form):
         widget=forms.RadioSelect,
     )
     combien = forms.IntegerField(
-        label=_("Combien serez-vous ?"), min_value=1, max_value=MOST_PEOPLE, required=False
+        label=_("Combien serez-vous ?"), min_value=1, max_value=MAX_PEOPLE, required=False
     )
     presentes = forms.BooleanField(
         label=_("Nous voulons bien être présentés à voix haute"), required=False
@@ -111,7 +111,7 @@ class GuestAnswerForm(forms.Form):
         household, without any consent.
         """
         project = guest.project
-        whole = min(project.adults_count + project.children_count, MOST_PEOPLE)
+        whole = min(project.adults_count + project.children_count, MAX_PEOPLE)
         answered = {CeremonyGuest.Answer.YES: "oui", CeremonyGuest.Answer.NO: "non"}
         return {
             "vient": answered.get(CeremonyGuest.Answer(guest.answer), ""),

@@ -40,7 +40,7 @@ class CharterOver(CharterRefused):
 class RequestedRecently(CharterRefused):
     """Refusal because the signature was requested from the elected people a few days ago."""
 
-    code = "asked_lately"
+    code = "requested_recently"
     default_sentence = _(
         "La signature a été demandée il y a moins d’une semaine : laissez-leur le temps, ou "
         "appelez la mairie."

@@ -24,7 +24,7 @@ from bocage.welcome.communes.welcoming_criteria import (
 )
 from bocage.welcome.figures.tables import FEW_HOUSEHOLDS, is_few
 from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject
-from bocage.welcome.relays.commune_page import FEWEST_OTHERS, MOST_LINES
+from bocage.welcome.relays.commune_page import MAX_LINES, MIN_OTHERS
 from bocage.welcome.relays.sheet import first_names, household_words
 from bocage.workspaces.models import Place
 
@@ -60,7 +60,7 @@ def arrived(commune: Commune, _person: Person) -> dict[str, Any] | None:
             commune__in=codes_of(commune), stage__in=ARRIVED, left_on=None, erased_at=None
         )
         .prefetch_related("adults__person")
-        .order_by("-moved_in_on", "pk")[:MOST_LINES]
+        .order_by("-moved_in_on", "pk")[:MAX_LINES]
     )
     if not projects:
         return None
@@ -85,7 +85,7 @@ def welcoming(commune: Commune, _person: Person) -> dict[str, Any]:
     states = welcoming_states(commune)
     held_count = sum(state.holds for state in states)
     neighbours = _others_of(commune)
-    counts = welcoming_counts(neighbours) if len(neighbours) >= FEWEST_OTHERS else {}
+    counts = welcoming_counts(neighbours) if len(neighbours) >= MIN_OTHERS else {}
     return {
         "lines": [(state, counts.get(state.name)) for state in states],
         "how_many_others": len(neighbours),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.charts import Bar, BarChart, format_percent
 
-MOST_DRAWN = 15
+MAX_DRAWN = 15
 FEW_HOUSEHOLDS = 5
 """Minimum count published: a smaller cell could identify somebody, and is shown only to the people
 who follow the projects.
@@ -78,13 +78,13 @@ class Figure:
             return None
         bars = [Bar(row.label, row.cells[0].value or 0.0, row.cells[0].text) for row in self.rows]
         if self.draws_longest:
-            bars = sorted(bars, key=attrgetter("value"), reverse=True)[:MOST_DRAWN]
+            bars = sorted(bars, key=attrgetter("value"), reverse=True)[:MAX_DRAWN]
         return BarChart(self.title, bars)
 
     @property
     def draws_longest(self) -> int:
         """Number of bars that are drawn if only the longest are; 0 if all are."""
-        return MOST_DRAWN if len(self.rows) > MOST_DRAWN else 0
+        return MAX_DRAWN if len(self.rows) > MAX_DRAWN else 0
 
     def cells_by_place(self) -> Iterator[tuple[Place, Cell]]:
         """Yields every cell with its position."""

@@ -26,7 +26,7 @@ class HelperClosed(HelperRefused):
 class MonthlyLimitReached(HelperRefused):
     """Refusal because the helper already received their monthly maximum of requests."""
 
-    code = "asked_enough"
+    code = "monthly_limit_reached"
     default_sentence = _(
         "Cette personne a déjà été sollicitée autant qu’elle l’a accepté ce mois-ci. "
         "Choisissez-en une autre, ou attendez un peu."
@@ -53,7 +53,7 @@ class NotAskedYet(HelperRefused):
 class AlreadyDeclined(HelperRefused):
     """Refusal because the helper has declined for this household."""
 
-    code = "said_no_already"
+    code = "already_declined"
     default_sentence = _(
         "Cette personne a répondu « pas cette fois » pour ce ménage : on ne le lui redemande pas."
     )

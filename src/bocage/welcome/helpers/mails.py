@@ -63,7 +63,7 @@ class HelperAddedMail(HelperMail):
 
     role: str
     can_do: str
-    most_a_month: int
+    max_per_month: int
     added_by: str = ""
     available_from: datetime | None = None
     """Date before which no request is sent, for a helper from an imported table: the time to
@@ -87,7 +87,7 @@ class HelperAddedMail(HelperMail):
                     "répondrez oui ou non d’un clic. Vos coordonnées ne sont données qu’à un "
                     "ménage pour lequel vous avez dit oui."
                 )
-                % {"most": self.most_a_month},
+                % {"most": self.max_per_month},
                 *self._objection_deadline(),
             ],
             button=self._agreement(),

@@ -15,7 +15,7 @@ from bocage.territory.keys import CommuneKey
 from bocage.welcome.helpers.querysets import HelperQuerySet
 from bocage.welcome.projects.models.projects import SettlementProject
 
-MOST_A_MONTH = 12
+MAX_A_MONTH = 12
 """More than three a week would wear anybody out."""
 
 
@@ -54,7 +54,7 @@ class Helper(IdentifiedModel):
         choices=[("fr", "français"), ("en", "English")],
         default="fr",
     )
-    most_a_month = models.PositiveSmallIntegerField(
+    max_per_month = models.PositiveSmallIntegerField(
         _("demandes par mois, au plus"),
         default=2,
         help_text=_("Nous ne demandons jamais davantage, quel que soit le besoin."),
@@ -92,7 +92,7 @@ class Helper(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="welcome_helper_asked_in_measure",
-                condition=Q(most_a_month__range=(1, MOST_A_MONTH)),
+                condition=Q(max_per_month__range=(1, MAX_A_MONTH)),
                 violation_error_message=_("De une à douze demandes par mois."),
             ),
             models.CheckConstraint(

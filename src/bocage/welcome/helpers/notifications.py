@@ -29,7 +29,7 @@ def notify_helper_added(helper: Helper) -> None:
             helper_name=helper.name,
             role=role,
             can_do=helper.can_do,
-            most_a_month=helper.most_a_month,
+            max_per_month=helper.max_per_month,
             added_by=_name_of(helper.added_by),
             available_from=helper.available_from,
         ),

@@ -35,7 +35,7 @@ def card_rows(person: Person, limit: int | None) -> DataItems:
                 ", ".join(card.languages),
                 card.phone,
                 card.email,
-                _("%(most)d demandes par mois au plus") % {"most": card.most_a_month},
+                _("%(most)d demandes par mois au plus") % {"most": card.max_per_month},
                 _("d’accord depuis le %(day)s") % {"day": date_format(card.consented_on, "j F Y")},
                 "" if card.is_open else _("fiche fermée"),
             ],

@@ -21,7 +21,7 @@ MONTH = timedelta(days=30)
 """Period over which the maximum number of requests to a helper applies, whatever the day of the
 month.
 """
-MOST_A_NEED = 3
+MAX_A_NEED = 3
 KM_A_REQUEST = 8
 """Distance in kilometres equivalent, in the ranking, to one request this month."""
 
@@ -41,7 +41,7 @@ class ProposedHelper:
 
     @property
     def has_reached_limit(self) -> bool:
-        return self.requests_this_month >= self.helper.most_a_month
+        return self.requests_this_month >= self.helper.max_per_month
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,7 +124,7 @@ def _best(
     fit = [candidate for candidate in near if candidate.helper.kind == need.kind]
     if need.kind == HelpKind.NEIGHBOUR:
         fit = [candidate for candidate in fit if _shares(candidate.helper, project)]
-    return sorted(fit, key=_weight)[:MOST_A_NEED]
+    return sorted(fit, key=_weight)[:MAX_A_NEED]
 
 
 def _shares(helper: Helper, project: SettlementProject) -> bool:

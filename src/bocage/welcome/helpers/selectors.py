@@ -24,7 +24,7 @@ class HelperLine:
 
     @property
     def has_reached_limit(self) -> bool:
-        return self.requests_this_month >= self.helper.most_a_month
+        return self.requests_this_month >= self.helper.max_per_month
 
 
 def filter_helpers(helpers: HelperQuerySet, criteria: dict[str, Any]) -> HelperQuerySet:

@@ -18,5 +18,5 @@ def _exported(helper: Helper) -> list[object]:
         *(helper.name, helper.get_kind_display(), helper.can_do, helper.commune.name),
         *(next(iter(helper.commune.postcodes), ""), helper.email, helper.phone),
         *(helper.consented_on.isoformat(), ", ".join(helper.tags), ", ".join(helper.languages)),
-        *(helper.radius_km, helper.most_a_month, helper.get_language_display()),
+        *(helper.radius_km, helper.max_per_month, helper.get_language_display()),
     ]

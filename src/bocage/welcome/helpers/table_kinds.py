@@ -35,7 +35,7 @@ from bocage.welcome.helpers.operations.rows import (
     write_card,
 )
 
-MOST_DEPARTEMENTS = 3
+MAX_DEPARTEMENTS = 3
 """Maximum number of départements searched for a commune name; each is loaded in full."""
 _CODE_LENGTH = 5
 
@@ -46,7 +46,7 @@ class HelperTable(TableImportKind[Card]):
 
     name = "helper"
     right = "welcome.see_helpers"
-    most_in_a_cell = 4_000
+    max_in_a_cell = 4_000
     titled_by = ("nom",)
     lead = _(
         "Vous verrez ce que devient chaque ligne avant que rien ne soit écrit. Chaque nouvelle"
@@ -240,7 +240,7 @@ def _departements(reach: Reach) -> list[str]:
     return sorted(
         Departement.objects.filter(communes__in=Commune.objects.filter(reach.communes_within()))
         .distinct()
-        .values_list("pk", flat=True)[:MOST_DEPARTEMENTS]
+        .values_list("pk", flat=True)[:MAX_DEPARTEMENTS]
     )
 
 

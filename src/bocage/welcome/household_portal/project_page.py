@@ -24,7 +24,7 @@ from bocage.welcome.projects.models.projects import ProjectView, SettlementProje
 from bocage.welcome.projects.sections import add_household_section
 from bocage.workspaces.models import Place
 
-MOST_PLACES = 3
+MAX_PLACES = 3
 FARTHEST_M = 40_000
 
 
@@ -39,7 +39,7 @@ def places_nearby(project: SettlementProject, _person: Person) -> dict[str, Any]
     nearest = Place.objects.published().near(area.latitude, area.longitude)
     places = [
         place
-        for place in nearest.select_related("commune")[:MOST_PLACES]
+        for place in nearest.select_related("commune")[:MAX_PLACES]
         if place.distance_m <= FARTHEST_M
     ]
     if not places:

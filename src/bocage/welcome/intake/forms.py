@@ -24,11 +24,11 @@ from bocage.welcome.projects.formatting import capital_choices
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.models.projects import SettlementProject
 
-MOST_EUROS = 20_000_000
-MOST_RENT = 20_000
+MAX_EUROS = 20_000_000
+MAX_RENT = 20_000
 MONTHS_AHEAD = 24
 COMMUNES = ("commune_1", "commune_2", "commune_3")
-MOST_LANGUAGES = 6
+MAX_LANGUAGES = 6
 LONGEST_LANGUAGE = 40
 
 Use = ProjectConsent.Use
@@ -96,7 +96,7 @@ class HouseholdForm(StepForm):
     def clean_languages(self) -> list[str]:
         names = [" ".join(name.split()) for name in self.cleaned_data["languages"].split(",")]
         languages = list(dict.fromkeys(filter(None, names)))
-        if len(languages) > MOST_LANGUAGES or any(
+        if len(languages) > MAX_LANGUAGES or any(
             len(name) > LONGEST_LANGUAGE for name in languages
         ):
             raise ValidationError(_("Écrivez au plus six langues, séparées par des virgules."))
@@ -147,10 +147,10 @@ class NeedsForm(StepForm):
         error_messages={"required": _("Touchez ce à quoi vous pensez aujourd’hui.")},
     )
     budget_eur = forms.IntegerField(
-        label=_("Budget d’achat (€)"), min_value=1, max_value=MOST_EUROS, required=False
+        label=_("Budget d’achat (€)"), min_value=1, max_value=MAX_EUROS, required=False
     )
     rent_eur = forms.IntegerField(
-        label=_("Loyer au plus (€ par mois)"), min_value=1, max_value=MOST_RENT, required=False
+        label=_("Loyer au plus (€ par mois)"), min_value=1, max_value=MAX_RENT, required=False
     )
     rooms = forms.IntegerField(
         label=_("Pièces, au moins"), min_value=1, max_value=20, required=False

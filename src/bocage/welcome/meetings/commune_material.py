@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.grammar import at_name
 from bocage.foundation.formatting.times import format_date
-from bocage.housing.demand.demand import FEWEST_SHOWN, Cell, Demand, demand_in, households_around
+from bocage.housing.demand.demand import MIN_SHOWN, Cell, Demand, demand_in, households_around
 from bocage.housing.models import Lead
 from bocage.territory.fact_kinds import SeriesKind
 from bocage.territory.models import Commune
@@ -27,8 +27,8 @@ from bocage.welcome.communes.welcoming_criteria import WelcomingState, welcoming
 from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject
 
 YEAR = timedelta(days=365)
-MOST_BARS = 6
-MOST_NEIGHBOURS = 8
+MAX_BARS = 6
+MAX_NEIGHBOURS = 8
 SCHOOLS = ("nurseries", "schools", "nearest_school", "middle_schools", "high_schools")
 
 Chapter = dict[str, Any]
@@ -131,7 +131,7 @@ def _demand_chapter(demand: Demand, today: str) -> Chapter:
     source = _(
         "Source : recherches enregistrées, confirmées et suivies au %(day)s. Un ménage compte une "
         "fois par ligne ; moins de %(few)d ménages ne sont pas dits."
-    ) % {"day": today, "few": FEWEST_SHOWN}
+    ) % {"day": today, "few": MIN_SHOWN}
     charts = [
         {
             "title": f"{offer.label} · {title}",
@@ -151,7 +151,7 @@ def _demand_chapter(demand: Demand, today: str) -> Chapter:
 
 def _bars(cells: tuple[Cell, ...]) -> list[dict[str, Any]]:
     """Returns the bars, longest first; a hidden count has none."""
-    ordered = sorted(cells, key=lambda cell: -(cell.count.value or 0))[:MOST_BARS]
+    ordered = sorted(cells, key=lambda cell: -(cell.count.value or 0))[:MAX_BARS]
     highest = max((cell.count.value or 0 for cell in ordered), default=0) or 1
     return [
         {
@@ -254,17 +254,17 @@ def _arrived(commune: Commune) -> list[tuple[str, int]]:
 
 
 def _neighbours_chapter(commune: Commune, arrived: list[tuple[str, int]], today: str) -> Chapter:
-    """Returns the chapter of the communes around. A neighbour's count under `FEWEST_SHOWN` is not
+    """Returns the chapter of the communes around. A neighbour's count under `MIN_SHOWN` is not
     shown, since it could identify the households; nor is a total that would disclose it.
     """
-    few = [number for code, number in arrived if code != commune.pk and number < FEWEST_SHOWN]
-    published = [row for row in arrived if row[0] == commune.pk or row[1] >= FEWEST_SHOWN]
+    few = [number for code, number in arrived if code != commune.pk and number < MIN_SHOWN]
+    published = [row for row in arrived if row[0] == commune.pk or row[1] >= MIN_SHOWN]
     total = sum(number for _code, number in arrived)
     source = _(
         "Source : projets d’installation suivis dans Bocage, au %(day)s. Ménages installés et "
         "toujours là. Moins de %(few)d ménages d’une autre commune ne sont pas comptés à part."
-    ) % {"day": today, "few": FEWEST_SHOWN}
-    bars = _arrival_bars(commune, published[:MOST_NEIGHBOURS])
+    ) % {"day": today, "few": MIN_SHOWN}
+    bars = _arrival_bars(commune, published[:MAX_NEIGHBOURS])
     charts = [{"title": _("Ménages installés, par commune"), "bars": bars, "source": source}]
     return _chapter(
         _("Les ménages installés autour"),
@@ -281,7 +281,7 @@ def _arrivals(total: int, *, hidden: int) -> str:
     """
     if not total:
         return _("Aucun ménage accompagné n’est compté dans l’intercommunalité.")
-    if 0 < hidden < FEWEST_SHOWN:
+    if 0 < hidden < MIN_SHOWN:
         return _("Des ménages accompagnés vivent dans l’intercommunalité.")
     return ngettext(
         "%(count)d ménage accompagné vit dans l’intercommunalité.",

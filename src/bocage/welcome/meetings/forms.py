@@ -14,8 +14,8 @@ from bocage.territory.models import Epci
 from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.meetings.operations import MeetingAnswer, MeetingPlan
 
-MOST_PEOPLE = 20
-MOST_SEATS = 2000
+MAX_PEOPLE = 20
+MAX_SEATS = 2000
 
 
 def epcis_within(person: Person) -> Any:
@@ -39,7 +39,7 @@ class MeetingForm(forms.Form):
     places = forms.IntegerField(
         label=_("Combien de places ?"),
         min_value=1,
-        max_value=MOST_SEATS,
+        max_value=MAX_SEATS,
         required=False,
         help_text=_("Vide : autant qu’il en vient."),
     )
@@ -100,7 +100,7 @@ class MeetingAnswerForm(forms.Form):
         widget=forms.RadioSelect,
     )
     combien = forms.IntegerField(
-        label=_("Combien serez-vous ?"), min_value=1, max_value=MOST_PEOPLE, required=False
+        label=_("Combien serez-vous ?"), min_value=1, max_value=MAX_PEOPLE, required=False
     )
     noms = forms.CharField(
         label=_("Les noms, pour la feuille d’émargement"), max_length=300, required=False

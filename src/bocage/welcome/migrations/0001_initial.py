@@ -456,7 +456,7 @@ class Migration(migrations.Migration):
                 ("phone", models.CharField(max_length=30)),
                 ("email", models.EmailField(max_length=254)),
                 ("language", models.CharField(default="fr", max_length=2)),
-                ("most_a_month", models.PositiveSmallIntegerField(default=2)),
+                ("max_per_month", models.PositiveSmallIntegerField(default=2)),
                 ("is_open", models.BooleanField(default=True)),
                 ("closed_at", models.DateTimeField(null=True)),
                 ("consented_on", models.DateField()),
@@ -505,7 +505,7 @@ class Migration(migrations.Migration):
                         fields=("email", "kind"), name="welcome_helper_card_once"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("most_a_month__range", (1, 12))),
+                        condition=models.Q(("max_per_month__range", (1, 12))),
                         name="welcome_helper_asked_in_measure",
                     ),
                     models.CheckConstraint(
@@ -2549,7 +2549,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(max_length=8), default=list
                     ),
                 ),
-                ("most_at_once", models.PositiveSmallIntegerField(default=1)),
+                ("max_at_once", models.PositiveSmallIntegerField(default=1)),
                 ("words", models.TextField(max_length=1000)),
                 ("is_open", models.BooleanField(default=True)),
                 ("shows_phone", models.BooleanField(default=False)),
@@ -2585,7 +2585,7 @@ class Migration(migrations.Migration):
                         fields=("person", "commune"), name="welcome_sponsor_once_a_commune"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("most_at_once__range", (1, 6))),
+                        condition=models.Q(("max_at_once__range", (1, 6))),
                         name="welcome_sponsor_within_what_one_can",
                     ),
                 ],
@@ -2691,8 +2691,8 @@ class Migration(migrations.Migration):
                         name="within_capacity_at_first",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (NEW.\"status\" IN ('proposed', 'active'))",
-                            func="\n    PERFORM 1 FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id FOR NO KEY UPDATE;\n    IF (SELECT count(*) FROM welcome_sponsorship\n            WHERE sponsor_id = NEW.sponsor_id AND status IN ('proposed', 'active')\n            AND id <> NEW.id)\n        >= (SELECT most_at_once FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation',\n            CONSTRAINT = 'welcome_sponsorship_within_capacity',\n            MESSAGE = 'refused by welcome_sponsorship_within_capacity';\n    END IF;\n    RETURN NEW;\n",
-                            hash="32e9d925cc8c3443254ebaf9d0c32b3993e2f175",
+                            func="\n    PERFORM 1 FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id FOR NO KEY UPDATE;\n    IF (SELECT count(*) FROM welcome_sponsorship\n            WHERE sponsor_id = NEW.sponsor_id AND status IN ('proposed', 'active')\n            AND id <> NEW.id)\n        >= (SELECT max_at_once FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation',\n            CONSTRAINT = 'welcome_sponsorship_within_capacity',\n            MESSAGE = 'refused by welcome_sponsorship_within_capacity';\n    END IF;\n    RETURN NEW;\n",
+                            hash="150060cd35e91856d564e633b42f8193fa5aaa13",
                             operation="INSERT",
                             pgid="pgtrigger_within_capacity_at_first_d5c89",
                             table="welcome_sponsorship",
@@ -2703,8 +2703,8 @@ class Migration(migrations.Migration):
                         name="within_capacity_again",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (NEW.\"status\" IN ('proposed', 'active') AND (NOT (OLD.\"status\" IN ('proposed', 'active')) OR OLD.\"sponsor_id\" IS DISTINCT FROM (NEW.\"sponsor_id\")))",
-                            func="\n    PERFORM 1 FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id FOR NO KEY UPDATE;\n    IF (SELECT count(*) FROM welcome_sponsorship\n            WHERE sponsor_id = NEW.sponsor_id AND status IN ('proposed', 'active')\n            AND id <> NEW.id)\n        >= (SELECT most_at_once FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation',\n            CONSTRAINT = 'welcome_sponsorship_within_capacity',\n            MESSAGE = 'refused by welcome_sponsorship_within_capacity';\n    END IF;\n    RETURN NEW;\n",
-                            hash="04508bffd65e3e6fb8adf845c72fc4212f23aa7e",
+                            func="\n    PERFORM 1 FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id FOR NO KEY UPDATE;\n    IF (SELECT count(*) FROM welcome_sponsorship\n            WHERE sponsor_id = NEW.sponsor_id AND status IN ('proposed', 'active')\n            AND id <> NEW.id)\n        >= (SELECT max_at_once FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation',\n            CONSTRAINT = 'welcome_sponsorship_within_capacity',\n            MESSAGE = 'refused by welcome_sponsorship_within_capacity';\n    END IF;\n    RETURN NEW;\n",
+                            hash="39c7acb030dd26f605028cd6af03fff3e51a1b52",
                             operation='UPDATE OF "status", "sponsor_id"',
                             pgid="pgtrigger_within_capacity_again_eeb33",
                             table="welcome_sponsorship",

@@ -65,7 +65,7 @@ STATES = {
     "clos": Q(status="closed"),
     "tous": Q(),
 }
-MOST_WORDS = 6
+MAX_WORDS = 6
 SHORTEST_OF_A_NAME = 3
 """Minimum length of a word searched in the trigram index of people; shorter words match too
 much.
@@ -90,7 +90,7 @@ def narrowed(
     if filters.get("commune"):
         projects = projects.filter(_wishes(filters["commune"].pk))
     projects = _of_somebody(projects, filters.get("coordinator") or "", person)
-    words = plain_words(filters.get("words") or "").split()[:MOST_WORDS]
+    words = plain_words(filters.get("words") or "").split()[:MAX_WORDS]
     return _matching_all(projects, words) if words else projects
 
 

@@ -10,7 +10,7 @@ from bocage.people.models import Person
 from bocage.welcome.projects.models.projects import HouseholdAdult, SettlementProject
 from bocage.welcome.projects.policies import projects_followed_by
 
-MOST_LOOK_ALIKES = 5
+MAX_LOOK_ALIKES = 5
 REASON_LEFT = SettlementProject.CloseReason.LEFT
 SHORTEST_ADDRESS = 6
 """Minimum length of the local part of a mail address for similar addresses to count."""
@@ -49,13 +49,13 @@ def look_alikes_of(project: SettlementProject, person: Person) -> list[LookAlike
         .exclude(close_reason=REASON_LEFT)
         .distinct()
         .prefetch_related("adults__person")
-        .order_by("-sent_at", "pk")[: MOST_LOOK_ALIKES * 2]
+        .order_by("-sent_at", "pk")[: MAX_LOOK_ALIKES * 2]
     )
     alike = [
         LookAlike(candidate, _reasons(own_people, project, candidate)) for candidate in candidates
     ]
     alike.sort(key=lambda duplicate: -len(duplicate.reasons))
-    return alike[:MOST_LOOK_ALIKES]
+    return alike[:MAX_LOOK_ALIKES]
 
 
 def _alike(project: SettlementProject, own_people: list[Person]) -> Q:

@@ -11,7 +11,7 @@ from bocage.welcome.projects.models.messages import ProjectMessage
 from bocage.welcome.projects.models.projects import SettlementProject, Stage
 from bocage.welcome.projects.policies import projects_followed_by
 
-MOST_LINES = 8
+MAX_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Waiting:
         return sum(self.counts.values())
 
 
-def waiting_for(person: Person, now: datetime, *, limit: int = MOST_LINES) -> Waiting:
+def waiting_for(person: Person, now: datetime, *, limit: int = MAX_LINES) -> Waiting:
     """Returns the late items of a person: their own projects, and those without a coordinator. Two
     queries, however many there are.
     """

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from bocage.people.agreements import (
-    MOST_OPENINGS,
+    MAX_OPENINGS,
     Agreement,
     Opening,
     lists_agreements,
@@ -44,7 +44,7 @@ def files(person: Person) -> Iterator[Opening]:
         .select_related("person")
         .order_by("-viewed_at", "-pk")
     )
-    for view in views[:MOST_OPENINGS]:
+    for view in views[:MAX_OPENINGS]:
         yield Opening(
             name=str(view.person),
             capacity=str(Role(view.capacity).label)

@@ -31,9 +31,9 @@ from bocage.welcome.relays.times import (
     response_times,
 )
 
-MOST_LINES = 20
+MAX_LINES = 20
 SHOWN_AFTER_ANSWER = timedelta(days=180)
-FEWEST_OTHERS = 3
+MIN_OTHERS = 3
 """Minimum number of answering communes in a comparison; fewer could identify one."""
 
 
@@ -47,7 +47,7 @@ def interested(commune: Commune, person: Person) -> dict[str, Any]:
     answered = list(
         relays.filter(
             status=Relay.Status.ANSWERED, answered_at__gte=now - SHOWN_AFTER_ANSWER
-        ).order_by("-answered_at", "pk")[:MOST_LINES]
+        ).order_by("-answered_at", "pk")[:MAX_LINES]
     )
     prefetch_related_objects([*waiting, *answered], "project__adults__person")
     return {
@@ -77,7 +77,7 @@ def times(commune: Commune, _person: Person) -> dict[str, Any]:
         if commune.epci_id
         else 0
     )
-    is_compared = answering >= FEWEST_OTHERS
+    is_compared = answering >= MIN_OTHERS
     together = response_time_of(rivals) if is_compared else UNKNOWN
     return {
         "own": duration_words(own_time.median) if own_time.median is not None else "",

@@ -10,7 +10,7 @@ class RelayRefused(Refusal):
 
 
 class NoCommuneSelected(RelayRefused):
-    code = "nobody_asked"
+    code = "no_commune_selected"
     default_sentence = _("Choisissez au moins une commune, et douze au plus à la fois.")
 
 

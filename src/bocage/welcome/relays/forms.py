@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Commune
-from bocage.welcome.relays.operations.relays import LONGEST_WORDS, MOST_COMMUNES
+from bocage.welcome.relays.operations.relays import LONGEST_WORDS, MAX_COMMUNES
 
 
 class RelayAskForm(forms.Form):
@@ -48,7 +48,7 @@ class RelayAskForm(forms.Form):
             communes.append(other_commune)
         if not self.errors and not communes:
             raise forms.ValidationError(_("Choisissez au moins une commune."), code="none")
-        if len(communes) > MOST_COMMUNES:
+        if len(communes) > MAX_COMMUNES:
             raise forms.ValidationError(_("Douze communes au plus à la fois."), code="too_many")
         cleaned["chosen"] = communes
         return cleaned

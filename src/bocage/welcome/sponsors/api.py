@@ -49,7 +49,7 @@ class SponsorAnswer(Answer):
     family: str = Field(description="with_children, grown, without_children, or empty.")
     availability: list[str] = Field(description="weekdays, evenings, weekends.")
     is_open: bool = Field(description="Whether households may be proposed to them.")
-    most_at_once: int = Field(description="How many households they take at once.")
+    max_at_once: int = Field(description="How many households they take at once.")
     active: int = Field(description="How many they accompany.")
     pending: int = Field(description="Households proposed to them, without an answer yet.")
     offered_at: datetime
@@ -121,7 +121,7 @@ def _answer(request: HttpRequest, profile: SponsorProfile) -> SponsorAnswer:
         family=profile.family,
         availability=profile.availability,
         is_open=profile.is_open,
-        most_at_once=profile.most_at_once,
+        max_at_once=profile.max_at_once,
         active=getattr(profile, "active", 0),
         pending=getattr(profile, "pending", 0),
         offered_at=profile.offered_at,

@@ -38,7 +38,7 @@ class AnotherSponsorProposed(SponsorRefused):
     requests go to one sponsor at a time.
     """
 
-    code = "another_was_asked"
+    code = "another_sponsor_proposed"
     default_sentence = _(
         "Une autre personne a été sollicitée pour ce ménage et n’a pas encore répondu. "
         "Retirez d’abord cette proposition."

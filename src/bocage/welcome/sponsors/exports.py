@@ -17,7 +17,7 @@ SPONSORS = ListExport[SponsorProfile](
         (_("Langues"), lambda profile: ", ".join(profile.languages)),
         (_("État"), lambda profile: profile.get_status_display()),
         (_("Accompagne"), attrgetter("active")),
-        (_("Au plus"), attrgetter("most_at_once")),
+        (_("Au plus"), attrgetter("max_at_once")),
         (_("Réponses attendues"), attrgetter("pending")),
     ],
 )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.forms.fields import ChoiceCards, DayInput, offer_choices
 from bocage.territory.models import Commune
 from bocage.welcome.sponsors.models import (
-    MOST_AT_ONCE,
+    MAX_AT_ONCE,
     SponsorContact,
     SponsorProfile,
     Sponsorship,
@@ -22,7 +22,7 @@ from bocage.welcome.sponsors.operations.profiles import SponsorWords
 
 TAKE_CONTACT_BACK_BUTTON = "reprendre"
 
-MOST_LANGUAGES = 8
+MAX_LANGUAGES = 8
 LANGUAGE_LENGTH = 40
 
 Family = SponsorProfile.Family
@@ -50,9 +50,9 @@ class SponsorForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    most_at_once = forms.TypedChoiceField(
+    max_at_once = forms.TypedChoiceField(
         label=_("Combien de ménages à la fois ?"),
-        choices=[(number, str(number)) for number in range(1, MOST_AT_ONCE + 1)],
+        choices=[(number, str(number)) for number in range(1, MAX_AT_ONCE + 1)],
         coerce=int,
         initial=1,
     )
@@ -78,7 +78,7 @@ class SponsorForm(forms.Form):
         names = [
             name.strip()[:LANGUAGE_LENGTH] for name in self.cleaned_data["languages"].split(",")
         ]
-        return list(dict.fromkeys(filter(None, names)))[:MOST_LANGUAGES]
+        return list(dict.fromkeys(filter(None, names)))[:MAX_LANGUAGES]
 
     def description(self) -> SponsorWords:
         """Returns the cleaned data as the description that operations take."""

@@ -17,7 +17,7 @@ from bocage.territory.keys import CommuneKey
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.sponsors.querysets import SponsorQuerySet
 
-MOST_AT_ONCE = 6
+MAX_AT_ONCE = 6
 """More newcomers at once than anybody can welcome well."""
 
 
@@ -61,7 +61,7 @@ class SponsorProfile(IdentifiedModel):
         blank=True,
         verbose_name=_("disponible"),
     )
-    most_at_once = models.PositiveSmallIntegerField(_("ménages à la fois, au plus"), default=1)
+    max_at_once = models.PositiveSmallIntegerField(_("ménages à la fois, au plus"), default=1)
     words = models.TextField(_("quelques mots de vous"), max_length=1000, blank=True)
     is_open = models.BooleanField(_("accepte qu’on lui propose des ménages"), default=True)
     shows_phone = models.BooleanField(
@@ -84,7 +84,7 @@ class SponsorProfile(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="welcome_sponsor_within_what_one_can",
-                condition=Q(most_at_once__range=(1, MOST_AT_ONCE)),
+                condition=Q(max_at_once__range=(1, MAX_AT_ONCE)),
                 violation_error_message=_("De un à six ménages à la fois."),
             ),
         ]
@@ -104,7 +104,7 @@ CAPACITY_HOLDS = """
     IF (SELECT count(*) FROM welcome_sponsorship
             WHERE sponsor_id = NEW.sponsor_id AND status IN ('proposed', 'active')
             AND id <> NEW.id)
-        >= (SELECT most_at_once FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id) THEN
+        >= (SELECT max_at_once FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id) THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation',
             CONSTRAINT = 'welcome_sponsorship_within_capacity',
             MESSAGE = 'refused by welcome_sponsorship_within_capacity';

@@ -89,7 +89,7 @@ def available_sponsors() -> SponsorQuerySet:
         SponsorProfile.objects.mandated()
         .filter(is_open=True)
         .annotate(load=Count("sponsorships", filter=Q(sponsorships__status__in=Sponsorship.OPEN)))
-        .filter(load__lt=F("most_at_once"))
+        .filter(load__lt=F("max_at_once"))
     )
 
 
@@ -121,7 +121,7 @@ def _ranked(profile: SponsorProfile, project: SettlementProject, wished: _Wish) 
         profile=profile,
         score=sum(reason.points for reason in reasons),
         reasons=tuple(reason.words for reason in reasons),
-        free=profile.most_at_once - profile.load,  # type: ignore[attr-defined]  # annotated
+        free=profile.max_at_once - profile.load,  # type: ignore[attr-defined]  # annotated
         is_near=_place(profile, wished) is not None,
     )
 
@@ -207,11 +207,11 @@ def _load(profile: SponsorProfile) -> Reason:
     load: int = profile.load  # type: ignore[attr-defined]  # annotated
     if load == 0:
         return Reason(LOAD, _("n’accompagne personne en ce moment"))
-    free = profile.most_at_once - load
+    free = profile.max_at_once - load
     words = ngettext("accompagne %(count)d ménage", "accompagne %(count)d ménages", load) % {
         "count": load
     }
-    return Reason(LOAD * free // (profile.most_at_once + 1), words)
+    return Reason(LOAD * free // (profile.max_at_once + 1), words)
 
 
 def _words(text: str) -> set[str]:

@@ -10,7 +10,7 @@ from bocage.territory.forms import CommuneField
 from bocage.territory.models import Commune
 from bocage.welcome.suitability.operations.commune_proposals import (
     LONGEST_REASON,
-    MOST_AT_ONCE,
+    MAX_AT_ONCE,
     CommunePick,
 )
 from bocage.welcome.suitability.presentation import SuitabilityCard
@@ -69,7 +69,7 @@ class ProposeCommunesForm(forms.Form):
         for reason, field in reasons.values():
             if not reason and field not in self.errors:
                 self.add_error(field, _("Dites en quelques mots pourquoi cette commune."))
-        if not self.errors and not 0 < len(reasons) <= MOST_AT_ONCE:
+        if not self.errors and not 0 < len(reasons) <= MAX_AT_ONCE:
             raise forms.ValidationError(
                 _("Choisissez une commune au moins, et cinq au plus à la fois."), code="none"
             )

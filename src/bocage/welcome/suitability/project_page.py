@@ -93,7 +93,7 @@ add_file_section(
 )
 
 
-MOST_SHOWN = 4
+MAX_SHOWN = 4
 SUITABILITY = "communes"
 
 
@@ -104,7 +104,7 @@ def suited_communes(project: SettlementProject, _person: Person) -> dict[str, An
     if project.has_arrived or not project.is_open:
         return None
     criteria = criteria_of_project(project)
-    cards = cards_of(rank_communes(criteria, limit=MOST_SHOWN), criteria)
+    cards = cards_of(rank_communes(criteria, limit=MAX_SHOWN), criteria)
     if not cards:
         return None
     return {

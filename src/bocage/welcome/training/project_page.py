@@ -11,7 +11,7 @@ from bocage.training.programmes.presentation import days_words, seats_words
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.sections import add_file_section, add_household_section
 
-MOST_COURSES = 4
+MAX_COURSES = 4
 
 
 def suited_programmes(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
@@ -35,7 +35,7 @@ def suited_programmes(project: SettlementProject, _person: Person) -> dict[str, 
     for cohort in open_now.order_by("-starts_on", "-pk"):
         soonest[cohort.programme_id] = cohort
     rows = [(programme, _next_session(soonest.get(programme.pk))) for programme in programmes]
-    return {"courses": sorted(rows, key=lambda row: row[1] is None)[:MOST_COURSES]}
+    return {"courses": sorted(rows, key=lambda row: row[1] is None)[:MAX_COURSES]}
 
 
 def _next_session(cohort: Cohort | None) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from bocage.foundation.formatting.times import format_moment
 from bocage.people.dashboard import Todo, todo_provider
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
-from bocage.workspaces.bookings.dashboard import MOST_SHOWN
+from bocage.workspaces.bookings.dashboard import MAX_SHOWN
 from bocage.workspaces.places.policies import places_run_by
 from bocage.workspaces.scheduling.models.bookings import Booking
 
@@ -45,7 +45,7 @@ def requests_to_answer(person: Person) -> Iterator[Todo]:
         .filter(requests__gt=0)
         .order_by("first_due", "name")
     )
-    for place in with_requests[:MOST_SHOWN]:
+    for place in with_requests[:MAX_SHOWN]:
         title = ngettext(
             "%(count)d demande attend votre accord : %(place)s",
             "%(count)d demandes attendent votre accord : %(place)s",

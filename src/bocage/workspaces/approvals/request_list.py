@@ -26,7 +26,7 @@ from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.recurrence import Recurrence
 
-MOST_SHOWN = 100
+MAX_SHOWN = 100
 
 
 @dataclass(slots=True)
@@ -110,7 +110,7 @@ def requests_to_decide(place: Place, now: datetime) -> list[Rivals]:
         .annotate(first=Min("period__startswith"))
         .order_by("first")
     )
-    keys = [row["request"] for row in first_to_come[:MOST_SHOWN]]
+    keys = [row["request"] for row in first_to_come[:MAX_SHOWN]]
     bookings = waiting.filter(request__in=keys) if keys else waiting.none()
     dates = read_requested_dates(
         bookings.select_related("booked_for", "series")

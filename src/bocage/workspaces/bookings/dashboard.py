@@ -18,7 +18,7 @@ from bocage.workspaces.scheduling.availability import day_interval
 from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
 from bocage.workspaces.scheduling.models.series import BookingSeries
 
-MOST_SHOWN = 5
+MAX_SHOWN = 5
 
 
 @todo_provider
@@ -40,7 +40,7 @@ def questions_to_answer(person: Person) -> Iterator[Todo]:
         .select_related("booking__place", "series__place")
         .order_by("written_at", "pk")
     )
-    for question in questions[:MOST_SHOWN]:
+    for question in questions[:MAX_SHOWN]:
         about = question.about
         page = "series_detail" if isinstance(about, BookingSeries) else "booking_detail"
         yield Todo(

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from bocage.workspaces.bookings.errors import GuestsInvalid, TooManyAttendees
 
 GUEST_LENGTH = 120
-MOST_GUESTS = 200
+MAX_GUESTS = 200
 JOINERS = "\u200c\u200d"
 """Invisible characters that Persian and Indic names need."""
 
@@ -31,13 +31,13 @@ def named_guests(guests: Iterable[str]) -> list[str]:
 
     Raises:
         GuestsInvalid: a name is longer than `GUEST_LENGTH` characters, or is not a text.
-        TooManyAttendees: there are more than `MOST_GUESTS`.
+        TooManyAttendees: there are more than `MAX_GUESTS`.
     """
     names = [" ".join(name.split()) for name in guests]
     if any(len(name) > GUEST_LENGTH or "\0" in name for name in names):
         raise GuestsInvalid
     legible = list(filter(None, map(_legible, names)))
-    if len(legible) > MOST_GUESTS:
+    if len(legible) > MAX_GUESTS:
         raise TooManyAttendees
     return legible
 

@@ -47,7 +47,7 @@ class ReminderChoice(models.Model):
         return str(self.get_when_display())
 
 
-MOST_VISITORS = 500
+MAX_VISITORS = 500
 
 
 class Visit(IdentifiedModel):
@@ -92,7 +92,7 @@ class Visit(IdentifiedModel):
         constraints = [
             models.CheckConstraint(
                 name="workspaces_visit_people_positive",
-                condition=Q(people__range=(1, MOST_VISITORS)),
+                condition=Q(people__range=(1, MAX_VISITORS)),
             ),
             models.CheckConstraint(
                 name="workspaces_visit_leaves_after_it_comes",

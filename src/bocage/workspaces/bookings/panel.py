@@ -88,7 +88,7 @@ class Panel:
     period: Interval | None = None
     offers: list[Offer] = field(default_factory=list)
     people: int = 1
-    most_people: int = 1
+    max_people: int = 1
     sentences: list[str] = field(default_factory=list)
     requested: tuple[str, ...] = ()
     """The spaces that the address names."""
@@ -284,7 +284,7 @@ def booking_panel(
         path=path,
         today=local_day(now),
         people=wish.people,
-        most_people=max((space.capacity for space in plan.bookable()), default=1),
+        max_people=max((space.capacity for space in plan.bookable()), default=1),
         last_day=last_bookable_day(plan.loosest_rules, now),
         requested=wish.spaces,
         ticks_several=wish.ticks_several or len(wish.spaces) > 1,

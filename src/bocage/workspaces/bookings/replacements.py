@@ -20,7 +20,7 @@ from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 
 MAX_ALTERNATIVES = 3
-MOST_WITH_OFFERS = 12
+MAX_WITH_OFFERS = 12
 """Maximum of lost dates with alternatives: a mail with more links would not be read."""
 
 
@@ -151,7 +151,7 @@ def lost_dates(dates: Sequence[Booking], finder: ReplacementFinder) -> list[Lost
             booking_id=date.pk,
             starts_at=date.period.lower,
             ends_at=date.period.upper,
-            replacements=finder.instead_of(date)[:offers] if number < MOST_WITH_OFFERS else [],
+            replacements=finder.instead_of(date)[:offers] if number < MAX_WITH_OFFERS else [],
         )
         for number, date in enumerate(ordered)
     ]

@@ -42,7 +42,7 @@ PAST = timedelta(days=31)
 AHEAD = timedelta(days=400)
 WRITTEN_AS = 2
 """Version of the wording, incremented when it changes so that programs read the bookings again."""
-MOST_EVENTS = 2_000
+MAX_EVENTS = 2_000
 """Limit of events, since no program reads more: today's and the next ones first, then the latest
 past ones.
 """
@@ -266,7 +266,7 @@ def _rows(address: SharedAddress, now: datetime) -> list[_Row]:
         "series__starts",
         "series__ends",
         ArraySubquery(holds),
-    )[:MOST_EVENTS]
+    )[:MAX_EVENTS]
     rows = [_Row._make(row) for row in values]
     return sorted(rows, key=lambda row: (row.starts_at, row.ends_at, row.booking_id))
 

@@ -39,8 +39,8 @@ LONGEST_WAIT = timedelta(hours=6)
 LONGEST_WISH = timedelta(days=1)
 """Longest `Retry-After` of a server that is respected."""
 NOTIFY_AFTER = timedelta(hours=24)
-MOST_CALENDARS = 10
-MOST_ROWS = 20_000
+MAX_CALENDARS = 10
+MAX_ROWS = 20_000
 TAKEN_AT_ONCE = 200
 LIMITS = Limits(octets=5 * 1024 * 1024)
 READING_LIMITS = CallLimits(memory=200 * 1024 * 1024, processor_s=30, seconds=120.0)
@@ -63,7 +63,7 @@ def add_outside_calendar(*, by: Person, resource: Resource, name: str, url: str)
     address = checked_address(url)
     with refusing(RULES):
         lock_row(resource)
-        if resource.outside_calendars.count() >= MOST_CALENDARS:
+        if resource.outside_calendars.count() >= MAX_CALENDARS:
             raise TooManyOutsideCalendars
         calendar = OutsideCalendar.objects.create(
             place=resource.place, resource=resource, name=name.strip(), url=address, created_by=by
@@ -198,7 +198,7 @@ def _write_reading(
 ) -> OutsideCalendar | None:
     """Writes a reading as the whole content of the calendar; writes nothing if it is unchanged."""
     resources = _held_with(calendar)
-    if reading and len(reading.periods) * len(resources) > MOST_ROWS:
+    if reading and len(reading.periods) * len(resources) > MAX_ROWS:
         return _write_failure(calendar, "calendar_too_full", 0, now)
     with refusing(RULES):
         locked = _locked_in_its_place(calendar)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from bocage.workspaces.reports.period import ReportPeriod
 from bocage.workspaces.reports.tables import ReportTable
 
-FEWEST = 5
+MIN_COUNT = 5
 """Fewer people than this are not counted out loud."""
 
 STATEMENT = """
@@ -40,7 +40,7 @@ class Origin:
 
 
 def few_words() -> str:
-    return _("moins de %(count)d") % {"count": FEWEST}
+    return _("moins de %(count)d") % {"count": MIN_COUNT}
 
 
 def origins(places: Sequence[UUID], period: ReportPeriod) -> list[Origin]:
@@ -58,11 +58,11 @@ def origins(places: Sequence[UUID], period: ReportPeriod) -> list[Origin]:
             },
         )
         rows = [Origin(*row) for row in cursor.fetchall()]
-    frequent = [origin for origin in rows if (origin.people or 0) >= FEWEST]
+    frequent = [origin for origin in rows if (origin.people or 0) >= MIN_COUNT]
     hidden = [
         Origin(origin.commune, origin.departement, None, None)
         for origin in rows
-        if (origin.people or 0) < FEWEST
+        if (origin.people or 0) < MIN_COUNT
     ]
     return [*frequent, *sorted(hidden, key=lambda origin: (origin.commune, origin.departement))]
 

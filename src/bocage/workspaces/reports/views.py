@@ -29,7 +29,7 @@ from bocage.workspaces.reports.rhythm import HourUse
 from bocage.workspaces.reports.tables import ReportTable
 from bocage.workspaces.scheduling.models.hours import OpeningRule
 
-MOST_BARS = 20
+MAX_BARS = 20
 """Bars of a chart: its table has every line."""
 
 
@@ -126,7 +126,7 @@ def _occupancy_chart(report: Report) -> BarChart:
     if report.by_place:
         bars.sort(key=lambda bar: -bar.value)
     title = _("Occupation, en pour cent des heures ouvertes")
-    return BarChart(title, bars[:MOST_BARS], full_scale=100)
+    return BarChart(title, bars[:MAX_BARS], full_scale=100)
 
 
 def _attendance_chart(report: Report) -> BarChart:
@@ -148,7 +148,7 @@ def _origins_chart(report: Report) -> BarChart:
         for origin in report.origins
         if origin.visits is not None
     ]
-    return BarChart(_("Passages par commune d’origine"), bars[:MOST_BARS])
+    return BarChart(_("Passages par commune d’origine"), bars[:MAX_BARS])
 
 
 def _rhythm_chart(hours: Sequence[HourUse]) -> HeatMap:

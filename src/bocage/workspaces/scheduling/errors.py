@@ -83,7 +83,7 @@ class NotEligible(BookingRefused):
     """Refusal of a space that is reserved for others."""
 
     status = 403
-    code = "not_for_them"
+    code = "not_eligible"
 
 
 class ClubMembersOnly(NotEligible):

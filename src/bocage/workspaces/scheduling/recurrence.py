@@ -15,7 +15,7 @@ from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
 from bocage.workspaces.scheduling.availability import Interval, instant
 from bocage.workspaces.scheduling.errors import NoSuchHour, SeriesNamesNoDay, SeriesTooLong
-from bocage.workspaces.scheduling.models.series import MOST_OCCURRENCES, BookingSeries
+from bocage.workspaces.scheduling.models.series import MAX_OCCURRENCES, BookingSeries
 from bocage.workspaces.scheduling.period_checks import local_period
 
 Frequency = BookingSeries.Frequency
@@ -79,11 +79,11 @@ class Recurrence:
             SeriesNamesNoDay: it ends before the first of them.
             SeriesTooLong: there are more than a series may have.
         """
-        days = [moment.date() for moment in islice(self._rule(), MOST_OCCURRENCES + 1)]
+        days = [moment.date() for moment in islice(self._rule(), MAX_OCCURRENCES + 1)]
         if not days:
             raise SeriesNamesNoDay
-        if len(days) > MOST_OCCURRENCES:
-            raise SeriesTooLong.for_days(days[:MOST_OCCURRENCES])
+        if len(days) > MAX_OCCURRENCES:
+            raise SeriesTooLong.for_days(days[:MAX_OCCURRENCES])
         return days
 
     def days(self) -> list[date]:

@@ -13,7 +13,7 @@ from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.availability import local_day
 from bocage.workspaces.scheduling.models.bookings import Booking
 
-MOST_SUGGESTED = 8
+MAX_SUGGESTED = 8
 SHORTEST_SEARCH = 2
 
 
@@ -44,7 +44,7 @@ def suggestions(place: Place, text: str) -> list[Suggestion]:
     matches = known_to(place)
     for word in words[:5]:
         matches = matches.filter(name__unaccent__icontains=word[:80])
-    people = list(matches.order_by("name", "pk")[:MOST_SUGGESTED])
+    people = list(matches.order_by("name", "pk")[:MAX_SUGGESTED])
     last_visits = dict(
         Booking.objects.filter(place=place, booked_for__in=people)
         .order_by()

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.http.embeds import Embed, embeddable
 from bocage.workspaces.places.models import Place
 
-MOST_CHOICES = 500
+MAX_CHOICES = 500
 
 
 def published_places() -> list[tuple[str, str]]:
     """Returns the pages of the places that can be booked; one query."""
     places = Place.objects.bookable().order_by("name", "pk").values_list("slug", "name")
-    return [(reverse("place_detail", args=[slug]), name) for slug, name in places[:MOST_CHOICES]]
+    return [(reverse("place_detail", args=[slug]), name) for slug, name in places[:MAX_CHOICES]]
 
 
 @embeddable(

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import AddressForm, DayInput
-from bocage.workspaces.bookings.forms.bookings import MOST_PEOPLE, Clock
+from bocage.workspaces.bookings.forms.bookings import MAX_PEOPLE, Clock
 from bocage.workspaces.places.models import Accessibility, Equipment, ResourceKind
 from bocage.workspaces.scheduling.moments import Moment
 from bocage.workspaces.search.place_search import SearchInput
@@ -64,7 +64,7 @@ class PlaceSearchForm(AddressForm):
         ],
     )
     personnes = forms.IntegerField(
-        label=_("Nous sommes"), required=False, min_value=1, max_value=MOST_PEOPLE
+        label=_("Nous sommes"), required=False, min_value=1, max_value=MAX_PEOPLE
     )
     nature = forms.ChoiceField(
         label=_("Pour"), required=False, choices=[("", _("n’importe quel espace")), *SEARCHED_KINDS]

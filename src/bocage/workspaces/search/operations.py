@@ -16,7 +16,7 @@ from bocage.workspaces.search.models import UnmetWish
 from bocage.workspaces.search.place_search import PlaceSearch
 
 NOTED_ONCE_FOR = timedelta(days=1)
-MOST_WISHES = Limit(action="unmet_wish", amount=30, window=timedelta(hours=1))
+MAX_WISHES = Limit(action="unmet_wish", amount=30, window=timedelta(hours=1))
 """Limit per network: a family or an office searches less, a program more."""
 
 
@@ -38,7 +38,7 @@ def note_unmet_search(*, search: PlaceSearch, client_address: str) -> UnmetWish 
     if not cache.add(f"unmet-wish-{key}", 1, NOTED_ONCE_FOR.total_seconds()):
         return None
     try:
-        count_attempt_from(MOST_WISHES, client_address)
+        count_attempt_from(MAX_WISHES, client_address)
     except TooManyAttempts:
         return None
     with refusing(RULES):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import DayInput
 from bocage.workspaces.bookings.forms.bookings import (
-    MOST_PEOPLE,
+    MAX_PEOPLE,
     GuestNames,
     HoursForm,
     in_our_days,
@@ -43,7 +43,7 @@ RHYTHMS = [
     (Frequency.MONTHLY.value, _("chaque mois, au même rang (le deuxième mardi, par exemple)")),
     (Frequency.MONTHLY_LAST.value, _("chaque mois, le dernier (le dernier mardi, par exemple)")),
 ]
-MOST_TIMES = 5_000
+MAX_TIMES = 5_000
 """Sanity limit of the number of dates: the operation has its own maximum for a series."""
 
 
@@ -59,7 +59,7 @@ class SeriesForm(HoursForm):
     )
     rythme = forms.ChoiceField(label=_("Rythme"), choices=RHYTHMS)
     fois = forms.IntegerField(
-        label=_("Nombre de fois"), required=False, min_value=1, max_value=MOST_TIMES
+        label=_("Nombre de fois"), required=False, min_value=1, max_value=MAX_TIMES
     )
     jusqu_au = forms.DateField(
         label=_("Ou jusqu’au"),
@@ -69,7 +69,7 @@ class SeriesForm(HoursForm):
         error_messages={"invalid": _("Ce jour n’existe pas dans le calendrier.")},
     )
     personnes = forms.IntegerField(
-        label=_("Nombre de personnes"), required=False, min_value=1, max_value=MOST_PEOPLE
+        label=_("Nombre de personnes"), required=False, min_value=1, max_value=MAX_PEOPLE
     )
     field_order = [
         "espace",

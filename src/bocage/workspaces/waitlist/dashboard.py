@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.formatting.times import format_moment, format_period
 from bocage.people.dashboard import Todo, todo_provider
 from bocage.people.models import Person
-from bocage.workspaces.bookings.dashboard import MOST_SHOWN
+from bocage.workspaces.bookings.dashboard import MAX_SHOWN
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.waitlist.models import WaitlistEntry
 
@@ -29,7 +29,7 @@ def offers_to_answer(person: Person) -> Iterator[Todo]:
         .select_related("place", "offer")
         .order_by("offer__lapses_at", "pk")
     )
-    for entry in offered[:MOST_SHOWN]:
+    for entry in offered[:MAX_SHOWN]:
         if entry.offer is None:
             continue
         title, detail = _words_of_an_offer(entry)

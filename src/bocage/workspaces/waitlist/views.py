@@ -52,7 +52,7 @@ from bocage.workspaces.waitlist.operations.waitlist import (
 )
 from bocage.workspaces.waitlist.selectors import past_waits_of, waits_of
 
-MOST_SHOWN = 10
+MAX_SHOWN = 10
 
 
 find_entry = finder(WaitlistEntry.objects.select_related("place__commune", "offer"), entry_id="pk")
@@ -199,7 +199,7 @@ def _taken_offers(person: Person, place: Place, period: Interval, wish: PlaceWis
 def waitlist(request: HttpRequest) -> HttpResponse:
     """Shows the waits of the signed-in person, and the spaces offered to them."""
     person = current_person(request)
-    context = {"open": waits_of(person), "closed": past_waits_of(person)[:MOST_SHOWN]}
+    context = {"open": waits_of(person), "closed": past_waits_of(person)[:MAX_SHOWN]}
     return render(request, "workspaces/waitlist/waitlist.html", context)
 
 

@@ -100,7 +100,7 @@ def test_a_bomb_is_refused_by_what_it_announces(path):
 
 
 def test_a_bomb_that_lies_is_stopped_on_the_way(path, monkeypatch):
-    monkeypatch.setattr(feed_files, "MOST_LISTINGS_OCTETS", 100_000)
+    monkeypatch.setattr(feed_files, "MAX_LISTINGS_OCTETS", 100_000)
     archive(path, ("Annonces.csv", os.urandom(200_000)))
     assert refusal(path) == "zip_bomb"
 
@@ -127,7 +127,7 @@ def test_one_of_two_gigabytes_is_refused_before_it_is_opened(path):
 
 
 def test_too_many_members_are_refused(path, monkeypatch):
-    monkeypatch.setattr(feed_files, "MOST_MEMBERS", 3)
+    monkeypatch.setattr(feed_files, "MAX_MEMBERS", 3)
     archive(path, *((f"{number}.jpg", "x") for number in range(4)))
     assert refusal(path) == "too_many_members"
 

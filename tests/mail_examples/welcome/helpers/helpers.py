@@ -30,7 +30,7 @@ def in_the_book_mail(mail):
         helper_name="Odile Prévost",
         role="direction d’école",
         can_do="Faire visiter l’école le mercredi, expliquer les inscriptions.",
-        most_a_month=2,
+        max_per_month=2,
         added_by="Claire Dubois",
         available_from=datetime(2026, 12, 4, 9, 0, tzinfo=UTC),
     )

@@ -11,13 +11,13 @@ from bocage.api.assistants.tools import BOOKS, CHANGES, READS
 from bocage.api.assistants.tools.workspaces import Slug
 from bocage.foundation.api.paging import Page
 from bocage.workspaces.bookings.api.bookings import (
-    MOST_GUESTS,
+    MAX_GUESTS,
     PURPOSE_LENGTH,
     BookingAnswer,
     GuestName,
     When,
 )
-from bocage.workspaces.bookings.forms.bookings import MOST_PEOPLE, MOST_SPACES
+from bocage.workspaces.bookings.forms.bookings import MAX_PEOPLE, MAX_SPACES
 
 DEFAULT_LIMIT, MAX_LIMIT = 20, 100
 
@@ -29,12 +29,12 @@ Start = Annotated[
 ]
 Booking = Annotated[UUID, Field(description="The `id` of the booking.")]
 Resources = Annotated[
-    list[UUID], Field(max_length=MOST_SPACES, description="`id`s of resources: all of them.")
+    list[UUID], Field(max_length=MAX_SPACES, description="`id`s of resources: all of them.")
 ]
 AnyDesk = Annotated[
     bool, Field(description="Any desk that is free, where an offer names no resource.")
 ]
-Guests = Annotated[list[GuestName], Field(max_length=MOST_GUESTS, description="Their names.")]
+Guests = Annotated[list[GuestName], Field(max_length=MAX_GUESTS, description="Their names.")]
 Purpose = Annotated[str, Field(max_length=PURPOSE_LENGTH, description="A word for the place.")]
 Private = Annotated[bool, Field(description="Shows who comes to the place alone.")]
 HouseRules = Annotated[
@@ -78,7 +78,7 @@ def _add_book_workspace(server: MCPServer[Any], instance: Instance) -> None:
         ends_at: Start,
         resources: Resources = [],  # noqa: B006 - it is in the schema, and never changed
         any_desk: AnyDesk = False,
-        attendees: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = 1,
+        attendees: Annotated[int, Field(ge=1, le=MAX_PEOPLE)] = 1,
         guests: Guests = [],  # noqa: B006
         purpose: Purpose = "",
         is_private: Private = False,

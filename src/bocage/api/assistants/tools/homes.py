@@ -15,7 +15,7 @@ from bocage.housing.criteria.forms import (
     KIND_WORDS,
     LARGEST_SURFACE,
     LONGEST_WORDS,
-    MOST_ROOMS,
+    MAX_ROOMS,
 )
 from bocage.housing.homes.api.filters import NEAREST_KM, Grade, HomeOrder, KindWord, OfferWord
 from bocage.housing.homes.api.homes import HomeLine, HomeWhole
@@ -58,7 +58,7 @@ def _add_find_homes(server: MCPServer[Any], instance: Instance) -> None:
         price_max: Euros = None,
         surface_min: Metres = None,
         surface_max: Metres = None,
-        rooms_min: Annotated[int | None, Field(ge=0, le=MOST_ROOMS)] = None,
+        rooms_min: Annotated[int | None, Field(ge=0, le=MAX_ROOMS)] = None,
         energy: Energy = None,
         fibre: Annotated[bool, Field(description="With fibre alone.")] = False,
         garden: Annotated[bool, Field(description="With a garden alone.")] = False,

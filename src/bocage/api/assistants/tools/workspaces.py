@@ -11,7 +11,7 @@ from bocage.api.assistants.instance import Instance, Refused, in_words
 from bocage.api.assistants.tools import READS
 from bocage.workspaces.bookings.api.answers import PlaceWhole
 from bocage.workspaces.bookings.api.bookings import LONGEST_SLUG
-from bocage.workspaces.bookings.forms.bookings import MOST_PEOPLE
+from bocage.workspaces.bookings.forms.bookings import MAX_PEOPLE
 from bocage.workspaces.models import Accessibility, Equipment, ResourceKind
 from bocage.workspaces.scheduling.availability import local_day
 from bocage.workspaces.scheduling.moments import Moment
@@ -19,7 +19,7 @@ from bocage.workspaces.search.api.free_places import FreePlaces, Radius
 from bocage.workspaces.search.api.places import PlaceAvailability
 
 DEFAULT_LIMIT, MAX_LIMIT = 8, 50
-MOST_DAYS = 31
+MAX_DAYS = 31
 
 Clock = Annotated[
     str | None,
@@ -66,7 +66,7 @@ def _add_find_workspaces(server: MCPServer[Any], instance: Instance) -> None:
         part_of_day: PartOfDay = None,
         starts: Clock = None,
         ends: Clock = None,
-        people: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = 1,
+        people: Annotated[int, Field(ge=1, le=MAX_PEOPLE)] = 1,
         kind: Kind = None,
         equipment: Equipped = [],  # noqa: B006 - it is in the schema, and never changed
         within_km: Annotated[Radius | None, Field(description="Kilometres, at most.")] = None,
@@ -114,7 +114,7 @@ def _add_read_workspace_availability(server: MCPServer[Any], instance: Instance)
     async def read_workspace_availability(
         place: Slug,
         day: DayText = "",
-        days: Annotated[int, Field(ge=1, le=MOST_DAYS, description="How many days.")] = 1,
+        days: Annotated[int, Field(ge=1, le=MAX_DAYS, description="How many days.")] = 1,
     ) -> PlaceAvailability:
         """Lists when each desk and each room of a place is free, day by day."""
         return await instance.read(

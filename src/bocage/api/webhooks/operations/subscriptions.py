@@ -30,7 +30,7 @@ from bocage.foundation.http.fetching import (
 )
 from bocage.people.models import Person, Scope
 
-MOST_SUBSCRIPTIONS = 20
+MAX_SUBSCRIPTIONS = 20
 FORMER_SECRET_SIGNS = timedelta(hours=24)
 
 State = WebhookSubscription.State
@@ -66,7 +66,7 @@ def add_subscription(
     with transaction.atomic():
         lock_row(by)
         owned = WebhookSubscription.objects.filter(owner=by)
-        if owned.count() >= MOST_SUBSCRIPTIONS:
+        if owned.count() >= MAX_SUBSCRIPTIONS:
             raise TooManySubscriptions
         if owned.filter(url=url, scope=scope).exists():
             raise ReceiverThere

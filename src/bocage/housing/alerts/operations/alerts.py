@@ -40,9 +40,9 @@ BETWEEN_MESSAGES = timedelta(minutes=10)
 WHILE_DEDUPLICATING = timedelta(minutes=2)
 """Longest wait of due alerts for the rest of their delivery."""
 AT_ONCE = timedelta(0)
-MOST_LINES = 10
+MAX_LINES = 10
 """Homes of one message; the others are behind its link."""
-MOST_GONE = 5
+MAX_GONE = 5
 FORGOTTEN_AFTER = timedelta(days=7)
 """Age from which an alert due to a paused or stopped search is deleted."""
 
@@ -206,9 +206,9 @@ def _send_mail(
     }
     holder = searches[0].person
     mail = AlertMail(
-        lines=lines[:MOST_LINES],
-        more_count=max(0, len(lines) - MOST_LINES),
-        gone_homes=list(gone_by_id.values())[:MOST_GONE],
+        lines=lines[:MAX_LINES],
+        more_count=max(0, len(lines) - MAX_LINES),
+        gone_homes=list(gone_by_id.values())[:MAX_GONE],
         searches=[
             AlertSearch(id=search.pk, name=search.name, rhythm=search.rhythm) for search in searches
         ],

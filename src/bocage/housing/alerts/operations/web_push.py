@@ -31,7 +31,7 @@ from bocage.housing.searches.errors import NotASubscription, TooManyBrowsers
 from bocage.housing.searches.models import PushSubscription
 from bocage.people.models import Person
 
-MOST_BROWSERS = 10
+MAX_BROWSERS = 10
 LONGEST_ENDPOINT = 1_000
 LIMITS = Limits(octets=10_000, seconds=15, step_s=10)
 GONE_STATUSES = frozenset({404, 410})
@@ -67,7 +67,7 @@ def allow_browser(
     with transaction.atomic():
         lock_row(by)
         other_browsers = PushSubscription.objects.filter(person=by).exclude(endpoint=address)
-        if other_browsers.count() >= MOST_BROWSERS:
+        if other_browsers.count() >= MAX_BROWSERS:
             raise TooManyBrowsers
         subscription, _is_new = PushSubscription.objects.update_or_create(
             endpoint=address,

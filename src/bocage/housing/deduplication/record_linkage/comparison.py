@@ -13,7 +13,7 @@ from bocage.housing.deduplication.record_linkage.traits import Traits
 from bocage.housing.deduplication.record_linkage.weights import (
     DOUBTFUL_FROM,
     JOINED_FROM,
-    MOST_BY_PRICE,
+    MAX_BY_PRICE,
 )
 
 
@@ -35,7 +35,7 @@ def judge_pairs[Key: Hashable](
         many = crowd(a, b)
         if may_be_same_dwelling(a, b, crowd=many):
             judgement = score_pair(a, b, crowd=many)
-            if judgement.bits >= DOUBTFUL_FROM - MOST_BY_PRICE:
+            if judgement.bits >= DOUBTFUL_FROM - MAX_BY_PRICE:
                 near[pair] = judgement
     habits.learn(
         (traits[first], traits[second])

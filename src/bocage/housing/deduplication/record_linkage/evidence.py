@@ -150,7 +150,7 @@ def prices(a: Traits, b: Traits, habit: Habit | None = None) -> Evidence:
 
 def may_be_fees(first: int, second: int) -> bool:
     """Checks whether the fees of two agencies may explain the difference between two prices."""
-    return relative(first, second) <= w.MOST_FEES
+    return relative(first, second) <= w.MAX_FEES
 
 
 def weight_of_prices(a: Traits, b: Traits) -> float:

@@ -36,7 +36,7 @@ left to the figures of all agencies.
 """
 
 LEAST_BITS: Final = -3.5
-MOST_HOMES: Final = 400
+MAX_HOMES: Final = 400
 
 
 class Habit:
@@ -48,7 +48,7 @@ class Habit:
 
     def learn(self, pair: Hashable, first_eur: int, second_eur: int) -> None:
         """Adds a home that both sell; one that is known already counts once."""
-        if pair not in self._pairs and len(self._pairs) < MOST_HOMES:
+        if pair not in self._pairs and len(self._pairs) < MAX_HOMES:
             distance = log(second_eur / first_eur)
             self._pairs[pair] = distance
             insort(self._distances, distance)

@@ -20,7 +20,7 @@ from bocage.housing.deduplication.record_linkage.weights import (
     JOINED_FROM,
     KILOMETRES_SAME,
     LARGEST_CROWD,
-    MOST_BY_PRICE,
+    MAX_BY_PRICE,
     NEXT_DOOR,
     OFFERED_TWICE,
     PHOTOS,
@@ -50,10 +50,10 @@ FIGURES = (*GLANCE, evidence.rooms, evidence.building, evidence.photos)
 """Evidence that is cheap to compare; words are compared last, only if they can change the verdict.
 """
 
-MOST_BY_WORDS: Final = WORDS[0][1] + TYPE_SAME + FLOOR_SAME + KILOMETRES_SAME + FIBRE_SAME
+MAX_BY_WORDS: Final = WORDS[0][1] + TYPE_SAME + FLOOR_SAME + KILOMETRES_SAME + FIBRE_SAME
 """Most bits that words can add."""
 
-MOST_BY_THE_REST: Final = ROOMS[0] + BEDROOMS[0] + BUILT_EXACT + MOST_BY_WORDS
+MAX_BY_THE_REST: Final = ROOMS[0] + BEDROOMS[0] + BUILT_EXACT + MAX_BY_WORDS
 """Most bits that the evidence outside `GLANCE` can add, photos apart."""
 
 
@@ -99,7 +99,7 @@ def score_pair(
     reasons = [reason for compare in FIGURES for reason in compare(a, b)]
     reasons += evidence.prices(a, b, habit)
     bits = prior + sum(reason.weight for reason in reasons)
-    if bits >= DOUBTFUL_FROM - MOST_BY_WORDS:
+    if bits >= DOUBTFUL_FROM - MAX_BY_WORDS:
         reasons += evidence.words(a, b)
         bits = prior + sum(reason.weight for reason in reasons)
     if a.agency == b.agency and a.is_on_the_market and b.is_on_the_market:
@@ -130,8 +130,8 @@ def may_be_same_dwelling(a: Traits, b: Traits, *, crowd: int = USUAL_CROWD) -> b
     bits = prior_bits(crowd) + glance_bits(a, b)
     price = evidence.weight_of_prices(a, b)
     if is_priced_with_fees(a, b) and evidence.may_be_fees(a.price_eur, b.price_eur):
-        price = max(price, MOST_BY_PRICE)
-    best = bits + price + MOST_BY_THE_REST
+        price = max(price, MAX_BY_PRICE)
+    best = bits + price + MAX_BY_THE_REST
     if a.photos and b.photos:
         best += PHOTOS
     return best >= JOINED_FROM

@@ -22,7 +22,7 @@ ROUNDS: Final = 12
 LEAST_TAKEN: Final = 0.5
 """Least number of bits lost to rivals that is reported as a reason."""
 
-MOST_BITS: Final = 40.0
+MAX_BITS: Final = 40.0
 """Limit that prevents overflow of the powers of two."""
 
 
@@ -54,7 +54,7 @@ def _by_agencies[Key: Hashable](
 def _shared_out[Key: Hashable](
     pairs: list[frozenset[Key]], judgements: Mapping[frozenset[Key], Judgement]
 ) -> dict[frozenset[Key], Judgement]:
-    odds = {pair: 2.0 ** min(judgements[pair].bits, MOST_BITS) for pair in pairs}
+    odds = {pair: 2.0 ** min(judgements[pair].bits, MAX_BITS) for pair in pairs}
     rivals: dict[Key, list[frozenset[Key]]] = defaultdict(list)
     for pair in pairs:
         for key in pair:

@@ -22,14 +22,14 @@ LONG_RUN: Final = 8
 SHORT_RUN: Final = 4
 """Words in a row that homes do have in common: they are a template where they come very often."""
 
-FEWEST_REPEATS: Final = 3
+MIN_REPEATS: Final = 3
 SHARE_OF_LONG: Final = 0.05
 SHARE_OF_SHORT: Final = 0.3
 
 KNOWN_BEFORE: Final = 20
 """Weight of the figures of all agencies, as a number of texts."""
 
-MOST_BITS: Final = 8.0
+MAX_BITS: Final = 8.0
 """Most bits of one word: beyond, a word is as often a typing error as a name."""
 
 UNKNOWN: Final = 4.0
@@ -77,7 +77,7 @@ class Vocabulary:
             return UNKNOWN
         usual = (of_all.used.get(word, 0) + 0.5) / (of_all.texts + 1)
         share = (self.used.get(word, 0) + KNOWN_BEFORE * usual) / (self.texts + KNOWN_BEFORE)
-        return min(max(-log2(share), 0.0), MOST_BITS)
+        return min(max(-log2(share), 0.0), MAX_BITS)
 
     def without_templates(self, words: list[str]) -> list[str]:
         """Returns the words that no run of a template covers."""
@@ -138,7 +138,7 @@ def _repeated(texts: list[list[str]], length: int, share: float) -> frozenset[Ru
     counts: Counter[Run] = Counter()
     for words in texts:
         counts.update(set(_runs(words, length)))
-    threshold = max(FEWEST_REPEATS, share * len(texts))
+    threshold = max(MIN_REPEATS, share * len(texts))
     return frozenset(run for run, times in counts.items() if times >= threshold)
 
 

@@ -82,8 +82,8 @@ PRICE_EQUAL: Final = 5.0
 PRICE: Final = ((0.025, 2.2), (0.055, 1.0), (0.085, 0.0), (0.13, -0.3), (0.2, -1.5), (0.3, -5.0))
 PRICE_OTHER: Final = -11.0
 PRICE_BEFORE: Final = 2.5
-MOST_FEES: Final = 0.13
-MOST_BY_PRICE: Final = 5.5
+MAX_FEES: Final = 0.13
+MAX_BY_PRICE: Final = 5.5
 """Most that a price explained by a habit weighs."""
 
 NOTABLE_HABIT: Final = 2.5

@@ -16,19 +16,19 @@ from typing import IO
 
 from bocage.housing.feeds.imports.refusals import FeedRefused
 
-MOST_OCTETS = 512 * 1024 * 1024
+MAX_OCTETS = 512 * 1024 * 1024
 """Maximum size of a delivery: a large agency with its photos stays well below."""
 MULTIPART_ROOM = 64 * 1024
 """Allowance for the multipart form around an uploaded file."""
-MOST_MEMBERS = 20_000
-MOST_LISTINGS_OCTETS = 1024 * 1024 * 1024
-MOST_PHOTO_OCTETS = 15 * 1024 * 1024
-MOST_SETTINGS_OCTETS = 64 * 1024
-MOST_UNPACKED = 4 * 1024 * 1024 * 1024
-MOST_DESCRIPTIONS = 8 * 1024 * 1024
+MAX_MEMBERS = 20_000
+MAX_LISTINGS_OCTETS = 1024 * 1024 * 1024
+MAX_PHOTO_OCTETS = 15 * 1024 * 1024
+MAX_SETTINGS_OCTETS = 64 * 1024
+MAX_UNPACKED = 4 * 1024 * 1024 * 1024
+MAX_DESCRIPTIONS = 8 * 1024 * 1024
 """Maximum size of the metadata of the archive besides the names of members, which are read whole.
 """
-MOST_RATIO = 250
+MAX_RATIO = 250
 RATIO_COUNTS_FROM = 8 * 1024 * 1024
 """Below this, a member that shrinks a lot is only empty columns."""
 
@@ -68,17 +68,17 @@ class FeedArchive:
         Raises:
             FeedRefused: it is larger than allowed or than declared, or it is broken.
         """
-        with _opened(self.archive, self.members[LISTINGS], MOST_LISTINGS_OCTETS) as stream:
+        with _opened(self.archive, self.members[LISTINGS], MAX_LISTINGS_OCTETS) as stream:
             yield stream
 
     def photo(self, name: str) -> bytes | None:
         """Returns the bytes of a photo file, or None: not there, too heavy, or broken."""
         member = self.photos.get(name.lower())
-        if member is None or member.file_size > MOST_PHOTO_OCTETS:
+        if member is None or member.file_size > MAX_PHOTO_OCTETS:
             return None
         try:
-            with _opened(self.archive, member, MOST_PHOTO_OCTETS) as stream:
-                return stream.read(MOST_PHOTO_OCTETS + 1)
+            with _opened(self.archive, member, MAX_PHOTO_OCTETS) as stream:
+                return stream.read(MAX_PHOTO_OCTETS + 1)
         except FeedRefused:
             return None
 
@@ -90,7 +90,7 @@ def open_archive(path: Path) -> Iterator[FeedArchive]:
     Raises:
         FeedRefused: it is not a ZIP, has hidden content, or lacks its listings.
     """
-    if path.stat().st_size > MOST_OCTETS:
+    if path.stat().st_size > MAX_OCTETS:
         raise FeedRefused("too_large", str(path.stat().st_size))
     try:
         archive = zipfile.ZipFile(path)
@@ -102,11 +102,11 @@ def open_archive(path: Path) -> Iterator[FeedArchive]:
 
 def _checked(archive: zipfile.ZipFile) -> FeedArchive:
     infos = archive.infolist()
-    if len(infos) > MOST_MEMBERS:
+    if len(infos) > MAX_MEMBERS:
         raise FeedRefused("too_many_members", str(len(infos)))
-    if sum(len(info.extra) + len(info.comment) for info in infos) > MOST_DESCRIPTIONS:
+    if sum(len(info.extra) + len(info.comment) for info in infos) > MAX_DESCRIPTIONS:
         raise FeedRefused("zip_bomb")
-    if sum(info.file_size for info in infos) > MOST_UNPACKED:
+    if sum(info.file_size for info in infos) > MAX_UNPACKED:
         raise FeedRefused("zip_bomb")
     members: dict[str, zipfile.ZipInfo] = {}
     photos: dict[str, zipfile.ZipInfo] = {}
@@ -147,7 +147,7 @@ def _check_member(info: zipfile.ZipInfo) -> None:
     if name.lower().endswith(ARCHIVES):
         raise FeedRefused("nested_archive", name)
     ratio = info.file_size / max(info.compress_size, 1)
-    if info.file_size > RATIO_COUNTS_FROM and ratio > MOST_RATIO:
+    if info.file_size > RATIO_COUNTS_FROM and ratio > MAX_RATIO:
         raise FeedRefused("zip_bomb", name)
 
 
@@ -155,8 +155,8 @@ def _settings(archive: zipfile.ZipFile, member: zipfile.ZipInfo | None) -> dict[
     """Returns the `Name=value` lines of a member, names in lower case; empty without the member."""
     if member is None:
         return {}
-    with _opened(archive, member, MOST_SETTINGS_OCTETS) as stream:
-        text = stream.read(MOST_SETTINGS_OCTETS).decode("cp1252", "replace")
+    with _opened(archive, member, MAX_SETTINGS_OCTETS) as stream:
+        text = stream.read(MAX_SETTINGS_OCTETS).decode("cp1252", "replace")
     pairs = (line.partition("=") for line in text.splitlines())
     return {name.strip().lower(): _printable(value) for name, mark, value in pairs if mark}
 

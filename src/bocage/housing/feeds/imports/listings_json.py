@@ -13,7 +13,7 @@ from bocage.housing.feeds.imports.listing_rows import ReadRow
 from bocage.housing.feeds.imports.refusals import FeedRefused
 from bocage.housing.feeds.imports.statements import FIELDS, SourcePhoto, Statement, rejected
 
-MOST_OCTETS = 50 * 1024 * 1024
+MAX_OCTETS = 50 * 1024 * 1024
 _THREE_DECIMALS = re.compile(r"\.\d{3}$")
 COLUMNS = {name: rank for rank, name in enumerate(FIELDS, 1)}
 
@@ -60,9 +60,9 @@ def _text(value: Any) -> str:
 
 
 def _records(stream: IO[bytes]) -> list[Any]:
-    content = stream.read(MOST_OCTETS + 1)
-    if len(content) > MOST_OCTETS:
-        raise FeedRefused("too_large", str(MOST_OCTETS))
+    content = stream.read(MAX_OCTETS + 1)
+    if len(content) > MAX_OCTETS:
+        raise FeedRefused("too_large", str(MAX_OCTETS))
     try:
         document = json.loads(content, parse_int=_number)
     except (ValueError, RecursionError) as error:

@@ -63,9 +63,9 @@ CONFIDENTIAL = slice(107, 122)
 VERSION_RANK = 301
 LEAST_COLUMNS = 11
 """Columns up to the price: a shorter line is of no use."""
-MOST_COLUMNS = 1_000
-MOST_LINE = 1024 * 1024
-MOST_CONTINUED = 500
+MAX_COLUMNS = 1_000
+MAX_LINE = 1024 * 1024
+MAX_CONTINUED = 500
 CHUNK = 256 * 1024
 
 _BEGINS = re.compile(r'"[^"]{0,200}"!#')
@@ -93,13 +93,13 @@ def stated_version(stream: IO[bytes]) -> str:
         FeedRefused: the text is in UTF-16, which no software of the field writes.
     """
     text = next((text for _line, text in _records(_lines(stream)) if text and text.strip()), "")
-    fields = _fields(text) if text.count(_SEPARATOR) < MOST_COLUMNS else []
+    fields = _fields(text) if text.count(_SEPARATOR) < MAX_COLUMNS else []
     version = fields[VERSION_RANK - 1].strip() if len(fields) >= VERSION_RANK else ""
     return version if re.fullmatch(r"\d{1,2}\.\d{1,3}", version) else ""
 
 
 def _read(line: int, text: str) -> ReadRow:
-    if text.count(_SEPARATOR) >= MOST_COLUMNS:
+    if text.count(_SEPARATOR) >= MAX_COLUMNS:
         return rejected(line, "too_many_columns", str(text.count(_SEPARATOR) + 1))
     fields = _fields(text)
     fields[CONFIDENTIAL] = [""] * len(fields[CONFIDENTIAL])
@@ -151,7 +151,7 @@ def _records(lines: Iterable[tuple[int, str | None]]) -> Iterator[tuple[int, str
     first_line, pending = 0, ""
     continued = 0
     for number, text in lines:
-        if pending and text is not None and not _BEGINS.match(text) and continued < MOST_CONTINUED:
+        if pending and text is not None and not _BEGINS.match(text) and continued < MAX_CONTINUED:
             pending = f"{pending}\n{text}"
             continued += 1
         else:
@@ -165,7 +165,7 @@ def _records(lines: Iterable[tuple[int, str | None]]) -> Iterator[tuple[int, str
         if not _is_open(pending):
             yield first_line, pending
             pending = ""
-        elif len(pending) > MOST_LINE:
+        elif len(pending) > MAX_LINE:
             yield first_line, None
             pending = ""
     if pending:
@@ -192,9 +192,9 @@ def _lines(stream: IO[bytes]) -> Iterator[tuple[int, str | None]]:
         *whole, pending = (pending + chunk).split(b"\n")
         for raw in whole:
             number += 1
-            yield number, None if is_skipped or len(raw) > MOST_LINE else _text(raw)
+            yield number, None if is_skipped or len(raw) > MAX_LINE else _text(raw)
             is_skipped = False
-        if len(pending) > MOST_LINE:
+        if len(pending) > MAX_LINE:
             pending, is_skipped = b"", True
     if pending or is_skipped:
         yield number + 1, None if is_skipped else _text(pending)

@@ -43,11 +43,11 @@ FIELDS = (
 )
 """Fields of a row, photos apart."""
 
-MOST_EUR = 100_000_000
+MAX_EUR = 100_000_000
 LEAST_NET_SHARE = 0.7
-MOST_M2 = 10_000_000
-MOST_ROOMS = 500
-MOST_PHOTOS = 40
+MAX_M2 = 10_000_000
+MAX_ROOMS = 500
+MAX_PHOTOS = 40
 OLDEST_HOUSE = 1000
 LATEST_HOUSE = 2100
 LONGEST_VALUE = 120
@@ -181,7 +181,7 @@ class Statement:
         price = _amount(text)
         if price is None:
             self._reject("price", "price_not_a_number")
-        elif not 1 <= price <= MOST_EUR:
+        elif not 1 <= price <= MAX_EUR:
             self._reject("price", "price_out_of_range")
         return round(price)  # type: ignore[arg-type]  # `_reject` raises
 
@@ -228,25 +228,25 @@ class Statement:
         return title, description
 
     def _sizes(self) -> dict[str, Any]:
-        surface = self._number("surface", MOST_M2 - 1, "surface_invalid")
+        surface = self._number("surface", MAX_M2 - 1, "surface_invalid")
         built = self._number("built_year", LATEST_HOUSE, "year_invalid")
         if built is not None and built < OLDEST_HOUSE:
             self.repair("built_year", "year_invalid")
             built = None
         return {
             "surface_m2": None if surface is None else surface.quantize(Decimal("0.01")),
-            "land_m2": self._amount("land", MOST_M2, "land_invalid"),
-            "rooms": self._whole("rooms", MOST_ROOMS, "rooms_invalid"),
-            "bedrooms": self._whole("bedrooms", MOST_ROOMS, "rooms_invalid", minimum=0),
+            "land_m2": self._amount("land", MAX_M2, "land_invalid"),
+            "rooms": self._whole("rooms", MAX_ROOMS, "rooms_invalid"),
+            "bedrooms": self._whole("bedrooms", MAX_ROOMS, "rooms_invalid", minimum=0),
             "built_year": None if built is None else int(built),
         }
 
     def _details(self, offer: Offer, price: int) -> dict[str, Any]:
-        fees = self._amount("fees", MOST_EUR, "amount_invalid")
+        fees = self._amount("fees", MAX_EUR, "amount_invalid")
         is_a_share = fees is not None and offer != Offer.RENTAL and fees < 100
         return {
             "charges_are_included": self._flag("charges_included"),
-            "charges_eur": self._amount("charges", MOST_EUR, "amount_invalid"),
+            "charges_eur": self._amount("charges", MAX_EUR, "amount_invalid"),
             # In sales, a figure this small is the percentage of the fees, not their amount.
             "fees_eur": None if is_a_share or (fees or 0) >= price > 1_000 else fees,
             "net_price_eur": self._net_price(offer, price),
@@ -262,7 +262,7 @@ class Statement:
         """Returns the net price, if it is most of the price of a sale; other figures are errors of
         software.
         """
-        net = self._amount("net_price", MOST_EUR, "amount_invalid") if offer == Offer.SALE else None
+        net = self._amount("net_price", MAX_EUR, "amount_invalid") if offer == Offer.SALE else None
         return net if net and LEAST_NET_SHARE * price <= net <= price else None
 
     def _energy(self) -> dict[str, Any]:
@@ -358,7 +358,7 @@ class Statement:
             text = photo.text.strip()
             if not text or text in photos:
                 continue
-            if (row := self._photo(text, photo)) is not None and len(photos) < MOST_PHOTOS:
+            if (row := self._photo(text, photo)) is not None and len(photos) < MAX_PHOTOS:
                 photos[text] = row
         return tuple(photos.values())
 

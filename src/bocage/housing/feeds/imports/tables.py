@@ -24,9 +24,9 @@ from bocage.housing.feeds.imports.refusals import FeedRefused
 from bocage.housing.feeds.imports.statements import FIELDS, SourcePhoto, Statement, rejected
 from bocage.territory.spelling import normalise
 
-MOST_OCTETS = 50 * 1024 * 1024
-MOST_COLUMNS = 400
-MOST_CELL = 100_000
+MAX_OCTETS = 50 * 1024 * 1024
+MAX_COLUMNS = 400
+MAX_CELL = 100_000
 REQUIRED_FIELDS = ("reference", "offer", "kind", "price", "town")
 PHOTOS = "photos"
 FOR_ALL = "="
@@ -194,15 +194,15 @@ def _reading(stream: IO[bytes]) -> tuple[list[str], Iterator[tuple[int, list[str
         raise FeedRefused("empty") from None
     except csv.Error as error:
         raise FeedRefused("not_a_table") from error
-    if len(header) > MOST_COLUMNS:
+    if len(header) > MAX_COLUMNS:
         raise FeedRefused("too_many_columns", str(len(header)))
     return header, numbered_records(reader, lambda line: FeedRefused("not_a_table", str(line)))
 
 
 def _text(stream: IO[bytes]) -> str:
-    content = stream.read(MOST_OCTETS + 1)
-    if len(content) > MOST_OCTETS:
-        raise FeedRefused("too_large", str(MOST_OCTETS))
+    content = stream.read(MAX_OCTETS + 1)
+    if len(content) > MAX_OCTETS:
+        raise FeedRefused("too_large", str(MAX_OCTETS))
     try:
         return text_of(content)
     except UnknownEncoding as error:

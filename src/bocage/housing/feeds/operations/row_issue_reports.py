@@ -12,7 +12,7 @@ from bocage.housing.market.models.sources import FeedRun
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
 
-MOST_IN_A_MAIL = 50
+MAX_IN_A_MAIL = 50
 REPORTS_A_DAY = Limit(action="housing.row_issue_reports", amount=5, window=timedelta(days=1))
 
 
@@ -29,7 +29,7 @@ def send_row_issue_report(*, by: Person, run: FeedRun) -> None:
         raise AgencyHasNoAddress
     issues = issues_of(run)
     reported = [
-        (issue.line, issue.reference, issue.code, issue.value) for issue in issues[:MOST_IN_A_MAIL]
+        (issue.line, issue.reference, issue.code, issue.value) for issue in issues[:MAX_IN_A_MAIL]
     ]
     if not reported:
         raise NothingToTell

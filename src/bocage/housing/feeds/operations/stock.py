@@ -24,7 +24,7 @@ from bocage.housing.market.models.listings import Listing
 from bocage.housing.market.models.sources import FeedRun, Source
 
 READ_AT_ONCE = 2_000
-MOST_PROBLEMS = 2_000
+MAX_PROBLEMS = 2_000
 """Maximum number of rejections, and of repairs, recorded per delivery: the first thousands are
 enough for an agency, and the repairs of a whole stock do not hide rejected homes.
 """
@@ -57,7 +57,7 @@ class StockChange:
 
     def note(self, problems: Iterable[RowProblem], reference: str = "") -> None:
         for problem in problems:
-            if self.noted[problem.severity] < MOST_PROBLEMS:
+            if self.noted[problem.severity] < MAX_PROBLEMS:
                 self.noted[problem.severity] += 1
                 self.problems.append(problem)
                 self.references[problem.line] = reference

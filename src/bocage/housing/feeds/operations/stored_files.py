@@ -13,7 +13,7 @@ from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.files.stored_files import writing_stored_file
 from bocage.foundation.jobs.tasks import periodic
 from bocage.housing.feeds.errors import FeedTooLarge
-from bocage.housing.feeds.imports.feed_files import MOST_OCTETS
+from bocage.housing.feeds.imports.feed_files import MAX_OCTETS
 from bocage.housing.market.models.sources import FeedRun
 
 FOLDER = "feeds"
@@ -41,7 +41,7 @@ def store(content: Iterable[bytes], *, slug: str) -> StoredFeed:
     with writing_stored_file(_storage(), name) as file:
         for chunk in content:
             octets += len(chunk)
-            if octets > MOST_OCTETS:
+            if octets > MAX_OCTETS:
                 raise FeedTooLarge
             digest.update(chunk)
             file.write(chunk)

@@ -18,7 +18,7 @@ from bocage.foundation.http.access import permitted, require_safe_or_post, targe
 from bocage.foundation.http.bodies import takes_up_to
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.housing.feeds.forms import FeedFileForm
-from bocage.housing.feeds.imports.feed_files import MOST_OCTETS, MULTIPART_ROOM
+from bocage.housing.feeds.imports.feed_files import MAX_OCTETS, MULTIPART_ROOM
 from bocage.housing.feeds.imports.refusals import FeedRefused
 from bocage.housing.feeds.imports.tables import missing_fields
 from bocage.housing.feeds.issues import refusal_sentence, row_sentence
@@ -69,7 +69,7 @@ def feed_template(
 
 @permitted("housing.run_source", on=find_source)
 @require_safe_or_post
-@takes_up_to(MOST_OCTETS + MULTIPART_ROOM)
+@takes_up_to(MAX_OCTETS + MULTIPART_ROOM)
 def feed_upload(request: HttpRequest, slug: str) -> HttpResponse:
     """Accepts an uploaded file; its page then shows the outcome."""
     source = target_of(request, Source)

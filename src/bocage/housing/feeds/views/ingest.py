@@ -20,7 +20,7 @@ from bocage.foundation.http.access import public
 from bocage.foundation.http.bodies import BodyWithoutLength, announced_octets, measures_its_body
 from bocage.foundation.mail import page_url
 from bocage.housing.feeds.errors import FeedTooLarge, PushNotAFile, PushRefused
-from bocage.housing.feeds.imports.feed_files import MOST_OCTETS, MULTIPART_ROOM
+from bocage.housing.feeds.imports.feed_files import MAX_OCTETS, MULTIPART_ROOM
 from bocage.housing.feeds.operations.feed_runs import receive_feed
 from bocage.housing.feeds.operations.sources import opens_with
 from bocage.housing.market.models.sources import FeedRun, Source
@@ -100,7 +100,7 @@ def _content(request: HttpRequest) -> tuple[Iterator[bytes], str]:
     announced = announced_octets(request)
     if announced is None:
         raise BodyWithoutLength
-    maximum = MOST_OCTETS
+    maximum = MAX_OCTETS
     if request.content_type == "multipart/form-data":
         maximum += MULTIPART_ROOM
     if announced > maximum:

@@ -16,7 +16,7 @@ from bocage.housing.criteria.forms import (
     LARGEST_LAND,
     LARGEST_SURFACE,
     LONGEST_WORDS,
-    MOST_ROOMS,
+    MAX_ROOMS,
 )
 from bocage.housing.homes.search import (
     CHEAPEST,
@@ -112,8 +112,8 @@ class HomeFilters(Paging):
     prix_max: Amount = _bound("prix-max", HIGHEST_PRICE, "Euros; a month, for rentals.")
     surface_min: Amount = _bound("surface-min", LARGEST_SURFACE, "Square metres.")
     surface_max: Amount = _bound("surface-max", LARGEST_SURFACE, "Square metres.")
-    pieces_min: Amount = _bound("pieces-min", MOST_ROOMS, "Rooms.")
-    pieces_max: Amount = _bound("pieces-max", MOST_ROOMS, "Rooms.")
+    pieces_min: Amount = _bound("pieces-min", MAX_ROOMS, "Rooms.")
+    pieces_max: Amount = _bound("pieces-max", MAX_ROOMS, "Rooms.")
     terrain_min: Amount = _bound("terrain-min", LARGEST_LAND, "Square metres of land.")
     energie: Annotated[Grade | None, LEFT_EMPTY] = Field(
         None, description="The energy class, or a better one."

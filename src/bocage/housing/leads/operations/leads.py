@@ -30,7 +30,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 
 UNDO_DELAY = timedelta(minutes=10)
-MOST_UNREAD = 10
+MAX_UNREAD = 10
 """Leads of one person without a mandate that wait to be read: more is noise."""
 
 CONFIRMED = (
@@ -269,7 +269,7 @@ def locked_lead(lead: Lead) -> Lead:
 def _check_few_wait(by: Person) -> None:
     """Locks the person's row, so that many forms sent at once are counted one by one."""
     lock_row(by)
-    if Lead.objects.filter(reported_by=by, status=Status.REPORTED).count() >= MOST_UNREAD:
+    if Lead.objects.filter(reported_by=by, status=Status.REPORTED).count() >= MAX_UNREAD:
         raise TooManyLeads
 
 

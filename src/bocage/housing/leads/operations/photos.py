@@ -13,7 +13,7 @@ from bocage.housing.leads.errors import TooManyPhotos
 from bocage.housing.leads.models.leads import Lead, LeadPhoto
 from bocage.people.models import Person
 
-MOST_PHOTOS = 4
+MAX_PHOTOS = 4
 
 
 def keep_photo(lead: Lead, content: bytes) -> LeadPhoto:
@@ -40,7 +40,7 @@ def add_lead_photo(*, by: Person, lead: Lead, image: IO[bytes]) -> LeadPhoto:
     content = rewrite_photo(image)
     with transaction.atomic():
         lock_row(lead)
-        if lead.photos.count() >= MOST_PHOTOS:
+        if lead.photos.count() >= MAX_PHOTOS:
             raise TooManyPhotos
         return keep_photo(lead, content)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.ops.terminal import use_terminal_language
-from bocage.housing.feeds.imports.feed_files import MOST_OCTETS
+from bocage.housing.feeds.imports.feed_files import MAX_OCTETS
 from bocage.housing.feeds.imports.refusals import FeedRefused
 from bocage.housing.feeds.issues import refusal_sentence, row_sentence
 from bocage.housing.feeds.models import RowIssue
@@ -67,7 +67,7 @@ class Command(BaseCommand):
         file: Path = options["file"]
         if not file.is_file():
             raise CommandError(f"{file} cannot be read: there is no such file")
-        if file.stat().st_size > MOST_OCTETS:
+        if file.stat().st_size > MAX_OCTETS:
             raise CommandError(refusal_sentence("too_large"))
         source = self._source(options)
         try:

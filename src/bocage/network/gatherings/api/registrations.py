@@ -20,7 +20,7 @@ from bocage.network.gatherings.models.registrations import Registration
 from bocage.network.gatherings.operations.registrations import register
 from bocage.people.tokens.authentication import Opened, person_of
 from bocage.people.tokens.scopes import ApiScope
-from bocage.registrations.models import MOST_TOGETHER
+from bocage.registrations.models import MAX_TOGETHER
 from bocage.registrations.operations.registrations import leave_event
 
 router = RoomRouter(tag="gatherings")
@@ -48,7 +48,7 @@ class Coming(Body):
     """
 
     people: StrictInt = Field(
-        1, ge=1, le=MOST_TOGETHER, description="How many come together, the person included."
+        1, ge=1, le=MAX_TOGETHER, description="How many come together, the person included."
     )
     guests: str = Field("", max_length=GUESTS_LENGTH, description="Who comes along.")
     is_shown: StrictBool = Field(

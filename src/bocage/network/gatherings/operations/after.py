@@ -16,7 +16,7 @@ from bocage.registrations.notices import notify_standing
 from bocage.registrations.operations.events import check_keeps
 from bocage.registrations.operations.seats import lock_event
 
-MOST_PHOTOS = 12
+MAX_PHOTOS = 12
 
 
 def write_to_registered(*, by: Person, gathering: Gathering, message: str) -> int:
@@ -66,7 +66,7 @@ def add_gathering_photo(
     content = ContentFile(rewrite_photo(image), name=f"{new_identifier()}.webp")
     with transaction.atomic():
         locked = lock_event(gathering)
-        if locked.photos.count() >= MOST_PHOTOS:
+        if locked.photos.count() >= MAX_PHOTOS:
             raise TooManyPhotos
         return GatheringPhoto.objects.create(
             gathering=locked, image=content, alternative_text=alternative_text.strip()

@@ -12,7 +12,7 @@ from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.network.gatherings.operations.gatherings import GatheringPlan, prepare_gathering
 from bocage.people.models import Person
 
-MOST_WAITING = 3
+MAX_WAITING = 3
 """Number of proposals that one member may have pending at a time."""
 
 
@@ -35,7 +35,7 @@ def propose_gathering(*, by: Person, plan: GatheringPlan, now: datetime | None =
         waiting = Gathering.objects.filter(
             proposed_by=by, status=Gathering.Status.DRAFT, starts_at__gt=now
         )
-        if waiting.count() >= MOST_WAITING:
+        if waiting.count() >= MAX_WAITING:
             raise TooManyProposals
         gathering = prepare_gathering(by=by, plan=plan, proposed_by=by, now=now)
         notifications.notify_proposal(gathering)

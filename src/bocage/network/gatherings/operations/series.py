@@ -19,7 +19,7 @@ from bocage.people.seams.meeting_rooms import room_keeper
 from bocage.registrations.operations.events import call_off_event, open_event
 from bocage.territory.models import Commune
 
-MOST_DATES = 12
+MAX_DATES = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,7 +166,7 @@ def _days(series: GatheringSeries, first: date, dates: int) -> Iterator[date]:
         MONTHLY,
         dtstart=datetime.combine(first, datetime.min.time()),
         byweekday=weekday(series.weekday, series.week),
-        count=min(dates, MOST_DATES),
+        count=min(dates, MAX_DATES),
     )
     for moment in rule:
         yield moment.date()

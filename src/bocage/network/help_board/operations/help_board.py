@@ -20,7 +20,7 @@ from bocage.network.help_board.errors import (
     WordsMissing,
 )
 from bocage.network.help_board.models import (
-    MOST_NOTICE_SKILLS,
+    MAX_NOTICE_SKILLS,
     Notice,
     NoticeAnswer,
     NoticeChoice,
@@ -316,7 +316,7 @@ def _set_skills(notice: Notice, by: Person, names: Iterable[str]) -> None:
     skills = get_or_create_skills(by=by, names=names)
     if not skills:
         raise NoticeWithoutSkill
-    if len(skills) > MOST_NOTICE_SKILLS:
+    if len(skills) > MAX_NOTICE_SKILLS:
         raise TooManySkills
     notice.skills.set(skills)
 

@@ -19,10 +19,10 @@ from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.geography import EarthPoint
 from bocage.territory.keys import CommuneKey
 
-MOST_LINKS = 5
-MOST_LANGUAGES = 8
-MOST_PLACES = 5
-MOST_SKILLS = 12
+MAX_LINKS = 5
+MAX_LANGUAGES = 8
+MAX_PLACES = 5
+MAX_SKILLS = 12
 
 
 class SharedField(models.TextChoices):
@@ -172,7 +172,7 @@ class Member(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="network_member_few_links",
-                condition=Q(links__len__lte=MOST_LINKS) & Q(languages__len__lte=MOST_LANGUAGES),
+                condition=Q(links__len__lte=MAX_LINKS) & Q(languages__len__lte=MAX_LANGUAGES),
                 violation_error_message=_("Cinq liens et huit langues au plus."),
             ),
         ]

@@ -10,7 +10,7 @@ from bocage.network.members.errors import SiretTaken
 from bocage.network.members.models.organisations import Organisation
 from bocage.people.models import Person
 
-MOST_ALIKE = 50
+MAX_ALIKE = 50
 
 
 def save_organisation(

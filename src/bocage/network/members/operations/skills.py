@@ -7,7 +7,7 @@ from django.db import transaction
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.formatting.plain_words import plain_words
 from bocage.network.members.errors import SkillIsASynonym, SkillNotAWord, TooManySkills
-from bocage.network.members.models.members import MOST_SKILLS, Member, MemberSkill
+from bocage.network.members.models.members import MAX_SKILLS, Member, MemberSkill
 from bocage.network.members.models.skills import Skill
 from bocage.network.members.visibility import update_search_words
 from bocage.people.models import Person
@@ -27,7 +27,7 @@ def get_or_create_skills(*, by: Person | None, names: Iterable[str]) -> list[Ski
     for name in names:
         if plain := plain_words(name):
             names_by_plain_name.setdefault(plain, name)
-    if len(names_by_plain_name) > MOST_SKILLS:
+    if len(names_by_plain_name) > MAX_SKILLS:
         raise TooManySkills
     if any(
         len(name.strip()) > LONGEST_NAME or not _has_letters(name)

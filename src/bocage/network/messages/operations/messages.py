@@ -31,12 +31,12 @@ from bocage.network.messages.models import (
 from bocage.people.models import Person
 
 A_DAY = timedelta(days=1)
-MOST_BEGUN_A_DAY = 5
+MAX_BEGUN_A_DAY = 5
 """Number of new people to whom a person may write per day."""
-MOST_ANSWERED_A_DAY = 15
+MAX_ANSWERED_A_DAY = 15
 """Number of new people per day, including authors of the notices answered: they invited answers."""
-MOST_MESSAGES_A_DAY = 40
-MOST_UNANSWERED = 3
+MAX_MESSAGES_A_DAY = 40
+MAX_UNANSWERED = 3
 """Number of consecutive messages to a person who has not answered."""
 SAME_WORDS_WITHIN = timedelta(minutes=10)
 """An identical message within this delay is a repeated submission of the form."""
@@ -66,7 +66,7 @@ def write_to_member(
         if conversation is None:
             if not Member.objects.active().filter(pk=member.pk, takes_messages=True).exists():
                 raise NotToBeWrittenTo
-            conversation = _begin(by, member.person, MOST_BEGUN_A_DAY, now)
+            conversation = _begin(by, member.person, MAX_BEGUN_A_DAY, now)
         return _write(by, conversation, text, notifications.notify_recipient, now=now)
 
 
@@ -82,7 +82,7 @@ def write_about(
     """
     text = _checked(words)
     _lock_writer(by)
-    conversation = _between(by, to) or _begin(by, to, MOST_ANSWERED_A_DAY, now)
+    conversation = _between(by, to) or _begin(by, to, MAX_ANSWERED_A_DAY, now)
     return _write(by, conversation, text, pass_on, now=now)
 
 
@@ -265,10 +265,10 @@ def _check_passed_on(by: Person, conversation: Conversation, now: datetime) -> N
     unanswered = conversation.messages.filter(author=by)
     if answered is not None:
         unanswered = unanswered.filter(written_at__gt=answered.written_at)
-    if unanswered.count() >= MOST_UNANSWERED:
+    if unanswered.count() >= MAX_UNANSWERED:
         raise WaitForTheirAnswer
     today = ConversationMessage.objects.filter(author=by, written_at__gt=now - A_DAY)
-    if today.count() >= MOST_MESSAGES_A_DAY:
+    if today.count() >= MAX_MESSAGES_A_DAY:
         raise TooManyMessages
 
 

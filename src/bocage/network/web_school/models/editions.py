@@ -22,8 +22,8 @@ from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import CommuneKey, DepartementKey
 
-MOST_VOTES = 50
-MOST_SEATS = 2000
+MAX_VOTES = 50
+MAX_SEATS = 2000
 LONGEST_PAUSE_MINUTES = 30
 """Two slots follow each other, for a longer session, when no more than this parts them."""
 
@@ -83,7 +83,7 @@ class WebSchoolEdition(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="network_edition_votes_for_each",
-                condition=Q(votes_each__range=(1, MOST_VOTES)),
+                condition=Q(votes_each__range=(1, MAX_VOTES)),
                 violation_error_message=_("Chacun a d’un à cinquante votes."),
             ),
             models.CheckConstraint(
@@ -158,7 +158,7 @@ class WebSchoolRoom(models.Model):
             ),
             models.CheckConstraint(
                 name="network_room_seats_some",
-                condition=Q(seats__range=(1, MOST_SEATS)),
+                condition=Q(seats__range=(1, MAX_SEATS)),
                 violation_error_message=_("Une salle a d’une à deux mille places."),
             ),
         ]

@@ -11,7 +11,7 @@ from bocage.network.web_school.querysets import PitchQuerySet
 from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.scopes.lineage import LineageOf
 
-MOST_SLOTS = 4
+MAX_SLOTS = 4
 
 
 class Pitch(IdentifiedModel):
@@ -56,7 +56,7 @@ class Pitch(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="network_pitch_of_some_slots",
-                condition=Q(length__range=(1, MOST_SLOTS)),
+                condition=Q(length__range=(1, MAX_SLOTS)),
                 violation_error_message=_("Une proposition dure d’un à quatre créneaux."),
             ),
         ]

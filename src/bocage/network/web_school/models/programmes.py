@@ -13,7 +13,7 @@ from bocage.network.web_school.models.pitches import Pitch
 from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.scopes.lineage import LineageOf
 
-MOST_SESSION_LINKS = 8
+MAX_SESSION_LINKS = 8
 
 
 @with_history_and_deletion("edition", "pitch", "title", "room", "slot", "is_pinned")
@@ -66,7 +66,7 @@ class Session(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="network_session_few_links",
-                condition=Q(links__len__lte=MOST_SESSION_LINKS),
+                condition=Q(links__len__lte=MAX_SESSION_LINKS),
                 violation_error_message=_("Huit liens au plus."),
             ),
         ]

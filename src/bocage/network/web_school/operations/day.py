@@ -13,7 +13,7 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.network.web_school.errors import DoorClosed, FeedbackTooEarly, PastEdition, TooManyLinks
 from bocage.network.web_school.models.editions import Attendance, WebSchoolEdition
-from bocage.network.web_school.models.programmes import MOST_SESSION_LINKS, Session, SessionFeedback
+from bocage.network.web_school.models.programmes import MAX_SESSION_LINKS, Session, SessionFeedback
 from bocage.network.web_school.notifications import flag_session
 from bocage.network.web_school.operations.editions import keeping, locked_edition
 from bocage.network.web_school.people import sessions_led_by
@@ -98,7 +98,7 @@ def write_session(*, by: Person, session: Session, notes: str, links: Sequence[s
         TooManyLinks: there are more than eight.
     """
     by.require("network.write_session", session)
-    if len(links) > MOST_SESSION_LINKS:
+    if len(links) > MAX_SESSION_LINKS:
         raise TooManyLinks
     with transaction.atomic():
         locked = lock_row(session)

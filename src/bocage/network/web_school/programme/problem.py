@@ -10,7 +10,7 @@ from functools import cached_property
 
 NOT_PLACED = 1000
 EACH_WISH = 20
-MOST_WISHES = 60
+MAX_WISHES = 60
 """Cost of a session without a place, plus a cost for each person who wanted it."""
 TOO_SMALL = 300
 EACH_SEAT = 5
@@ -57,7 +57,7 @@ class Wish:
 
     @property
     def cost_of_none(self) -> int:
-        return NOT_PLACED + EACH_WISH * min(len(self.wanted_by), MOST_WISHES)
+        return NOT_PLACED + EACH_WISH * min(len(self.wanted_by), MAX_WISHES)
 
 
 Placements = Mapping[str, Place]

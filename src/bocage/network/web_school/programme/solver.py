@@ -14,7 +14,7 @@ from bocage.network.web_school.programme.problem import (
     Wish,
 )
 
-MOST_ROUNDS = 6
+MAX_ROUNDS = 6
 """Maximum rounds of exchanges: most programmes stop improving after the third."""
 LONGEST_S = 4.0
 """Time limit of the exchanges, in seconds: a user is waiting for the page."""
@@ -32,7 +32,7 @@ def solve(problem: Problem, *, longest_s: float = LONGEST_S) -> dict[str, Place]
         elif (place := table.best_place(wish)) is not None:
             table.hold(wish, place)
     movable = [wish for wish in problem.wishes if wish.pinned is None]
-    for _round in range(MOST_ROUNDS):
+    for _round in range(MAX_ROUNDS):
         if not _exchange(table, movable, ends_at):
             break
     return dict(table.places)

@@ -39,7 +39,7 @@ from bocage.network.web_school.programme.versions import changes_between, conten
 from bocage.network.web_school.views.keeping import find_managed_edition
 from bocage.people.signed_in import current_person
 
-MOST_CHOICES_SHOWN = 12
+MAX_CHOICES_SHOWN = 12
 """Number of audience conflicts shown, those with the most people first."""
 
 
@@ -90,7 +90,7 @@ def programme_editor(request: HttpRequest, **_address: UUID) -> HttpResponse:
             conflict
             for conflict in messages_of_conflicts
             if not conflict.is_hard and not conflict.is_missing
-        ][:MOST_CHOICES_SHOWN],
+        ][:MAX_CHOICES_SHOWN],
         "soft_count": sum(
             not conflict.is_hard and not conflict.is_missing for conflict in messages_of_conflicts
         ),
@@ -159,7 +159,7 @@ def _proposal_context(programme: Programme, proposal: ProgrammeProposal | None) 
     clashes = conflicts(programme.problem, places_of(proposal, programme))
     return {
         "proposal_words": f"{placed}, {missed}.",
-        "proposal_conflicts": sentences_of(programme, clashes)[:MOST_CHOICES_SHOWN],
+        "proposal_conflicts": sentences_of(programme, clashes)[:MAX_CHOICES_SHOWN],
     }
 
 

@@ -19,7 +19,7 @@ from bocage.outreach.assets.criteria import AssetCriteria
 from bocage.outreach.assets.models import Asset
 from bocage.outreach.assets.operations.assets import AssetTerms
 from bocage.outreach.assets.operations.pictures import PictureTerms
-from bocage.outreach.assets.shelf_life import MOST_MONTHS, USUAL_MONTHS
+from bocage.outreach.assets.shelf_life import MAX_MONTHS, USUAL_MONTHS
 from bocage.outreach.home_figures.figures import PROOF_LABELS
 from bocage.outreach.shared.themes import Theme
 from bocage.territory.forms import CommuneField
@@ -97,7 +97,7 @@ class AssetForm(GroupedForm, FigureFields):
     shelf_life_months = forms.IntegerField(
         label=_("Combien de mois il vaut"),
         min_value=1,
-        max_value=MOST_MONTHS,
+        max_value=MAX_MONTHS,
         initial=USUAL_MONTHS,
         widget=forms.TextInput({"inputmode": "numeric"}),
         help_text=_("Comptés depuis sa date. Ensuite il n’est plus montré, et vous êtes prévenu."),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.forms.fields import WebAddressField, offer_rows
 from bocage.outreach.assets.operations.assets import AssetTerms
 from bocage.outreach.assets.policies import departements_of
-from bocage.outreach.assets.shelf_life import MOST_MONTHS, USUAL_MONTHS
+from bocage.outreach.assets.shelf_life import MAX_MONTHS, USUAL_MONTHS
 from bocage.outreach.home_figures.figures import PROOF_LABELS
 from bocage.outreach.shared.themes import Theme
 from bocage.people.table_imports.forms import (
@@ -77,7 +77,7 @@ class AssetRowForm(RowForm):
     source = forms.CharField(max_length=160, required=False)
     adresse = WebAddressField(required=False)
     date = WrittenDayField(required=False)
-    mois = UsualNumberField(min_value=1, max_value=MOST_MONTHS, initial=USUAL_MONTHS)
+    mois = UsualNumberField(min_value=1, max_value=MAX_MONTHS, initial=USUAL_MONTHS)
     titre_anglais = forms.CharField(max_length=120, required=False)
     phrase_anglaise = forms.CharField(max_length=300, required=False)
     unite_anglaise = forms.CharField(max_length=80, required=False)

@@ -26,7 +26,7 @@ from bocage.outreach.assets.errors import (
 )
 from bocage.outreach.assets.models import Asset
 from bocage.outreach.assets.operations.pictures import PictureTerms, set_picture
-from bocage.outreach.assets.shelf_life import MOST_MONTHS, USUAL_MONTHS
+from bocage.outreach.assets.shelf_life import MAX_MONTHS, USUAL_MONTHS
 from bocage.outreach.editorial.operations.site import have_pages_made_again
 from bocage.outreach.home_figures.figures import PROOF_LABELS
 from bocage.outreach.shared.themes import Theme
@@ -240,7 +240,7 @@ def _write_terms(asset: Asset, terms: AssetTerms, today: date) -> None:
     asset.theme = Theme(terms.theme)
     if not asset.title or not asset.sentence:
         raise AssetWithoutWords
-    if not 1 <= asset.shelf_life_months <= MOST_MONTHS:
+    if not 1 <= asset.shelf_life_months <= MAX_MONTHS:
         raise AssetShelfLifeOutOfReach
     _check_figure(asset, today)
     _check_subject(asset)

@@ -28,7 +28,7 @@ from bocage.people.limits import Limit, count_attempt
 
 SENDINGS = Limit(action="outreach.booth", amount=2000, window=timedelta(hours=1))
 """Rate limit of one tablet, which retries every fifteen seconds while contacts are pending."""
-MOST_AT_ONCE = 20
+MAX_AT_ONCE = 20
 LISTS = ("interests", "purposes")
 
 
@@ -100,7 +100,7 @@ def _contacts_of(body: bytes) -> list[dict[str, Any]] | None:
     except ValueError:
         return None
     contacts = payload.get("contacts") if isinstance(payload, dict) else None
-    if not isinstance(contacts, list) or len(contacts) > MOST_AT_ONCE:
+    if not isinstance(contacts, list) or len(contacts) > MAX_AT_ONCE:
         return None
     return contacts if all(isinstance(contact, dict) for contact in contacts) else None
 

@@ -16,7 +16,7 @@ from bocage.outreach.prospects.matching import PAIRS_OF_SOME
 from bocage.outreach.prospects.models.proposed_pairs import ProposedPair, ProspectReading
 
 AT_ONCE = 500
-MOST_AS_THEY_COME = 5_000
+MAX_AS_THEY_COME = 5_000
 """Maximum records processed per run in the daytime, so that a long list does not delay mails."""
 
 

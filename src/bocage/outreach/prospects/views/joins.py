@@ -19,7 +19,7 @@ from bocage.outreach.prospects.operations.joins import join_prospects, mark_as_d
 from bocage.people.signed_in import current_person
 
 PAIRS_PER_PAGE = 20
-MOST_PAIRS = 1_000
+MAX_PAIRS = 1_000
 """The likeliest, which are counted and paged through; the others come once these are decided."""
 
 
@@ -32,8 +32,8 @@ def prospect_pairs(request: HttpRequest) -> HttpResponse:
     pairs = ProposedPair.objects.run_by(by).to_decide().select_related("first", "second")
     waiting = ProspectReading.objects.filter(read_at=None, prospect__in=Prospect.objects.run_by(by))
     context = {
-        "most": MOST_PAIRS,
-        "page": Paginator(pairs[:MOST_PAIRS], PAIRS_PER_PAGE).get_page(request.GET.get("page")),
+        "most": MAX_PAIRS,
+        "page": Paginator(pairs[:MAX_PAIRS], PAIRS_PER_PAGE).get_page(request.GET.get("page")),
         "is_looking": waiting.exists(),
     }
     return render(request, "outreach/prospects/pairs.html", context)

@@ -15,7 +15,7 @@ from bocage.outreach.prospects.models.prospects import Prospect
 from bocage.outreach.sequences.errors import UnknownNotation
 from bocage.territory.models import Departement
 
-MOST_SHOWN = 4
+MAX_SHOWN = 4
 LONGEST_VALUE = 80
 LARGEST_NUMBER = 10_000_000
 
@@ -147,6 +147,6 @@ def letter_blocks() -> list[LetterBlock]:
 
 def how_many(options: Mapping[str, str], *, usual: int) -> int:
     """Returns the number of items that an author requests with `combien`: `usual` by default,
-    `MOST_SHOWN` at most.
+    `MAX_SHOWN` at most.
     """
-    return min(int(options.get("combien", usual)), MOST_SHOWN)
+    return min(int(options.get("combien", usual)), MAX_SHOWN)

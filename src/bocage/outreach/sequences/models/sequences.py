@@ -26,7 +26,7 @@ LETTERS, EVENINGS = ProspectConsent.Purpose.LETTERS, ProspectConsent.Purpose.EVE
 
 LONGEST_SUBJECT = 120
 LONGEST_BODY = 8000
-MOST_DAYS = 180
+MAX_DAYS = 180
 
 
 class SequenceQuerySet(models.QuerySet["Sequence"]):
@@ -182,7 +182,7 @@ class Letter(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="outreach_letter_within_days",
-                condition=Q(days_after__lte=MOST_DAYS),
+                condition=Q(days_after__lte=MAX_DAYS),
                 violation_error_message=_("Une lettre suit la précédente dans les six mois."),
             ),
             models.CheckConstraint(

@@ -19,7 +19,7 @@ from bocage.outreach.sequences.models.sendings import Sending
 from bocage.outreach.sequences.models.sequences import (
     LONGEST_BODY,
     LONGEST_SUBJECT,
-    MOST_DAYS,
+    MAX_DAYS,
     Letter,
     Sequence,
 )
@@ -204,7 +204,7 @@ def _locked(by: Person, letter: Letter) -> tuple[Sequence, Letter]:
 
 
 def _write_words(letter: Letter, words: LetterWords, now: datetime | None) -> None:
-    if not 0 <= words.days_after <= MOST_DAYS:
+    if not 0 <= words.days_after <= MAX_DAYS:
         raise TooFarApart
     letter.days_after = words.days_after
     for name, text in (("subject", words.subject), ("subject_en", words.subject_en)):

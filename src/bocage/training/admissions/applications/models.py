@@ -88,7 +88,7 @@ class ApplicationQuestion(models.Model):
         return [line.strip() for line in self.choices.splitlines() if line.strip()]
 
 
-MOST_DOCUMENTS = 8
+MAX_DOCUMENTS = 8
 
 
 @with_history("status", "prepared", "waiting_rank", *IDENTITY_FIELDS, related_name="events")

@@ -27,7 +27,7 @@ from bocage.training.programmes.models.cohorts import Cohort
 SCAN = "training.scan_sent_document"
 """The task calls the operations, so it is known here by its name alone."""
 
-MOST_OTHERS = 3
+MAX_OTHERS = 3
 
 
 def notify_received(application: Application) -> None:
@@ -111,7 +111,7 @@ def other_courses(application: Application) -> list[Cohort]:
         programme__departement=application.cohort.programme.departement_id
     )
     other_cohorts = cohorts.exclude(pk=application.cohort_id).select_related("programme")
-    return list(other_cohorts.order_by("apply_until", "pk")[:MOST_OTHERS])
+    return list(other_cohorts.order_by("apply_until", "pk")[:MAX_OTHERS])
 
 
 def _seat_mail(offer: SeatOffer, **values: Any) -> SeatOffered:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.forms.fields import ChoiceCards, offer_choices
 from bocage.training.admissions.applications.models import Application
 from bocage.training.admissions.juries.models import (
-    FEWEST_READERS,
-    MOST_READERS,
+    MAX_READERS,
+    MIN_READERS,
     JuryConflict,
     ScoringCriterion,
 )
@@ -22,7 +22,7 @@ class JuryForm(forms.Form):
     """Form of the jury settings of a cohort: readers per application, days to confirm a seat."""
 
     readers_each = forms.IntegerField(
-        label=_("Lecteurs par candidature"), min_value=FEWEST_READERS, max_value=MOST_READERS
+        label=_("Lecteurs par candidature"), min_value=MIN_READERS, max_value=MAX_READERS
     )
     answer_days = forms.IntegerField(
         label=_("Jours pour confirmer sa place"),

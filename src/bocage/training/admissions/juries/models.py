@@ -13,7 +13,7 @@ from bocage.training.admissions.juries.querysets import ReadingQuerySet
 from bocage.training.programmes.models.cohorts import Cohort
 from bocage.training.programmes.models.programmes import Programme
 
-MOST_POINTS = 10
+MAX_POINTS = 10
 
 
 class ScoringCriterion(models.Model):
@@ -46,7 +46,7 @@ class ScoringCriterion(models.Model):
             ),
             models.CheckConstraint(
                 name="training_criterion_weighed",
-                condition=Q(weight__range=(1, 10)) & Q(max_points__range=(2, MOST_POINTS)),
+                condition=Q(weight__range=(1, 10)) & Q(max_points__range=(2, MAX_POINTS)),
                 violation_error_message=_("Le poids va de 1 à 10, la note de 2 à 10."),
             ),
         ]
@@ -57,8 +57,8 @@ class ScoringCriterion(models.Model):
     lineage = LineageOf("programme")
 
 
-FEWEST_READERS = 2
-MOST_READERS = 5
+MIN_READERS = 2
+MAX_READERS = 5
 
 no_reader_in_conflict = pgtrigger.Trigger(
     name="no_reader_in_conflict",
@@ -122,7 +122,7 @@ class Jury(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="training_jury_of_several",
-                condition=Q(readers_each__range=(FEWEST_READERS, MOST_READERS)),
+                condition=Q(readers_each__range=(MIN_READERS, MAX_READERS)),
                 violation_error_message=_("De deux à cinq personnes lisent chaque candidature."),
             ),
             models.CheckConstraint(

@@ -16,7 +16,7 @@ from bocage.training.attendance.models import SessionMaterial
 from bocage.training.attendance.sent_documents import read_scanned
 from bocage.training.programmes.models.sessions import CohortSession
 
-MOST_MATERIALS = 30
+MAX_MATERIALS = 30
 
 
 def add_material(
@@ -41,7 +41,7 @@ def add_material(
     document = read_scanned(file, name) if file is not None else None
     with transaction.atomic():
         lock_row(session)
-        if session.materials.count() >= MOST_MATERIALS:
+        if session.materials.count() >= MAX_MATERIALS:
             raise TooManyMaterials
         material = SessionMaterial(
             session=session, title=" ".join(title.split()), added_at=now or timezone.now()

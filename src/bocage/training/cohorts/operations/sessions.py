@@ -44,7 +44,7 @@ from bocage.training.programmes.models.programmes import ProgrammeModule, Progra
 from bocage.training.programmes.models.sessions import CohortSession
 from bocage.training.programmes.presentation import when_words
 
-MOST_AT_ONCE = 120
+MAX_AT_ONCE = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +83,7 @@ def plan_sessions(
     """
     now = now or timezone.now()
     with _planning(by, cohort) as locked:
-        return [_plan_session(locked, plan, by, now) for plan in plans[:MOST_AT_ONCE]]
+        return [_plan_session(locked, plan, by, now) for plan in plans[:MAX_AT_ONCE]]
 
 
 def move_session(

@@ -19,7 +19,7 @@ from bocage.training.programmes.models.identity import (
 from bocage.training.programmes.models.programmes import Programme
 from bocage.training.programmes.querysets import CohortQuerySet, EnrolmentQuerySet
 
-MOST_LEARNERS = 200
+MAX_LEARNERS = 200
 
 seats_follow_the_enrolments = pgtrigger.Trigger(
     name="seats_follow_the_enrolments",
@@ -94,7 +94,7 @@ class Cohort(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="training_cohort_has_seats",
-                condition=Q(seats__range=(1, MOST_LEARNERS), smallest__gte=1)
+                condition=Q(seats__range=(1, MAX_LEARNERS), smallest__gte=1)
                 & Q(smallest__lte=F("seats")),
                 violation_error_message=_(
                     "Une promotion a d’une à deux cents places, et au moins autant que son "

@@ -33,8 +33,8 @@ from bocage.welcome.projects.stage_conditions import missing_for
 from bocage.welcome.projects.team import coordinators_over
 from bocage.welcome.projects.timeline import TimelineEntry, timeline_of
 
-MOST_ENTRIES = 15
-MOST_VIEWS = 12
+MAX_ENTRIES = 15
+MAX_VIEWS = 12
 
 KINDS = {
     "messages": ("message",),
@@ -92,7 +92,7 @@ def file_page(
         "consents": list(
             rows_of(project, project.consents.filter(withdrawn_at=None)).select_related("person")
         ),
-        "views": list(project.seen.select_related("person")[:MOST_VIEWS]),
+        "views": list(project.seen.select_related("person")[:MAX_VIEWS]),
         "look_alikes": look_alikes_of(project, person),
         "sections": sections,
         "menu": _menu(project, sections),
@@ -213,8 +213,8 @@ def _timeline(request: HttpRequest, project: SettlementProject) -> dict[str, Any
         visible = [entry for entry in entries if entry.kind in KINDS[kind]]
     is_whole = request.GET.get("tout") == "1"
     return {
-        "entries": visible if is_whole else visible[:MOST_ENTRIES],
-        "entries_left": 0 if is_whole else max(len(visible) - MOST_ENTRIES, 0),
+        "entries": visible if is_whole else visible[:MAX_ENTRIES],
+        "entries_left": 0 if is_whole else max(len(visible) - MAX_ENTRIES, 0),
         "thread_shown": kind if kind in KINDS else "",
         "thread_filters": [
             (word, label)

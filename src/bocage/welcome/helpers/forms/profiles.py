@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import AddressForm, ChoiceCards, DayInput
 from bocage.territory.forms import CommuneField
-from bocage.welcome.helpers.models import MOST_A_MONTH, Helper, HelpKind, HelpRequest
+from bocage.welcome.helpers.models import MAX_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.helpers.operations.profiles import WORDS_LENGTH, Card
 
-MOST_WORDS = 12
+MAX_WORDS = 12
 LONGEST_WORD = 40
 FURTHEST_KM = 200
 
@@ -29,7 +29,7 @@ class WordsField(forms.CharField):
 
     def clean(self, value: Any) -> tuple[str, ...]:
         words = tuple(word.strip() for word in super().clean(value).split(",") if word.strip())
-        if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
+        if len(words) > MAX_WORDS or any(len(word) > LONGEST_WORD for word in words):
             raise forms.ValidationError(
                 _("Au plus douze mots, séparés par des virgules, de quarante lettres chacun.")
             )
@@ -81,7 +81,7 @@ class HelperForm(forms.Form):
         label=_("Demandes par mois, au plus"),
         help_text=_("Nous ne demandons jamais davantage, quel que soit le besoin."),
         min_value=1,
-        max_value=MOST_A_MONTH,
+        max_value=MAX_A_MONTH,
         initial=2,
         widget=forms.TextInput({"inputmode": "numeric"}),
     )
@@ -111,7 +111,7 @@ class HelperForm(forms.Form):
             email=data["courriel"],
             phone=data["telephone"],
             language=data["ecrire_en"],
-            most_a_month=data["mesure"],
+            max_per_month=data["mesure"],
             consented_on=data["accord"],
         )
 
@@ -129,7 +129,7 @@ def card_words(helper: Helper) -> dict[str, Any]:
         "courriel": helper.email,
         "telephone": helper.phone,
         "ecrire_en": helper.language,
-        "mesure": helper.most_a_month,
+        "mesure": helper.max_per_month,
         "accord": helper.consented_on,
     }
 

@@ -14,7 +14,7 @@ from bocage.people.table_imports.forms import (
 )
 from bocage.territory.models import Commune
 from bocage.welcome.helpers.forms.profiles import FURTHEST_KM, HelperForm, WordsField
-from bocage.welcome.helpers.models import MOST_A_MONTH, HelpKind
+from bocage.welcome.helpers.models import MAX_A_MONTH, HelpKind
 
 FindCommune = Callable[[str, str], Commune | None]
 """Function that finds a commune by name or code, and postcode."""
@@ -69,7 +69,7 @@ class HelperRowForm(RowForm, HelperForm):
             "langues": SeparatedWordsField(),
             "commune": FoundCommuneField(find, cells.get("code_postal", "")),
             "rayon": UsualNumberField(min_value=0, max_value=FURTHEST_KM, initial=20),
-            "mesure": UsualNumberField(min_value=1, max_value=MOST_A_MONTH, initial=2),
+            "mesure": UsualNumberField(min_value=1, max_value=MAX_A_MONTH, initial=2),
             "ecrire_en": TongueField(TONGUES, max_length=20, required=False),
             "accord": WrittenDayField(error_messages={"required": required}),
         }

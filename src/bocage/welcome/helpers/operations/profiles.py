@@ -76,7 +76,7 @@ class Card:
     languages: tuple[str, ...] = ()
     phone: str = ""
     language: str = "fr"
-    most_a_month: int = 2
+    max_per_month: int = 2
 
 
 def add_helper(
@@ -391,7 +391,7 @@ def _check_can_receive_request(
     recent_requests = HelpRequest.objects.filter(
         helper=helper, requested_at__gt=now - MONTH
     ).count()
-    if recent_requests >= helper.most_a_month:
+    if recent_requests >= helper.max_per_month:
         raise MonthlyLimitReached
 
 

@@ -31,7 +31,7 @@ from bocage.welcome.projects.facts import Fact
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.operations.locking import lock_project
 
-MOST_HOMES = 100
+MAX_HOMES = 100
 LONGEST_NOTES = 2000
 LONGEST_HOME_WORDS = 300
 BEST_MARK = 5
@@ -66,7 +66,7 @@ def follow_home(
         followed_home = FollowedHome.objects.filter(project=locked, **home_filter).first()
         if followed_home is not None:
             return followed_home
-        if locked.homes.count() >= MOST_HOMES:
+        if locked.homes.count() >= MAX_HOMES:
             raise TooManyHomes
         followed = FollowedHome.objects.create(
             project=locked, added_by=by, added_at=moment, changed_at=moment, **home_filter

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.welcome.pipeline.models.task_templates import MOST_DAYS
+from bocage.welcome.pipeline.models.task_templates import MAX_DAYS
 from bocage.welcome.pipeline.models.tasks import TaskSide
 from bocage.welcome.pipeline.operations.task_templates import TemplateWords
 from bocage.welcome.projects.facts import Fact
@@ -34,7 +34,7 @@ class TaskTemplateForm(forms.Form):
         label=_("À faire sous combien de jours"),
         help_text=_("Vide : sans date."),
         min_value=0,
-        max_value=MOST_DAYS,
+        max_value=MAX_DAYS,
         required=False,
         widget=forms.TextInput({"inputmode": "numeric"}),
     )

@@ -14,7 +14,7 @@ from bocage.welcome.pipeline.models.tasks import TaskSide
 from bocage.welcome.projects.facts import Fact
 from bocage.welcome.projects.models.projects import Stage
 
-MOST_DAYS = 365
+MAX_DAYS = 365
 
 
 @pghistory.track(
@@ -61,7 +61,7 @@ class OwnTaskTemplate(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="welcome_task_template_within_a_year",
-                condition=Q(within_days=None) | Q(within_days__range=(0, MOST_DAYS)),
+                condition=Q(within_days=None) | Q(within_days__range=(0, MAX_DAYS)),
                 violation_error_message=_("Entre 0 et 365 jours."),
             ),
             models.CheckConstraint(

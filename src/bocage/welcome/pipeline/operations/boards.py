@@ -7,7 +7,7 @@ from bocage.people.models import Person
 from bocage.welcome.pipeline.errors.boards import NothingToKeep, TooManyFilters
 from bocage.welcome.pipeline.models.boards import SavedFilter
 
-MOST_FILTERS = 20
+MAX_FILTERS = 20
 LONGEST_QUERY = 600
 
 
@@ -29,7 +29,7 @@ def keep_filter(*, by: Person, name: str, query: str) -> SavedFilter:
         saved_filter, is_new = SavedFilter.objects.update_or_create(
             person=by, name=name, defaults={"query": query}
         )
-        if is_new and SavedFilter.objects.filter(person=by).count() > MOST_FILTERS:
+        if is_new and SavedFilter.objects.filter(person=by).count() > MAX_FILTERS:
             raise TooManyFilters
     return saved_filter
 

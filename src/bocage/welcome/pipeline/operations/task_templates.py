@@ -22,7 +22,7 @@ from bocage.welcome.pipeline.task_templates import TaskTemplate
 from bocage.welcome.projects.facts import Fact
 from bocage.welcome.projects.models.projects import Stage
 
-MOST_OWN = 60
+MAX_OWN = 60
 """Maximum number of own templates of a département."""
 
 Direction = Literal["up", "down"]
@@ -53,7 +53,7 @@ def add_template(
     with transaction.atomic():
         _lock(departement)
         own_templates = OwnTaskTemplate.objects.filter(departement=departement)
-        if own_templates.exclude(name__in=DEFAULTS).count() >= MOST_OWN:
+        if own_templates.exclude(name__in=DEFAULTS).count() >= MAX_OWN:
             raise TooManyTemplates
         row = OwnTaskTemplate(departement=departement, name=new_identifier().hex)
         return _values(row, words, by, now)

@@ -16,7 +16,7 @@ from bocage.welcome.projects.facts import Fact
 from bocage.welcome.projects.models.projects import STAGES, SettlementProject, Stage
 from bocage.welcome.projects.operations.locking import locked_project
 
-MOST_OPEN_TASKS = 60
+MAX_OPEN_TASKS = 60
 LONGEST_AGO = timedelta(days=3660)
 """Oldest day of completion accepted: a company may have been registered years before the move."""
 
@@ -105,7 +105,7 @@ def add_task(
     by.require("welcome.follow_project", project)
     with transaction.atomic():
         locked = locked_project(project)
-        if locked.tasks.filter(done_at=None).count() >= MOST_OPEN_TASKS:
+        if locked.tasks.filter(done_at=None).count() >= MAX_OPEN_TASKS:
             raise TooManyTasks
         return ProjectTask.objects.create(
             project=locked,

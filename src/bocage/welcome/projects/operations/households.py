@@ -27,7 +27,7 @@ from bocage.welcome.projects.models.projects import HouseholdAdult, SettlementPr
 from bocage.welcome.projects.operations.accompanied import sync_entitlement_of
 from bocage.welcome.projects.operations.consents import end_consents_of
 from bocage.welcome.projects.operations.locking import lock_project
-from bocage.welcome.projects.operations.projects import MOST_ADULTS, add_adult
+from bocage.welcome.projects.operations.projects import MAX_ADULTS, add_adult
 
 INVITED_BY_A_HOUSEHOLD = Limit(
     action="welcome.invite.household", amount=12, window=timedelta(days=1)
@@ -59,7 +59,7 @@ def invite_adult(
         if locked.adults.filter(person__email=address).exists():
             raise AlreadyOfHousehold
         pending = locked.invitations.exclude(email=address).count()
-        if locked.adults.count() + pending >= MOST_ADULTS:
+        if locked.adults.count() + pending >= MAX_ADULTS:
             raise HouseholdFull
         invitation, _is_new = HouseholdInvitation.objects.update_or_create(
             project=locked,

@@ -36,7 +36,7 @@ from bocage.welcome.shared.working_days import add_working_days
 
 ANSWERED_WITHIN = 1
 """Working days within which a household has its first answer."""
-MOST_ADULTS = 12
+MAX_ADULTS = 12
 
 Status = SettlementProject.Status
 CloseReason = SettlementProject.CloseReason
@@ -210,7 +210,7 @@ def add_adult(
         existing = HouseholdAdult.objects.filter(project=locked, person=person).first()
         if existing is not None:
             return existing
-        if locked.adults.count() >= MOST_ADULTS:
+        if locked.adults.count() >= MAX_ADULTS:
             raise HouseholdFull
         moment = now or timezone.now()
         adult = HouseholdAdult.objects.create(project=locked, person=person, joined_at=moment)

@@ -43,7 +43,7 @@ from bocage.welcome.sponsors import notifications as sponsor_notices
 
 ANSWER_DUE_DAYS = 2
 """Working days within which a town hall is expected to answer; it is then reminded."""
-MOST_COMMUNES = 12
+MAX_COMMUNES = 12
 LONGEST_WORDS = 2000
 
 Status = Relay.Status
@@ -71,7 +71,7 @@ def ask_town_halls(
         CommuneMerged, CommuneOfOthers: about one of the communes; nothing is sent then.
     """
     by.require("welcome.follow_project", project)
-    if not 1 <= len(communes) <= MOST_COMMUNES:
+    if not 1 <= len(communes) <= MAX_COMMUNES:
         raise NoCommuneSelected
     for commune in communes:
         _check_commune(by, commune)

@@ -25,7 +25,7 @@ from bocage.welcome.shared.working_days import add_working_days
 
 NEXT_STEP_DAYS = 1
 """Working days between the reminder and the intercommunalité, and from there to the welcome."""
-MOST_AT_ONCE = 500
+MAX_AT_ONCE = 500
 
 Status = Relay.Status
 Recipient = Relay.Recipient
@@ -44,7 +44,7 @@ def follow_up_relays(*, now: datetime | None = None) -> int:
         .filter(due_at__lte=now, coordinator_notified_at=None)
         .order_by("due_at")
     )
-    return sum(_follow_up(key, now) for key in due.values_list("pk", flat=True)[:MOST_AT_ONCE])
+    return sum(_follow_up(key, now) for key in due.values_list("pk", flat=True)[:MAX_AT_ONCE])
 
 
 @transaction.atomic

@@ -35,7 +35,7 @@ class SponsorWords:
     languages: list[str] = field(default_factory=list)
     family: str = ""
     availability: list[str] = field(default_factory=list)
-    most_at_once: int = 1
+    max_at_once: int = 1
     words: str = ""
     shows_phone: bool = False
     is_open: bool = True

@@ -20,7 +20,7 @@ from bocage.welcome.suitability import notifications
 from bocage.welcome.suitability.errors import NoCommunePicked, NothingToPropose
 from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
 
-MOST_AT_ONCE = 5
+MAX_AT_ONCE = 5
 LONGEST_REASON = 500
 
 Answer = CommuneProposal.Answer
@@ -53,7 +53,7 @@ def propose_communes(
         NothingWritten, MessageTooLong, ProjectErased: see `write_to_household`.
     """
     by.require("welcome.follow_project", project)
-    if not 0 < len(picks) <= MOST_AT_ONCE:
+    if not 0 < len(picks) <= MAX_AT_ONCE:
         raise NoCommunePicked
     if not all(pick.commune.is_current for pick in picks):
         raise CommuneMerged

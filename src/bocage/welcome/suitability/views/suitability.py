@@ -85,7 +85,7 @@ def commune_ranking(request: HttpRequest) -> HttpResponse:
         "query_pairs": pairs_of(address_of(criteria)),
         "previous_page": page - 1,
         "next_page": page + 1 if len(ranked) > PAGE_SIZE and page < MAX_PAGES else 0,
-        "most_compared": MAX_COMPARED,
+        "max_compared": MAX_COMPARED,
         "may_save_weights": own_criteria is not None
         and dict(own_criteria.weights) != dict(criteria.weights),
         **_wishes(project),
@@ -121,7 +121,7 @@ def commune_comparison(request: HttpRequest) -> HttpResponse:
         "query": address_of(criteria),
         "pins": _pins(compared),
         "map_background": settings.BOCAGE.map_style,
-        "most_compared": MAX_COMPARED,
+        "max_compared": MAX_COMPARED,
         **_wishes(project),
     }
     return render(request, "welcome/suitability/comparison.html", context)

@@ -31,7 +31,7 @@ from bocage.welcome.visits.stays.operations.steps import StepWish
 
 QUARTERS = {"step": 900}
 ARRIVAL, DEPARTURE = time(10), time(17)
-MOST_PLACES = 12
+MAX_PLACES = 12
 ALREADY_PICKED = [StepKind.DESK]
 """Kinds that have a form of their own."""
 

@@ -25,10 +25,10 @@ from bocage.welcome.visits.itinerary.models import StepKind
 from bocage.welcome.visits.stays.models import Stay, StayStep
 from bocage.workspaces.models import Place, Resource
 
-MOST_OF_A_KIND = 6
+MAX_OF_A_KIND = 6
 FARTHEST_PLACE_M = 40_000
-MOST_PLACES = 6
-MOST_LETTERS = 120
+MAX_PLACES = 6
+MAX_LETTERS = 120
 """Maximum length of the title of a step."""
 HOURS = {StepKind.HOME: 45, StepKind.SPONSOR: 90}
 """Initial duration of a step, in minutes; 60 by default."""
@@ -126,7 +126,7 @@ def places_near(stay: Stay) -> list[Place]:
     if position is None:
         return []
     nearest = Place.objects.published().near(*position).select_related("commune")
-    return [place for place in nearest[:MOST_PLACES] if place.distance_m <= FARTHEST_PLACE_M]
+    return [place for place in nearest[:MAX_PLACES] if place.distance_m <= FARTHEST_PLACE_M]
 
 
 def desks_near(stay: Stay) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -164,7 +164,7 @@ def _followed_homes(project: SettlementProject, planned: _Planned) -> Iterator[S
     )
     lines = [line for home in homes if not (line := line_of(home)).is_gone]
     lines.sort(key=lambda line: (TO_SEE.index(line.home.status), -(line.home.mark or 0)))
-    for line in lines[:MOST_OF_A_KIND]:
+    for line in lines[:MAX_OF_A_KIND]:
         lead, dwelling = line.home.lead, line.home.dwelling
         home = lead or dwelling
         if home is None:
@@ -172,7 +172,7 @@ def _followed_homes(project: SettlementProject, planned: _Planned) -> Iterator[S
         yield Suggestion(
             key=f"lead:{home.pk}" if lead is not None else f"dwelling:{home.pk}",
             kind=StepKind.HOME,
-            title=line.title[:MOST_LETTERS],
+            title=line.title[:MAX_LETTERS],
             detail=" · ".join(filter(None, [line.commune, line.price])),
             reason=_followed_words(line),
             commune=home.commune,
@@ -201,7 +201,7 @@ def _leads(
         .select_related("commune")
         .order_by("-confirmed_at", "pk")
     )
-    for lead in leads[:MOST_OF_A_KIND]:
+    for lead in leads[:MAX_OF_A_KIND]:
         yield Suggestion(
             key=f"lead:{lead.pk}",
             kind=StepKind.HOME,
@@ -226,11 +226,11 @@ def _town_halls(project: SettlementProject, planned: _Planned) -> Iterator[Sugge
     last = {relay.commune_id: relay for relay in relays}
     communes = project.communes.exclude(pk__in=last).order_by("name")
     welcoming = [relay for relay in last.values() if relay.answer == Relay.Answer.YES]
-    for relay in welcoming[:MOST_OF_A_KIND]:
+    for relay in welcoming[:MAX_OF_A_KIND]:
         yield _town_hall(
             relay.commune, planned, reason=_yes_words(relay), **_contact(relay.answered_by)
         )
-    for commune in communes[:MOST_OF_A_KIND]:
+    for commune in communes[:MAX_OF_A_KIND]:
         yield _town_hall(commune, planned, reason=_("Commune souhaitée"))
 
 
@@ -291,7 +291,7 @@ def _helpers(project: SettlementProject, planned: _Planned) -> Iterator[Suggesti
         .select_related("helper__commune")
         .order_by("-answered_at", "pk")
     )
-    for request in help_requests[:MOST_OF_A_KIND]:
+    for request in help_requests[:MAX_OF_A_KIND]:
         helper = request.helper
         yield Suggestion(
             key=f"helper:{request.pk}",
@@ -319,7 +319,7 @@ def _gatherings(stay: Stay, planned: _Planned) -> Iterator[Suggestion]:
         .select_related("commune")
         .order_by("starts_at", "pk")
     )
-    for gathering in gatherings[:MOST_OF_A_KIND]:
+    for gathering in gatherings[:MAX_OF_A_KIND]:
         yield Suggestion(
             key=f"gathering:{gathering.pk}",
             kind=StepKind.CLUB,

@@ -44,7 +44,7 @@ class NobodyPlaced(WeekendRefused):
 
 
 class TakerNotNotified(WeekendRefused):
-    code = "nobody_counts_on_them"
+    code = "taker_not_notified"
     default_sentence = _("Aucun ménage n’est placé avec cette personne : il n’y a rien à noter.")
 
 

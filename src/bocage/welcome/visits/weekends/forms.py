@@ -19,8 +19,8 @@ from bocage.welcome.visits.weekends.models import NightHost, WeekendCar, Welcome
 from bocage.welcome.visits.weekends.operations.places import CarOffer, NightOffer
 from bocage.welcome.visits.weekends.operations.weekends import WeekendPlan
 
-MOST_HOUSEHOLDS = 60
-MOST_PEOPLE = 32
+MAX_HOUSEHOLDS = 60
+MAX_PEOPLE = 32
 
 
 class WeekendForm(forms.Form):
@@ -40,7 +40,7 @@ class WeekendForm(forms.Form):
         label=pgettext_lazy("hour", "à"), widget=ClockInput, initial=DEPARTURE
     )
     seats = forms.IntegerField(
-        label=_("Ménages, au plus"), min_value=1, max_value=MOST_HOUSEHOLDS, initial=4
+        label=_("Ménages, au plus"), min_value=1, max_value=MAX_HOUSEHOLDS, initial=4
     )
     words = forms.CharField(
         label=_("Un mot d’accueil"),
@@ -136,7 +136,7 @@ class CarForm(forms.Form):
         label=_("Places pour les ménages"),
         help_text=_("Sans compter la place de qui conduit."),
         min_value=1,
-        max_value=MOST_HOUSEHOLDS,
+        max_value=MAX_HOUSEHOLDS,
     )
     words = forms.CharField(label=_("Où et quand elle part"), max_length=200, required=False)
 
@@ -163,7 +163,7 @@ class NightHostForm(forms.Form):
     )
     commune = CommuneField(label=_("Commune"))
     address = forms.CharField(label=_("Adresse"), max_length=200, required=False)
-    beds = forms.IntegerField(label=_("Couchages"), min_value=1, max_value=MOST_HOUSEHOLDS)
+    beds = forms.IntegerField(label=_("Couchages"), min_value=1, max_value=MAX_HOUSEHOLDS)
     words = forms.CharField(label=_("À savoir"), max_length=200, required=False)
 
     def offer(self) -> NightOffer:
@@ -175,7 +175,7 @@ class PlacingForm(forms.Form):
     """Form that places a household: how many come, which car takes them, and where they sleep."""
 
     people = forms.IntegerField(
-        label=_("Personnes qui viennent"), min_value=1, max_value=MOST_PEOPLE
+        label=_("Personnes qui viennent"), min_value=1, max_value=MAX_PEOPLE
     )
     car = forms.TypedChoiceField(label=_("Voiture"), coerce=UUID, required=False, empty_value=None)
     host = forms.TypedChoiceField(

@@ -32,7 +32,7 @@ from bocage.people.tokens.authentication import Opened, person_of
 from bocage.people.tokens.scopes import ApiScope
 from bocage.workspaces.bookings.api.answers import PlaceLine, place_by_slug, place_line
 from bocage.workspaces.bookings.booking_requests import accept_shown_rules
-from bocage.workspaces.bookings.forms.bookings import MOST_PEOPLE, MOST_SPACES
+from bocage.workspaces.bookings.forms.bookings import MAX_PEOPLE, MAX_SPACES
 from bocage.workspaces.bookings.guests import GUEST_LENGTH
 from bocage.workspaces.bookings.operations import cancellations, moves
 from bocage.workspaces.bookings.operations.bookings import book_any, book_resources, book_with_any
@@ -43,7 +43,7 @@ from bocage.workspaces.scheduling.errors import Alternative, Taken
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.plans import plan_of
 
-MOST_GUESTS = 50
+MAX_GUESTS = 50
 PURPOSE_LENGTH = 300
 LONGEST_SLUG = 120
 
@@ -135,14 +135,14 @@ class BookingWish(Body):
         description="The slug of the place.",
         examples=["telecentre-de-boitron"],
     )
-    resources: list[UUID] = Field([], max_length=MOST_SPACES, description="All, or none of them.")
+    resources: list[UUID] = Field([], max_length=MAX_SPACES, description="All, or none of them.")
     any_desk: StrictBool = Field(
         False, description="Any desk that is free; as many as there are people without a seat."
     )
     starts_at: Instant
     ends_at: Instant
-    attendees: StrictInt = Field(1, ge=1, le=MOST_PEOPLE, description="The person who comes too.")
-    guests: list[GuestName] = Field([], max_length=MOST_GUESTS, description="Their names.")
+    attendees: StrictInt = Field(1, ge=1, le=MAX_PEOPLE, description="The person who comes too.")
+    guests: list[GuestName] = Field([], max_length=MAX_GUESTS, description="Their names.")
     purpose: str = Field("", max_length=PURPOSE_LENGTH, description="A word for the place.")
     is_private: StrictBool = Field(
         False, description="Shows neither name, word nor guests to others than the place."
@@ -159,7 +159,7 @@ class BookingMove(Body):
 
     starts_at: Instant | None = None
     ends_at: Instant | None = None
-    resources: list[UUID] | None = Field(None, min_length=1, max_length=MOST_SPACES)
+    resources: list[UUID] | None = Field(None, min_length=1, max_length=MAX_SPACES)
     version: StrictInt | None = Field(
         None, ge=0, le=2**31 - 1, description="What was read: refused where it has changed since."
     )

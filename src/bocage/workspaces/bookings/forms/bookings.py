@@ -23,12 +23,12 @@ from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan
 
 PREVIEW_BUTTON = "voir"
 
-MOST_PEOPLE = 200
+MAX_PEOPLE = 200
 DAYS_ARE_WRITTEN = ["%Y-%m-%d", "%d/%m/%Y"]
 CLOCKS_ARE_WRITTEN = ["%H:%M", "%H:%M:%S"]
 """Formats of hours, that of browsers first: each other format costs an attempt on each booking."""
-MOST_GUESTS_WRITTEN = 5_000
-MOST_SPACES = 20
+MAX_GUESTS_WRITTEN = 5_000
+MAX_SPACES = 20
 """Maximum of spaces in one booking: beyond, book the whole place, or several bookings."""
 
 
@@ -55,7 +55,7 @@ class GuestNames(forms.CharField):
             "label": _("Noms de vos invités"),
             "help_text": _("Un nom par ligne : le lieu sait qui vous attendez."),
         }
-        super().__init__(required=False, max_length=MOST_GUESTS_WRITTEN, **usual | kwargs)
+        super().__init__(required=False, max_length=MAX_GUESTS_WRITTEN, **usual | kwargs)
 
     def clean(self, value: Any) -> list[str]:
         text: str = super().clean(value)
@@ -88,16 +88,16 @@ class WishForm(AddressForm):
     espace = forms.CharField(required=False, max_length=36)
     plusieurs = forms.BooleanField(required=False)
     """True if spaces are ticked, to be booked together, rather than one chosen."""
-    personnes = forms.IntegerField(required=False, min_value=1, max_value=MOST_PEOPLE)
+    personnes = forms.IntegerField(required=False, min_value=1, max_value=MAX_PEOPLE)
 
     def clean_espace(self) -> str:
         """Returns `ANY_DESK`, or the identifier of a resource in its canonical writing."""
         data: Any = self.data
         ticked = [space for space in data.getlist("espace") if space]
-        if len(ticked) > MOST_SPACES:
+        if len(ticked) > MAX_SPACES:
             raise ValidationError(
                 _("C’est trop d’espaces pour une réservation : %(most)d au plus.")
-                % {"most": MOST_SPACES},
+                % {"most": MAX_SPACES},
                 code="invalid",
             )
         spaces = tuple(dict.fromkeys(map(_canonical, ticked)))
@@ -163,7 +163,7 @@ class BookingForm(WishForm):
         label=_("Nombre de personnes"),
         required=False,
         min_value=1,
-        max_value=MOST_PEOPLE,
+        max_value=MAX_PEOPLE,
         error_messages={
             "invalid": _("Indiquez un nombre de personnes."),
             "min_value": _("Une réservation est pour une personne au moins."),
@@ -215,7 +215,7 @@ class BookingForm(WishForm):
         """
         return BookingNotes(
             purpose=self.data.get("mot", "")[:300],
-            guests=self.data.get("invites", "")[:MOST_GUESTS_WRITTEN],
+            guests=self.data.get("invites", "")[:MAX_GUESTS_WRITTEN],
             is_private=bool(self.data.get("privee")),
         )
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from bocage.workspaces.bookings.forms.bookings import MOST_PEOPLE, GuestNames
+from bocage.workspaces.bookings.forms.bookings import MAX_PEOPLE, GuestNames
 from bocage.workspaces.bookings.operations.guests import BRINGING, version_of_dates
 from bocage.workspaces.scheduling.models.bookings import Booking
 
@@ -36,7 +36,7 @@ class GuestsForm(forms.Form):
         label=_("Nombre de personnes"),
         help_text=_("Avec la personne qui a réservé. Chaque nom compte pour une personne."),
         min_value=1,
-        max_value=MOST_PEOPLE,
+        max_value=MAX_PEOPLE,
         required=False,
     )
     dates = forms.ChoiceField(label=_("Pour quelles dates"), widget=forms.RadioSelect)

@@ -24,7 +24,7 @@ from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.bookings.errors import ChangedMeanwhile, GuestsSettled, TooManyAttendees
 from bocage.workspaces.bookings.events import GuestsChanged
 from bocage.workspaces.bookings.guests import named_guests, too_many, with_guests
-from bocage.workspaces.bookings.models import MOST_VISITORS, Visit
+from bocage.workspaces.bookings.models import MAX_VISITORS, Visit
 from bocage.workspaces.places.models import Resource
 from bocage.workspaces.scheduling.errors import AttendeesInvalid
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
@@ -143,7 +143,7 @@ def write_guests(changed: Sequence[Booking]) -> None:
     Booking.objects.bulk_update(changed, ["guests", "attendees", "sequence"])
     for booking in changed:
         if booking.status == Booking.Status.CHECKED_IN:
-            people = min(booking.attendees, MOST_VISITORS)
+            people = min(booking.attendees, MAX_VISITORS)
             Visit.objects.filter(booking=booking).update(people=people)
         publish(
             GuestsChanged(

@@ -14,7 +14,7 @@ from typing import Any
 from dateutil.rrule import DAILY, HOURLY, MINUTELY, MONTHLY, WEEKLY, YEARLY, rrule
 from recurring_ical_events.series import Series
 
-MOST_STEPS = 400_000
+MAX_STEPS = 400_000
 """About a second of expansion: ten times the cost of the largest accepted calendar."""
 STEPS_OF_A_MONTH = 31
 LONGEST_UNFOLDING_S = 10.0
@@ -38,7 +38,7 @@ class UnfoldingTooLong(Exception):
 class Budget:
     """The steps and the seconds that the rules of one calendar may spend."""
 
-    steps: int = MOST_STEPS
+    steps: int = MAX_STEPS
     seconds: float = LONGEST_UNFOLDING_S
     clock: Callable[[], float] = time.process_time
 
@@ -186,8 +186,8 @@ def _earliest_end(values: dict[str, Any]) -> datetime:
     times = 1
     for part in ("_byhour", "_byminute", "_bysecond"):
         times *= max(len(values[part] or ()), 1)
-    most_in_a_period = times * DAYS_OF.get(frequency, 1)
-    periods: int = max(values["_count"] // most_in_a_period - 1, 0) * values["_interval"]
+    max_in_a_period = times * DAYS_OF.get(frequency, 1)
+    periods: int = max(values["_count"] // max_in_a_period - 1, 0) * values["_interval"]
     try:
         if frequency in MONTHS_OF:
             return start + timedelta(days=28 * MONTHS_OF[frequency] * periods)

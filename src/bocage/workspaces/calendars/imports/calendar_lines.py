@@ -7,9 +7,9 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
-MOST_LINES = 150_000
+MAX_LINES = 150_000
 """Maximum of retained lines: 10,000 events have about a dozen each."""
-MOST_DATES = 20_000
+MAX_DATES = 20_000
 """Maximum of dates in all lists (RDATE, EXDATE) together."""
 LONGEST_LINE = 400_000
 LONGEST_RULE = 2_000
@@ -48,7 +48,7 @@ def lines_of_times(text: str) -> str:
     for name, line in _of_read_components(_unfolded(text)):
         if name in DATE_LISTS:
             dates += line.count(",") + 1
-        if len(retained) == MOST_LINES or dates > MOST_DATES:
+        if len(retained) == MAX_LINES or dates > MAX_DATES:
             raise TooManyLines
         is_endless = name == "RRULE" and len(line) > LONGEST_RULE
         retained.append("RRULE:FREQ=NEVER" if is_endless else line)

@@ -26,10 +26,10 @@ from bocage.workspaces.calendars.imports.bounded_recurrence import (
 from bocage.workspaces.calendars.imports.calendar_lines import TooManyLines, lines_of_times
 from bocage.workspaces.scheduling.availability import PARIS, Interval, instant
 
-MOST_EVENTS = 10_000
-MOST_PERIODS = 5_000
-MOST_TIMES_A_DAY = 48
-MOST_ZONES = 200
+MAX_EVENTS = 10_000
+MAX_PERIODS = 5_000
+MAX_TIMES_A_DAY = 48
+MAX_ZONES = 200
 LONGEST_UID = 255
 BEGINNING = re.compile(rb"^(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.IGNORECASE)
 UNREADABLE = (
@@ -86,7 +86,7 @@ def read_busy(
             try:
                 for period in _busy_of(uid, series, window=window, zone=zone, budget=budget):
                     periods.add(period)
-                    if len(periods) > MOST_PERIODS:
+                    if len(periods) > MAX_PERIODS:
                         raise UnfoldingTooLong
             except UNREADABLE:
                 left_out += 1
@@ -100,7 +100,7 @@ def read_busy(
 def _parsed(content: bytes) -> Component:
     if not BEGINNING.match(content):
         raise NotACalendar
-    if content.upper().count(b"BEGIN:VEVENT") > MOST_EVENTS:
+    if content.upper().count(b"BEGIN:VEVENT") > MAX_EVENTS:
         raise CalendarTooFull
     try:
         return Calendar.from_ical(lines_of_times(content.decode("utf-8-sig", errors="replace")))
@@ -122,7 +122,7 @@ def _check_zones(calendar: Component, window: Interval, budget: Budget) -> None:
         for subcomponent in zone.subcomponents
         if "RRULE" in subcomponent
     ]
-    if len(observances) > MOST_ZONES:
+    if len(observances) > MAX_ZONES:
         raise UnfoldingTooLong
     try:
         for observance in observances:
@@ -194,7 +194,7 @@ def _refuse_frequent_rules(series: Calendar) -> None:
     """
     for event in series.walk("VEVENT"):
         for rule in _rules(event):
-            if _times_a_day(rule) > MOST_TIMES_A_DAY:
+            if _times_a_day(rule) > MAX_TIMES_A_DAY:
                 raise ValueError("This rule comes back too often")
 
 

@@ -23,7 +23,7 @@ from bocage.workspaces.calendars.outside_calendars import colliding_bookings, se
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.scheduling.models.outside_calendars import OutsideCalendar
 
-MOST_COLLISIONS = 50
+MAX_COLLISIONS = 50
 
 
 @permitted("workspaces.change_place", on=find_place)
@@ -40,7 +40,7 @@ def host_outside_calendars(request: HttpRequest, **_address: str) -> HttpRespons
         "place": place,
         "calendars": [(calendar, sentence_of(calendar.error)) for calendar in calendars],
         "is_reading": any(calendar.state == OutsideCalendar.State.NEW for calendar in calendars),
-        "collisions": colliding_bookings(place, now=timezone.now())[:MOST_COLLISIONS],
+        "collisions": colliding_bookings(place, now=timezone.now())[:MAX_COLLISIONS],
     }
     if getattr(request, "htmx", False):
         return render(request, "workspaces/calendars/outside_calendars/list.html", context)

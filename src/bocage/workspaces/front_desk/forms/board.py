@@ -16,7 +16,7 @@ from bocage.workspaces.scheduling.forms import VisitorForm
 from bocage.workspaces.scheduling.period_checks import local_period
 from bocage.workspaces.scheduling.plans import PlacePlan, Space
 
-MOST_PEOPLE = 200
+MAX_PEOPLE = 200
 
 
 class PeriodForm(forms.Form):
@@ -81,7 +81,7 @@ class DeskForm(VisitorForm, PeriodForm):
 
     resources = SpacesField()
     attendees = forms.IntegerField(
-        label=_("Personnes"), min_value=1, max_value=MOST_PEOPLE, initial=1
+        label=_("Personnes"), min_value=1, max_value=MAX_PEOPLE, initial=1
     )
     purpose = forms.CharField(label=_("À préparer, à savoir"), max_length=300, required=False)
     key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)

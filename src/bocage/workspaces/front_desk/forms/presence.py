@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.forms.fields import ChoiceCards, offer_rows
 from bocage.territory.forms import CommuneField
-from bocage.workspaces.front_desk.operations.presence import MOST_PEOPLE
+from bocage.workspaces.front_desk.operations.presence import MAX_PEOPLE
 from bocage.workspaces.places.models import Place, Resource
 from bocage.workspaces.scheduling.models.access_notes import AccessNote
 
@@ -20,7 +20,7 @@ class WalkInForm(forms.Form):
     personnes = forms.IntegerField(
         label=_("Combien êtes-vous ?"),
         min_value=1,
-        max_value=MOST_PEOPLE,
+        max_value=MAX_PEOPLE,
         initial=1,
         widget=forms.NumberInput({"inputmode": "numeric"}),
     )

@@ -20,7 +20,7 @@ from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.foundation.jobs.tasks import periodic
 from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.bookings import notifications
-from bocage.workspaces.bookings.models import MOST_VISITORS, Visit
+from bocage.workspaces.bookings.models import MAX_VISITORS, Visit
 from bocage.workspaces.front_desk.models import SharedAddress
 from bocage.workspaces.front_desk.operations.presence import publish_freed_rest
 from bocage.workspaces.scheduling.models.booking_rules import BookingRules
@@ -175,7 +175,7 @@ def _write_visits(booking_ids: list[UUID]) -> None:
                 resource_id=resources.get(booking.pk),
                 booking=booking,
                 person_id=booking.booked_for_id,
-                people=min(booking.attendees, MOST_VISITORS),
+                people=min(booking.attendees, MAX_VISITORS),
                 arrived_at=booking.period.lower,
                 left_at=booking.period.upper,
             )

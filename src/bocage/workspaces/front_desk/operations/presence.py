@@ -16,7 +16,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.bookings.events import PeriodFreed
-from bocage.workspaces.bookings.models import MOST_VISITORS, Visit
+from bocage.workspaces.bookings.models import MAX_VISITORS, Visit
 from bocage.workspaces.front_desk.arrivals import CORRECTED_WITHIN, EARLY, held_now
 from bocage.workspaces.front_desk.errors import (
     AddressRevoked,
@@ -35,7 +35,7 @@ from bocage.workspaces.scheduling.errors import PlaceNotOpen
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.operations.transactions import locked_booking
 
-MOST_PEOPLE = 50
+MAX_PEOPLE = 50
 KEY_LENGTH = 64
 ARRIVAL_FIELDS = ("status", "checked_in_at", "ended_at")
 Status = Booking.Status
@@ -215,7 +215,7 @@ def count_walk_in(
         HeldBySomebodyElse: the code is that of a room that another has booked now.
     """
     now = now or timezone.now()
-    if not 1 <= people <= MOST_PEOPLE:
+    if not 1 <= people <= MAX_PEOPLE:
         raise PeopleInvalid
     place = _place_of(at)
     if place.status != Place.Status.PUBLISHED:
@@ -325,7 +325,7 @@ def write_visit(booking: Booking) -> Visit:
             "place_id": booking.place_id,
             "resource_id": holds.values_list("resource", flat=True).first(),
             "person_id": booking.booked_for_id,
-            "people": min(booking.attendees, MOST_VISITORS),
+            "people": min(booking.attendees, MAX_VISITORS),
             "arrived_at": booking.checked_in_at or booking.period.lower,
             "left_at": booking.ended_at,
         },

@@ -17,7 +17,7 @@ from bocage.workspaces.places.models import Place, Resource
 if TYPE_CHECKING:
     from bocage.people.models import Person
 
-MOST_OCCURRENCES = 120
+MAX_OCCURRENCES = 120
 
 
 @with_history()
@@ -87,7 +87,7 @@ class BookingSeries(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="workspaces_bookingseries_count_sensible",
-                condition=Q(count=None) | Q(count__range=(1, MOST_OCCURRENCES)),
+                condition=Q(count=None) | Q(count__range=(1, MAX_OCCURRENCES)),
                 violation_error_message=_("Une série compte cent vingt fois au plus."),
             ),
             models.CheckConstraint(

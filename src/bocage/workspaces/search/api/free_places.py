@@ -17,7 +17,7 @@ from bocage.foundation.api.problems import Misfit, ValuesInvalid
 from bocage.foundation.api.router import RoomRouter
 from bocage.territory.public_subjects import COMMUNES
 from bocage.workspaces.bookings.api.answers import PlaceLine, place_line
-from bocage.workspaces.bookings.forms.bookings import MOST_PEOPLE
+from bocage.workspaces.bookings.forms.bookings import MAX_PEOPLE
 from bocage.workspaces.places.models import Accessibility, Equipment, ResourceKind
 from bocage.workspaces.places.public_subjects import AVAILABILITY, PLACES
 from bocage.workspaces.scheduling.availability import local_day
@@ -27,7 +27,7 @@ from bocage.workspaces.search.api.freshness import FreshAnswer, holds_since, mid
 from bocage.workspaces.search.place_finding import FoundPlace, find_places
 from bocage.workspaces.search.place_search import FARTHEST_DAY, SearchInput, read_search
 
-MOST_FOUND = 100
+MAX_FOUND = 100
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$"
 
 router = RoomRouter(tag="places")
@@ -62,10 +62,10 @@ class FreePlaceFilters(Filters):
     moment: Moment | None = Field(None, description="A part of the day.")
     de: str | None = Field(None, pattern=CLOCK, description="With `moment=heures`: from.")
     a: str | None = Field(None, pattern=CLOCK, description="With `moment=heures`: until.")
-    personnes: int = Field(1, ge=1, le=MOST_PEOPLE)
+    personnes: int = Field(1, ge=1, le=MAX_PEOPLE)
     nature: ResourceKind | None = Field(None, description="The kind of resource looked for.")
     equipement: list[Equipment | Accessibility] = Field([], max_length=27)
-    taille: int = Field(24, ge=1, le=MOST_FOUND, description="At most so many places of each sort.")
+    taille: int = Field(24, ge=1, le=MAX_FOUND, description="At most so many places of each sort.")
 
 
 class Offer(Answer):

@@ -32,7 +32,7 @@ from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.scheduling.queries import DayAvailability, SpaceDay, days_of
 from bocage.workspaces.search.api.freshness import FreshAnswer, holds_since, middle_of_the_tick
 
-MOST_DAYS = 31
+MAX_DAYS = 31
 
 router = RoomRouter(tag="places")
 
@@ -53,7 +53,7 @@ class AvailabilityFilters(Answer):
     """Days whose availability is requested."""
 
     jour: Day | None = Field(None, description="The first one; today without it.")
-    jours: int = Field(7, ge=1, le=MOST_DAYS, description="How many days.")
+    jours: int = Field(7, ge=1, le=MAX_DAYS, description="How many days.")
 
 
 class FreeResource(Answer):

@@ -39,7 +39,7 @@ from bocage.workspaces.waitlist.models import WaitedSpace, WaitlistEntry
 from bocage.workspaces.waitlist.operations.offers import Wish, wanted_spaces
 
 PURPOSE_LENGTH = 300
-MOST_WAITS = 20
+MAX_WAITS = 20
 """Maximum of open entries of one person."""
 
 Status = WaitlistEntry.Status
@@ -167,7 +167,7 @@ def _check_waits_for_little(by: Person) -> None:
     """Counts their waits under a lock of the person: two at once do not both find one left."""
     lock_rows(Person.objects.all()).only("pk").get(pk=by.pk)
     waits = WaitlistEntry.objects.filter(person=by, status__in=WaitlistEntry.OPEN)
-    if waits.count() >= MOST_WAITS:
+    if waits.count() >= MAX_WAITS:
         raise TooManyWaits
 
 

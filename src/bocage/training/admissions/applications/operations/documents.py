@@ -25,7 +25,7 @@ from bocage.people.models import Person
 from bocage.training.admissions.applications import notifications
 from bocage.training.admissions.applications.errors import DocumentThere, TooManyDocuments
 from bocage.training.admissions.applications.models import (
-    MOST_DOCUMENTS,
+    MAX_DOCUMENTS,
     Application,
     ApplicationDocument,
 )
@@ -36,7 +36,7 @@ from bocage.training.admissions.applications.operations.applications import (
 
 Scan = ApplicationDocument.Scan
 AT_ONCE = 50
-MOST_SILENCES = 3
+MAX_SILENCES = 3
 """Number of failures after which ClamAV is not called again until the next scheduled run."""
 
 logger = structlog.get_logger("bocage.training")
@@ -63,7 +63,7 @@ def add_document(
     with transaction.atomic():
         locked = locked_application(application)
         check_draft(locked)
-        if locked.documents.count() >= MOST_DOCUMENTS:
+        if locked.documents.count() >= MAX_DOCUMENTS:
             raise TooManyDocuments
         document = ApplicationDocument(
             application=locked,
@@ -151,7 +151,7 @@ def scan_waiting_documents(*, now: datetime | None = None) -> int:
         is_silent = scan_document(document_id=key, now=now) == Scan.WAITING
         silences += is_silent
         scanned += not is_silent
-        if silences == MOST_SILENCES:
+        if silences == MAX_SILENCES:
             break
     return scanned
 

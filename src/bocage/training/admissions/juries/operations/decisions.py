@@ -31,7 +31,7 @@ from bocage.training.admissions.juries.errors import (
     ReadersMissing,
     ReasonsMissing,
 )
-from bocage.training.admissions.juries.models import FEWEST_READERS, Jury, Reading
+from bocage.training.admissions.juries.models import MIN_READERS, Jury, Reading
 from bocage.training.admissions.juries.operations.grid import criteria_of
 from bocage.training.admissions.juries.operations.juries import open_jury
 from bocage.training.admissions.juries.ranking import (
@@ -171,7 +171,7 @@ def too_little_read(cohort: Cohort) -> QuerySet[Application]:
     """Returns the applications to decide that have fewer than two readers with given scores."""
     readings_given = Count("readings", filter=Q(readings__given_at__isnull=False))
     applications: QuerySet[Application] = cohort.applications.to_decide()
-    return applications.annotate(given=readings_given).filter(given__lt=FEWEST_READERS)
+    return applications.annotate(given=readings_given).filter(given__lt=MIN_READERS)
 
 
 def _pick_accepted(standings: Sequence[RankedApplication], seats: int) -> set[UUID]:

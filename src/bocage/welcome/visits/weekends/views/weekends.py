@@ -70,7 +70,7 @@ from bocage.welcome.visits.weekends.operations.weekends import (
 from bocage.welcome.visits.weekends.selectors import feedback_of, overview_of
 
 WEEKENDS_PER_PAGE = 30
-MOST_TO_INVITE = 60
+MAX_TO_INVITE = 60
 INVITED_STAGES = ("qualified", "exploring", "visiting", "deciding")
 
 
@@ -240,7 +240,7 @@ def weekend_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
         .filter(stage__in=INVITED_STAGES, erased_at=None)
         .exclude(weekends__weekend=weekend)
         .select_related("commune")
-        .order_by("name", "pk")[:MOST_TO_INVITE]
+        .order_by("name", "pk")[:MAX_TO_INVITE]
     )
     form = InviteForm(request.POST if request.method == "POST" else None, projects=projects)
 
