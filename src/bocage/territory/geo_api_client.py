@@ -1,84 +1,84 @@
 """A small client of the official API of the French territories, geo.api.gouv.fr."""
 
 import time
-from collections.abc import Callable, Iterator
-from http.client import HTTPException, IncompleteRead
-from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
+from collections.abc import Callable
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.http.fetching import (
+    FetchRefused,
+    Limits,
+    ServerFailing,
+    TooSlow,
+    Unreachable,
+    fetch,
+)
 from bocage.territory.errors import PositionsUnavailable
 from bocage.territory.imports.decoupage_administratif import RowError
 from bocage.territory.imports.geo_api import ApiCommune, parse
 
 ADDRESS = "https://geo.api.gouv.fr"
-LONGEST_ANSWER = 20_000_000
-WORTH_ANOTHER_TRY = frozenset({408, 425, 429, 500, 502, 503, 504})
+FIELDS = "code,nom,centre,mairie,contour"
+LONGEST_ANSWER = 40_000_000
+"""Octets: the outlines of the communes of a département."""
+
+PAUSE_S = 1.0
+WORTH_ANOTHER_TRY = (ServerFailing, TooSlow, Unreachable)
 
 
 class GeoApiClient:
     """Client of geo.api.gouv.fr, which requests the communes of one département at a time.
 
-    A failed request is retried after 1, 2, 4… seconds; `timeout_s` bounds each wait for the server.
+    A failed request is sent once more; `patience_s` bounds the whole of both, however slowly the
+    server answers.
     """
 
     def __init__(
         self,
-        address: str = ADDRESS,
+        address: str = "",
         *,
-        timeout_s: float = 10,
-        attempts: int = 4,
+        patience_s: float = 12,
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
-        if not address.startswith(("https://", "http://")):
-            raise PositionsUnavailable(_("L’adresse de l’API doit commencer par https://."))
-        self.address = address.rstrip("/")
-        self.timeout_s = timeout_s
-        self.attempts = attempts
+        self.address = (address or ADDRESS).rstrip("/")
+        self.patience_s = patience_s
         self.wait = wait
 
     def communes(self, departement: str) -> tuple[list[ApiCommune], list[RowError]]:
-        """Returns the communes of a département with their positions.
+        """Returns the communes of a département with their positions and outlines.
 
         Raises:
             PositionsUnavailable: the API is down, slow, or answers something else.
         """
-        path = f"/departements/{departement}/communes?fields=code,nom,centre&format=json"
-        failure = ""
-        for pause in self._pauses():
-            if pause:
-                self.wait(pause)
-            try:
-                return parse(self._get(path))
-            except HTTPError as error:
-                failure = f"HTTP {error.code}"
-                error.close()
-                if error.code not in WORTH_ANOTHER_TRY:
-                    break
-            except (URLError, TimeoutError, HTTPException, OSError) as error:
-                failure = str(getattr(error, "reason", error)) or type(error).__name__
-            except ValueError:
-                failure = "JSON"
-                break
+        deadline = time.monotonic() + self.patience_s
+        path = f"/departements/{departement}/communes?fields={FIELDS}&format=json"
+        try:
+            return parse(self._get(self.address + path, deadline), departement)
+        except FetchRefused as refusal:
+            failure = str(refusal.sentence)
+        except ValueError:
+            failure = str(_("Ce qu’elle répond n’est pas une liste de communes."))
         raise PositionsUnavailable(
-            _("L’API Découpage administratif n’a pas répondu pour le %(code)s (%(failure)s).")
+            _("L’API Découpage administratif n’a rien donné pour le %(code)s. %(failure)s")
             % {"code": departement, "failure": failure}
         )
 
-    def _pauses(self) -> Iterator[float]:
-        yield 0
-        yield from (2.0**attempt for attempt in range(self.attempts - 1))
+    def _get(self, address: str, deadline: float) -> bytes:
+        try:
+            return self._fetch(address, deadline)
+        except WORTH_ANOTHER_TRY as refusal:
+            pause = max(PAUSE_S, refusal.retry_after_s)
+            if time.monotonic() + pause >= deadline:
+                raise
+            self.wait(pause)
+            return self._fetch(address, deadline)
 
-    def _get(self, path: str) -> bytes:
-        request = Request(  # noqa: S310 - the scheme is checked when the client is made
-            self.address + path, headers={"Accept": "application/json", "User-Agent": "Bocage"}
+    def _fetch(self, address: str, deadline: float) -> bytes:
+        limits = Limits(
+            octets=LONGEST_ANSWER,
+            seconds=max(deadline - time.monotonic(), 0.01),
+            step_s=self.patience_s / 2,
         )
-        with urlopen(request, timeout=self.timeout_s) as answer:  # noqa: S310 - as above
-            content: bytes = answer.read(LONGEST_ANSWER + 1)
-            missing_bytes = answer.length
-        if len(content) > LONGEST_ANSWER:
-            raise ValueError("too long")
-        if missing_bytes:
-            raise IncompleteRead(content, missing_bytes)
-        return content
+        loopback = settings.BOCAGE.fetch_loopback
+        return fetch(address, limits=limits, accept="application/json", loopback=loopback).content

@@ -80,12 +80,15 @@ class Commune(models.Model):
     """
 
     class PositionSource(models.TextChoices):
-        """Source of a position, from the least to the most exact."""
+        """Source of a position, from the least to the most exact.
 
-        POSTCODE_CENTRE = "postcode_centre", _("centre des communes du même code postal")
-        GEONAMES = "geonames", _("GeoNames")
-        API = "api", _("API Découpage administratif")
-        OUTLINE = "outline", _("contour de la commune")
+        The centre of a postcode is none: it may be six kilometres off.
+        """
+
+        GEONAMES = "geonames", _("bourg, GeoNames")
+        CENTRE = "centre", _("centre de la commune, API Découpage administratif")
+        OUTLINE = "outline", _("contour de la commune, IGN")
+        TOWN_HALL = "town_hall", _("mairie, API Découpage administratif")
 
     code = models.CharField(
         _("code INSEE"), primary_key=True, max_length=5, validators=[RegexValidator(INSEE_CODE)]
@@ -113,9 +116,8 @@ class Commune(models.Model):
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     position_source = models.CharField(
-        _("origine de la position"), max_length=15, choices=PositionSource, blank=True
+        _("origine de la position"), max_length=9, choices=PositionSource, blank=True
     )
-    position_is_approximate = models.BooleanField(_("position approximative"), default=False)
     search_text = models.TextField(_("texte de recherche"), editable=False)
     edition = models.PositiveSmallIntegerField(
         _("édition"),
@@ -137,7 +139,7 @@ class Commune(models.Model):
                 | (
                     Q(latitude__isnull=False, longitude__isnull=False)
                     & Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
-                    & ~Q(position_source="")
+                    & Q(position_source__in=("geonames", "centre", "outline", "town_hall"))
                 ),
                 violation_error_message=_(
                     "Une position a une latitude, une longitude et une origine, ou rien du tout."

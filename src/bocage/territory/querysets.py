@@ -56,6 +56,14 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
         line = straight_line_from(latitude, longitude)
         return self.filter(latitude__isnull=False).annotate(distance_m=metres(line)).order_by(line)
 
+    def in_same_sector(self, commune: Commune) -> CommuneQuerySet:
+        """Returns the current communes that share a postcode with another, where no distance
+        between the two is known.
+        """
+        around = self.current().filter(postcodes__overlap=commune.postcodes)
+        around = around.exclude(pk=commune.pk).defer("search_text")
+        return around.filter(latitude=None) if commune.is_located else around
+
     def search(self, text: str, *, limit: int = SUGGESTIONS) -> list[Commune]:
         """Returns the current communes that match a text, best first, at most `limit` of them.
 

@@ -38,7 +38,6 @@ class Dot:
     x: float
     y: float
     here: bool
-    approximate: bool
     label: str
 
     @property
@@ -122,7 +121,6 @@ def _dots(commune: Commune, neighbours: Iterable[Commune], projection: _Projecti
             x=x,
             y=y,
             here=neighbour == commune,
-            approximate=neighbour.position_is_approximate,
             label=next((size for size in ("phone", "desk") if neighbour.pk in readable[size]), ""),
         )
         for neighbour, x, y in placed

@@ -1,8 +1,7 @@
 """Formatting of distances in words, for all rooms.
 
-« Tout près » is used for equal positions, as of communes whose positions are the centre of their
-postcode, and homes and places that are known by their commune alone: « à 0 km » or « à 50 m »
-would be a false precision.
+« Tout près » is used for equal positions, as of homes and places that are known by their commune
+alone: « à 0 km » or « à 50 m » would be a false precision.
 """
 
 from django.utils.formats import number_format
@@ -16,7 +15,7 @@ SHORTEST = 5
 IN_METRES_M = 950
 """Distance below which metres are used."""
 ROUGH_M = 6_000
-"""Maximum error of an approximate position, in metres: see docs/decisions."""
+"""Distance below which how far somebody lives is not given."""
 WITH_DECIMAL_M = 2_950
 """Distance below which tenths of a kilometre are used."""
 
@@ -54,21 +53,13 @@ def format_road(metres: float, minutes: int) -> str:
 
 
 def format_rough_way(metres: float) -> str:
-    """Formats a distance between approximate positions: « à environ 9 km », « à quelques kilomètres
-    ».
+    """Formats a distance between people: « à environ 9 km », « à quelques kilomètres ».
 
-    One of them is only known to a few kilometres, so shorter distances and minutes are not given.
+    Where one of them lives is not to be found out, so shorter distances and minutes are not given.
     """
     if metres < ROUGH_M:
         return _("à quelques kilomètres")
     return _("à environ %(kilometres)s km") % {"kilometres": round(metres / 1000)}
-
-
-def format_rough_way_from(metres: float, name: str) -> str:
-    """Formats such a distance with its origin: « à environ 9 km du Mêle-sur-Sarthe », or « à
-    quelques kilomètres de Sées ».
-    """
-    return _("%(way)s %(of_name)s") % {"way": format_rough_way(metres), "of_name": of_name(name)}
 
 
 def is_close(metres: float) -> bool:

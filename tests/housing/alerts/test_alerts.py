@@ -61,13 +61,15 @@ def test_a_home_is_shown_with_why_it_answers(deliver_mails):
     assert search.last_notified_at == NOON
 
 
-def test_no_exact_distance_is_notified_of_a_position_that_is_approximate(deliver_mails):
-    boitron = CommuneFactory(boitron=True, position_is_approximate=True)
-    due(search_around(CommuneFactory(mortagne=True), radius_m=30_000), dwelling__commune=boitron)
+def test_no_distance_is_notified_of_a_home_without_a_position(deliver_mails):
+    nowhere = {"latitude": None, "longitude": None, "position_precision": ""}
+    boitron = CommuneFactory(boitron=True, unlocated=True, latitude=None, longitude=None)
+    home = DwellingFactory(commune=boitron, **nowhere)
+    due(search_around(CommuneFactory(mortagne=True), radius_m=30_000), dwelling=home)
 
     tell()
 
-    assert "à environ 20 km de Mortagne-au-Perche" in plain(deliver_mails()[0].text)
+    assert "km de Mortagne-au-Perche" not in plain(deliver_mails()[0].text)
 
 
 def test_a_fall_tells_from_which_price_and_that_it_enters_the_budget(deliver_mails):

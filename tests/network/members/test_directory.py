@@ -132,11 +132,14 @@ def test_cost_as_many_statements_for_three_as_for_one(count):
     assert len(queries) == 5
 
 
-def test_distance_between_approximate_positions_is_approximate():
+def test_member_of_a_commune_without_a_position_is_at_no_distance():
     sees = CommuneFactory(sees=True)
-    near = CommuneFactory(boitron=True, position_is_approximate=True)
     member("Ici", commune=sees)
-    member("Là", commune=near)
+    member("Là", commune=CommuneFactory(boitron=True))
+    member(
+        "Ailleurs",
+        commune=CommuneFactory(essay=True, unlocated=True, latitude=None, longitude=None),
+    )
 
     matches = find_members(MemberSearch(near=sees), A_MEMBER).members
     distances = [
@@ -144,4 +147,4 @@ def test_distance_between_approximate_positions_is_approximate():
         for match in matches
     ]
 
-    assert distances == ["tout près", "à environ 9 km"]
+    assert distances == ["tout près", "à 9 km"]

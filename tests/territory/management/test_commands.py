@@ -40,7 +40,7 @@ def test_import_tells_its_counts_and_positions():
         "communes: 1 new, 0 changed, 0 unchanged, 0 gone\n"
         "EPCI: 1 new, 0 changed, 0 unchanged, 0 gone\n"
         "former communes: 0 new, 0 changed, 0 unchanged, 0 gone\n"
-        "positions: 1 written; now 0 postcode_centre, 1 geonames, 0 api, 0 outline\n"
+        "positions: 1 written; now 1 geonames, 0 centre, 0 outline, 0 town_hall\n"
     )
 
 
@@ -71,12 +71,13 @@ def test_missing_reference_says_how_to_build_it(monkeypatch, tmp_path):
         run("import_territory", "61")
 
 
-def test_online_positions_replace_offline_ones(api):  # noqa: F811 - the same
+def test_online_positions_replace_offline_ones(api, settings):  # noqa: F811 - the same
+    settings.BOCAGE = settings.BOCAGE.model_copy(update={"fetch_loopback": True})
     api.will_answer()
 
     output = run("import_territory", "61", "--online", "--api", api.address)
 
-    assert "positions: 2 written; now 0 postcode_centre, 0 geonames, 1 api, 0 outline" in output
+    assert "positions: 2 written; now 0 geonames, 1 centre, 0 outline, 0 town_hall" in output
     assert Commune.objects.get().latitude == 48.5783
 
 
@@ -84,7 +85,7 @@ def test_api_that_fails_on_the_way_keeps_what_was_read(monkeypatch):
     def communes(_client, departement):
         if departement == "72":
             raise command.Refusal("L’API ne répond pas.")
-        return [ApiCommune("61051", 48.1, 0.1)], []
+        return [ApiCommune("61051", 48.1, 0.1, "centre")], []
 
     departements = [
         {"code": "61", "nom": "Orne", "region": "28"},
@@ -96,7 +97,7 @@ def test_api_that_fails_on_the_way_keeps_what_was_read(monkeypatch):
 
     with pytest.raises(CommandError, match="ne répond pas"):
         run("import_territory", "61", "72", "--online")
-    assert Commune.objects.get().position_source == "api"
+    assert Commune.objects.get().position_source == "centre"
 
 
 def test_outlines_are_imported_from_a_file(tmp_path):

@@ -28,10 +28,8 @@ def run(*features, source="IGN"):
     return import_outlines(rows=rows, errors=errors, source=source)
 
 
-def test_commune_moves_inside_its_outline_and_is_no_longer_approximate():
-    commune = CommuneFactory(
-        boitron=True, position_source="postcode_centre", position_is_approximate=True
-    )
+def test_commune_moves_inside_its_outline():
+    commune = CommuneFactory(boitron=True, position_source="geonames")
 
     report = run(feature())
 
@@ -42,7 +40,6 @@ def test_commune_moves_inside_its_outline_and_is_no_longer_approximate():
         pytest.approx(0.05, abs=0.001),
     )
     assert commune.position_source == Commune.PositionSource.OUTLINE
-    assert not commune.position_is_approximate
 
 
 def test_running_again_changes_nothing_and_another_outline_changes_it():

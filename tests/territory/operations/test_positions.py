@@ -8,12 +8,12 @@ from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
 
-SOURCES = ["postcode_centre", "geonames", "api", "outline"]
+SOURCES = ["geonames", "centre", "outline", "town_hall"]
 
 
 def position(source, latitude=48.1, longitude=0.1):
-    if source == "api":
-        return ApiCommune("61051", latitude, longitude)
+    if source in ("centre", "town_hall"):
+        return ApiCommune("61051", latitude, longitude, source)
     return Position(latitude, longitude, source)
 
 
@@ -27,17 +27,16 @@ def locate(positions):
 
 
 def test_commune_without_position_takes_the_one_that_is_found(boitron):
-    report = locate(position("postcode_centre"))
+    report = locate(position("geonames"))
 
     boitron.refresh_from_db()
     assert (boitron.latitude, boitron.longitude) == (48.1, 0.1)
-    assert boitron.position_is_approximate
     assert (report.written, report.unlocated) == (1, [])
-    assert report.by_source == {"postcode_centre": 1, "geonames": 0, "api": 0, "outline": 0}
+    assert report.by_source == {"geonames": 1, "centre": 0, "outline": 0, "town_hall": 0}
 
 
 @pytest.mark.parametrize("existing_source", SOURCES)
-@pytest.mark.parametrize("new_source", ["postcode_centre", "geonames", "api"])
+@pytest.mark.parametrize("new_source", SOURCES)
 def test_position_is_replaced_by_an_equal_or_a_better_one_alone(
     boitron, existing_source, new_source
 ):
@@ -45,7 +44,6 @@ def test_position_is_replaced_by_an_equal_or_a_better_one_alone(
         latitude=48.9,
         longitude=0.9,
         position_source=existing_source,
-        position_is_approximate=existing_source == "postcode_centre",
     )
 
     report = locate(position(new_source))

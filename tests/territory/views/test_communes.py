@@ -128,7 +128,7 @@ def test_page_takes_the_same_queries_for_one_and_for_many(client, count, django_
     commune = CommuneFactory(boitron=True)
     CommuneFactory.create_batch(count)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(commune.get_absolute_url())
 
 
@@ -139,15 +139,23 @@ def test_page_says_what_the_commune_is(client):
 
     for text in ("61500", "349", "1er janvier 2026, INSEE", "CC des Sources de l’Orne", "61051"):
         assert text in content
-    assert "Position approximative" not in content
+    assert "Même secteur" not in content
 
 
-def test_page_says_that_a_position_is_approximate(client):
-    commune = CommuneFactory(
-        boitron=True, position_source="postcode_centre", position_is_approximate=True
-    )
+def test_communes_of_a_postcode_are_in_the_same_sector_where_no_distance_is_known(client):
+    boitron = CommuneFactory(boitron=True)
+    sees = CommuneFactory(sees=True, unlocated=True, latitude=None, longitude=None)
+    essay = CommuneFactory(essay=True, postcodes=["61500"])
+    CommuneFactory(alencon=True, unlocated=True, latitude=None, longitude=None)
 
-    assert "Position approximative" in page(client, "commune_detail", commune.slug).content.decode()
+    def sector(commune):
+        return list(page(client, "commune_detail", commune.slug).context["same_sector"])
+
+    assert sector(boitron) == [sees]
+    assert sector(sees) == [boitron, essay]
+    content = page(client, "commune_detail", sees.slug).content.decode()
+    assert "Même secteur" in content
+    assert " km<" not in content
 
 
 def test_page_lists_neighbours_nearest_first_with_their_distance(client):

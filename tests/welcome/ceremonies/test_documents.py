@@ -99,14 +99,12 @@ def test_booklet_names_places_of_the_commune_first_and_measures_what_is_known():
         source="SNCF",
         dated_on=date(2026, 9, 1),
     )
-    Commune.objects.filter(pk=boitron.pk).update(position_is_approximate=True)
     ceremony = CeremonyFactory(commune=Commune.objects.get(pk=boitron.pk), words="Du cidre !")
 
     text = " ".join(pages_of(booklet_pdf(ceremony))).replace("\u00a0", " ")
 
     assert text.index("Télécentre") < text.index("La Halle")
-    assert text.count("à quelques kilomètres") == 2
-    assert "1,1 km" not in text
+    assert "1,1 km" in text
     assert "02 61 91 40 12" in text
     assert "cidre" not in text
 

@@ -193,13 +193,6 @@ def test_places_of_the_commune_chosen_come_first_and_others_as_far_as_is_known(p
         ("La Maison du lac", "à 20\u00a0km"),
     ]
 
-    boitron.position_is_approximate = True
-    assert nearby(project) == [
-        ("Télécentre", "sur place"),
-        ("La Halle", "à quelques kilomètres"),
-        ("La Maison du lac", "à environ 20\u00a0km"),
-    ]
-
 
 def test_place_beyond_forty_kilometres_is_no_place_to_work(project, boitron):
     place_at(boitron, 39, name="À 39 km")

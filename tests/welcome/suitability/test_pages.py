@@ -224,23 +224,15 @@ def test_a_neighbour_that_shares_the_position_of_a_wished_commune_is_not_taken_f
     assert " 0 km" not in text
 
 
-def test_distances_between_approximate_positions_are_rounded(client):
-    boitron, sees, _l_aigle = three_communes()
-    address = f"{RANKING}?sante=3&gare=2&proximite=1&pres-de=61464"
+def test_commune_without_a_position_is_at_no_distance(client):
+    boitron, _sees, _l_aigle = three_communes()
+    address = f"{RANKING}?sante=3&proximite=1&pres-de=61464"
     exact = text_of(client.get(address))
     assert "4 médecins généralistes à Sées, à 9 km, environ 15 min en voiture" in exact
-    Commune.objects.filter(pk=boitron.pk).update(position_is_approximate=True)
+    Commune.objects.filter(pk=boitron.pk).update(latitude=None, longitude=None, position_source="")
     refresh_suitability()
 
-    approximate_text = text_of(client.get(address)).replace("\u00a0", " ")
-    assert "4 médecins généralistes à Sées, à environ 9 km" in approximate_text
-    assert "une commune souhaitée à environ 9 km" in approximate_text.casefold()
-    Commune.objects.filter(pk=boitron.pk).update(latitude=sees.latitude, longitude=sees.longitude)
-    refresh_suitability()
-
-    text = text_of(client.get(address))
-    assert "4 médecins généralistes à Sées, à quelques kilomètres" in text
-    assert "tout près" not in text.replace("Un bureau partagé tout près", "")
+    assert "à 9 km" not in text_of(client.get(address))
 
 
 def test_a_ranking_of_which_nothing_is_known_says_so(client):

@@ -193,24 +193,18 @@ def test_travel_time_warns_without_refusing(stay, coordinator):
     assert "de route" in warnings_of([day])[0]
 
 
-@pytest.mark.parametrize("is_exact_first", [True, False])
-def test_no_travel_within_an_unlocated_commune(stay, is_exact_first):
-    boitron = CommuneFactory(boitron=True)
+def test_no_road_leads_to_a_commune_without_a_position(stay):
     stay.arrival_commune = None
-    exact = {"latitude": boitron.latitude + 0.08, "longitude": boitron.longitude}
-    for hour, is_exact in ((10, is_exact_first), (14, not is_exact_first)):
-        position = exact if is_exact else {}
-        StayStepFactory(stay=stay, commune=boitron, period=span(hour, hour + 1), **position)
-    StayStepFactory(
-        stay=stay, title="Collège", commune=CommuneFactory(alencon=True), period=span(16, 17)
-    )
+    StayStepFactory(stay=stay, commune=CommuneFactory(boitron=True), period=span(10, 11))
+    alencon = CommuneFactory(alencon=True)
+    StayStepFactory(stay=stay, title="Collège", commune=alencon, period=span(16, 17))
 
     def roads():
         return [moment.leg is not None for moment in programme_of(stay)[0].moments]
 
-    assert roads() == [False, True, True]
-    Commune.objects.filter(pk=boitron.pk).update(position_is_approximate=True)
-    assert roads() == [False, False, True]
+    assert roads() == [False, True]
+    Commune.objects.filter(pk=alencon.pk).update(latitude=None, longitude=None, position_source="")
+    assert roads() == [False, False]
 
 
 def test_a_meal_without_a_place_hides_no_road(stay, coordinator):

@@ -16,7 +16,7 @@ from bocage.foundation.formatting.grammar import at_name
 from bocage.foundation.formatting.typography import NO_BREAK
 from bocage.foundation.mail import page_url
 from bocage.housing.criteria.formatting import asking_price, euros, pieces
-from bocage.housing.criteria.kinds import Offer, PositionPrecision, PropertyKind
+from bocage.housing.criteria.kinds import Offer, PropertyKind
 from bocage.housing.leads.models.leads import Lead
 from bocage.housing.market.models.dwellings import Dwelling
 from bocage.housing.market.models.facts import MarketFact
@@ -24,7 +24,7 @@ from bocage.housing.searches.columns import bounds_of
 from bocage.housing.searches.models import SavedSearch
 from bocage.territory.geography import distance_between
 from bocage.territory.models import Commune
-from bocage.territory.travel_formatting import format_rough_way_from, format_way_from
+from bocage.territory.travel_formatting import format_way_from
 
 SOON = Lead.Market.SOON.value
 
@@ -35,9 +35,8 @@ class AlertLine:
     metres.
 
     `market` is an Offer, or « soon » for a lead; `soon_offer` is the expected offer of that lead,
-    where it is known. `around` is the centre of the nearest of the searches, and `way_is_rough` is
-    True if either position is only accurate to a few kilometres; `budget_eur` is the highest price
-    that one of the searches accepts.
+    where it is known. `around` is the centre of the nearest of the searches; `budget_eur` is the
+    highest price that one of the searches accepts.
     """
 
     fact: str
@@ -55,7 +54,6 @@ class AlertLine:
     surface_m2: int | None = None
     distance_m: float | None = None
     around: str = ""
-    way_is_rough: bool = False
     budget_eur: int | None = None
     enters_the_budget: bool = False
     photo_url: str = ""
@@ -132,11 +130,9 @@ class AlertLine:
             yield _("%(amount)s de moins que votre budget") % {"amount": euros(saving)}
 
     def _way(self, metres: float) -> str:
-        """Returns « à Boitron », « à 12 km de Mortagne », « à environ 12 km de Mortagne »."""
+        """Returns « à Boitron », « à 12 km de Mortagne »."""
         if self.around == self.commune_name:
             return _("%(at_place)s") % {"at_place": at_name(self.around)}
-        if self.way_is_rough:
-            return format_rough_way_from(metres, self.around)
         return format_way_from(metres, self.around)
 
     @property
@@ -184,7 +180,6 @@ def line_of(fact: MarketFact, searches: Sequence[SavedSearch], *, photo_url: str
         price_to_eur=lead.price_to_eur,
         distance_m=way.metres if way else None,
         around=way.around.name if way else "",
-        way_is_rough=_is_rough(way, home_is_rough=place.position_is_approximate),
         searches=[search.name for search in searches],
     )
 
@@ -210,7 +205,6 @@ def _dwelling_line(
         surface_m2=home.surface_m2,
         distance_m=way.metres if way else None,
         around=way.around.name if way else "",
-        way_is_rough=_is_rough(way, home_is_rough=_stands_roughly(home)),
         budget_eur=max(amounts) if len(amounts) == len(budgets) and amounts else None,
         enters_the_budget=bool(
             fell and amounts and len(amounts) == len(budgets) and (before or 0) > max(amounts)
@@ -243,17 +237,3 @@ def _nearest(
         if search.latitude is not None and search.longitude is not None and search.commune
     ]
     return min(ways, key=lambda way: way.metres, default=None)
-
-
-def _is_rough(way: _Way | None, *, home_is_rough: bool) -> bool:
-    """Checks whether either end of a distance is only accurate to a few kilometres."""
-    return way is not None and (home_is_rough or way.around.position_is_approximate)
-
-
-def _stands_roughly(home: Dwelling) -> bool:
-    """Checks whether a home has the position of its commune, itself approximate."""
-    return (
-        home.position_precision == PositionPrecision.COMMUNE
-        and home.commune is not None
-        and home.commune.position_is_approximate
-    )

@@ -53,7 +53,6 @@ CARD_FIELDS = (
     "commune__name",
     "commune__latitude",
     "commune__longitude",
-    "commune__position_is_approximate",
     "organisation__name",
 )
 

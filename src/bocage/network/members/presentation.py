@@ -17,7 +17,7 @@ from bocage.network.members.models.skills import Skill
 from bocage.network.members.visibility import ANONYMOUS, Onlooker
 from bocage.people.models import Person, Scope
 from bocage.territory.models import Commune
-from bocage.territory.travel_formatting import format_rough_way, format_way
+from bocage.territory.travel_formatting import format_way
 
 
 def onlooker_of(person: Person | AnonymousUser, member: Member | None = None) -> Onlooker:
@@ -110,17 +110,9 @@ class MemberProfile:
         return reverse("member_photo", args=[self.member.pk])
 
     def distance_from(self, commune: Commune | None) -> str:
-        """Returns the distance in words, such as « à 9 km », as precise as both positions; empty if
-        it was not measured.
-        """
+        """Returns the distance in words, such as « à 9 km »; empty if it was not measured."""
         metres = getattr(self.member, "distance_m", None)
-        if metres is None or commune is None:
-            return ""
-        own_commune = self.member.commune
-        is_rough = commune.position_is_approximate or own_commune.position_is_approximate
-        return (
-            format_rough_way(metres) if is_rough and own_commune != commune else format_way(metres)
-        )
+        return "" if metres is None or commune is None else format_way(metres)
 
     @property
     def url(self) -> str:

@@ -1,36 +1,45 @@
 """The answers of the official API geo.api.gouv.fr about communes: bytes in, rows and errors out.
 
-`GET /departements/61/communes?fields=code,nom,centre&format=json` answers a list of
-`{"code": "61051", "nom": "Boitron", "centre": {"type": "Point", "coordinates": [lon, lat]}}`.
+`GET /departements/61/communes?fields=code,nom,centre,mairie,contour&format=json` answers a list of
+`{"code": "61051", "nom": "Boitron", "centre": {"type": "Point", "coordinates": [lon, lat]},
+"mairie": the same, "contour": {"type": "Polygon", "coordinates": […]}}`.
 """
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isfinite
-from typing import Any, ClassVar
+from typing import Any, Literal
 
 from bocage.territory.imports.decoupage_administratif import INSEE_CODE, RowError
+
+ApiSource = Literal["town_hall", "centre"]
+POINTS: dict[str, ApiSource] = {"mairie": "town_hall", "centre": "centre"}
+"""Fields that hold a position, the more exact first."""
 
 
 @dataclass(frozen=True, slots=True)
 class ApiCommune:
-    """The position of a commune in degrees (WGS 84), as the API gives it."""
+    """Position of a commune in degrees (WGS 84), and its outline as GeoJSON, unchecked."""
 
     code: str
     latitude: float
     longitude: float
-    source: ClassVar[str] = "api"
-    is_approximate: ClassVar[bool] = False
+    source: ApiSource
+    name: str = ""
+    contour: Any = field(default=None, repr=False)
 
 
-def parse(content: bytes) -> tuple[list[ApiCommune], list[RowError]]:
-    """Reads one answer.
+def parse(content: bytes, departement: str) -> tuple[list[ApiCommune], list[RowError]]:
+    """Reads the answer about one département; communes of another one are errors.
 
     Raises:
-        ValueError: it is not a list of communes at all.
+        ValueError: it is not a list of communes of this département at all.
     """
-    document = json.loads(content)
+    try:
+        document = json.loads(content)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
     if not isinstance(document, list):
         raise ValueError("not a list")
     communes: dict[str, ApiCommune] = {}
@@ -39,8 +48,12 @@ def parse(content: bytes) -> tuple[list[ApiCommune], list[RowError]]:
         commune = _commune(row)
         if commune is None:
             errors.append(RowError(_name(row, index), "sans code ou sans position"))
+        elif not commune.code.startswith(departement):
+            errors.append(RowError(_name(row, index), "d’un autre département"))
         else:
             communes[commune.code] = commune
+    if not communes:
+        raise ValueError("no commune")
     return list(communes.values()), errors
 
 
@@ -53,19 +66,33 @@ def _name(row: Any, index: int) -> str:
 def _commune(row: Any) -> ApiCommune | None:
     if not isinstance(row, dict) or not isinstance(row.get("code"), str):
         return None
-    centre = row.get("centre")
-    coordinates = centre.get("coordinates") if isinstance(centre, dict) else None
-    if not INSEE_CODE.fullmatch(row["code"]) or not isinstance(coordinates, list):
+    if not INSEE_CODE.fullmatch(row["code"]):
         return None
-    if len(coordinates) != 2 or not all(
+    for name, source in POINTS.items():
+        if (point := _point(row.get(name))) is not None:
+            name_of = row.get("nom")
+            return ApiCommune(
+                row["code"],
+                *point,
+                source,
+                name=name_of if isinstance(name_of, str) else "",
+                contour=row.get("contour"),
+            )
+    return None
+
+
+def _point(geometry: Any) -> tuple[float, float] | None:
+    """Returns the latitude and the longitude of a GeoJSON point; None if it is none."""
+    coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    if not isinstance(coordinates, list) or len(coordinates) != 2:
+        return None
+    if not all(
         isinstance(value, int | float) and not isinstance(value, bool) for value in coordinates
     ):
         return None
     longitude, latitude = coordinates
-    if (
-        not (isfinite(latitude) and isfinite(longitude))
-        or abs(latitude) > 90
-        or abs(longitude) > 180
-    ):
+    if not (isfinite(latitude) and isfinite(longitude)):
         return None
-    return ApiCommune(row["code"], float(latitude), float(longitude))
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        return None
+    return float(latitude), float(longitude)

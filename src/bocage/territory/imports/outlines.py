@@ -8,7 +8,7 @@ else that is wrong leaves the feature out, with its number and its reason.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar, Literal
 
 import shapely
 from shapely.errors import ShapelyError
@@ -53,6 +53,7 @@ class Outline:
     simplified: dict[str, Any]
     latitude: float
     longitude: float
+    source: ClassVar[Literal["outline"]] = "outline"
 
 
 def parse(content: bytes) -> tuple[list[OutlineRow], list[RowError]]:

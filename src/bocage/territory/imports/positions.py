@@ -8,8 +8,8 @@ from typing import Literal, get_args
 
 from bocage.territory.errors import ReferenceUnreadable
 
-LeastTrusted = Literal["geonames", "postcode_centre"]
-SOURCES: dict[str, LeastTrusted] = {source: source for source in get_args(LeastTrusted)}
+WheelSource = Literal["geonames", "outline"]
+SOURCES: dict[str, WheelSource] = {source: source for source in get_args(WheelSource)}
 
 UNREADABLE = (OSError, EOFError, zlib.error, ValueError, TypeError, KeyError, AttributeError)
 
@@ -20,11 +20,7 @@ class Position:
 
     latitude: float
     longitude: float
-    source: LeastTrusted
-
-    @property
-    def is_approximate(self) -> bool:
-        return self.source == "postcode_centre"
+    source: WheelSource
 
 
 def parse(content: bytes) -> dict[str, Position]:

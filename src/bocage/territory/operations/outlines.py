@@ -10,8 +10,8 @@ from django.db import transaction
 
 from bocage.territory.imports.decoupage_administratif import RowError
 from bocage.territory.models import Commune, CommuneOutline, FormerCommune
-from bocage.territory.operations.positions import POSITION_FIELDS
-from bocage.territory.operations.writing import BATCH, begin_import
+from bocage.territory.operations.positions import place, write_positions
+from bocage.territory.operations.writing import begin_import
 
 if TYPE_CHECKING:
     from bocage.territory.imports.outlines import Area, Outline, OutlineRow
@@ -108,15 +108,7 @@ def _write_outlines(joined: dict[str, Outline], source: str) -> None:
 
 
 def _move(communes: dict[str, Commune], joined: dict[str, Outline]) -> None:
-    """Puts each commune at the innermost point of its outline."""
+    """Puts each commune at the innermost point of its outline, unless its town hall is known."""
     for code, commune in communes.items():
-        commune.latitude, commune.longitude = joined[code].latitude, joined[code].longitude
-        commune.position_source = Commune.PositionSource.OUTLINE
-        commune.position_is_approximate = False
-    Commune.objects.bulk_create(
-        communes.values(),
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["code"],
-        update_fields=POSITION_FIELDS,
-    )
+        place(commune, joined[code])
+    write_positions(communes.values())

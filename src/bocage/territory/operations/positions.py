@@ -1,8 +1,11 @@
 """Positions of communes, from offline sources or from the official API."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -11,19 +14,22 @@ from bocage.territory.imports.positions import Position
 from bocage.territory.models import Commune
 from bocage.territory.operations.writing import BATCH, begin_import
 
+if TYPE_CHECKING:
+    from bocage.territory.imports.outlines import Outline
+
 TRUST = [
     "",
-    Commune.PositionSource.POSTCODE_CENTRE,
     Commune.PositionSource.GEONAMES,
-    Commune.PositionSource.API,
+    Commune.PositionSource.CENTRE,
     Commune.PositionSource.OUTLINE,
+    Commune.PositionSource.TOWN_HALL,
 ]
 """The sources, from the least to the most exact: a position is replaced by an equal or a better."""
 
 Positions = Mapping[str, Position | ApiCommune]
 NOWHERE: Positions = MappingProxyType({})
 
-POSITION_FIELDS = ["latitude", "longitude", "position_source", "position_is_approximate"]
+POSITION_FIELDS = ["latitude", "longitude", "position_source"]
 
 
 @dataclass
@@ -46,13 +52,7 @@ def locate_communes(*, departements: Collection[str], positions: Positions) -> P
         begin_import()
         communes = list(Commune.objects.current().filter(departement__in=departements))
         relocated = [commune for commune in communes if place(commune, positions.get(commune.code))]
-        Commune.objects.bulk_create(
-            relocated,
-            batch_size=BATCH,
-            update_conflicts=True,
-            unique_fields=["code"],
-            update_fields=POSITION_FIELDS,
-        )
+        write_positions(relocated)
     report.written = len(relocated)
     report.by_source = _count(communes)
     report.unlocated = [
@@ -61,14 +61,24 @@ def locate_communes(*, departements: Collection[str], positions: Positions) -> P
     return report
 
 
-def place(commune: Commune, position: Position | ApiCommune | None) -> bool:
+def write_positions(communes: Collection[Commune]) -> None:
+    """Writes the positions of communes that were moved by `place`."""
+    Commune.objects.bulk_create(
+        communes,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=POSITION_FIELDS,
+    )
+
+
+def place(commune: Commune, position: Position | ApiCommune | Outline | None) -> bool:
     """Moves the commune (unsaved), unless it is better placed already; whether it moved."""
     if position is None or TRUST.index(position.source) < TRUST.index(commune.position_source):
         return False
     before = [getattr(commune, name) for name in POSITION_FIELDS]
     commune.latitude, commune.longitude = position.latitude, position.longitude
     commune.position_source = position.source
-    commune.position_is_approximate = position.is_approximate
     return before != [getattr(commune, name) for name in POSITION_FIELDS]
 
 

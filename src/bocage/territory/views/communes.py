@@ -130,6 +130,7 @@ def commune_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "facts": _ordered_facts(commune),
         "trends": trends_of(commune),
         "neighbours": around[:NEIGHBOURS],
+        "same_sector": Commune.objects.in_same_sector(commune),
         "surroundings": draw_surroundings(commune, around, outlines),
         "sections": commune_sections(request, commune),
         "structured_data": schema_of(commune),

@@ -13,10 +13,9 @@ from bocage.foundation.formatting.times import format_date
 from bocage.foundation.formatting.typography import NO_BREAK
 from bocage.people.models import Mandate, Role, ScopeKind
 from bocage.people.phones import format_phone
-from bocage.territory.fact_kinds import FactKind
 from bocage.territory.models import Commune, CommuneFact
 from bocage.territory.travel import road_minutes
-from bocage.territory.travel_formatting import format_road, format_rough_way
+from bocage.territory.travel_formatting import format_road
 from bocage.welcome.communes.town_halls import coordinators_of
 from bocage.workspaces.models import Place
 
@@ -88,15 +87,12 @@ def fact_rows(commune: Commune) -> list[Row]:
             )
         )
     facts = CommuneFact.objects.filter(commune=commune).order_by("kind")
-    is_rough = commune.position_is_approximate
-    return rows + [_fact_row(fact, is_rough=is_rough) for fact in facts]
+    return rows + [_fact_row(fact) for fact in facts]
 
 
-def _fact_row(fact: CommuneFact, *, is_rough: bool) -> Row:
+def _fact_row(fact: CommuneFact) -> Row:
     value = number_format(fact.value.normalize(), use_l10n=True)
     value = f"{value}{NO_BREAK}{fact.unit}" if fact.unit else value
-    if is_rough and fact.kind == FactKind.NEAREST_STATION:
-        value = format_rough_way(float(fact.value) * 1_000)
     day = format_date(fact.dated_on, with_year=True, with_weekday=False)
     source = _("%(source)s, au %(day)s") % {"source": fact.source, "day": day}
     return _row(
@@ -152,8 +148,6 @@ def _places(commune: Commune) -> list[Row]:
 def _way(commune: Commune, place: Any) -> str:
     if place.commune_id == commune.pk:
         return _("sur place")
-    if commune.position_is_approximate:
-        return format_rough_way(place.distance_m)
     return format_road(place.distance_m, road_minutes(place.distance_m))
 
 

@@ -14,7 +14,7 @@ from bocage.foundation.formatting.money import whole_euros
 from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
 from bocage.territory.travel import road_minutes
-from bocage.territory.travel_formatting import format_road, format_rough_way
+from bocage.territory.travel_formatting import format_road
 from bocage.welcome.homes.project_criteria import area_of, communes_looked_at
 from bocage.welcome.intake.forms import ANSWER_STEPS
 from bocage.welcome.projects.contents import known_uses, rows_of
@@ -55,8 +55,6 @@ def _way(place: Place, communes: Sequence[Commune]) -> str:
     """
     if [commune.pk for commune in communes] == [place.commune_id]:
         return _("sur place")
-    if any(commune.position_is_approximate for commune in communes):
-        return format_rough_way(place.distance_m)
     return format_road(place.distance_m, road_minutes(place.distance_m))
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 Fact = dict[str, Any]
 """Stored fact: `kind`, `value`, and if known `detail`, `source`, `on` (day), `url`, `in` (name of
-another commune) and `km` (to it, as the crow flies); `is_rough` if the distance is between
-positions known to within a few kilometres.
+another commune) and `km` (to it, as the crow flies).
 """
 
 
@@ -31,8 +30,6 @@ class Nearest:
     name: str
     kilometres: float
     fact: TerritoryFact
-    is_rough: bool = False
-    """True if one of the two positions is approximate."""
 
 
 @dataclass(slots=True)
@@ -52,8 +49,6 @@ class CommuneFacts:
     """Values read for this commune by the `reader` of each criterion; without an entry if none was
     read.
     """
-    is_rough: bool = False
-    """True if the position of the commune is approximate."""
     today: date = date.min
 
 
@@ -77,9 +72,4 @@ def nearest_fact(kind: str, nearest: Nearest, commune: CommuneFacts) -> Fact:
     if nearest.commune == commune.code:
         return stored_fact(kind, nearest.fact)
     place = {"in": nearest.name, "km": round(nearest.kilometres, 1)}
-    return stored_fact(kind, nearest.fact, **place, **rough_flag(is_rough=nearest.is_rough))
-
-
-def rough_flag(*, is_rough: bool) -> Fact:
-    """Returns the key of a fact that marks its distance as approximate; empty otherwise."""
-    return {"is_rough": True} if is_rough else {}
+    return stored_fact(kind, nearest.fact, **place)

@@ -87,7 +87,6 @@ class RankedPosition:
     """Commune of a ranking, as far as the `fact` of a part reads it."""
 
     code: str
-    is_rough: bool
     value: float
     """Value of the `SqlMark`."""
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.grammar import at_name
 from bocage.territory.travel import road_minutes
-from bocage.territory.travel_formatting import format_road, format_rough_way
+from bocage.territory.travel_formatting import format_road
 from bocage.welcome.suitability.commune_facts import Fact
 from bocage.welcome.suitability.criteria import SuitabilityCriteria
 from bocage.welcome.suitability.criterion import FactWords
@@ -29,7 +29,7 @@ def count_words(words: CountWords, source: Words | None = None) -> FactWords:
         return _("%(what)s %(there)s, %(way)s") % {
             "what": quantity,
             "there": _in_commune(fact["in"]),
-            "way": format_way(fact, fact["km"]),
+            "way": format_way(fact["km"]),
         }
 
     return FactWords(text, source)
@@ -41,19 +41,15 @@ def format_number(value: float) -> str:
     return number_format(value, decimals)
 
 
-def format_way(fact: Fact, kilometres: float) -> str:
-    """Returns « à 9 km, environ 15 min en voiture », « tout près »; « à environ 9 km » or « à
-    quelques kilomètres » if positions are approximate.
-    """
+def format_way(kilometres: float) -> str:
+    """Returns « à 9 km, environ 15 min en voiture », or « tout près »."""
     metres = kilometres * 1_000
-    if fact.get("is_rough"):
-        return format_rough_way(metres)
     return format_road(metres, road_minutes(metres))
 
 
-def is_close(fact: Fact, kilometres: float) -> bool:
-    """Checks whether a distance between exact positions is less than a kilometre."""
-    return kilometres < CLOSE_KM and not fact.get("is_rough")
+def is_close(kilometres: float) -> bool:
+    """Checks whether a distance is less than a kilometre."""
+    return kilometres < CLOSE_KM
 
 
 def _in_commune(commune: str) -> str:

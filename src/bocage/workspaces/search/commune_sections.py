@@ -31,14 +31,10 @@ def nearest_places(_request: HttpRequest, commune: Commune) -> dict[str, Any] | 
     places.sort(key=lambda place: place.commune_id != commune.pk)
     return {
         "places": [
-            (place, _way(place, is_rough=commune.position_is_approximate)) for place in places
+            (place, format_road(place.distance_m, road_minutes(place.distance_m)))
+            for place in places
         ]
     }
-
-
-def _way(place: Place, *, is_rough: bool) -> str:
-    """Kilometres as the crow flies and the time by car; none of a position that is not its own."""
-    return "" if is_rough else format_road(place.distance_m, road_minutes(place.distance_m))
 
 
 add_commune_section(

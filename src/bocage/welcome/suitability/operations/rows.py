@@ -34,8 +34,7 @@ REFRESH_LOCK = "welcome.suitability_rows"
 COMMUNES_WITH_FACT = """
     CREATE TEMPORARY TABLE suitability_facts ON COMMIT DROP AS
     SELECT fact.kind, fact.commune_id, commune.name, commune.latitude, commune.longitude,
-        fact.value::float8, fact.detail, fact.source, fact.address, fact.dated_on,
-        commune.position_is_approximate AS is_rough
+        fact.value::float8, fact.detail, fact.source, fact.address, fact.dated_on
     FROM territory_communefact AS fact
     JOIN territory_commune AS commune ON commune.code = fact.commune_id
     WHERE fact.kind = ANY (%(kinds)s) AND fact.value > 0
@@ -52,8 +51,7 @@ NEAREST_COMMUNES = """
         SELECT commune_id, name,
             earth_point(suitability_facts.latitude, suitability_facts.longitude)
             <-> earth_point(commune.latitude, commune.longitude) AS line,
-            value, detail, source, address, dated_on,
-            is_rough OR commune.position_is_approximate AS is_rough
+            value, detail, source, address, dated_on
         FROM suitability_facts WHERE suitability_facts.kind = kind.kind
         ORDER BY line LIMIT 1
     ) AS near
@@ -183,7 +181,6 @@ def _with_facts(
                     for name, reading in readings.items()
                     if commune.code in reading
                 },
-                is_rough=commune.position_is_approximate,
                 today=today,
             ),
         )
@@ -210,9 +207,9 @@ def _nearest(codes: Sequence[str]) -> dict[str, dict[str, Nearest]]:
     nearest_by_commune: dict[str, dict[str, Nearest]] = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(NEAREST_COMMUNES, {"codes": list(codes), "kinds": NEAREST_KINDS})
-        for code, kind, commune, name, line, *values, is_rough in cursor.fetchall():
+        for code, kind, commune, name, line, *values in cursor.fetchall():
             kilometres = ground_distance(line) / 1_000
             if kilometres <= FARTHEST_KM:
                 fact = TerritoryFact(*values)
-                nearest_by_commune[code][kind] = Nearest(commune, name, kilometres, fact, is_rough)
+                nearest_by_commune[code][kind] = Nearest(commune, name, kilometres, fact)
     return nearest_by_commune

@@ -43,8 +43,7 @@ OFFER_OF_WISH = {
 RANKING = """
     SELECT {marks}ranked.score,
         commune.code, commune.name, commune.slug, commune.latitude, commune.longitude,
-        commune.population, commune.edition, commune.position_is_approximate, epci.name,
-        departement.name
+        commune.population, commune.edition, epci.name, departement.name
     FROM (
         SELECT commune_id, {score} AS score
         FROM (
@@ -72,8 +71,6 @@ class RankedPlace:
     longitude: float | None
     population: int | None
     edition: int
-    is_rough: bool
-    """True if the position of the commune is approximate."""
     epci: str
     departement: str
 
@@ -183,8 +180,7 @@ def _ranked(
 
 
 def _place(columns: Sequence[Any]) -> RankedPlace:
-    code, name, slug, latitude, longitude, *numbers, epci, departement = columns
-    population, edition, is_rough = numbers
+    code, name, slug, latitude, longitude, population, edition, epci, departement = columns
     return RankedPlace(
         code=code,
         name=name,
@@ -193,7 +189,6 @@ def _place(columns: Sequence[Any]) -> RankedPlace:
         longitude=longitude,
         population=population,
         edition=edition,
-        is_rough=is_rough,
         epci=epci or "",
         departement=departement,
     )
@@ -252,7 +247,7 @@ def _ranked_commune(
         mark = marks[weighted_part.part.name] = next(columns)
         value = next(columns) if weighted_part.sql.value else None
         if weighted_part.part.fact and mark is not None and value is not None:
-            position = RankedPosition(place.code, place.is_rough, value)
+            position = RankedPosition(place.code, value)
             facts[weighted_part.part.name] = [weighted_part.part.fact(criteria, position)]
     score = next(columns)
     return RankedCommune(

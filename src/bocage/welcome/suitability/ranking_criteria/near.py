@@ -49,14 +49,13 @@ def _fact(criteria: SuitabilityCriteria, commune: RankedPosition) -> Fact:
         "kind": "near",
         "km": round(ground_distance(commune.value) / 1_000, 1),
         "is_wished": commune.code in criteria.wished,
-        "is_rough": commune.is_rough,
     }
 
 
 def _text(fact: Fact, _criteria: SuitabilityCriteria) -> str:
     if fact["is_wished"]:
         return str(WISHED)
-    return AWAY % {"way": format_way(fact, fact["km"])}
+    return AWAY % {"way": format_way(fact["km"])}
 
 
 def _project_weight(_project: SettlementProject, criteria: SuitabilityCriteria) -> int:

@@ -5,7 +5,7 @@ from bocage.territory.fact_kinds import FactKind
 from bocage.territory.travel import road_minutes
 from bocage.welcome.communes.signs_registry import Ramp
 from bocage.welcome.projects.models.projects import SettlementProject
-from bocage.welcome.suitability.commune_facts import CommuneFacts, Fact, rough_flag, stored_fact
+from bocage.welcome.suitability.commune_facts import CommuneFacts, Fact, stored_fact
 from bocage.welcome.suitability.criteria import SuitabilityCriteria
 from bocage.welcome.suitability.criterion import (
     HEAVIEST,
@@ -32,18 +32,16 @@ def _measure(commune: CommuneFacts) -> Measure | None:
         fact = stored_fact(FactKind.STATION_MINUTES, by_road)
         return Measure(MINUTES.mark(by_road.value), [fact])
     if nearest := commune.facts.get(FactKind.NEAREST_STATION):
-        fact = stored_fact(
-            FactKind.NEAREST_STATION, nearest, **rough_flag(is_rough=commune.is_rough)
-        )
+        fact = stored_fact(FactKind.NEAREST_STATION, nearest)
         return Measure(MINUTES.mark(road_minutes(nearest.value * 1_000)), [fact])
     return None
 
 
 def _text(fact: Fact, _criteria: SuitabilityCriteria) -> str:
     name = fact.get("detail", "")
-    if is_close(fact, fact["value"]):
+    if is_close(fact["value"]):
         return str(CLOSE)
-    way = format_way(fact, fact["value"])
+    way = format_way(fact["value"])
     return WITH_NAME % {"of_name": of_name(name), "way": way} if name else UNNAMED % {"way": way}
 
 

@@ -8,7 +8,7 @@ from bocage.territory.models import Commune
 from bocage.territory.travel import road_minutes
 from bocage.welcome.communes.signs_registry import Ramp
 from bocage.welcome.projects.models.projects import SettlementProject
-from bocage.welcome.suitability.commune_facts import CommuneFacts, Fact, rough_flag
+from bocage.welcome.suitability.commune_facts import CommuneFacts, Fact
 from bocage.welcome.suitability.criteria import SuitabilityCriteria
 from bocage.welcome.suitability.criterion import (
     HEAVIEST,
@@ -54,16 +54,13 @@ def _measure(commune: CommuneFacts) -> Measure | None:
     if kilometres is None:
         return None
     fact = {"kind": "workspace", "km": kilometres, "on": commune.today.isoformat()}
-    return Measure(
-        MINUTES.mark(road_minutes(kilometres * 1_000)),
-        [fact | rough_flag(is_rough=commune.is_rough)],
-    )
+    return Measure(MINUTES.mark(road_minutes(kilometres * 1_000)), [fact])
 
 
 def _text(fact: Fact, _criteria: SuitabilityCriteria) -> str:
-    if is_close(fact, fact["km"]):
+    if is_close(fact["km"]):
         return str(CLOSE)
-    return AWAY % {"way": format_way(fact, fact["km"])}
+    return AWAY % {"way": format_way(fact["km"])}
 
 
 def _project_weight(project: SettlementProject, _criteria: SuitabilityCriteria) -> int:

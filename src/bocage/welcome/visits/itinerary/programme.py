@@ -164,37 +164,21 @@ def _legs(
     steps: Sequence[ProgrammeStep], arrival: tuple[Position, datetime] | None
 ) -> dict[UUID, Leg]:
     """Returns the leg to each step with a position, from the last one before it. Steps in between
-    without a position, such as a meal, take their time and do not break the leg. Within a commune
-    whose own position is approximate, there is no leg.
+    without a position, such as a meal, take their time and do not break the leg.
     """
     legs: dict[UUID, Leg] = {}
     position, left_at = arrival if arrival is not None else (None, None)
-    busy, last = timedelta(), None
+    busy = timedelta()
     for step in steps:
         if step.position is None:
             busy += step.ends_at - step.starts_at
             continue
         travel = travel_between(position, step.position)
-        is_known = not _is_lost_within_a_commune(position, last, step)
-        if travel is not None and travel.minutes and left_at is not None and is_known:
+        if travel is not None and travel.minutes and left_at is not None:
             free = int((step.starts_at - left_at - busy).total_seconds() // 60)
             legs[step.pk] = Leg(travel=travel, free_minutes=free)
-        position, left_at, busy, last = step.position, step.ends_at, timedelta(), step
+        position, left_at, busy = step.position, step.ends_at, timedelta()
     return legs
-
-
-def _is_lost_within_a_commune(
-    position: Position | None, last: ProgrammeStep | None, step: ProgrammeStep
-) -> bool:
-    """Checks whether one of two places has only the approximate position of its commune, and the
-    other lies in that commune: a distance between them would be meaningless.
-    """
-    commune = step.commune
-    if commune is None or not commune.position_is_approximate:
-        return False
-    centre = (commune.latitude, commune.longitude)
-    stays = last is not None and last.commune_id == step.commune_id
-    return position == centre or (stays and step.position == centre)
 
 
 def _road_warnings(leg: Leg | None) -> list[str]:
