@@ -33,7 +33,7 @@ from bocage.territory.imports import (
 from bocage.territory.imports.fact_rows import Origin
 from bocage.territory.imports.tables import Unreadable, bounded_lines, open_table
 from bocage.training.attendance import strokes
-from bocage.workspaces.calendars.imports import outside_calendars
+from bocage.workspaces.calendar_sync.imports import outside_calendars
 from bocage.workspaces.places import imports as tiers_lieux_2019
 from bocage.workspaces.scheduling.availability import Interval
 

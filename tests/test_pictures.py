@@ -63,7 +63,7 @@ def project(monkeypatch, tmp_path):
         "frontend/tokens.json": "{}",
         "src/bocage/people/navigation.py": 'add_public_link(label="Le club")',
         "src/bocage/people/templates/people/home.html": "<h1>Accueil</h1>",
-        "src/bocage/people/forms.py": 'class HomeForm:\n    name = CharField("Nom")\n',
+        "src/bocage/people/forms.py": 'class HomeForm:\n    name = CharField(_("Nom"))\n',
     }
     monkeypatch.setattr("scripts.pictures.freshness.PROJECT", tmp_path)
     for name, text in files.items():
@@ -86,7 +86,7 @@ def project(monkeypatch, tmp_path):
     [
         ("people/templates/people/home.html", "<h1>Bonjour</h1>"),
         ("people/forms.py", "class HomeForm:\n    pass\n"),
-        ("people/forms.py", 'class HomeForm:\n    name = CharField("Prénom")\n'),
+        ("people/forms.py", 'class HomeForm:\n    name = CharField(_("Prénom"))\n'),
         ("people/navigation.py", 'add_public_link(label="Les clubs")'),
         ("housing/espace.py", 'add_item(label="Annonces")'),
         ("../../frontend/scss/components/_card.scss", ".card { margin: 1px; }"),
@@ -105,7 +105,7 @@ def test_change_of_what_a_page_is_made_of_makes_its_picture_old(project, tmp_pat
         (
             "people/forms.py",
             '"""Forms."""\nimport re\n\n\nclass HomeForm:\n    """That of the home."""\n\n'
-            "    # As it is called.\n    name = CharField(\n        'Nom',\n    )\n",
+            "    # As it is called.\n    title = TextField(\n        _('Nom'),\n    )\n",
         ),
         ("people/templates/people/home.html", "<h1>\n  Accueil\n</h1>\n"),
         (
@@ -116,7 +116,7 @@ def test_change_of_what_a_page_is_made_of_makes_its_picture_old(project, tmp_pat
         ("../../frontend/scss/components/_card.scss", "// A card.\n.card { margin: 0; }"),
     ],
 )
-def test_comment_or_another_page_leaves_a_picture_young(project, tmp_path, name, text):
+def test_comment_name_or_another_page_leaves_a_picture_young(project, tmp_path, name, text):
     (tmp_path / "src/bocage/housing").mkdir()
 
     assert not project(f"src/bocage/{name}", text)

@@ -3,6 +3,7 @@ description."""
 
 import re
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,14 @@ from scripts.dev import is_beyond_the_views
 
 PROJECT = Path(__file__).parents[1]
 PACKAGE = PROJECT / "src" / "bocage"
+CONTRIBUTING = PROJECT / "CONTRIBUTING.md"
 DOCUMENTS = sorted((PROJECT / "docs" / "contribuer").glob("*.md"))
 NAMED_FILE = re.compile(r"`([\w./-]+/[\w.-]+\.(?:py|po|html|toml|yml))`")
+
+NAMED_CODE = re.compile(r"`([A-Za-z]\w*(?:_\w|[a-z][A-Z])\w*)(?:\(\))?`")
+NAMED_MODULE = re.compile(r"`([\w-]+\.(?:py|html|toml|yml|js|scss))`")
+NAMES_OF_LIBRARIES = {"AddConstraintNotValid", "AddIndexConcurrently", "ValidateConstraint"}
+READ = {".py", ".html", ".js", ".scss", ".toml", ".yml"}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
@@ -29,6 +36,24 @@ def test_file_that_is_named_is_there(document):
     ]
 
     assert missing == []
+
+
+@pytest.mark.parametrize("document", [*DOCUMENTS, CONTRIBUTING], ids=lambda path: path.stem)
+def test_name_of_code_that_is_mentioned_exists(document, names_of_the_code):
+    text = document.read_text(encoding="utf-8")
+    mentioned = {*NAMED_CODE.findall(text), *NAMED_MODULE.findall(text)}
+
+    assert mentioned - names_of_the_code - NAMES_OF_LIBRARIES == set()
+
+
+@pytest.fixture(scope="module")
+def names_of_the_code():
+    """Returns the names of the files of the project, and every word of its code."""
+    folders = [PROJECT / name for name in ("src", "tests", "scripts", "bench", "habits")]
+    files = [path for folder in folders for path in folder.rglob("*.*") if path.suffix in READ]
+    words = (re.findall(r"\w+", path.read_text(encoding="utf-8")) for path in files)
+    at_the_root = (path.name for path in PROJECT.iterdir())
+    return {*chain.from_iterable(words), *(path.name for path in files), *at_the_root}
 
 
 def test_description_for_catalogues_says_what_its_standard_asks():

@@ -1,13 +1,13 @@
 """Detection of pictures that are older than their page.
 
 The sources of a page are the templates that were read to render it when its picture was taken
-(layouts and components among them), the module of its view, and the modules that it imports to fill
-it: its forms, its texts, its models. All pages share the styles and the menu entries. The digest of
-all this is stored beside the pictures; a picture whose digest differs must be taken again.
-Comments, docstrings, formatting and line breaks of templates are ignored.
+(layouts and components among them), and the sentences of the module of its view and of the modules
+that it imports to fill it: its forms, its texts, its models. All pages share the styles and the
+menu entries. The digest of all this is stored beside the pictures; a picture whose digest differs
+must be taken again. Comments, docstrings and line breaks of templates are ignored.
 
-The rest is left out: the data of the demo, scripts of the browser, and modules further than one
-import from the view.
+The rest is left out: code without a sentence, so that a new name makes no picture old, the data of
+the demo, scripts of the browser, and modules further than one import from the view.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import TypedDict
@@ -37,6 +37,7 @@ SHOW_NOTHING = frozenset({"foundation", "acting", "errors", "limits", "operation
 """Parts of the names of modules without text for pages; and shared packages of every room, whose
 templates are counted.
 """
+TRANSLATING = frozenset({"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"})
 STYLE_COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*\n", re.DOTALL | re.MULTILINE)
 MAX_BYTES = 60_000
 """Maximum size of a picture."""
@@ -82,7 +83,7 @@ def shared() -> str:
     for path in sorted(PROJECT.glob("src/bocage/**/*.py")):
         text = path.read_bytes()
         if any(entry in text for entry in (b"add_public_link(", b"add_item(")):
-            read.update(repr([_tree(entry) for entry in _entries(ast.parse(text))]).encode())
+            read.update(repr([_constants(entry) for entry in _entries(ast.parse(text))]).encode())
     return read.hexdigest()
 
 
@@ -120,8 +121,7 @@ def older(records: dict[str, Made]) -> list[str]:
 
 def _entries(module: ast.Module) -> list[ast.keyword]:
     """Returns the visible parts of the menu entries of a module."""
-    calls = (node for node in ast.walk(module) if isinstance(node, ast.Call))
-    entries = (call for call in calls if getattr(call.func, "id", "") in MENU_ENTRIES)
+    entries = (call for call in _calls(module) if _name(call) in MENU_ENTRIES)
     return [part for entry in entries for part in entry.keywords if part.arg in SEEN_OF_AN_ENTRY]
 
 
@@ -131,29 +131,29 @@ def _content(path: Path) -> str:
         return ""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".py":
-        return repr(_tree(ast.parse(text)))
+        return repr(_sentences(ast.parse(text)))
     if path.suffix == ".html":
         return "".join(text.split())
     return STYLE_COMMENT.sub("", text) if path.suffix == ".scss" else text
 
 
-def _tree(node: object) -> object:
-    """Converts code to nested tuples, equal in all versions of Python (unlike `ast.dump`)."""
-    if isinstance(node, list):
-        return [_tree(child) for child in node if not _is_docstring(child)]
-    if not isinstance(node, ast.AST):
-        return node
-    return (type(node).__name__, *_fields(node))
+def _sentences(module: ast.Module) -> list[object]:
+    """Returns the texts of a module that are translated, in their order."""
+    return [
+        constant
+        for call in _calls(module)
+        if _name(call) in TRANSLATING
+        for constant in _constants(call)
+    ]
 
 
-def _fields(node: ast.AST) -> Iterator[tuple[str, object]]:
-    for name, value in ast.iter_fields(node):
-        if value is not None and value != []:
-            yield name, _tree(value)
+def _calls(module: ast.Module) -> list[ast.Call]:
+    return [node for node in ast.walk(module) if isinstance(node, ast.Call)]
 
 
-def _is_docstring(node: object) -> bool:
-    """Checks whether a node is a docstring or an import."""
-    if isinstance(node, ast.Expr):
-        return isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-    return isinstance(node, ast.Import | ast.ImportFrom)
+def _name(call: ast.Call) -> str:
+    return getattr(call.func, "id", "")
+
+
+def _constants(node: ast.AST) -> list[object]:
+    return [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]

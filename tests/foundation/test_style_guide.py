@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from bocage.foundation import workshop
+from bocage.foundation import style_guide
 from bocage.foundation.views.style import EXAMPLES_FOLDER
 from tests.style_samples import EXAMPLES
 
@@ -25,7 +25,7 @@ def test_each_example_on_disk_is_in_the_guide() -> None:
 def test_an_installed_product_says_where_components_are(
     client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(workshop, "TESTS", tmp_path)
+    monkeypatch.setattr(style_guide, "TESTS", tmp_path)
 
     page = client.get("/style/").content.decode()
 

@@ -25,7 +25,11 @@ from bocage.housing.deduplication.operations.deduplication import deduplicate_pe
 from bocage.housing.deduplication.operations.trait_reader import Reader
 from bocage.housing.feeds.imports.formats import open_apart
 from bocage.housing.feeds.imports.plain_text import one_line
-from bocage.housing.feeds.operations.stock import apply_staging, compare_staging, load_staging
+from bocage.housing.feeds.operations.listing_sync import (
+    apply_staging,
+    compare_staging,
+    load_staging,
+)
 from bocage.housing.models import FeedRun, JoinVerdict, Listing, Source
 from bocage.territory.models import Departement
 

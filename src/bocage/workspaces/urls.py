@@ -9,10 +9,10 @@ urlpatterns = [
     path("", include("bocage.workspaces.bookings.urls")),
     path("", include("bocage.workspaces.front_desk.urls")),
     path("", include("bocage.workspaces.hosting.urls")),
-    path("", include("bocage.workspaces.calendars.urls")),
+    path("", include("bocage.workspaces.calendar_sync.urls")),
     path("", include("bocage.workspaces.approvals.urls")),
     path("", include("bocage.workspaces.billing.urls")),
     path("", include("bocage.workspaces.series.urls")),
-    path("", include("bocage.workspaces.rules.urls")),
+    path("", include("bocage.workspaces.house_rules.urls")),
     path("", include("bocage.workspaces.reports.urls")),
 ]

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from bocage.foundation import workshop
+from bocage.foundation import style_guide
 from bocage.foundation.mail import Mail, channels, registered_mails, render_mail
 from bocage.foundation.mail.rendering import RenderedMail
 from bocage.foundation.mails import DeliveryCheck
@@ -99,7 +99,7 @@ def assert_preview_is_shown(client: Client, mail_type: type[Mail], language: str
 def test_an_installed_product_says_where_examples_are(
     client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(workshop, "TESTS", tmp_path)
+    monkeypatch.setattr(style_guide, "TESTS", tmp_path)
 
     page = client.get("/style/courriels/").content.decode()
 

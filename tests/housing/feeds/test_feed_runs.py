@@ -15,7 +15,7 @@ from bocage.housing.feeds.errors import (
 )
 from bocage.housing.feeds.handlers import forget_parser_fingerprints
 from bocage.housing.feeds.operations import feed_runs, parser_fingerprint
-from bocage.housing.feeds.operations import stock as stock_operations
+from bocage.housing.feeds.operations import listing_sync as stock_operations
 from bocage.housing.feeds.operations.feed_runs import (
     apply_feed_run,
     confirm_feed_run,

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from bocage.foundation.files.calls_apart import CallLimits
 from bocage.housing.feeds.imports import feed_files, formats
-from bocage.housing.feeds.operations.stock_sql import FORGET
+from bocage.housing.feeds.operations.listing_sync_sql import FORGET
 from bocage.housing.models import FeedRun, Listing, Source
 from bocage.people.dashboard import tasks_of
 from bocage.people.models import Role

@@ -1,8 +1,8 @@
-"""Examples of the mails of `bocage.workspaces.calendars.mails`."""
+"""Examples of the mails of `bocage.workspaces.calendar_sync.mails`."""
 
 from datetime import UTC, datetime
 
-from bocage.workspaces.calendars.mails import OutsideCalendarFailing
+from bocage.workspaces.calendar_sync.mails import OutsideCalendarFailing
 from tests.mail_examples.registry import example_of
 
 

@@ -12,7 +12,7 @@ from bocage.welcome.ceremonies.mails import DateWantedMail
 from bocage.welcome.models import SponsorProfile
 from bocage.welcome.relays.operations.relays import answer_relay
 from bocage.welcome.sponsors.links import sponsor_offer_link
-from bocage.welcome.sponsors.mails.offers import SponsorWantedMail
+from bocage.welcome.sponsors.mails.becoming_sponsor import SponsorWantedMail
 from bocage.welcome.sponsors.naming import OFFERS
 from tests.housing.leads.factories import coordinator, town_hall
 from tests.people.factories import PersonFactory

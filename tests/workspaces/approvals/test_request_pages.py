@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from bocage.workspaces.bookings.operations.requests import ask_back
+from bocage.workspaces.house_rules.operations.house_rules import publish_house_rules
 from bocage.workspaces.models import Booking, ReminderChoice, Resource, WaitlistEntry
-from bocage.workspaces.rules.operations.house_rules import publish_house_rules
 from bocage.workspaces.waitlist.operations.offers import offer_next
 from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory

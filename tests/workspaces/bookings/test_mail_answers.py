@@ -20,8 +20,8 @@ from bocage.workspaces.bookings.operations.requests import (
     lapse_requests,
     refuse_request,
 )
+from bocage.workspaces.house_rules.operations.house_rules import publish_house_rules
 from bocage.workspaces.models import Booking, Hold, WaitlistEntry
-from bocage.workspaces.rules.operations.house_rules import publish_house_rules
 from bocage.workspaces.waitlist import signed_actions
 from bocage.workspaces.waitlist.operations.offers import offer_next
 from bocage.workspaces.waitlist.operations.waitlist import decline_offer, lapse_offers

@@ -5,8 +5,11 @@ import pytest
 from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.workspaces.bookings.operations.bookings import book_resources
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
+from bocage.workspaces.house_rules.operations.house_rules import (
+    accept_house_rules,
+    publish_house_rules,
+)
 from bocage.workspaces.models import Booking, Hold
-from bocage.workspaces.rules.operations.house_rules import accept_house_rules, publish_house_rules
 from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

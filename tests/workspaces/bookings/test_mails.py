@@ -6,7 +6,7 @@ from icalendar import Calendar
 from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.workspaces.bookings.operations.bookings import book_any, book_resource
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking, restore_booking
-from bocage.workspaces.hosting.operations.hours import close_place
+from bocage.workspaces.hosting.operations.closures import close_place
 from bocage.workspaces.models import Booking
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

@@ -12,8 +12,10 @@ from bocage.people.models import Person
 from bocage.workspaces.billing.operations.prices import set_month_price
 from bocage.workspaces.bookings.operations.bookings import book_any, book_resource
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking, restore_booking
-from bocage.workspaces.hosting.operations.hours import close_place
+from bocage.workspaces.hosting.operations.closures import close_place
 from bocage.workspaces.hosting.operations.places import add_resource
+from bocage.workspaces.house_rules.operations.clearances import give_clearance
+from bocage.workspaces.house_rules.operations.house_rules import publish_house_rules
 from bocage.workspaces.models import (
     Booking,
     Charge,
@@ -24,8 +26,6 @@ from bocage.workspaces.models import (
     Place,
     Resource,
 )
-from bocage.workspaces.rules.operations.clearances import give_clearance
-from bocage.workspaces.rules.operations.house_rules import publish_house_rules
 from bocage.workspaces.scheduling.errors import PlaceClosed, Taken
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

@@ -23,7 +23,7 @@ from bocage.workspaces.bookings.operations.requests import (
     refuse_request,
     remind_approvers,
 )
-from bocage.workspaces.hosting.operations.hours import close_place
+from bocage.workspaces.hosting.operations.closures import close_place
 from bocage.workspaces.models import Booking, BookingMessage, Hold
 from bocage.workspaces.scheduling.errors import PlaceClosed, Taken
 from bocage.workspaces.scheduling.plans import plan_of

@@ -27,7 +27,7 @@ from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.bookings.operations.requests import accept_request
 from bocage.workspaces.front_desk.operations.doors import book_at_the_door, end_at_the_door
 from bocage.workspaces.front_desk.operations.shared_addresses import make_address
-from bocage.workspaces.hosting.operations.hours import close_place, reopen_place
+from bocage.workspaces.hosting.operations.closures import close_place, reopen_place
 from bocage.workspaces.models import (
     Booking,
     BookingSeries,

@@ -15,7 +15,7 @@ from bocage.people.models import Person
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.front_desk.board import board_of, board_state
-from bocage.workspaces.hosting.operations.hours import close_place
+from bocage.workspaces.hosting.operations.closures import close_place
 from bocage.workspaces.models import Booking, Closure, OutsideCalendar, OutsideEvent
 from tests.workspaces.factories import (
     BookingFactory,

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from bocage.workspaces.front_desk.operations.shared_addresses import make_address
+from bocage.workspaces.house_rules.operations.house_rules import publish_house_rules
 from bocage.workspaces.models import HouseRulesAcceptance, Place
-from bocage.workspaces.rules.operations.house_rules import publish_house_rules
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     HostFactory,

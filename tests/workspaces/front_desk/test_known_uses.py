@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from bocage.people.models import Person
 from bocage.people.personal_data import personal_data_sections
+from bocage.workspaces.house_rules.operations.clearances import give_clearance
+from bocage.workspaces.house_rules.operations.house_rules import publish_house_rules
 from bocage.workspaces.models import ReminderChoice, Visit
-from bocage.workspaces.rules.operations.clearances import give_clearance
-from bocage.workspaces.rules.operations.house_rules import publish_house_rules
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     HostFactory,

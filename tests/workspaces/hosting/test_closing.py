@@ -14,7 +14,7 @@ from bocage.workspaces.bookings.operations.bookings import book_resource, book_r
 from bocage.workspaces.bookings.operations.requests import accept_request
 from bocage.workspaces.hosting.errors import ClosureMeetsMore
 from bocage.workspaces.hosting.operations.closing import close_for_good
-from bocage.workspaces.hosting.operations.hours import bookings_affected, close_place
+from bocage.workspaces.hosting.operations.closures import bookings_affected, close_place
 from bocage.workspaces.hosting.operations.places import change_resource, publish_place
 from bocage.workspaces.models import Booking, Closure, Place, UnmetWish, WaitlistEntry
 from bocage.workspaces.scheduling.errors import PlaceClosed

@@ -13,7 +13,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.files.photos import LARGEST_UPLOAD, PhotoUnreadable
 from bocage.people.models import Role
 from bocage.workspaces.hosting.errors import ResourceHasBookings
-from bocage.workspaces.hosting.operations.hours import close_place, reopen_place
+from bocage.workspaces.hosting.operations.closures import close_place, reopen_place
 from bocage.workspaces.hosting.operations.opening_hours import set_weekly_hours
 from bocage.workspaces.hosting.operations.photos import add_photo
 from bocage.workspaces.hosting.operations.places import add_resource, change_place, change_resource

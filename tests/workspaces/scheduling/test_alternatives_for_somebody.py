@@ -8,9 +8,9 @@ from django.utils import timezone
 from bocage.people.models import Entitlement
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.bookings.operations.moves import move_booking
-from bocage.workspaces.hosting.operations.hours import close_place
+from bocage.workspaces.hosting.operations.closures import close_place
+from bocage.workspaces.house_rules.operations.clearances import give_clearance
 from bocage.workspaces.models import Audience, Booking, Place
-from bocage.workspaces.rules.operations.clearances import give_clearance
 from bocage.workspaces.scheduling.alternatives import alternatives_to
 from bocage.workspaces.scheduling.errors import Taken
 from bocage.workspaces.scheduling.plans import plan_of

@@ -11,10 +11,10 @@ from bocage.workspaces.bookings.errors import AnswerTooLate, GuestsInvalid, TooM
 from bocage.workspaces.bookings.operations.bookings import book_any, book_resource
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.bookings.operations.moves import move_booking
+from bocage.workspaces.house_rules.operations.booking_rules import set_booking_rules
+from bocage.workspaces.house_rules.operations.clearances import end_clearance, give_clearance
+from bocage.workspaces.house_rules.operations.house_rules import publish_house_rules
 from bocage.workspaces.models import Booking, Clearance, Hold
-from bocage.workspaces.rules.operations.booking_rules import set_booking_rules
-from bocage.workspaces.rules.operations.clearances import end_clearance, give_clearance
-from bocage.workspaces.rules.operations.house_rules import publish_house_rules
 from bocage.workspaces.scheduling.alternatives import alternatives_to
 from bocage.workspaces.scheduling.errors import (
     AccompaniedOnly,

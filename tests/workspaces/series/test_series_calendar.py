@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bocage.workspaces.bookings.errors import NotCancellable, NotMovable
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.bookings.operations.moves import move_booking
-from bocage.workspaces.calendars.calendar_feeds import read_feed
+from bocage.workspaces.calendar_sync.calendar_feeds import read_feed
 from bocage.workspaces.front_desk.operations.shared_addresses import make_address
 from bocage.workspaces.models import Booking, BookingSeries, SharedAddress
 from bocage.workspaces.series.operations.changes import cancel_series

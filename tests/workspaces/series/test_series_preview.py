@@ -3,8 +3,11 @@
 import pytest
 from django.utils import timezone
 
+from bocage.workspaces.house_rules.operations.house_rules import (
+    accept_house_rules,
+    publish_house_rules,
+)
 from bocage.workspaces.models import Place
-from bocage.workspaces.rules.operations.house_rules import accept_house_rules, publish_house_rules
 from bocage.workspaces.scheduling.errors import BeyondHorizon, PlaceClosed, SeriesTooLong, Taken
 from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.series.preview import SeriesWish, most_free, preview_series

@@ -25,7 +25,7 @@ from bocage.workspaces.bookings.operations.requests import (
     refuse_request,
     remind_approvers,
 )
-from bocage.workspaces.hosting.operations.hours import close_place
+from bocage.workspaces.hosting.operations.closures import close_place
 from bocage.workspaces.models import Booking, BookingMessage, BookingSeries, Charge, Hold
 from bocage.workspaces.scheduling.errors import Taken
 from bocage.workspaces.series.errors import (

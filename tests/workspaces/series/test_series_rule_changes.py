@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
-from bocage.workspaces.hosting.operations.hours import close_place
+from bocage.workspaces.hosting.operations.closures import close_place
 from bocage.workspaces.models import Booking, BookingSeries, Charge, Place
 from bocage.workspaces.scheduling.errors import (
     BeyondHorizon,

@@ -13,7 +13,7 @@ from bocage.workspaces.bookings.errors import TooManyAttendees
 from bocage.workspaces.bookings.history import history_of
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.bookings.operations.moves import move_booking
-from bocage.workspaces.hosting.operations.hours import close_place, reopen_place
+from bocage.workspaces.hosting.operations.closures import close_place, reopen_place
 from bocage.workspaces.models import Booking, Hold, Place, UnmetWish, WaitlistEntry
 from bocage.workspaces.scheduling.errors import (
     AttendeesInvalid,

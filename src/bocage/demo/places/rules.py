@@ -9,11 +9,14 @@ from bocage.demo.places.cast_bookings import CLOSED_IN_DAYS
 from bocage.demo.places.census import BOITRON, ESPACE_WILSON, LENT_ROOM, DemoPlace
 from bocage.demo.places.planning import PlannedBooking
 from bocage.people.models import Person
-from bocage.workspaces.hosting.operations.hours import close_place
+from bocage.workspaces.hosting.operations.closures import close_place
+from bocage.workspaces.house_rules.operations.booking_rules import set_booking_rules
+from bocage.workspaces.house_rules.operations.clearances import give_clearance
+from bocage.workspaces.house_rules.operations.house_rules import (
+    accept_house_rules,
+    publish_house_rules,
+)
 from bocage.workspaces.models import Clearance, HouseRules, Place
-from bocage.workspaces.rules.operations.booking_rules import set_booking_rules
-from bocage.workspaces.rules.operations.clearances import give_clearance
-from bocage.workspaces.rules.operations.house_rules import accept_house_rules, publish_house_rules
 from bocage.workspaces.scheduling.availability import instant, local_day
 
 HOUSE_RULES = """Le télécentre est à tout le monde : chacun le laisse comme il aime le trouver.

@@ -16,10 +16,10 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.bookings.operations.requests import ask_back, refuse_request
-from bocage.workspaces.calendars.operations import add_outside_calendar, pause_outside_calendar
+from bocage.workspaces.calendar_sync.operations import add_outside_calendar, pause_outside_calendar
 from bocage.workspaces.front_desk.operations.day_messages import write_to_visitors
+from bocage.workspaces.house_rules.operations.house_rules import accept_house_rules
 from bocage.workspaces.models import Booking, BookingSeries, Place, Resource
-from bocage.workspaces.rules.operations.house_rules import accept_house_rules
 from bocage.workspaces.scheduling.availability import Interval, instant, local_day
 from bocage.workspaces.scheduling.errors import BookingRefused
 from bocage.workspaces.scheduling.plans import plan_of

@@ -43,8 +43,8 @@ from bocage.welcome.sponsors.operations.sponsorships import (
 from bocage.welcome.visits.stays.operations.desks import book_desk_for_stay
 from bocage.welcome.visits.stays.operations.stays import StayPlan, confirm_stay, end_stay, plan_stay
 from bocage.welcome.visits.stays.operations.steps import StepWish, add_step
+from bocage.workspaces.house_rules.operations.house_rules import accept_house_rules
 from bocage.workspaces.models import Place
-from bocage.workspaces.rules.operations.house_rules import accept_house_rules
 
 People = Mapping[str, Person]
 Projects = Mapping[str, SettlementProject]

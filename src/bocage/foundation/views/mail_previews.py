@@ -19,7 +19,7 @@ from bocage.foundation.mail import (
     render_subject,
 )
 from bocage.foundation.mail.pages import mail_page, shown_in_a_frame
-from bocage.foundation.workshop import find_samples
+from bocage.foundation.style_guide import find_samples
 
 LANGUAGES = dict(settings.LANGUAGES)
 

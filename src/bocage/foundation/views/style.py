@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import public
-from bocage.foundation.workshop import find_samples
+from bocage.foundation.style_guide import find_samples
 
 EXAMPLES_FOLDER = Path(__file__).parents[1] / "templates" / "foundation" / "style" / "examples"
 

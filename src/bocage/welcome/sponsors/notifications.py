@@ -11,7 +11,7 @@ from bocage.welcome.projects.recipients import followers_of, household_of
 from bocage.welcome.sponsors.household import NO_HOUSEHOLD, facts_of_household, household_title
 from bocage.welcome.sponsors.links import feedback_link
 from bocage.welcome.sponsors.mails.anniversaries import StillSponsoredMail, StillSponsoringMail
-from bocage.welcome.sponsors.mails.offers import (
+from bocage.welcome.sponsors.mails.becoming_sponsor import (
     NowASponsorMail,
     SponsorNotRetainedMail,
     SponsorOfferedMail,

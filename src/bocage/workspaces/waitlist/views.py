@@ -32,8 +32,8 @@ from bocage.workspaces.bookings.views.place_page import (
     place_page,
 )
 from bocage.workspaces.bookings.wishes import PlaceWish, RequestedBooking
+from bocage.workspaces.house_rules.errors import HouseRulesChanged
 from bocage.workspaces.places.models import Place, ResourceKind
-from bocage.workspaces.rules.errors import HouseRulesChanged
 from bocage.workspaces.scheduling.availability import Interval, local_day
 from bocage.workspaces.scheduling.bookers import booker_of
 from bocage.workspaces.scheduling.errors import BookingRefused

@@ -1,8 +1,8 @@
-"""Examples of the mails of `bocage.welcome.sponsors.mails.offers`."""
+"""Examples of the mails of `bocage.welcome.sponsors.mails.becoming_sponsor`."""
 
 from uuid import UUID
 
-from bocage.welcome.sponsors.mails.offers import (
+from bocage.welcome.sponsors.mails.becoming_sponsor import (
     NowASponsorMail,
     SponsorNotRetainedMail,
     SponsorOfferedMail,

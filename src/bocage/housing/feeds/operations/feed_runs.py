@@ -37,14 +37,14 @@ from bocage.housing.feeds.imports.formats import OpenFeed, no_file, open_apart
 from bocage.housing.feeds.imports.listing_rows import ListingRow, ReadRow
 from bocage.housing.feeds.imports.refusals import FeedRefused
 from bocage.housing.feeds.models import RowIssue
-from bocage.housing.feeds.operations.parser_fingerprint import fingerprint_of
-from bocage.housing.feeds.operations.photo_files import write_photo_files
-from bocage.housing.feeds.operations.stock import (
+from bocage.housing.feeds.operations.listing_sync import (
     StockChange,
     apply_staging,
     compare_staging,
     load_staging,
 )
+from bocage.housing.feeds.operations.parser_fingerprint import fingerprint_of
+from bocage.housing.feeds.operations.photo_files import write_photo_files
 from bocage.housing.feeds.operations.stored_files import forget_file, store
 from bocage.housing.market.models.sources import FeedRun, Source
 from bocage.housing.market.operations import enqueue_deduplication

@@ -10,12 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from bocage.housing.feeds.imports import statements
-from bocage.housing.feeds.operations import stock, towns
+from bocage.housing.feeds.operations import listing_sync, towns
 from bocage.housing.market.models.sources import FeedRun, Source
 
 READERS = (
     *sorted(Path(statements.__file__).parent.glob("*.py")),
-    Path(stock.__file__),
+    Path(listing_sync.__file__),
     Path(towns.__file__),
 )
 """Files that turn a row into a listing."""

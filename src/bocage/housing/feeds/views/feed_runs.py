@@ -17,6 +17,7 @@ from bocage.foundation.files.stored_files import on_disk
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.bodies import takes_up_to
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.housing.feeds.blank_files import json_template, table_template, workbook_template
 from bocage.housing.feeds.forms import FeedFileForm
 from bocage.housing.feeds.imports.feed_files import MAX_OCTETS, MULTIPART_ROOM
 from bocage.housing.feeds.imports.refusals import FeedRefused
@@ -42,7 +43,6 @@ from bocage.housing.feeds.presentation import (
     suggested,
 )
 from bocage.housing.feeds.selectors import issues_of
-from bocage.housing.feeds.templates import json_template, table_template, workbook_template
 from bocage.housing.feeds.views.sources import find_source
 from bocage.housing.market.models.sources import FeedRun, Source
 from bocage.people.models import Person

@@ -22,8 +22,8 @@ from bocage.housing.feeds.operations.feed_runs import (
     preview_feed,
     receive_feed,
 )
+from bocage.housing.feeds.operations.listing_sync import StockChange
 from bocage.housing.feeds.operations.sources import create_source_from_terminal
-from bocage.housing.feeds.operations.stock import StockChange
 from bocage.housing.market.models.sources import FeedRun, Source
 from bocage.territory.models import Departement
 

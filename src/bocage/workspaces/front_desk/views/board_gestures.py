@@ -31,7 +31,7 @@ from bocage.workspaces.front_desk.day_list import format_guests
 from bocage.workspaces.front_desk.forms.board import BlockForm, DeskForm, MoveForm, on_the_clock
 from bocage.workspaces.front_desk.operations.desk import book_at_the_desk
 from bocage.workspaces.hosting.affected_bookings import affected_bookings, parse_seen_ids
-from bocage.workspaces.hosting.operations.hours import bookings_affected, close_place
+from bocage.workspaces.hosting.operations.closures import bookings_affected, close_place
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.forms import FIELDS_OF_REFUSALS

@@ -11,7 +11,7 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.territory.events import LandmarksChanged
 from bocage.workspaces.hosting.events import PlaceClosedForGood
-from bocage.workspaces.hosting.operations.hours import end_bookings
+from bocage.workspaces.hosting.operations.closures import end_bookings
 from bocage.workspaces.places.landmarks import WORKSPACE
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.models.bookings import Booking

@@ -14,7 +14,7 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.hosting.errors import HoursLeaveMore
-from bocage.workspaces.hosting.operations.hours import end_bookings
+from bocage.workspaces.hosting.operations.closures import end_bookings
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.availability import (
     DayRange,

@@ -15,7 +15,11 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.workspaces.hosting.affected_bookings import affected_bookings, parse_seen_ids
 from bocage.workspaces.hosting.forms import ClosureForm, ExceptionForm, HoursForm
-from bocage.workspaces.hosting.operations.hours import bookings_affected, close_place, reopen_place
+from bocage.workspaces.hosting.operations.closures import (
+    bookings_affected,
+    close_place,
+    reopen_place,
+)
 from bocage.workspaces.hosting.operations.opening_hours import (
     hours_of_a_date,
     set_exceptional_hours,
