@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -134,7 +135,7 @@ TARGETS: dict[str, Target] = {
         read=lambda content: list(facts_stations.read_stations(lines_of(content))),
         refusals=(Unreadable,),
     ),
-    "geo-api": Target(read=geo_api.parse, refusals=(ValueError,)),
+    "geo-api": Target(read=partial(geo_api.parse, departement="61"), refusals=(ValueError,)),
     "listings-json": Target(
         read=lambda content: list(listings_json.read_listings(io.BytesIO(content))),
         refusals=(FeedRefused,),

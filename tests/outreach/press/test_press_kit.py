@@ -56,14 +56,14 @@ def consent() -> TestimonyConsent:
     AssetFactory(departement=orne, title="=1+1", figure="+33", theme="price")
     AssetFactory(departement=orne, title="Vieilli", aged=True)
     agreed = TestimonyConsent.objects.create(
-        who="Camille Verdier",
+        name="Camille Verdier",
         words_shown="Votre phrase sur nos pages.",
         collection_method="signed",
         given_on=today - timedelta(days=9),
         ends_on=today,
     )
     over = TestimonyConsent.objects.create(
-        who="Ada",
+        name="Ada",
         words_shown="Votre phrase.",
         collection_method="signed",
         given_on=today - timedelta(days=9),
