@@ -54,7 +54,7 @@ WITHOUT_A_FILE = {
         "a few lines that are written here, each with a page of its own",
     ),
     "demand_list": "figures of a map, some of which are too small to be told",
-    **dict.fromkeys(("mail_preview_list", "demo_mail_list"), "of the workshop, or of the demo"),
+    **dict.fromkeys(("mail_preview_list", "demo_mail_list"), "of the style guide, or of the demo"),
 }
 """The lists that have no file beside them, and why."""
 

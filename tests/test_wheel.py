@@ -1,4 +1,4 @@
-"""The wheel that `make wheel` makes of a clean clone: whole, without the workshop, and able to
+"""The wheel that `make wheel` makes of a clean clone: whole, without the style guide, and able to
 serve from an environment where nothing else is."""
 
 import os
@@ -42,7 +42,7 @@ def clone(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def wheel(clone) -> Path:
-    """Made by the recipe of `make wheel`, with the packages of this workshop."""
+    """Made by the recipe of `make wheel`, with the packages of this checkout."""
     run("make", "-o", "built", "wheel", cwd=clone, UV_NO_BUILD_ISOLATION="1",
         VIRTUAL_ENV=str(PROJECT_FOLDER / ".venv"))  # fmt: skip
     (wheel_file,) = (clone / "dist").glob("bocage-*.whl")
@@ -88,7 +88,7 @@ def test_everything_that_the_package_needs_is_in_the_wheel(clone, names):
     assert "bocage/constraints.txt" in names
 
 
-def test_nothing_of_the_workshop_is_in_the_wheel(names):
+def test_nothing_of_the_style_guide_is_in_the_wheel(names):
     tops = {name.split("/")[0] for name in names}
 
     assert {top.partition("-")[0] for top in tops} == {"bocage"}

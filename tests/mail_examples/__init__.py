@@ -1,4 +1,4 @@
-"""An example of every mail: facts invented for it, which tests render and the workshop shows.
+"""An example of every mail: facts invented for it, which tests render and the style guide shows.
 
 @example_of(MeetingCalledOff)
 def meeting_called_off(mail):

@@ -15,7 +15,7 @@ SHORTEST = 5
 IN_METRES_M = 950
 """Distance below which metres are used."""
 ROUGH_M = 6_000
-"""Distance below which how far somebody lives is not given."""
+"""Distance below which a way between two people is not given in figures, in metres."""
 WITH_DECIMAL_M = 2_950
 """Distance below which tenths of a kilometre are used."""
 
@@ -55,7 +55,7 @@ def format_road(metres: float, minutes: int) -> str:
 def format_rough_way(metres: float) -> str:
     """Formats a distance between people: « à environ 9 km », « à quelques kilomètres ».
 
-    Where one of them lives is not to be found out, so shorter distances and minutes are not given.
+    Shorter distances and minutes would tell where one of them lives, so they are not given.
     """
     if metres < ROUGH_M:
         return _("à quelques kilomètres")

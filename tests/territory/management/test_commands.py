@@ -10,11 +10,11 @@ from bocage.territory.imports.decoupage_administratif import parse
 from bocage.territory.imports.geo_api import ApiCommune
 from bocage.territory.imports.positions import Position
 from bocage.territory.management.commands import import_territory as command
-from bocage.territory.models import Commune
+from bocage.territory.models import Commune, CommuneOutline
 from tests.territory.factories import CommuneFactory
 from tests.territory.imports.test_decoupage_administratif import pack
 from tests.territory.imports.test_outlines import collection, feature
-from tests.territory.test_geo_api_client import api  # noqa: F401 - a fixture
+from tests.territory.test_geo_api_client import BOITRON, api  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +79,19 @@ def test_online_positions_replace_offline_ones(api, settings):  # noqa: F811 - t
 
     assert "positions: 2 written; now 0 geonames, 1 centre, 0 outline, 0 town_hall" in output
     assert Commune.objects.get().latitude == 48.5783
+
+
+def test_online_outlines_are_stored_and_an_unreadable_one_is_reported(api, settings):  # noqa: F811
+    settings.BOCAGE = settings.BOCAGE.model_copy(update={"fetch_loopback": True})
+    essay = BOITRON | {"code": "61156", "nom": "Essay", "contour": {"type": "Polygon"}}
+    api.will_answer(body=[BOITRON | {"contour": feature()["geometry"]}, essay])
+
+    output = run("import_territory", "61", "--online", "--api", api.address)
+
+    assert "now 0 geonames, 0 centre, 1 outline, 0 town_hall\noutlines: 1 written\n" in output
+    assert "left out: contour n° 2: la géométrie est illisible" in output
+    outline = CommuneOutline.objects.get()
+    assert (outline.commune_id, outline.source) == ("61051", "IGN, API Découpage administratif")
 
 
 def test_api_that_fails_on_the_way_keeps_what_was_read(monkeypatch):

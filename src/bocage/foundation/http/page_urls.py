@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("etat/", status.status_page, name="status"),
     path("registre-des-donnees/", privacy.register, name="privacy_register"),
 ]
-if settings.BOCAGE.shows_workshop:
+if settings.BOCAGE.shows_style_guide:
     urlpatterns += [
         route("style/courriels/", mail_previews.mail_preview_list),
         route("style/courriels/<str:kind>/<str:language>/", mail_previews.mail_preview),

@@ -294,7 +294,7 @@ class Configuration(BaseSettings):
         return self.base_url or f"http://{host}:{self.port}"
 
     @property
-    def shows_workshop(self) -> bool:
+    def shows_style_guide(self) -> bool:
         """True if the pages for developers exist (the style guide, the mail previews): in the demo,
         and outside production.
         """

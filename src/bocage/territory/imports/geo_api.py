@@ -27,7 +27,7 @@ class ApiCommune:
     longitude: float
     source: ApiSource
     name: str = ""
-    contour: Any = field(default=None, repr=False)
+    outline: Any = field(default=None, repr=False)
 
 
 def parse(content: bytes, departement: str) -> tuple[list[ApiCommune], list[RowError]]:
@@ -76,7 +76,7 @@ def _commune(row: Any) -> ApiCommune | None:
                 *point,
                 source,
                 name=name_of if isinstance(name_of, str) else "",
-                contour=row.get("contour"),
+                outline=row.get("contour"),
             )
     return None
 

@@ -71,6 +71,11 @@ def parse(content: bytes) -> tuple[list[OutlineRow], list[RowError]]:
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list) or not features:
         raise OutlinesUnreadable
+    return parse_features(features)
+
+
+def parse_features(features: Iterable[Any]) -> tuple[list[OutlineRow], list[RowError]]:
+    """Reads the features of a GeoJSON collection; those that are no outline are errors."""
     rows: dict[str, OutlineRow] = {}
     errors = []
     for index, feature in enumerate(features, start=1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,10 @@ from bocage.territory.operations.positions import place, write_positions
 from bocage.territory.operations.writing import begin_import
 
 if TYPE_CHECKING:
+    from bocage.territory.imports.geo_api import ApiCommune
     from bocage.territory.imports.outlines import Area, Outline, OutlineRow
+
+API_SOURCE = "IGN, API Découpage administratif"
 
 
 @dataclass
@@ -66,6 +70,18 @@ def import_outlines(
         _write_outlines({code: joined[code] for code in written}, source)
         _move(communes, joined)
     return report
+
+
+def import_api_outlines(communes: Iterable[ApiCommune]) -> OutlinesReport:
+    """Stores the outlines that the official API gives with the positions of communes."""
+    from bocage.territory.imports.outlines import parse_features
+
+    rows, errors = parse_features(
+        {"properties": {"code": commune.code, "nom": commune.name}, "geometry": commune.outline}
+        for commune in communes
+        if commune.outline is not None
+    )
+    return import_outlines(rows=rows, errors=errors, source=API_SOURCE)
 
 
 def _by_commune(rows: list[OutlineRow], report: OutlinesReport) -> dict[str, list[Area]]:

@@ -13,8 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bocage.foundation.errors import Refusal
 from bocage.territory.geo_api_client import ADDRESS, GeoApiClient
 from bocage.territory.imports.decoupage_administratif import RowError
-from bocage.territory.imports.geo_api import ApiCommune
-from bocage.territory.operations.positions import PositionsReport, locate_communes
+from bocage.territory.operations.outlines import import_api_outlines
+from bocage.territory.operations.positions import NOWHERE, PositionsReport, locate_communes
 from bocage.territory.operations.reference import TerritoryReport, import_territory
 from bocage.territory.reference_data import read_positions, read_reference
 
@@ -29,6 +29,7 @@ class Outcome:
     positions: PositionsReport
     api_errors: list[RowError]
     api_failure: str = ""
+    outlines_written: int = 0
 
 
 class Command(BaseCommand):
@@ -44,7 +45,9 @@ class Command(BaseCommand):
         parser.add_argument("departements", nargs="*", metavar="CODE", help="INSEE codes: 61 2A")
         parser.add_argument("--all", action="store_true", help="every département of France")
         parser.add_argument(
-            "--online", action="store_true", help="positions from the official API as well"
+            "--online",
+            action="store_true",
+            help="positions and outlines from the official API as well",
         )
         parser.add_argument("--api", default=ADDRESS, help=f"address of the API ({ADDRESS})")
         parser.add_argument("--json", action="store_true", help="the report as JSON")
@@ -84,25 +87,31 @@ class Command(BaseCommand):
             positions.written += report.located
             outcome = Outcome(territory=report, positions=positions, api_errors=[])
             if options["online"]:
-                self._locate_online(outcome, GeoApiClient(options["api"]), progress)
+                self._read_online(outcome, GeoApiClient(options["api"]), progress)
             return outcome
 
-    def _locate_online(self, outcome: Outcome, client: GeoApiClient, progress: Any) -> None:
-        """Queries the API département by département; after a failure, stores those read before."""
+    def _read_online(self, outcome: Outcome, client: GeoApiClient, progress: Any) -> None:
+        """Stores the positions and outlines of the API, one département after another, until it
+        fails.
+        """
         departements = outcome.territory.departements
-        located: dict[str, ApiCommune] = {}
+        written = outcome.positions.written
         try:
             for done, departement in enumerate(departements):
                 progress("geo.api.gouv.fr", done, len(departements))
                 communes, errors = client.communes(departement)
-                located |= {commune.code: commune for commune in communes}
-                outcome.api_errors += errors
+                written += locate_communes(
+                    departements=[departement],
+                    positions={commune.code: commune for commune in communes},
+                ).written
+                outlines = import_api_outlines(communes)
+                outcome.outlines_written += outlines.new + outlines.changed
+                outcome.api_errors += [*errors, *outlines.errors]
             progress("geo.api.gouv.fr", len(departements), len(departements))
         except Refusal as refusal:
             outcome.api_failure = str(refusal.sentence)
-        written = outcome.positions.written
-        outcome.positions = locate_communes(departements=departements, positions=located)
-        outcome.positions.written += written
+        outcome.positions = locate_communes(departements=departements, positions=NOWHERE)
+        outcome.positions.written = written
 
     def _print_report(self, outcome: Outcome) -> None:
         report, positions = outcome.territory, outcome.positions
@@ -118,6 +127,8 @@ class Command(BaseCommand):
             )
         sources = ", ".join(f"{count} {source}" for source, count in positions.by_source.items())
         self.stdout.write(f"positions: {positions.written} written; now {sources}")
+        if outcome.outlines_written:
+            self.stdout.write(f"outlines: {outcome.outlines_written} written")
         if positions.unlocated:
             self.stdout.write(f"without a position ({len(positions.unlocated)}):")
             self.stdout.write("\n".join(f"  {name}" for name in positions.unlocated))
