@@ -46,7 +46,7 @@ from bench.harness.stages.nation import NationStage, set_nation_stage
 from bench.harness.stages.projects import ProjectsStage, set_projects_stage
 from bench.harness.stages.routes import RoutesStage, set_routes_stage
 from bocage.evidence.operations.snapshots import last_night_over
-from bocage.housing.feeds.imports.refusals import FeedRefused
+from bocage.housing.feeds.parsing.refusals import FeedRefused
 from bocage.territory.models import CommuneFact
 
 if TYPE_CHECKING:

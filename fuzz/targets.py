@@ -14,8 +14,8 @@ from pathlib import Path
 from bocage.foundation import company_register
 from bocage.foundation.files import pdf_files, picture_files
 from bocage.foundation.mail.reading import read_mail
-from bocage.housing.feeds.imports import feed_files, formats, listings_json, poliris, tables
-from bocage.housing.feeds.imports.refusals import FeedRefused
+from bocage.housing.feeds.parsing import feed_files, formats, listings_json, poliris, tables
+from bocage.housing.feeds.parsing.refusals import FeedRefused
 from bocage.housing.prices import imports as dvf
 from bocage.people.table_imports.kinds import table_kinds
 from bocage.territory.errors import OutlinesUnreadable, ReferenceUnreadable
@@ -35,8 +35,8 @@ from bocage.territory.imports.fact_rows import Origin
 from bocage.territory.imports.tables import Unreadable, bounded_lines, open_table
 from bocage.training.attendance import strokes
 from bocage.workspaces.calendar_sync.imports import outside_calendars
+from bocage.workspaces.opening_hours.availability import Interval
 from bocage.workspaces.places import imports as tiers_lieux_2019
-from bocage.workspaces.scheduling.availability import Interval
 
 WINDOW = Interval(datetime(2026, 11, 1, tzinfo=UTC), datetime(2027, 2, 1, tzinfo=UTC))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bocage.housing.feeds.imports.poliris import RANKS
+from bocage.housing.feeds.parsing.poliris import RANKS
 
 COLUMNS = 334
 """Columns of version 4.12 of the format."""

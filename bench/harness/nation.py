@@ -26,7 +26,7 @@ from bocage.workspaces.models import (
     Resource,
     ResourceKind,
 )
-from bocage.workspaces.scheduling.availability import instant, local_day
+from bocage.workspaces.opening_hours.availability import instant, local_day
 
 SIZES = (6, 8, 10, 12, 14, 18, 32)
 """Resources of places, one after the other: 100 for seven places."""

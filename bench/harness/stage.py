@@ -23,7 +23,7 @@ from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.hosting.operations.opening_hours import set_weekly_hours
 from bocage.workspaces.hosting.operations.places import add_resource, open_place, publish_place
 from bocage.workspaces.models import Place, PlaceKind, Resource, ResourceKind
-from bocage.workspaces.scheduling.availability import instant, local_day
+from bocage.workspaces.opening_hours.availability import instant, local_day
 
 PEOPLE = 50
 SPREAD_ROOMS = 10

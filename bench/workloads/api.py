@@ -29,7 +29,7 @@ from bench.harness.stages.nation import NationStage
 from bench.harness.whole_reads import report_whole_reads
 from bench.workloads.booking import OVERLAPS, SESSION_COOKIE, Booker, is_booked
 from bench.workloads.housing_search import kinds_of_search
-from bocage.workspaces.scheduling.availability import instant
+from bocage.workspaces.opening_hours.availability import instant
 
 WEB_WORKERS = 4
 AT_ONCE = 8

@@ -20,8 +20,8 @@ from bench.harness.machine import describe_machine
 from bench.harness.parts import missed
 from bench.harness.registry import BadArguments, Report, workload
 from bench.harness.sizes import COMMUNES_OF_THE_ORNE, Communes, Size
-from bocage.housing.feeds.imports.formats import open_apart
-from bocage.housing.feeds.imports.refusals import FeedRefused
+from bocage.housing.feeds.parsing.formats import open_apart
+from bocage.housing.feeds.parsing.refusals import FeedRefused
 from bocage.territory.reference_data import read_reference
 
 HELD_OUT_SEED = 2_027

@@ -65,7 +65,7 @@ from bocage.workspaces.models import (
     Visit,
     WaitlistEntry,
 )
-from bocage.workspaces.scheduling.availability import local_day
+from bocage.workspaces.opening_hours.availability import local_day
 from tests.territory.factories import CommuneFactory
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

@@ -13,7 +13,7 @@ from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places.cast_bookings import cast_bookings
 from bocage.demo.places.census import BOITRON, DESK
 from bocage.demo.places.planning import held_with, opening_hours, plan_bookings
-from bocage.workspaces.scheduling.availability import local_day, open_day
+from bocage.workspaces.opening_hours.availability import local_day, open_day
 
 PEOPLE = [neighbour.email for neighbour in NEIGHBOURS]
 DAYS = [

@@ -4,8 +4,8 @@ import io
 import zipfile
 from pathlib import Path
 
-from bocage.housing.feeds.imports.poliris import RANKS
 from bocage.housing.feeds.operations.feed_runs import apply_feed_run, receive_feed
+from bocage.housing.feeds.parsing.poliris import RANKS
 from bocage.housing.models import FeedRun
 
 SAMPLES = Path("/work/shared/data/poliris")

@@ -29,7 +29,7 @@ beside what it bounds.
 
 Besides: requests of the API, by account or network address (`BOCAGE_API_REQUESTS_PER_MINUTE`, in
 [the configuration](../operations/configuration.md)); what a place lets a person book
-(`src/bocage/workspaces/scheduling/models/booking_rules.py`); [sizes of what is
+(`src/bocage/workspaces/booking_rules/models.py`); [sizes of what is
 sent](uploads.md); how long anything is kept, in the register (`bocage privacy report`).
 """
 

@@ -94,7 +94,7 @@ UPLOADS = {
             "512 MiB",
             "read line by line; pictures as photos; what is wrong is left out with its line",
             (
-                "src/bocage/housing/feeds/imports/feed_files.py",
+                "src/bocage/housing/feeds/parsing/feed_files.py",
                 "tests/housing/feeds/test_feed_runs.py",
             ),
         ),

@@ -26,7 +26,7 @@ from bocage.workspaces.models import (
     Tariff,
     WaitlistEntry,
 )
-from bocage.workspaces.scheduling.availability import Interval, instant, local_day
+from bocage.workspaces.opening_hours.availability import Interval, instant, local_day
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.traits import Trait

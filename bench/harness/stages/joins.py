@@ -23,13 +23,13 @@ from django.utils.text import slugify
 from bench.harness.stage import InstanceInUse
 from bocage.housing.deduplication.operations.deduplication import deduplicate_pending_listings
 from bocage.housing.deduplication.operations.trait_reader import Reader
-from bocage.housing.feeds.imports.formats import open_apart
-from bocage.housing.feeds.imports.plain_text import one_line
 from bocage.housing.feeds.operations.listing_sync import (
     apply_staging,
     compare_staging,
     load_staging,
 )
+from bocage.housing.feeds.parsing.formats import open_apart
+from bocage.housing.feeds.parsing.plain_text import one_line
 from bocage.housing.models import FeedRun, JoinVerdict, Listing, Source
 from bocage.territory.models import Departement
 

@@ -14,7 +14,7 @@ from bocage.evidence.operations.targets import TargetTerms, set_target
 from bocage.evidence.registry import indicator_named
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.workspaces.scheduling.availability import local_day
+from bocage.workspaces.opening_hours.availability import local_day
 
 COUNCIL = "Voté au conseil départemental"
 TOGETHER = "Décidé avec la mairie"

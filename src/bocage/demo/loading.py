@@ -57,7 +57,7 @@ from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.hosting.operations.opening_hours import set_weekly_hours
 from bocage.workspaces.hosting.operations.places import add_resource, open_place, publish_place
 from bocage.workspaces.models import Booking, Hold, Place, Resource
-from bocage.workspaces.scheduling.availability import Interval, day_interval, local_day
+from bocage.workspaces.opening_hours.availability import Interval, day_interval, local_day
 from bocage.workspaces.scheduling.errors import BookingRefused
 
 DEPARTEMENT = "61"

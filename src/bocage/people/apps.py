@@ -16,7 +16,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         import_module("bocage.people.dashboard.own")
         import_module("bocage.people.personal_data.own")
-        import_module("bocage.people.erasure.own")
+        import_module("bocage.people.erasure.own_erasers")
         import_module("bocage.people.own_agreements")
 
         discover(

@@ -11,7 +11,7 @@ from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Code, Facts, Link, MailBody
-from bocage.people.erasure.registry import list_retained
+from bocage.people.erasure.erasers import list_retained
 from bocage.people.models import Role
 from bocage.people.tokens.scopes import scopes_in_words
 

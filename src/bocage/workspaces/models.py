@@ -7,8 +7,16 @@ from bocage.workspaces.billing.models import (
     PayingOrganisation,
     PaymentMethod,
 )
+from bocage.workspaces.booking_rules.models import (
+    Audience,
+    BookingRules,
+    Clearance,
+    HouseRules,
+    HouseRulesAcceptance,
+)
 from bocage.workspaces.bookings.models import ReminderChoice, Visit
 from bocage.workspaces.front_desk.models import DayMessage, SharedAddress
+from bocage.workspaces.opening_hours.models import Closure, OpeningException, OpeningRule
 from bocage.workspaces.places.models import (
     Accessibility,
     Equipment,
@@ -18,19 +26,11 @@ from bocage.workspaces.places.models import (
     Resource,
     ResourceKind,
 )
+from bocage.workspaces.prices.models import Tariff
 from bocage.workspaces.scheduling.models.access_notes import AccessNote
-from bocage.workspaces.scheduling.models.booking_rules import (
-    Audience,
-    BookingRules,
-    Clearance,
-    HouseRules,
-    HouseRulesAcceptance,
-)
 from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage, Hold
-from bocage.workspaces.scheduling.models.hours import Closure, OpeningException, OpeningRule
 from bocage.workspaces.scheduling.models.outside_calendars import OutsideCalendar, OutsideEvent
 from bocage.workspaces.scheduling.models.series import BookingSeries
-from bocage.workspaces.scheduling.models.tariffs import Tariff
 from bocage.workspaces.search.models import UnmetWish
 from bocage.workspaces.waitlist.models import WaitedSpace, WaitlistEntry
 

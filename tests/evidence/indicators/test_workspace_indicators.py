@@ -8,10 +8,10 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from bocage.evidence.operations.snapshots import count_night
 from bocage.territory.travel import metres_within, road_minutes
 from bocage.workspaces.models import OpeningException, Place
+from bocage.workspaces.opening_hours.availability import instant
 from bocage.workspaces.reports.occupancy import occupancy, total_of
 from bocage.workspaces.reports.open_time import open_time_of
 from bocage.workspaces.reports.period import ReportPeriod
-from bocage.workspaces.scheduling.availability import instant
 from tests.evidence.figures import JUNE, NIGHT, figure
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import (

@@ -8,8 +8,8 @@ import pytest
 
 from bocage.foundation.http.bodies import MAX_OF_A_FORM, MEGABYTE
 from bocage.foundation.ops.configuration import PROJECT_FOLDER, Configuration
-from bocage.housing.feeds.imports.feed_files import MAX_OCTETS as MAX_OF_A_DELIVERY
-from bocage.housing.feeds.imports.feed_files import MULTIPART_ROOM
+from bocage.housing.feeds.parsing.feed_files import MAX_OCTETS as MAX_OF_A_DELIVERY
+from bocage.housing.feeds.parsing.feed_files import MULTIPART_ROOM
 from bocage.outreach.prospects.table_kinds import ProspectTable
 
 SERVER = PROJECT_FOLDER / "deploy" / "server"

@@ -6,8 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from bocage.foundation.errors import NotAllowed
-from bocage.housing.feeds.imports import feed_files
 from bocage.housing.feeds.operations.sources import make_push_token, revoke_push_token
+from bocage.housing.feeds.parsing import feed_files
 from bocage.housing.feeds.views import ingest
 from bocage.housing.models import FeedRun, Listing
 from tests.housing.factories import SourceFactory

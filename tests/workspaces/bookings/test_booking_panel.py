@@ -4,7 +4,7 @@ import pytest
 
 from bocage.workspaces.bookings.panel import booking_panel
 from bocage.workspaces.bookings.wishes import PlaceWish
-from bocage.workspaces.scheduling.availability import instant
+from bocage.workspaces.opening_hours.availability import instant
 from bocage.workspaces.scheduling.plans import plan_of
 from tests.workspaces.factories import (
     BookingFactory,

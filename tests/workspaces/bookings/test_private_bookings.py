@@ -28,7 +28,7 @@ from bocage.workspaces.models import (
     SharedAddress,
     WaitlistEntry,
 )
-from bocage.workspaces.scheduling.availability import local_day
+from bocage.workspaces.opening_hours.availability import local_day
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.operations.series import book_series
 from bocage.workspaces.waitlist.operations.offers import offer_next

@@ -10,7 +10,7 @@ from bocage.people.models import MessageChoice
 from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.bookings.operations.reminders import choose_reminders, send_reminders
 from bocage.workspaces.models import AccessNote, Booking
-from bocage.workspaces.scheduling.availability import instant
+from bocage.workspaces.opening_hours.availability import instant
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

@@ -37,7 +37,7 @@ from bocage.workspaces.models import (
     SharedAddress,
     WaitlistEntry,
 )
-from bocage.workspaces.scheduling.availability import Interval
+from bocage.workspaces.opening_hours.availability import Interval
 from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.operations.moves import change_series

@@ -21,7 +21,7 @@ from bocage.workspaces.calendar_sync.imports.outside_calendars import (
     NotACalendar,
     read_busy,
 )
-from bocage.workspaces.scheduling.availability import Interval
+from bocage.workspaces.opening_hours.availability import Interval
 
 WINDOW = Interval(datetime(2026, 10, 1, tzinfo=UTC), datetime(2026, 12, 31, tzinfo=UTC))
 

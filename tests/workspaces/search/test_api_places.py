@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from bocage.people.models import Role
 from bocage.workspaces.models import Place
-from bocage.workspaces.scheduling.availability import day_interval, local_day
+from bocage.workspaces.opening_hours.availability import day_interval, local_day
 from bocage.workspaces.search.api.freshness import by_the_clock
 from tests.api.callers import program_of
 from tests.people.factories import MandateFactory, PersonFactory

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from bocage.workspaces.booking_rules.rules import DEFAULT_RULES
 from bocage.workspaces.models import Closure, Equipment, Place, ResourceKind
-from bocage.workspaces.scheduling.booking_rules import DEFAULT_RULES
 from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory

@@ -14,10 +14,10 @@ from random import Random
 from bocage.demo.cast import COORDINATOR
 from bocage.demo.homes.pictures import photos_of_home, picture_named
 from bocage.housing.deduplication.operations.deduplication import deduplicate_pending_listings
-from bocage.housing.feeds.imports.listing_rows import ListingRow
 from bocage.housing.feeds.operations.feed_runs import import_listings
 from bocage.housing.feeds.operations.photos import read_waiting_photos
 from bocage.housing.feeds.operations.sources import create_source
+from bocage.housing.feeds.parsing.listing_rows import ListingRow
 from bocage.housing.models import Offer, PositionPrecision, PropertyKind, Source
 from bocage.people.models import Person
 from bocage.territory.models import Commune, Departement

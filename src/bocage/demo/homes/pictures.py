@@ -33,7 +33,7 @@ from bocage.demo.homes.scenery import (
     tree,
     window,
 )
-from bocage.housing.feeds.imports.listing_rows import PhotoRow
+from bocage.housing.feeds.parsing.listing_rows import PhotoRow
 from bocage.housing.models import PropertyKind
 
 HOUSE_VIEWS = ("facade", "jardin", "bureau", "alentours")

@@ -7,7 +7,7 @@ from bocage.demo.cast import COORDINATOR, OCCASIONAL, SECOND_HOME, SETTLED, Cast
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places.census import BOITRON, ESPACE_WILSON, DemoPlace
 from bocage.demo.places.planning import PlannedBooking, opening_hours
-from bocage.workspaces.scheduling.availability import Interval, halves, instant, open_day
+from bocage.workspaces.opening_hours.availability import Interval, halves, instant, open_day
 
 BOOKED_DAYS_BEFORE = 3
 CLOSED_IN_DAYS = 20

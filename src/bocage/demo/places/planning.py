@@ -22,7 +22,7 @@ from bocage.demo.places.census import (
     DemoPlace,
     DemoResource,
 )
-from bocage.workspaces.scheduling.availability import (
+from bocage.workspaces.opening_hours.availability import (
     DayRange,
     Interval,
     OpenDay,

@@ -18,7 +18,7 @@ from bocage.workspaces.front_desk.operations.endings import complete_past_bookin
 from bocage.workspaces.front_desk.operations.presence import check_in, count_walk_in
 from bocage.workspaces.front_desk.operations.shared_addresses import make_address
 from bocage.workspaces.models import AccessNote, Booking, Place, SharedAddress, Visit
-from bocage.workspaces.scheduling.availability import instant, local_day
+from bocage.workspaces.opening_hours.availability import instant, local_day
 from bocage.workspaces.scheduling.operations.access_notes import add_access_note
 
 SHOWN_DOOR = "Salle des Tilleuls"

@@ -17,7 +17,7 @@ from bocage.workspaces.house_rules.operations.house_rules import (
     publish_house_rules,
 )
 from bocage.workspaces.models import Clearance, HouseRules, Place
-from bocage.workspaces.scheduling.availability import instant, local_day
+from bocage.workspaces.opening_hours.availability import instant, local_day
 
 HOUSE_RULES = """Le télécentre est à tout le monde : chacun le laisse comme il aime le trouver.
 

@@ -12,7 +12,7 @@ from bocage.people.models import Person
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.models import BookingSeries, Resource
-from bocage.workspaces.scheduling.availability import Interval, instant, open_day
+from bocage.workspaces.opening_hours.availability import Interval, instant, open_day
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.operations.series import ChosenDate, book_series
 

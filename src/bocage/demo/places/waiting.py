@@ -20,7 +20,7 @@ from bocage.workspaces.calendar_sync.operations import add_outside_calendar, pau
 from bocage.workspaces.front_desk.operations.day_messages import write_to_visitors
 from bocage.workspaces.house_rules.operations.house_rules import accept_house_rules
 from bocage.workspaces.models import Booking, BookingSeries, Place, Resource
-from bocage.workspaces.scheduling.availability import Interval, instant, local_day
+from bocage.workspaces.opening_hours.availability import Interval, instant, local_day
 from bocage.workspaces.scheduling.errors import BookingRefused
 from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.scheduling.recurrence import Recurrence

@@ -7,8 +7,8 @@ from django.http import HttpResponse, StreamingHttpResponse
 
 from bocage.foundation.files.spreadsheets import csv_response
 from bocage.foundation.files.workbooks import workbook_response
-from bocage.housing.feeds.imports.statements import FIELDS
-from bocage.housing.feeds.imports.tables import ALIASES, PHOTOS
+from bocage.housing.feeds.parsing.statements import FIELDS
+from bocage.housing.feeds.parsing.tables import ALIASES, PHOTOS
 
 EXAMPLE: dict[str, str] = {
     "external_id": "2026-014",

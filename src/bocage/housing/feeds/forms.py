@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import offer_rows
 from bocage.foundation.http.fetching import FetchRefused, given_address
-from bocage.housing.feeds.imports.feed_files import MAX_OCTETS
+from bocage.housing.feeds.parsing.feed_files import MAX_OCTETS
 from bocage.housing.market.models.sources import Source
 from bocage.territory.models import Departement
 

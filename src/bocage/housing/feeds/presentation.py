@@ -8,11 +8,11 @@ from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquer
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bocage.housing.feeds.imports import tables
-from bocage.housing.feeds.imports.formats import columns_of_table, open_apart
-from bocage.housing.feeds.imports.listing_rows import ReadRow
 from bocage.housing.feeds.issues import row_sentence
 from bocage.housing.feeds.models import RowIssue
+from bocage.housing.feeds.parsing import tables
+from bocage.housing.feeds.parsing.formats import columns_of_table, open_apart
+from bocage.housing.feeds.parsing.listing_rows import ReadRow
 from bocage.housing.market.models.listings import Listing
 from bocage.housing.market.models.sources import FeedRun, Source
 

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.housing.feeds.imports.plain_text import one_line, several_lines
-from bocage.housing.feeds.imports.statements import MAX_EUR, MAX_M2, MAX_ROOMS
+from bocage.housing.feeds.parsing.plain_text import one_line, several_lines
+from bocage.housing.feeds.parsing.statements import MAX_EUR, MAX_M2, MAX_ROOMS
 from bocage.housing.owner_listings.models import OwnerOffer
 from bocage.territory.forms import CommuneField
 

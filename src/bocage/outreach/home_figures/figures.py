@@ -24,7 +24,7 @@ from django.utils.translation import ngettext_lazy
 from bocage.territory.geography import EARTH_RADIUS_M, EarthPoint, StraightLine, Within
 from bocage.territory.models import Commune
 from bocage.workspaces.models import Place, ResourceKind
-from bocage.workspaces.scheduling.availability import local_day
+from bocage.workspaces.opening_hours.availability import local_day
 from bocage.workspaces.scheduling.plans import plans_of
 from bocage.workspaces.scheduling.queries import DayAvailability, places_on
 

@@ -1,6 +1,6 @@
 """Erasure of an account, to which each room adds its data (see `registry`)."""
 
-from bocage.people.erasure.registry import (
+from bocage.people.erasure.erasers import (
     NO_MORE_WORDS,
     RetainedData,
     before_erasure,
@@ -9,7 +9,7 @@ from bocage.people.erasure.registry import (
     list_retained,
     retained_after_erasure,
 )
-from bocage.people.erasure.rows import Erasure
+from bocage.people.erasure.erasure import Erasure
 
 __all__ = [
     "NO_MORE_WORDS",

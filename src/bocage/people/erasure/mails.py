@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.models.mail import MailAttachment, MailState
 from bocage.foundation.models.received_mail import ReceivedMail
-from bocage.people.erasure.registry import erases, retained_after_erasure
-from bocage.people.erasure.rows import Erasure
+from bocage.people.erasure.erasers import erases, retained_after_erasure
+from bocage.people.erasure.erasure import Erasure
 
 
 @erases(_("Les mots des courriels que vous avez reçus ou envoyés"), rank=990)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.dates import date_format
-from bocage.people.erasure.rows import events_of
+from bocage.people.erasure.erasure import events_of
 from bocage.people.history.audited_models import AuditedModel, audited_models
 from bocage.people.models import Person
 

@@ -14,9 +14,9 @@ from bocage.foundation.mail import send_mail, without_mails
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.models.mail import MailAttachment
 from bocage.people.addresses import ERASED_DOMAIN
+from bocage.people.erasure.erasers import end_all_of, erase_all_of
+from bocage.people.erasure.erasure import Erasure, update_versions
 from bocage.people.erasure.log import NotedErasure, note_erasure
-from bocage.people.erasure.registry import end_all_of, erase_all_of
-from bocage.people.erasure.rows import Erasure, update_versions
 from bocage.people.events import PersonErased
 from bocage.people.mails import AccountErased
 from bocage.people.models import ErasureReceipt, Person

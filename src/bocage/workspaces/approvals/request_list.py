@@ -19,8 +19,8 @@ from bocage.workspaces.bookings.requested_dates import (
     shown_name,
     waiting_requests,
 )
+from bocage.workspaces.opening_hours.availability import local_day
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.availability import local_day
 from bocage.workspaces.scheduling.formatting import format_clock, format_rhythm, format_span
 from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
 from bocage.workspaces.scheduling.models.series import BookingSeries

@@ -12,8 +12,8 @@ from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.forms.fields import ChoiceCards, DayInput, EurosField, offer_rows
 from bocage.workspaces.billing.models import PassProduct, PayingOrganisation, PaymentMethod
 from bocage.workspaces.places.models import Place, Resource, ResourceKind
+from bocage.workspaces.prices.models import Tariff
 from bocage.workspaces.scheduling.forms import VisitorForm
-from bocage.workspaces.scheduling.models.tariffs import Tariff
 
 MONTH = PassProduct.Kind.MONTH.value
 A_MONTH = _("Un mois se paie d’avance et va de date à date : par exemple du 12 mars au 11 avril.")

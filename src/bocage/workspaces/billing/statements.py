@@ -32,10 +32,10 @@ from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.times import format_hours
 from bocage.people.models import Person
 from bocage.workspaces.billing.models import Charge, Pass, PayingOrganisation, PaymentMethod
+from bocage.workspaces.opening_hours.availability import Interval, instant, local_day
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.availability import Interval, instant, local_day
+from bocage.workspaces.prices.pricing import explained, read_parts
 from bocage.workspaces.scheduling.models.bookings import Hold
-from bocage.workspaces.scheduling.pricing import explained, read_parts
 
 
 @dataclass(frozen=True, kw_only=True)

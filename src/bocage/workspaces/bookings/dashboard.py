@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.formatting.times import format_period
 from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person
-from bocage.workspaces.scheduling.availability import day_interval
+from bocage.workspaces.opening_hours.availability import day_interval
 from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
 from bocage.workspaces.scheduling.models.series import BookingSeries
 

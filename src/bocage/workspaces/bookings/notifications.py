@@ -17,12 +17,12 @@ from bocage.workspaces.bookings.mails.bookings import (
 )
 from bocage.workspaces.bookings.mails.notices import ReminderMail
 from bocage.workspaces.bookings.replacements import Replacement
+from bocage.workspaces.opening_hours.availability import Interval, local_day
 from bocage.workspaces.scheduling.access_notes import (
     access_notes_of,
     are_access_notes_visible,
     visible_from,
 )
-from bocage.workspaces.scheduling.availability import Interval, local_day
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 
 

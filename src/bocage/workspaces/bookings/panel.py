@@ -18,17 +18,17 @@ from bocage.foundation.formatting.times import (
     format_hours,
     format_time,
 )
+from bocage.workspaces.booking_rules.rules import Rules
 from bocage.workspaces.bookings.offers import FEW, Asker, Offer, offers_of, priced
 from bocage.workspaces.bookings.together import Together, together_of
 from bocage.workspaces.bookings.wishes import PlaceWish
+from bocage.workspaces.opening_hours.availability import PARIS, Interval, OpenDay, halves, local_day
 from bocage.workspaces.places.models import Place, ResourceKind
-from bocage.workspaces.scheduling.availability import PARIS, Interval, OpenDay, halves, local_day
 from bocage.workspaces.scheduling.bookers import Booker
-from bocage.workspaces.scheduling.booking_rules import Rules
 from bocage.workspaces.scheduling.errors import BookingRefused
 from bocage.workspaces.scheduling.formatting import on_the_clock
 from bocage.workspaces.scheduling.moments import HALVES, Moment, last_bookable_day, moments_of
-from bocage.workspaces.scheduling.period_checks import (
+from bocage.workspaces.scheduling.period_refusals import (
     check_opening,
     check_rules_of_times,
     closed_sentence,

@@ -14,8 +14,8 @@ from bocage.people.erasure import Erasure, erases, retained_after_erasure
 from bocage.people.models import Person
 from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.workspaces.billing.models import Charge, Pass
+from bocage.workspaces.booking_rules.models import Clearance, HouseRules
 from bocage.workspaces.bookings.models import ReminderChoice, Visit
-from bocage.workspaces.scheduling.models.booking_rules import Clearance, HouseRules
 from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.personal_data_rows import format_day_of, latest_first

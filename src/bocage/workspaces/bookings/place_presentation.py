@@ -17,8 +17,7 @@ from bocage.foundation.formatting.times import (
 from bocage.people.models import Mandate, Person, Role
 from bocage.territory.models import Commune
 from bocage.territory.public_holidays import public_holiday
-from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.availability import (
+from bocage.workspaces.opening_hours.availability import (
     DayRange,
     Interval,
     OpenDay,
@@ -26,7 +25,8 @@ from bocage.workspaces.scheduling.availability import (
     instant,
     local_day,
 )
-from bocage.workspaces.scheduling.models.hours import OpeningRule
+from bocage.workspaces.opening_hours.models import OpeningRule
+from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.plans import PlacePlan
 
 COMING_DAYS = 60

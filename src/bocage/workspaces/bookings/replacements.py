@@ -11,9 +11,9 @@ from django.utils.text import capfirst
 from bocage.foundation.formatting.times import announced_period, format_date, format_hours
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.territory.travel_formatting import format_way
+from bocage.workspaces.opening_hours.availability import Interval, local_day
 from bocage.workspaces.places.models import ResourceKind
 from bocage.workspaces.scheduling.alternatives import RefusedBooking, at_the_same_time, nearest
-from bocage.workspaces.scheduling.availability import Interval, local_day
 from bocage.workspaces.scheduling.eligibility import NO_ELIGIBILITY, Eligibility
 from bocage.workspaces.scheduling.errors import Alternative
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from bocage.people.models import Person
-from bocage.workspaces.scheduling.availability import Interval, is_free, local_day
+from bocage.workspaces.opening_hours.availability import Interval, is_free, local_day
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.queries import busy_intervals_on

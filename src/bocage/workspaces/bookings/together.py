@@ -7,10 +7,10 @@ from django.utils.translation import ngettext
 
 from bocage.workspaces.billing.presentation import range_in_words
 from bocage.workspaces.bookings.offers import Offer
+from bocage.workspaces.opening_hours.availability import Interval
 from bocage.workspaces.places.models import ResourceKind
-from bocage.workspaces.scheduling.availability import Interval
+from bocage.workspaces.prices.pricing import price_of
 from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, Space
-from bocage.workspaces.scheduling.pricing import price_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from bocage.foundation.formatting.grammar import people_words
 from bocage.workspaces.bookings.ical import booking_url
 from bocage.workspaces.bookings.series_ical import series_url
 from bocage.workspaces.front_desk.models import SharedAddress
-from bocage.workspaces.scheduling.availability import day_interval, local_day
+from bocage.workspaces.opening_hours.availability import day_interval, local_day
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.querysets import BookingQuerySet

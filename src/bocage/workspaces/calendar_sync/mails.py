@@ -10,7 +10,7 @@ from bocage.foundation.formatting.times import format_date
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.workspaces.calendar_sync.outside_calendars import sentence_of
-from bocage.workspaces.scheduling.availability import local_day
+from bocage.workspaces.opening_hours.availability import local_day
 
 declare_channel(
     "outside_calendars",

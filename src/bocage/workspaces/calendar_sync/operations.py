@@ -27,8 +27,8 @@ from bocage.workspaces.calendar_sync.imports.outside_calendars import (
     read_busy,
 )
 from bocage.workspaces.calendar_sync.notifications import notify_failing
+from bocage.workspaces.opening_hours.availability import Interval, day_interval, local_day
 from bocage.workspaces.places.models import Place, Resource
-from bocage.workspaces.scheduling.availability import Interval, day_interval, local_day
 from bocage.workspaces.scheduling.errors import ResourceUnknown
 from bocage.workspaces.scheduling.models.outside_calendars import OutsideCalendar, OutsideEvent
 from bocage.workspaces.scheduling.plans import plan_of

@@ -12,8 +12,8 @@ from bocage.people.models import Person
 from bocage.workspaces.bookings.models import Visit
 from bocage.workspaces.front_desk.errors import AddressRevoked
 from bocage.workspaces.front_desk.models import SharedAddress
+from bocage.workspaces.opening_hours.availability import day_interval, local_day
 from bocage.workspaces.places.models import Place, Resource
-from bocage.workspaces.scheduling.availability import day_interval, local_day
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.plans import plan_of
 

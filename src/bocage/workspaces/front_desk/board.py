@@ -20,8 +20,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.formatting.grammar import people_words
 from bocage.foundation.formatting.times import format_date, format_hours
 from bocage.workspaces.front_desk.day_list import format_guests
-from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.availability import (
+from bocage.workspaces.opening_hours.availability import (
     PARIS,
     Interval,
     OpenDay,
@@ -29,6 +28,7 @@ from bocage.workspaces.scheduling.availability import (
     days_from,
     subtract,
 )
+from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.outside_calendars import OutsideEvent
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of

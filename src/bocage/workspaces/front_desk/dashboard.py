@@ -13,8 +13,8 @@ from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere, is_administrator
 from bocage.workspaces.hosting.dashboard import FEW_PLACES
+from bocage.workspaces.opening_hours.availability import day_interval
 from bocage.workspaces.places.policies import HOSTS, places_run_by
-from bocage.workspaces.scheduling.availability import day_interval
 from bocage.workspaces.scheduling.models.bookings import Booking
 
 

@@ -14,8 +14,8 @@ from bocage.foundation.formatting.grammar import people_words
 from bocage.foundation.formatting.money import format_euros
 from bocage.foundation.formatting.times import format_hours
 from bocage.workspaces.front_desk.arrivals import NO_SHOWS_COUNTED, REPEATED
+from bocage.workspaces.opening_hours.availability import OpenDay, day_interval
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.availability import OpenDay, day_interval
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.plans import Space, plan_of
 

@@ -11,11 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.times import format_hours, format_time
+from bocage.workspaces.booking_rules.models import Audience
+from bocage.workspaces.booking_rules.rules import Rules
 from bocage.workspaces.front_desk.models import SharedAddress
+from bocage.workspaces.opening_hours.availability import Interval, OpenDay, day_interval, local_day
 from bocage.workspaces.places.models import Place, Resource
-from bocage.workspaces.scheduling.availability import Interval, OpenDay, day_interval, local_day
-from bocage.workspaces.scheduling.booking_rules import Rules
-from bocage.workspaces.scheduling.models.booking_rules import Audience
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.models.outside_calendars import OutsideEvent
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of

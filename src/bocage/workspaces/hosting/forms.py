@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import ClockInput, DayInput, PhotoField, offer_rows
 from bocage.territory.forms import CommuneField
+from bocage.workspaces.opening_hours.availability import DayRange, Interval, day_interval
+from bocage.workspaces.opening_hours.models import OpeningRule
 from bocage.workspaces.places.models import (
     Accessibility,
     Equipment,
@@ -18,8 +20,6 @@ from bocage.workspaces.places.models import (
     Resource,
     ResourceKind,
 )
-from bocage.workspaces.scheduling.availability import DayRange, Interval, day_interval
-from bocage.workspaces.scheduling.models.hours import OpeningRule
 from bocage.workspaces.scheduling.plans import PlacePlan
 
 

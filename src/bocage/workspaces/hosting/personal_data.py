@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.formatting.times import full_period
 from bocage.people.models import Person
 from bocage.people.personal_data import DataItem, DataItems, data_section
-from bocage.workspaces.scheduling.models.hours import Closure
+from bocage.workspaces.opening_hours.models import Closure
 
 
 @data_section(

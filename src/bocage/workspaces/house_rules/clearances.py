@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from bocage.workspaces.billing.statements import person_words
+from bocage.workspaces.booking_rules.models import Clearance
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.models.booking_rules import Clearance
 from bocage.workspaces.scheduling.plans import PlacePlan, Space
 
 

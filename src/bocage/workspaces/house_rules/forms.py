@@ -12,16 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.formatting.durations import HOUR, format_minutes
 from bocage.foundation.forms.duration_fields import DurationField
 from bocage.foundation.forms.fields import DayInput
-from bocage.workspaces.house_rules.rule_durations import DURATIONS
-from bocage.workspaces.places.models import Place, Resource
-from bocage.workspaces.scheduling.booking_rules import RULE_NAMES, Rules
-from bocage.workspaces.scheduling.forms import VisitorForm
-from bocage.workspaces.scheduling.models.booking_rules import (
+from bocage.workspaces.booking_rules.models import (
     Audience,
     BookingRules,
     Clearance,
     HouseRules,
 )
+from bocage.workspaces.booking_rules.rules import RULE_NAMES, Rules
+from bocage.workspaces.house_rules.rule_durations import DURATIONS
+from bocage.workspaces.places.models import Place, Resource
+from bocage.workspaces.scheduling.forms import VisitorForm
 from bocage.workspaces.scheduling.plans import PlacePlan
 
 

@@ -8,7 +8,7 @@ from bocage.people.erasure import Erasure, erases
 from bocage.people.models import Person
 from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.workspaces.billing.models import PayingOrganisation
-from bocage.workspaces.scheduling.models.booking_rules import Clearance, HouseRulesAcceptance
+from bocage.workspaces.booking_rules.models import Clearance, HouseRulesAcceptance
 from bocage.workspaces.scheduling.personal_data_rows import format_day_of, full_date, latest_first
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.durations import DAY, HOUR
-from bocage.workspaces.scheduling.models.booking_rules import STEPS
+from bocage.workspaces.booking_rules.models import STEPS
 
 DAY_BEFORE = _("la veille, à la même heure")
 A_YEAR = 366 * DAY

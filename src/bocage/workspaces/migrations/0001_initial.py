@@ -16,7 +16,7 @@ from django.db import migrations, models
 import bocage.foundation.db.identifiers
 import bocage.territory.geography
 import bocage.workspaces.billing.models
-import bocage.workspaces.scheduling.models.hours
+import bocage.workspaces.opening_hours.models
 
 
 class Migration(migrations.Migration):
@@ -657,7 +657,7 @@ class Migration(migrations.Migration):
                             ("place", "="),
                             ("weekday", "="),
                             (
-                                bocage.workspaces.scheduling.models.hours.MinuteRange(
+                                bocage.workspaces.opening_hours.models.MinuteRange(
                                     models.F("opens"), models.F("closes")
                                 ),
                                 "&&",
@@ -730,7 +730,7 @@ class Migration(migrations.Migration):
                             ("place", "="),
                             ("date", "="),
                             (
-                                bocage.workspaces.scheduling.models.hours.MinuteRange(
+                                bocage.workspaces.opening_hours.models.MinuteRange(
                                     models.F("opens"), models.F("closes")
                                 ),
                                 "&&",

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from bocage.territory.public_holidays import public_holiday
+from bocage.workspaces.opening_hours.availability import days_from, instant
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.reports.open_time import OCCUPYING_STATUSES
-from bocage.workspaces.scheduling.availability import days_from, instant
 
 MONTHLY_USE = """
     WITH RECURSIVE day AS (

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from bocage.workspaces.opening_hours.availability import Interval, days_from, subtract
 from bocage.workspaces.places.models import Place, ResourceKind
 from bocage.workspaces.reports.period import ReportPeriod
-from bocage.workspaces.scheduling.availability import Interval, days_from, subtract
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plans_of
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.times import format_date
-from bocage.workspaces.scheduling.availability import Interval, day_interval
+from bocage.workspaces.opening_hours.availability import Interval, day_interval
 
 LONGEST = timedelta(days=5 * 366)
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)

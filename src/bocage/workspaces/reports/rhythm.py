@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from bocage.workspaces.opening_hours.models import OpeningRule
 from bocage.workspaces.reports.open_time import OpenTime
 from bocage.workspaces.reports.tables import ReportTable
-from bocage.workspaces.scheduling.models.hours import OpeningRule
 
 # Holds of the period are read first, each by the index of its booking (OFFSET 0): a join with the
 # spaces would read all holds ever made. The open time is parsed once.

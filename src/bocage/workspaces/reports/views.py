@@ -20,6 +20,7 @@ from bocage.people.models import Person, Role
 from bocage.people.policies import reach_of
 from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune
+from bocage.workspaces.opening_hours.models import OpeningRule
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.policies import places_run_by
 from bocage.workspaces.reports.attendance import bucket_words
@@ -27,7 +28,6 @@ from bocage.workspaces.reports.period import ReportPeriod, read_period, shortcut
 from bocage.workspaces.reports.report import Report, report_of
 from bocage.workspaces.reports.rhythm import HourUse
 from bocage.workspaces.reports.tables import ReportTable
-from bocage.workspaces.scheduling.models.hours import OpeningRule
 
 MAX_BARS = 20
 """Bars of a chart: its table has every line."""

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.availability import (
+from bocage.workspaces.opening_hours.availability import (
     Interval,
     day_interval,
     days_from,
@@ -18,9 +17,10 @@ from bocage.workspaces.scheduling.availability import (
     local_day,
     nearest_slots,
 )
+from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.eligibility import NO_ELIGIBILITY, Eligibility
 from bocage.workspaces.scheduling.errors import Alternative, BookingRefused, Taken
-from bocage.workspaces.scheduling.period_checks import check_period
+from bocage.workspaces.scheduling.period_refusals import check_period
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plans_of
 from bocage.workspaces.scheduling.queries import busy_intervals, busy_intervals_on, taken_for
 from bocage.workspaces.scheduling.space_selection import pick_disjoint, prefer_unrestricted

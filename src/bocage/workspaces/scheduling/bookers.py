@@ -9,6 +9,11 @@ from datetime import date
 from uuid import UUID
 
 from bocage.people.models import Entitlement, Person
+from bocage.workspaces.booking_rules.models import (
+    Audience,
+    Clearance,
+    HouseRulesAcceptance,
+)
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.errors import (
     AccompaniedOnly,
@@ -17,11 +22,6 @@ from bocage.workspaces.scheduling.errors import (
     IntroductionNeeded,
     MembershipNeeded,
     NotEligible,
-)
-from bocage.workspaces.scheduling.models.booking_rules import (
-    Audience,
-    Clearance,
-    HouseRulesAcceptance,
 )
 from bocage.workspaces.scheduling.plans import PlacePlan, Space
 

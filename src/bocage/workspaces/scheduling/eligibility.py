@@ -11,11 +11,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from bocage.people.models import Entitlement, Person
+from bocage.workspaces.booking_rules.models import Clearance
+from bocage.workspaces.booking_rules.rules import Rules
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.bookers import ANONYMOUS, Booker
-from bocage.workspaces.scheduling.booking_rules import Rules
 from bocage.workspaces.scheduling.errors import NotEligible
-from bocage.workspaces.scheduling.models.booking_rules import Clearance
 from bocage.workspaces.scheduling.plans import Space
 
 

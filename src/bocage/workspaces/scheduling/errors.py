@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.formatting.times import format_date
-from bocage.workspaces.scheduling.availability import Interval
+from bocage.workspaces.opening_hours.availability import Interval
 
 
 class BookingRefused(Refusal):

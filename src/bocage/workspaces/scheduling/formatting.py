@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.times import format_date, format_hours
-from bocage.workspaces.scheduling.availability import instant
+from bocage.workspaces.opening_hours.availability import instant
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.recurrence import LAST, Recurrence
 

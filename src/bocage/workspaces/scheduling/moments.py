@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from bocage.workspaces.scheduling.availability import (
+from bocage.workspaces.booking_rules.rules import Rules
+from bocage.workspaces.opening_hours.availability import (
     Halves,
     Interval,
     OpenDay,
@@ -17,9 +18,8 @@ from bocage.workspaces.scheduling.availability import (
     local_day,
     remaining,
 )
-from bocage.workspaces.scheduling.booking_rules import Rules
 from bocage.workspaces.scheduling.errors import OutsideOpeningHours, PeriodInvalid, PlaceClosed
-from bocage.workspaces.scheduling.period_checks import closed_sentence, local_period
+from bocage.workspaces.scheduling.period_refusals import closed_sentence, local_period
 
 
 class Moment(models.TextChoices):

@@ -15,16 +15,8 @@ from uuid import UUID
 
 from bocage.foundation.http.replica import up_to_date
 from bocage.territory.models import Commune
-from bocage.workspaces.places.models import Equipment, Place, Resource, ResourceKind
-from bocage.workspaces.scheduling.availability import (
-    ClosedPeriod,
-    DayRange,
-    Interval,
-    OpenDay,
-    OpeningHours,
-    open_day,
-)
-from bocage.workspaces.scheduling.booking_rules import (
+from bocage.workspaces.booking_rules.models import BookingRules, HouseRules
+from bocage.workspaces.booking_rules.rules import (
     DEFAULT_RULES,
     Rules,
     default_rules,
@@ -32,10 +24,18 @@ from bocage.workspaces.scheduling.booking_rules import (
     overrides_of,
     rules_of_place,
 )
-from bocage.workspaces.scheduling.models.booking_rules import BookingRules, HouseRules
-from bocage.workspaces.scheduling.models.hours import Closure, OpeningException, OpeningRule
-from bocage.workspaces.scheduling.models.tariffs import Tariff
-from bocage.workspaces.scheduling.pricing import FREE, Prices, prices_by_resource
+from bocage.workspaces.opening_hours.availability import (
+    ClosedPeriod,
+    DayRange,
+    Interval,
+    OpenDay,
+    OpeningHours,
+    open_day,
+)
+from bocage.workspaces.opening_hours.models import Closure, OpeningException, OpeningRule
+from bocage.workspaces.places.models import Equipment, Place, Resource, ResourceKind
+from bocage.workspaces.prices.models import Tariff
+from bocage.workspaces.prices.pricing import FREE, Prices, prices_by_resource
 
 PLANS_CACHED = 4_000
 

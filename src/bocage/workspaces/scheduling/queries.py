@@ -14,8 +14,8 @@ from psycopg.types.multirange import Multirange
 from psycopg.types.range import Range
 
 from bocage.foundation.db.prepared_statements import prepared_cursor
-from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.availability import (
+from bocage.workspaces.booking_rules.models import LONGEST_BUFFER_MINUTES
+from bocage.workspaces.opening_hours.availability import (
     CellState,
     Halves,
     Interval,
@@ -29,7 +29,7 @@ from bocage.workspaces.scheduling.availability import (
     remaining,
     strip,
 )
-from bocage.workspaces.scheduling.models.booking_rules import LONGEST_BUFFER_MINUTES
+from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of, plans_of
 
 # A GiST index does not support a list of resources: PostgreSQL would read the holds of every place

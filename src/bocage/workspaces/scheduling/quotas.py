@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.durations import format_minutes
 from bocage.people.models import Person
-from bocage.workspaces.scheduling.availability import Interval, day_interval, local_day
+from bocage.workspaces.opening_hours.availability import Interval, day_interval, local_day
 from bocage.workspaces.scheduling.errors import QuotaReached
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.plans import PlacePlan, Space

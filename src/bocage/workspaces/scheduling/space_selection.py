@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Hashable, Sequence
 
-from bocage.workspaces.scheduling.availability import Interval
+from bocage.workspaces.opening_hours.availability import Interval
 from bocage.workspaces.scheduling.errors import BookingRefused
 from bocage.workspaces.scheduling.plans import PlacePlan, Space
 

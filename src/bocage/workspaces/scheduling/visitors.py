@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from bocage.foundation.formatting.times import format_date
 from bocage.people.models import Person
 from bocage.people.phones import format_phone
+from bocage.workspaces.opening_hours.availability import local_day
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.availability import local_day
 from bocage.workspaces.scheduling.models.bookings import Booking
 
 MAX_SUGGESTED = 8

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from bocage.territory.models import Commune, resolve_commune
-from bocage.workspaces.scheduling.availability import local_day
+from bocage.workspaces.opening_hours.availability import local_day
 from bocage.workspaces.scheduling.formatting import on_the_clock
 from bocage.workspaces.scheduling.moments import Moment
 

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from bocage.foundation.formatting.times import format_period
-from bocage.workspaces.scheduling.availability import Interval
+from bocage.workspaces.opening_hours.availability import Interval
 from bocage.workspaces.scheduling.errors import NoSuchHour
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries

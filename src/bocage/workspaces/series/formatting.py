@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from bocage.workspaces.scheduling.availability import Interval
+from bocage.workspaces.opening_hours.availability import Interval
 
 # Format of the dates chosen in a preview. A date that follows the rule is its day alone; any other
 # also has, after dots, its space, its start and its end in seconds.

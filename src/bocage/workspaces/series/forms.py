@@ -20,8 +20,8 @@ from bocage.workspaces.bookings.forms.bookings import (
     HoursForm,
     in_our_days,
 )
+from bocage.workspaces.opening_hours.availability import Interval
 from bocage.workspaces.places.models import Place, Resource, ResourceKind
-from bocage.workspaces.scheduling.availability import Interval
 from bocage.workspaces.scheduling.formatting import on_the_clock
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.times import format_hours
 from bocage.territory.travel_formatting import format_way
-from bocage.workspaces.scheduling.availability import Interval
+from bocage.workspaces.opening_hours.availability import Interval
 from bocage.workspaces.scheduling.errors import Alternative, BeyondHorizon, InThePast, QuotaReached
 from bocage.workspaces.series.deviations import Deviation
 from bocage.workspaces.series.formatting import written_date

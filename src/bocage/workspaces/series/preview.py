@@ -13,15 +13,15 @@ from functools import cached_property
 from uuid import UUID
 
 from bocage.people.models import Person
-from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.alternatives import FARTHEST_M, PLACES_AROUND, alternative_in
-from bocage.workspaces.scheduling.availability import (
+from bocage.workspaces.opening_hours.availability import (
     Interval,
     free_slots,
     is_free,
     local_day,
     nearest_slots,
 )
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.alternatives import FARTHEST_M, PLACES_AROUND, alternative_in
 from bocage.workspaces.scheduling.bookers import house_rules_waiting
 from bocage.workspaces.scheduling.eligibility import Eligibility
 from bocage.workspaces.scheduling.errors import (
@@ -32,7 +32,7 @@ from bocage.workspaces.scheduling.errors import (
     QuotaReached,
     Taken,
 )
-from bocage.workspaces.scheduling.period_checks import check_opening, check_period
+from bocage.workspaces.scheduling.period_refusals import check_opening, check_period
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plans_of
 from bocage.workspaces.scheduling.queries import Busy, busy_intervals_on, taken_for
 from bocage.workspaces.scheduling.quotas import HoursBooked, hours_booked

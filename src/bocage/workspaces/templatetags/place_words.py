@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.times import format_hours
 from bocage.workspaces.front_desk.formatting import visitor_words
-from bocage.workspaces.scheduling.availability import OpenDay
+from bocage.workspaces.opening_hours.availability import OpenDay
 from bocage.workspaces.search.place_finding import free_words
 
 register = template.Library()

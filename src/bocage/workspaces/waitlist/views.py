@@ -33,8 +33,8 @@ from bocage.workspaces.bookings.views.place_page import (
 )
 from bocage.workspaces.bookings.wishes import PlaceWish, RequestedBooking
 from bocage.workspaces.house_rules.errors import HouseRulesChanged
+from bocage.workspaces.opening_hours.availability import Interval, local_day
 from bocage.workspaces.places.models import Place, ResourceKind
-from bocage.workspaces.scheduling.availability import Interval, local_day
 from bocage.workspaces.scheduling.bookers import booker_of
 from bocage.workspaces.scheduling.errors import BookingRefused
 from bocage.workspaces.scheduling.formatting import on_the_clock

@@ -21,8 +21,8 @@ from bocage.housing.deduplication.record_linkage import (
     judge_pairs,
     score_pair,
 )
-from bocage.housing.feeds.imports.listing_rows import ListingRow
-from bocage.housing.feeds.imports.poliris import read_listings
+from bocage.housing.feeds.parsing.listing_rows import ListingRow
+from bocage.housing.feeds.parsing.poliris import read_listings
 
 TOWNS = [
     Town(f"Villeneuve-{number}", f"61{number:03}", 48.3 + number / 60, 0.1 + number / 90)

@@ -13,7 +13,7 @@ from bocage.workspaces.bookings.api.answers import PlaceWhole
 from bocage.workspaces.bookings.api.bookings import LONGEST_SLUG
 from bocage.workspaces.bookings.forms.bookings import MAX_PEOPLE
 from bocage.workspaces.models import Accessibility, Equipment, ResourceKind
-from bocage.workspaces.scheduling.availability import local_day
+from bocage.workspaces.opening_hours.availability import local_day
 from bocage.workspaces.scheduling.moments import Moment
 from bocage.workspaces.search.api.free_places import FreePlaces, Radius
 from bocage.workspaces.search.api.places import PlaceAvailability

@@ -33,9 +33,6 @@ from bocage.housing.feeds.errors import (
     SourceTakesNoFile,
 )
 from bocage.housing.feeds.events import FeedReceived
-from bocage.housing.feeds.imports.formats import OpenFeed, no_file, open_apart
-from bocage.housing.feeds.imports.listing_rows import ListingRow, ReadRow
-from bocage.housing.feeds.imports.refusals import FeedRefused
 from bocage.housing.feeds.models import RowIssue
 from bocage.housing.feeds.operations.listing_sync import (
     StockChange,
@@ -46,6 +43,9 @@ from bocage.housing.feeds.operations.listing_sync import (
 from bocage.housing.feeds.operations.parser_fingerprint import fingerprint_of
 from bocage.housing.feeds.operations.photo_files import write_photo_files
 from bocage.housing.feeds.operations.stored_files import forget_file, store
+from bocage.housing.feeds.parsing.formats import OpenFeed, no_file, open_apart
+from bocage.housing.feeds.parsing.listing_rows import ListingRow, ReadRow
+from bocage.housing.feeds.parsing.refusals import FeedRefused
 from bocage.housing.market.models.sources import FeedRun, Source
 from bocage.housing.market.operations import enqueue_deduplication
 from bocage.people.models import Person

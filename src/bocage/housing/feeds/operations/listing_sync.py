@@ -17,9 +17,9 @@ from typing import Any
 from django.db import connection
 
 from bocage.foundation.db.identifiers import new_identifier
-from bocage.housing.feeds.imports.listing_rows import ListingRow, ReadRow, RowProblem
 from bocage.housing.feeds.operations import listing_sync_sql
 from bocage.housing.feeds.operations.towns import FoundTown, Towns
+from bocage.housing.feeds.parsing.listing_rows import ListingRow, ReadRow, RowProblem
 from bocage.housing.market.models.listings import Listing
 from bocage.housing.market.models.sources import FeedRun, Source
 

@@ -9,8 +9,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from bocage.housing.feeds.imports import statements
 from bocage.housing.feeds.operations import listing_sync, towns
+from bocage.housing.feeds.parsing import statements
 from bocage.housing.market.models.sources import FeedRun, Source
 
 READERS = (

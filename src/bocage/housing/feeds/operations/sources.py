@@ -16,7 +16,7 @@ from bocage.foundation.forms.slugs import free_slug
 from bocage.foundation.http.fetching import checked_address
 from bocage.housing.feeds.errors import SourceExists
 from bocage.housing.feeds.events import SourceDue
-from bocage.housing.feeds.imports.tables import MAPPED
+from bocage.housing.feeds.parsing.tables import MAPPED
 from bocage.housing.market.models.sources import Source
 from bocage.people.models import Person
 from bocage.territory.models import Departement

@@ -13,7 +13,7 @@ from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.files.stored_files import writing_stored_file
 from bocage.foundation.jobs.tasks import periodic
 from bocage.housing.feeds.errors import FeedTooLarge
-from bocage.housing.feeds.imports.feed_files import MAX_OCTETS
+from bocage.housing.feeds.parsing.feed_files import MAX_OCTETS
 from bocage.housing.market.models.sources import FeedRun
 
 FOLDER = "feeds"

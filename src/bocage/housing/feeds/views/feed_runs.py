@@ -19,9 +19,6 @@ from bocage.foundation.http.bodies import takes_up_to
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.housing.feeds.blank_files import json_template, table_template, workbook_template
 from bocage.housing.feeds.forms import FeedFileForm
-from bocage.housing.feeds.imports.feed_files import MAX_OCTETS, MULTIPART_ROOM
-from bocage.housing.feeds.imports.refusals import FeedRefused
-from bocage.housing.feeds.imports.tables import missing_fields
 from bocage.housing.feeds.issues import refusal_sentence, row_sentence
 from bocage.housing.feeds.operations.feed_runs import (
     confirm_feed_run,
@@ -32,6 +29,9 @@ from bocage.housing.feeds.operations.feed_runs import (
 )
 from bocage.housing.feeds.operations.row_issue_reports import send_row_issue_report
 from bocage.housing.feeds.operations.sources import remember_mapping
+from bocage.housing.feeds.parsing.feed_files import MAX_OCTETS, MULTIPART_ROOM
+from bocage.housing.feeds.parsing.refusals import FeedRefused
+from bocage.housing.feeds.parsing.tables import missing_fields
 from bocage.housing.feeds.presentation import (
     FIELD_LABELS,
     FIRST_REMARKS,

@@ -20,9 +20,9 @@ from bocage.foundation.http.access import public
 from bocage.foundation.http.bodies import BodyWithoutLength, announced_octets, measures_its_body
 from bocage.foundation.mail import page_url
 from bocage.housing.feeds.errors import FeedTooLarge, PushNotAFile, PushRefused
-from bocage.housing.feeds.imports.feed_files import MAX_OCTETS, MULTIPART_ROOM
 from bocage.housing.feeds.operations.feed_runs import receive_feed
 from bocage.housing.feeds.operations.sources import opens_with
+from bocage.housing.feeds.parsing.feed_files import MAX_OCTETS, MULTIPART_ROOM
 from bocage.housing.market.models.sources import FeedRun, Source
 from bocage.people.limits import Limit, count_attempt, count_attempt_from
 from bocage.people.views.sign_in import network_address_of

@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.ops.terminal import use_terminal_language
-from bocage.housing.feeds.imports.feed_files import MAX_OCTETS
-from bocage.housing.feeds.imports.refusals import FeedRefused
 from bocage.housing.feeds.issues import refusal_sentence, row_sentence
 from bocage.housing.feeds.models import RowIssue
 from bocage.housing.feeds.operations.feed_runs import (
@@ -24,6 +22,8 @@ from bocage.housing.feeds.operations.feed_runs import (
 )
 from bocage.housing.feeds.operations.listing_sync import StockChange
 from bocage.housing.feeds.operations.sources import create_source_from_terminal
+from bocage.housing.feeds.parsing.feed_files import MAX_OCTETS
+from bocage.housing.feeds.parsing.refusals import FeedRefused
 from bocage.housing.market.models.sources import FeedRun, Source
 from bocage.territory.models import Departement
 

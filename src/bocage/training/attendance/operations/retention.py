@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.instance import current_instance
-from bocage.people.erasure.rows import update_versions
+from bocage.people.erasure.erasure import update_versions
 from bocage.training.admissions.applications.models import Application
 from bocage.training.attendance.models import AttendanceRegister
 from bocage.training.attendance.operations.attendance import erase_names

@@ -20,8 +20,8 @@ from bocage.workspaces.billing.models import (
     PaymentMethod,
 )
 from bocage.workspaces.places.models import Place, Resource, ResourceKind
+from bocage.workspaces.prices.models import Tariff
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.models.tariffs import Tariff
 from bocage.workspaces.scheduling.operations.visitors import Visitor, person_at_the_desk
 
 

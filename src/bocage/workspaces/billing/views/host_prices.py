@@ -28,10 +28,10 @@ from bocage.workspaces.billing.presentation import kinds_in_words, product_words
 from bocage.workspaces.billing.statements import person_words
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.models import Place
+from bocage.workspaces.prices.models import Tariff
+from bocage.workspaces.prices.pricing import UNITS
 from bocage.workspaces.scheduling.forms import FIELDS_OF_REFUSALS
-from bocage.workspaces.scheduling.models.tariffs import Tariff
 from bocage.workspaces.scheduling.plans import plan_of
-from bocage.workspaces.scheduling.pricing import UNITS
 
 PASSES_PER_PAGE = 30
 

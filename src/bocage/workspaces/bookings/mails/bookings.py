@@ -25,7 +25,7 @@ from bocage.foundation.mail.body import (
 from bocage.workspaces.bookings.ical import BookingFacts
 from bocage.workspaces.bookings.replacements import Replacement
 from bocage.workspaces.bookings.series_ical import SeriesFacts
-from bocage.workspaces.scheduling.availability import local_day
+from bocage.workspaces.opening_hours.availability import local_day
 
 declare_channel(
     "bookings",

@@ -25,8 +25,8 @@ from bocage.workspaces.bookings.errors import (
     TooManyAttendees,
 )
 from bocage.workspaces.bookings.events import BookingMoved
+from bocage.workspaces.opening_hours.availability import Interval, local_day
 from bocage.workspaces.scheduling.alternatives import RefusedBooking, refusal_of_all
-from bocage.workspaces.scheduling.availability import Interval, local_day
 from bocage.workspaces.scheduling.bookers import check_booker
 from bocage.workspaces.scheduling.eligibility import Eligibility
 from bocage.workspaces.scheduling.errors import InThePast, ResourceUnknown, Taken
@@ -34,7 +34,7 @@ from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.operations.holds import take_resources, without_parts
 from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.scheduling.operations.transactions import locked_booking
-from bocage.workspaces.scheduling.period_checks import as_interval, check_opening, check_period
+from bocage.workspaces.scheduling.period_refusals import as_interval, check_opening, check_period
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 
 MOVABLE = (Booking.Status.REQUESTED, Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)

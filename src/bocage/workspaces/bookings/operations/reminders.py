@@ -13,7 +13,7 @@ from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.bookings import notifications
 from bocage.workspaces.bookings.models import ReminderChoice
 from bocage.workspaces.bookings.operations.requests import BATCH
-from bocage.workspaces.scheduling.availability import PARIS, local_day
+from bocage.workspaces.opening_hours.availability import PARIS, local_day
 from bocage.workspaces.scheduling.models.bookings import Booking
 
 EVENING = time(17)

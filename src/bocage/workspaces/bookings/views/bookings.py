@@ -54,10 +54,10 @@ from bocage.workspaces.bookings.operations.cancellations import (
 from bocage.workspaces.bookings.operations.moves import MOVABLE
 from bocage.workspaces.bookings.views.place_page import house_rules_to_accept, place_page
 from bocage.workspaces.bookings.wishes import PlaceWish
+from bocage.workspaces.opening_hours.availability import PARIS, local_day
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.access_notes import access_notes_for, next_visible_from
 from bocage.workspaces.scheduling.alternatives import alternatives_to
-from bocage.workspaces.scheduling.availability import PARIS, local_day
 from bocage.workspaces.scheduling.errors import Alternative, Taken
 from bocage.workspaces.scheduling.lookups import find_booking
 from bocage.workspaces.scheduling.models.bookings import Booking

@@ -14,8 +14,8 @@ from bocage.people.signed_in import current_person
 from bocage.workspaces.bookings.forms.bookings import MoveForm
 from bocage.workspaces.bookings.operations.moves import MOVABLE, move_booking
 from bocage.workspaces.bookings.views.bookings import SeeOther
+from bocage.workspaces.opening_hours.availability import Interval
 from bocage.workspaces.scheduling.alternatives import alternatives_to
-from bocage.workspaces.scheduling.availability import Interval
 from bocage.workspaces.scheduling.errors import Alternative, Taken
 from bocage.workspaces.scheduling.lookups import find_booking
 from bocage.workspaces.scheduling.models.bookings import Booking

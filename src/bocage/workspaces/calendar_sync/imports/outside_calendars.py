@@ -24,7 +24,7 @@ from bocage.workspaces.calendar_sync.imports.bounded_recurrence import (
     series_within,
 )
 from bocage.workspaces.calendar_sync.imports.calendar_lines import TooManyLines, lines_of_times
-from bocage.workspaces.scheduling.availability import PARIS, Interval, instant
+from bocage.workspaces.opening_hours.availability import PARIS, Interval, instant
 
 MAX_EVENTS = 10_000
 MAX_PERIODS = 5_000

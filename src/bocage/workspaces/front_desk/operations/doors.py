@@ -14,8 +14,8 @@ from bocage.workspaces.front_desk.door_state import DOOR_MINUTES, is_taken_at_th
 from bocage.workspaces.front_desk.errors import AddressRevoked, NotTakenAtTheDoor
 from bocage.workspaces.front_desk.models import SharedAddress
 from bocage.workspaces.front_desk.operations.presence import end_presence, write_visit
+from bocage.workspaces.opening_hours.availability import Interval, local_day
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.availability import Interval, local_day
 from bocage.workspaces.scheduling.errors import (
     OutsideOpeningHours,
     PeriodInvalid,

@@ -19,11 +19,11 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.foundation.jobs.tasks import periodic
 from bocage.workspaces.billing.errors import RULES
+from bocage.workspaces.booking_rules.models import BookingRules
 from bocage.workspaces.bookings import notifications
 from bocage.workspaces.bookings.models import MAX_VISITORS, Visit
 from bocage.workspaces.front_desk.models import SharedAddress
 from bocage.workspaces.front_desk.operations.presence import publish_freed_rest
-from bocage.workspaces.scheduling.models.booking_rules import BookingRules
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.plans import PlacePlan, plan_of, plans_of
 

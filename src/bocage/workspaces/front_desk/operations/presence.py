@@ -29,8 +29,8 @@ from bocage.workspaces.front_desk.errors import (
     TooLateToCheckIn,
 )
 from bocage.workspaces.front_desk.models import SharedAddress
+from bocage.workspaces.opening_hours.availability import day_interval, local_day
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.availability import day_interval, local_day
 from bocage.workspaces.scheduling.errors import PlaceNotOpen
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.operations.transactions import locked_booking

@@ -25,7 +25,7 @@ from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.policies import places_run_by
 from bocage.workspaces.places.querysets import PlaceQuerySet
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.period_checks import closed_sentence, format_opening
+from bocage.workspaces.scheduling.period_refusals import closed_sentence, format_opening
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 """The days that have a page (see `urls/host.py`)."""

@@ -25,11 +25,11 @@ from bocage.workspaces.bookings.operations.decisions import refuse_requests
 from bocage.workspaces.bookings.replacements import ReplacementFinder
 from bocage.workspaces.hosting.errors import ClosureMeetsMore
 from bocage.workspaces.hosting.events import PlaceClosureDecided
+from bocage.workspaces.opening_hours.models import Closure
 from bocage.workspaces.places.models import Place, Resource
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
-from bocage.workspaces.scheduling.models.hours import Closure
 from bocage.workspaces.scheduling.models.series import BookingSeries
-from bocage.workspaces.scheduling.period_checks import as_interval
+from bocage.workspaces.scheduling.period_refusals import as_interval
 from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.scheduling.querysets import BookingQuerySet
 from bocage.workspaces.series import notifications as series_notifications

@@ -15,17 +15,17 @@ from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.hosting.errors import HoursLeaveMore
 from bocage.workspaces.hosting.operations.closures import end_bookings
-from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.availability import (
+from bocage.workspaces.opening_hours.availability import (
     DayRange,
     Interval,
     OpeningHours,
     local_day,
     open_day,
 )
+from bocage.workspaces.opening_hours.models import OpeningException, OpeningRule
+from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.models.hours import OpeningException, OpeningRule
-from bocage.workspaces.scheduling.period_checks import is_open_during
+from bocage.workspaces.scheduling.period_refusals import is_open_during
 from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.scheduling.querysets import BookingQuerySet
 from bocage.workspaces.waitlist.errors import RULES

@@ -27,8 +27,8 @@ from bocage.workspaces.hosting.operations.opening_hours import (
     weekly_hours,
 )
 from bocage.workspaces.hosting.views.outside import Outside
+from bocage.workspaces.opening_hours.models import Closure
 from bocage.workspaces.places.lookups import find_place, target_place
-from bocage.workspaces.scheduling.models.hours import Closure
 from bocage.workspaces.scheduling.plans import plan_of
 
 

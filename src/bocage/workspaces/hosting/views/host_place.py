@@ -22,10 +22,10 @@ from bocage.workspaces.hosting.forms import PhotoForm, PlaceForm
 from bocage.workspaces.hosting.operations.photos import add_photo, remove_photo
 from bocage.workspaces.hosting.operations.places import change_place, publish_place
 from bocage.workspaces.hosting.views.outside import Outside
+from bocage.workspaces.opening_hours.availability import Interval, OpeningHours, instant
+from bocage.workspaces.opening_hours.models import Closure, OpeningRule
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.models import Photo, Place
-from bocage.workspaces.scheduling.availability import Interval, OpeningHours, instant
-from bocage.workspaces.scheduling.models.hours import Closure, OpeningRule
 from bocage.workspaces.scheduling.plans import PlacePlan, plan_of
 
 

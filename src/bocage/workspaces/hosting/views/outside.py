@@ -10,8 +10,8 @@ from bocage.foundation.http.gestures import refusals_on
 from bocage.workspaces.hosting.affected_bookings import affected_bookings, parse_seen_ids
 from bocage.workspaces.hosting.forms import OutsideForm
 from bocage.workspaces.hosting.operations.opening_hours import LeftOutside, bookings_outside
+from bocage.workspaces.opening_hours.availability import OpeningHours
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.availability import OpeningHours
 
 
 class Outside:

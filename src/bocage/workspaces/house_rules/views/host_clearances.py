@@ -13,12 +13,12 @@ from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.workspaces.billing.statements import person_words
+from bocage.workspaces.booking_rules.models import Clearance
 from bocage.workspaces.house_rules.clearances import Cleared, clearances_of, spaces_requiring
 from bocage.workspaces.house_rules.forms import ClearanceForm
 from bocage.workspaces.house_rules.operations.clearances import clear_visitor, end_clearance
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.scheduling.forms import FIELDS_OF_REFUSALS
-from bocage.workspaces.scheduling.models.booking_rules import Clearance
 from bocage.workspaces.scheduling.plans import plan_of
 
 LINES_PER_PAGE = 50

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.signed_in import current_person
+from bocage.workspaces.booking_rules.models import BookingRules
+from bocage.workspaces.booking_rules.rules import default_rules
 from bocage.workspaces.house_rules.forms import HouseRulesForm, RulesForm
 from bocage.workspaces.house_rules.operations.booking_rules import set_booking_rules
 from bocage.workspaces.house_rules.operations.house_rules import publish_house_rules
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.models import Resource
-from bocage.workspaces.scheduling.booking_rules import default_rules
-from bocage.workspaces.scheduling.models.booking_rules import BookingRules
 from bocage.workspaces.scheduling.plans import plan_of
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from bocage.workspaces.scheduling.availability import Interval
+from bocage.workspaces.opening_hours.availability import Interval
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.plans import PlacePlan, Space
 

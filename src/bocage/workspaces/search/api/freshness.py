@@ -14,7 +14,7 @@ from pydantic import Field
 
 from bocage.foundation.api.fields import Answer
 from bocage.foundation.api.response_dependencies import dependencies_of
-from bocage.workspaces.scheduling.availability import day_interval, local_day
+from bocage.workspaces.opening_hours.availability import day_interval, local_day
 from bocage.workspaces.scheduling.plans import PlacePlan
 
 TTL_S = 60

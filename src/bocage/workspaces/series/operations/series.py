@@ -22,8 +22,8 @@ from bocage.workspaces.bookings.errors import HouseRulesNotAccepted, TooManyAtte
 from bocage.workspaces.bookings.events import BookingConfirmed, BookingRequested
 from bocage.workspaces.bookings.guests import named_guests, with_guests
 from bocage.workspaces.bookings.operations.bookings import BookingDetails
+from bocage.workspaces.opening_hours.availability import Interval, is_free
 from bocage.workspaces.places.models import Place, Resource
-from bocage.workspaces.scheduling.availability import Interval, is_free
 from bocage.workspaces.scheduling.bookers import must_accept_house_rules
 from bocage.workspaces.scheduling.errors import (
     AttendeesInvalid,
@@ -35,7 +35,7 @@ from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.operations.holds import take_for_all, without_parts
 from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.scheduling.period_checks import as_interval
+from bocage.workspaces.scheduling.period_refusals import as_interval
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.queries import busy_intervals_on, taken_for
 from bocage.workspaces.scheduling.recurrence import Recurrence

@@ -23,8 +23,8 @@ from bocage.people.models import Person
 from bocage.workspaces.bookings.errors import AnswerTooLate, TooManyAttendees
 from bocage.workspaces.bookings.guests import too_many
 from bocage.workspaces.bookings.together import desks_needed
+from bocage.workspaces.opening_hours.availability import Interval, is_free, local_day, remaining
 from bocage.workspaces.places.models import Place, ResourceKind
-from bocage.workspaces.scheduling.availability import Interval, is_free, local_day, remaining
 from bocage.workspaces.scheduling.bookers import booker_of
 from bocage.workspaces.scheduling.errors import (
     BookingRefused,
@@ -35,7 +35,7 @@ from bocage.workspaces.scheduling.errors import (
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.operations.holds import take_resources, without_parts
 from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.scheduling.period_checks import as_interval, check_period
+from bocage.workspaces.scheduling.period_refusals import as_interval, check_period
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.queries import Busy, busy_intervals
 from bocage.workspaces.scheduling.space_selection import (

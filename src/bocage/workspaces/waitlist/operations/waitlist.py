@@ -25,12 +25,12 @@ from bocage.workspaces.bookings.errors import HouseRulesNotAccepted, TooManyAtte
 from bocage.workspaces.bookings.events import BookingConfirmed, BookingRequested, SlotFreed
 from bocage.workspaces.bookings.guests import named_guests, too_many, with_guests
 from bocage.workspaces.bookings.operations.requests import BATCH, answer_due
+from bocage.workspaces.opening_hours.availability import Interval
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.availability import Interval
 from bocage.workspaces.scheduling.bookers import must_accept_house_rules
 from bocage.workspaces.scheduling.errors import AttendeesInvalid, PlaceNotOpen, ResourceUnknown
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
-from bocage.workspaces.scheduling.period_checks import as_interval
+from bocage.workspaces.scheduling.period_refusals import as_interval
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.waitlist import notifications as waitlist_notifications
 from bocage.workspaces.waitlist.errors import RULES, OfferGone, StillFree, TooManyWaits

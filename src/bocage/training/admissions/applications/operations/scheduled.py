@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.instance import current_instance
-from bocage.people.erasure.rows import delete_versions
+from bocage.people.erasure.erasure import delete_versions
 from bocage.training.admissions.applications import notifications
 from bocage.training.admissions.applications.models import Application, SeatOffer
 from bocage.training.admissions.applications.operations.applications import (

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import IO, Any
 
-from bocage.housing.feeds.imports.listing_rows import ReadRow
-from bocage.housing.feeds.imports.refusals import FeedRefused
-from bocage.housing.feeds.imports.statements import FIELDS, SourcePhoto, Statement, rejected
+from bocage.housing.feeds.parsing.listing_rows import ReadRow
+from bocage.housing.feeds.parsing.refusals import FeedRefused
+from bocage.housing.feeds.parsing.statements import FIELDS, SourcePhoto, Statement, rejected
 
 MAX_OCTETS = 50 * 1024 * 1024
 _THREE_DECIMALS = re.compile(r"\.\d{3}$")

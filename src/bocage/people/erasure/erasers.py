@@ -25,7 +25,7 @@ from operator import attrgetter
 from django.utils.functional import Promise
 
 from bocage.foundation.registry import Registry, qualified_name
-from bocage.people.erasure.rows import Erasure
+from bocage.people.erasure.erasure import Erasure
 
 Eraser = Callable[[Erasure], None]
 

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from bocage.housing.feeds.imports import listings_json, tables
-from bocage.housing.feeds.imports.refusals import FeedRefused
-from bocage.housing.feeds.imports.tables import (
+from bocage.housing.feeds.parsing import listings_json, tables
+from bocage.housing.feeds.parsing.refusals import FeedRefused
+from bocage.housing.feeds.parsing.tables import (
     ALIASES,
     header_of,
     missing_fields,

@@ -5,9 +5,9 @@ from dataclasses import fields
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bocage.housing.feeds.imports.listing_rows import ListingRow, ReadRow
-from bocage.housing.feeds.imports.refusals import FeedRefused
 from bocage.housing.feeds.issues import REFUSAL_SENTENCES, ROW_SENTENCES
+from bocage.housing.feeds.parsing.listing_rows import ListingRow, ReadRow
+from bocage.housing.feeds.parsing.refusals import FeedRefused
 
 INHERITED = [HealthCheck.differing_executors]
 """The same test runs once per importer, by design."""

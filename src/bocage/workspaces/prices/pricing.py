@@ -28,7 +28,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.money import format_euros
-from bocage.workspaces.scheduling.availability import (
+from bocage.workspaces.opening_hours.availability import (
     MIDDAY,
     Interval,
     day_interval,
@@ -38,7 +38,7 @@ from bocage.workspaces.scheduling.availability import (
 )
 
 if TYPE_CHECKING:
-    from bocage.workspaces.scheduling.models.tariffs import Tariff
+    from bocage.workspaces.prices.models import Tariff
     from bocage.workspaces.scheduling.plans import PlacePlan, Space
 
 ONE_HOUR = timedelta(hours=1)

@@ -15,9 +15,9 @@ from bocage.foundation.files.calls_apart import (
     call_apart,
     stream_apart,
 )
-from bocage.housing.feeds.imports import feed_files, listings_json, poliris, tables
-from bocage.housing.feeds.imports.listing_rows import ReadRow
-from bocage.housing.feeds.imports.refusals import FeedRefused
+from bocage.housing.feeds.parsing import feed_files, listings_json, poliris, tables
+from bocage.housing.feeds.parsing.listing_rows import ReadRow
+from bocage.housing.feeds.parsing.refusals import FeedRefused
 
 LIMITS = CallLimits(memory=768 * 1024 * 1024, processor_s=900, seconds=None)
 """Rows come at the pace of the database. A table of 50 MB stands in memory four to nine times."""

@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 from bocage.foundation.instance import current_instance
-from bocage.workspaces.scheduling.availability import Interval
-from bocage.workspaces.scheduling.models.booking_rules import Audience, BookingRules
+from bocage.workspaces.booking_rules.models import Audience, BookingRules
+from bocage.workspaces.opening_hours.availability import Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from bocage.housing.feeds.imports.refusals import FeedRefused
+from bocage.housing.feeds.parsing.refusals import FeedRefused
 
 MAX_OCTETS = 512 * 1024 * 1024
 """Maximum size of a delivery: a large agency with its photos stays well below."""

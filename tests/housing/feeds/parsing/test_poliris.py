@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bocage.housing.feeds.imports import poliris
-from bocage.housing.feeds.imports.poliris import read_listings
+from bocage.housing.feeds.parsing import poliris
+from bocage.housing.feeds.parsing.poliris import read_listings
 from tests.housing.feed_files import SAMPLES, line
 from tests.housing.feeds.imports.contract import ImporterContract
 

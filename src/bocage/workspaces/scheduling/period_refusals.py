@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.durations import format_minutes
 from bocage.foundation.formatting.times import format_date, format_day, format_hours
-from bocage.workspaces.scheduling.availability import (
+from bocage.workspaces.booking_rules.rules import Rules
+from bocage.workspaces.opening_hours.availability import (
     PARIS,
     Interval,
     OpenDay,
@@ -17,7 +18,6 @@ from bocage.workspaces.scheduling.availability import (
     instant,
     local_day,
 )
-from bocage.workspaces.scheduling.booking_rules import Rules
 from bocage.workspaces.scheduling.errors import (
     BeyondHorizon,
     InThePast,

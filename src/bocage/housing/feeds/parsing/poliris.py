@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import IO
 
-from bocage.housing.feeds.imports.listing_rows import ReadRow
-from bocage.housing.feeds.imports.refusals import FeedRefused
-from bocage.housing.feeds.imports.statements import SourcePhoto, Statement, rejected
+from bocage.housing.feeds.parsing.listing_rows import ReadRow
+from bocage.housing.feeds.parsing.refusals import FeedRefused
+from bocage.housing.feeds.parsing.statements import SourcePhoto, Statement, rejected
 
 RANKS = {
     "agency_code": 1,

@@ -19,9 +19,9 @@ from bocage.foundation.files.table_text import (
     numbered_records,
     text_of,
 )
-from bocage.housing.feeds.imports.listing_rows import ReadRow
-from bocage.housing.feeds.imports.refusals import FeedRefused
-from bocage.housing.feeds.imports.statements import FIELDS, SourcePhoto, Statement, rejected
+from bocage.housing.feeds.parsing.listing_rows import ReadRow
+from bocage.housing.feeds.parsing.refusals import FeedRefused
+from bocage.housing.feeds.parsing.statements import FIELDS, SourcePhoto, Statement, rejected
 from bocage.territory.spelling import normalise
 
 MAX_OCTETS = 50 * 1024 * 1024

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bocage.housing.feeds.imports import feed_files
-from bocage.housing.feeds.imports.feed_files import open_archive
-from bocage.housing.feeds.imports.poliris import read_listings
-from bocage.housing.feeds.imports.refusals import FeedRefused
+from bocage.housing.feeds.parsing import feed_files
+from bocage.housing.feeds.parsing.feed_files import open_archive
+from bocage.housing.feeds.parsing.poliris import read_listings
+from bocage.housing.feeds.parsing.refusals import FeedRefused
 from tests.housing.feed_files import SAMPLES, line, zipped
 
 

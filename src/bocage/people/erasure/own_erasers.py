@@ -6,12 +6,12 @@ from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.people.erasure.registry import (
+from bocage.people.erasure.erasers import (
     before_erasure,
     erases,
     retained_after_erasure,
 )
-from bocage.people.erasure.rows import Erasure
+from bocage.people.erasure.erasure import Erasure
 from bocage.people.models import (
     AccessToken,
     Application,

@@ -7,8 +7,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bocage.workspaces.scheduling.availability import Interval, instant
-from bocage.workspaces.scheduling.pricing import (
+from bocage.workspaces.opening_hours.availability import Interval, instant
+from bocage.workspaces.prices.pricing import (
     Part,
     Prices,
     Quote,

@@ -17,10 +17,10 @@ from django.core.validators import validate_email
 
 from bocage.foundation.http.fetching import AddressNotAllowed
 from bocage.housing.criteria.kinds import Offer, PositionPrecision, PropertyKind
-from bocage.housing.feeds.imports.listing_rows import ListingRow, PhotoRow, ReadRow, RowProblem
-from bocage.housing.feeds.imports.photo_addresses import public_address
-from bocage.housing.feeds.imports.plain_text import one_line, several_lines
-from bocage.housing.feeds.imports.vocabulary import (
+from bocage.housing.feeds.parsing.listing_rows import ListingRow, PhotoRow, ReadRow, RowProblem
+from bocage.housing.feeds.parsing.photo_addresses import public_address
+from bocage.housing.feeds.parsing.plain_text import one_line, several_lines
+from bocage.housing.feeds.parsing.vocabulary import (
     ENERGY,
     ENERGY_WORDS,
     KINDS,

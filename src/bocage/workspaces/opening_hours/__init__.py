@@ -1,0 +1,1 @@
+"""Opening hours of places: weekly hours, exceptional days, closures, and the free time within them."""
