@@ -1,6 +1,5 @@
 """Models of sources, listings, dwellings, leads, saved searches and alerts."""
 
-from bocage.housing.commune_letters.models import CommuneLetter
 from bocage.housing.criteria.kinds import HOMES, EnergyClass, Offer, PositionPrecision, PropertyKind
 from bocage.housing.deduplication.models import JoinVerdict
 from bocage.housing.feeds.models import RowIssue
@@ -13,11 +12,11 @@ from bocage.housing.market.models.sources import FeedRun, Source
 from bocage.housing.owner_listings.models import OwnerOffer
 from bocage.housing.prices.models import CommunePrice
 from bocage.housing.searches.models import Alert, PushKeys, PushSubscription, SavedSearch
+from bocage.housing.town_hall_letters.models import TownHallLetter
 
 __all__ = [
     "HOMES",
     "Alert",
-    "CommuneLetter",
     "CommunePrice",
     "Dwelling",
     "DwellingAlias",
@@ -42,4 +41,5 @@ __all__ = [
     "RowIssue",
     "SavedSearch",
     "Source",
+    "TownHallLetter",
 ]

@@ -58,7 +58,7 @@ declare_processing(
         "housing.LeadOwner",
         "housing.LeadRelease",
         "housing.LeadShowing",
-        "housing.CommuneLetter",
+        "housing.TownHallLetter",
     ),
     retention=(
         Retention(

@@ -7,13 +7,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 
-from bocage.housing.commune_letters.personal_data import letter_rows
 from bocage.housing.leads.commune_sections import leads_of_commune
 from bocage.housing.leads.dashboard import leads_of_candidate, leads_to_decide
 from bocage.housing.leads.operations.owners import release_owner, show_owner
 from bocage.housing.leads.personal_data import number_rows, reported_rows
 from bocage.housing.leads.selectors import counts
-from bocage.housing.models import CommuneLetter, Lead, LeadRelease
+from bocage.housing.models import Lead, LeadRelease, TownHallLetter
+from bocage.housing.town_hall_letters.personal_data import letter_rows
 from bocage.people.models import Role
 from tests.housing.factories import LeadFactory, ListingFactory
 from tests.housing.leads.factories import (
@@ -343,7 +343,7 @@ def test_personal_data_of_who_asked_read_and_gave(boitron, django_assert_num_que
 
 def test_personal_data_of_who_receives_letters(boitron):
     person = town_hall(boitron)
-    CommuneLetter.objects.create(
+    TownHallLetter.objects.create(
         person=person, commune=boitron, week="2026-11-23", sent_at=timezone.now()
     )
 

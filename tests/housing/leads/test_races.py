@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from bocage.foundation.models import OutgoingMail
-from bocage.housing.commune_letters.operations import send_letter
 from bocage.housing.leads.operations.freshness import ask_about_old_leads, hide_stale_leads
 from bocage.housing.leads.operations.leads import (
     MAX_UNREAD,
@@ -24,7 +23,8 @@ from bocage.housing.leads.operations.owners import (
     take_back_number,
 )
 from bocage.housing.leads.operations.photos import MAX_PHOTOS, add_lead_photo
-from bocage.housing.models import CommuneLetter, Lead, LeadPhoto, LeadRelease, MarketFact
+from bocage.housing.models import Lead, LeadPhoto, LeadRelease, MarketFact, TownHallLetter
+from bocage.housing.town_hall_letters.operations import send_letter
 from tests.housing.factories import LeadFactory
 from tests.housing.leads.factories import LeadReleaseFactory, candidate, phone_photo, town_hall
 from tests.people.factories import PersonFactory
@@ -175,7 +175,7 @@ def test_two_workers_send_one_letter():
     )
 
     assert sorted(results) == [False] * 4 + [True]
-    assert (CommuneLetter.objects.count(), OutgoingMail.objects.count()) == (1, 1)
+    assert (TownHallLetter.objects.count(), OutgoingMail.objects.count()) == (1, 1)
 
 
 def test_photos_sent_at_once_stay_few(lead):

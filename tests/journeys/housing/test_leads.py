@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from bocage.housing.commune_letters.operations import send_letter
 from bocage.housing.leads.operations.freshness import ask_about_old_leads, hide_stale_leads
 from bocage.housing.models import Lead, LeadRelease
+from bocage.housing.town_hall_letters.operations import send_letter
 from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
 from tests.housing.factories import LeadFactory, SavedSearchFactory

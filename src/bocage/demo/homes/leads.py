@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bocage.demo.cast import ACCOMPANIED, COORDINATOR, ELECTED, SPONSOR, TOWN_HALL
-from bocage.housing.commune_letters.operations import monday_of, send_letter
 from bocage.housing.leads.operations.leads import LeadReport, report_lead
 from bocage.housing.leads.operations.owner_rows import Owner
 from bocage.housing.leads.operations.owners import ask_for_owner
 from bocage.housing.models import Lead
+from bocage.housing.town_hall_letters.operations import monday_of, send_letter
 from bocage.people.models import Entitlement, Person
 from bocage.people.operations.entitlements import grant_entitlement
 from bocage.territory.models import Commune

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="CommuneLetter",
+            name="TownHallLetter",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True)),
                 ("week", models.DateField()),
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("person", "commune", "week"),
-                        name="housing_communeletter_once_a_week",
+                        name="housing_townhallletter_once_a_week",
                     )
                 ],
             },

@@ -19,7 +19,7 @@ from bocage.workspaces.billing.statements import pass_words
 from bocage.workspaces.opening_hours.availability import Interval, local_day
 from bocage.workspaces.places.models import Place, ResourceKind
 from bocage.workspaces.prices.models import Tariff
-from bocage.workspaces.prices.pricing import UNITS, Prices, explained, price_of, read_parts
+from bocage.workspaces.prices.pricing import UNITS, Prices, explained, read_parts
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.plans import PlacePlan
 
@@ -132,7 +132,7 @@ def price_words(plan: PlacePlan, resource_ids: Collection[UUID], period: Interva
     priced_spaces = [space for space in plan.spaces if space.pk in resource_ids]
     if not any(space.prices for space in priced_spaces):
         return ""
-    amount = price_of(plan, priced_spaces, period).amount_cents
+    amount = plan.price_of(priced_spaces, period).amount_cents
     return range_in_words(amount, amount)
 
 
@@ -141,7 +141,7 @@ def pass_sentence(person: Person, place: Place, plan: PlacePlan, period: Interva
     where none can. One query at most.
     """
     priced_spaces = [space for space in plan.bookable() if space.prices]
-    quotes = (price_of(plan, [space], period) for space in priced_spaces)
+    quotes = (plan.price_of([space], period) for space in priced_spaces)
     half_days = next((quote.half_days for quote in quotes if quote.half_days), 0)
     if not half_days:
         return ""

@@ -1,1 +1,1 @@
-"""Booking rules of places and resources: who may book, how far ahead, how long, and on what terms."""
+"""Booking rules of places and resources: who may book, how far ahead, and for how long."""

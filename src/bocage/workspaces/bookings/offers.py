@@ -12,7 +12,6 @@ from bocage.foundation.formatting.times import format_hours, format_time
 from bocage.workspaces.billing.presentation import range_in_words
 from bocage.workspaces.opening_hours.availability import Interval, OpenDay
 from bocage.workspaces.places.models import ResourceKind
-from bocage.workspaces.prices.pricing import price_of
 from bocage.workspaces.scheduling.bookers import ANONYMOUS, Booker
 from bocage.workspaces.scheduling.errors import BookingRefused, IntroductionNeeded, MembershipNeeded
 from bocage.workspaces.scheduling.period_refusals import check_rules_of_times
@@ -277,5 +276,5 @@ def _offer_price(offer: Offer, plan: PlacePlan, period: Interval) -> str:
 def _price_range(spaces: Sequence[Space], plan: PlacePlan, period: Interval) -> str:
     if not any(space.prices for space in spaces):
         return ""
-    amounts = {price_of(plan, [space], period).amount_cents for space in spaces}
+    amounts = {plan.price_of([space], period).amount_cents for space in spaces}
     return range_in_words(min(amounts, default=0), max(amounts, default=0))

@@ -9,7 +9,6 @@ from bocage.workspaces.billing.presentation import range_in_words
 from bocage.workspaces.bookings.offers import Offer
 from bocage.workspaces.opening_hours.availability import Interval
 from bocage.workspaces.places.models import ResourceKind
-from bocage.workspaces.prices.pricing import price_of
 from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, Space
 
 
@@ -68,10 +67,8 @@ def _price(plan: PlacePlan, spaces: Sequence[Space], desks: int, period: Interva
     if not any(space.prices for space in [*spaces, *desks_found]):
         return ""
     parts = {pk for space in spaces for pk in plan.held_with(space) - {space.pk}}
-    fixed = price_of(
-        plan, [space for space in spaces if space.pk not in parts], period
-    ).amount_cents
+    fixed = plan.price_of([space for space in spaces if space.pk not in parts], period).amount_cents
     desk_prices = [0]
     if desks:
-        desk_prices = [price_of(plan, [desk], period).amount_cents for desk in desks_found]
+        desk_prices = [plan.price_of([desk], period).amount_cents for desk in desks_found]
     return range_in_words(fixed + desks * min(desk_prices), fixed + desks * max(desk_prices))

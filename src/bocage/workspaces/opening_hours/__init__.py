@@ -1,1 +1,1 @@
-"""Opening hours of places: weekly hours, exceptional days, closures, and the free time within them."""
+"""Opening hours of places: weekly hours, exceptional days, closures, and the free time in them."""

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.db.history import with_history_and_deletion
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
-from bocage.workspaces.places.models import Place, Resource
-from bocage.workspaces.places.triggers import new_plan_when_changed
-from bocage.workspaces.scheduling.triggers import (
+from bocage.workspaces.opening_hours.triggers import (
     closures_meet_no_booking,
     closures_stay_in_their_place,
 )
+from bocage.workspaces.places.models import Place, Resource
+from bocage.workspaces.places.triggers import new_plan_when_changed
 
 MINUTES_IN_A_DAY = 24 * 60
 

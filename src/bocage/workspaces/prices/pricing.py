@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -31,6 +31,7 @@ from bocage.foundation.formatting.money import format_euros
 from bocage.workspaces.opening_hours.availability import (
     MIDDAY,
     Interval,
+    OpenDay,
     day_interval,
     halves,
     instant,
@@ -39,7 +40,6 @@ from bocage.workspaces.opening_hours.availability import (
 
 if TYPE_CHECKING:
     from bocage.workspaces.prices.models import Tariff
-    from bocage.workspaces.scheduling.plans import PlacePlan, Space
 
 ONE_HOUR = timedelta(hours=1)
 
@@ -58,6 +58,16 @@ class Prices:
     def of(self, unit: str) -> int | None:
         price: int | None = getattr(self, unit)
         return price
+
+
+class PricedSpace(Protocol):
+    """Resource of a place, with its kind and its prices."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def prices(self) -> Prices: ...
 
 
 FREE = Prices()
@@ -114,14 +124,19 @@ def prices_by_resource(rows: Iterable[Tariff]) -> tuple[dict[UUID, Prices], dict
     )
 
 
-def price_of(plan: PlacePlan, spaces: Iterable[Space], period: Interval) -> Quote:
-    """Returns the total price of some resources of a place for a period; `NOTHING_DUE` if free."""
+def price_of(
+    spaces: Iterable[PricedSpace], period: Interval, *, open_day: Callable[[date], OpenDay]
+) -> Quote:
+    """Returns the total price of some resources of a place for a period; `NOTHING_DUE` if free.
+
+    `open_day` gives the hours of the place on a local day: its break at midday ends the morning.
+    """
     resources = list(spaces)
     if not any(space.prices for space in resources):
         return NOTHING_DUE
 
     def midday_of(day: date) -> datetime:
-        morning, afternoon, _day = halves(plan.open_day(day))
+        morning, afternoon, _day = halves(open_day(day))
         return afternoon.start if morning and afternoon else instant(day, MIDDAY)
 
     counts = Counter[tuple[str, int]]()

@@ -1,5 +1,5 @@
-"""Scheduling of spaces: opening hours, eligibility, and holds.
+"""Scheduling of spaces: bookings and holds as rows, the cached plan of a place, and what it allows.
 
-Hours, closures, rules, bookings, holds and series are rows; availability, permissions and prices
-are computed from the cached plan of a place.
+The plan joins the resources of a place with its opening hours, booking rules and prices. From it
+are computed the free time, and the refusal or the alternatives that a person receives.
 """

@@ -35,7 +35,7 @@ from bocage.workspaces.opening_hours.availability import (
 from bocage.workspaces.opening_hours.models import Closure, OpeningException, OpeningRule
 from bocage.workspaces.places.models import Equipment, Place, Resource, ResourceKind
 from bocage.workspaces.prices.models import Tariff
-from bocage.workspaces.prices.pricing import FREE, Prices, prices_by_resource
+from bocage.workspaces.prices.pricing import FREE, Prices, Quote, price_of, prices_by_resource
 
 PLANS_CACHED = 4_000
 
@@ -98,6 +98,9 @@ class PlacePlan:
 
     def space(self, resource_id: UUID) -> Space | None:
         return next((space for space in self.spaces if space.pk == resource_id), None)
+
+    def price_of(self, spaces: Iterable[Space], period: Interval) -> Quote:
+        return price_of(spaces, period, open_day=self.open_day)
 
     @property
     def has_prices(self) -> bool:

@@ -19,7 +19,7 @@ from bocage.workspaces.billing.errors import RULES, NothingToPay, PassEmpty
 from bocage.workspaces.billing.models import Charge, Pass, PayingOrganisation
 from bocage.workspaces.billing.passes import usable_passes
 from bocage.workspaces.opening_hours.availability import Interval, local_day
-from bocage.workspaces.prices.pricing import Quote, price_of
+from bocage.workspaces.prices.pricing import Quote
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 
@@ -175,7 +175,7 @@ def _locked_charge(booking: Booking) -> Charge | None:
 
 
 def _quote(booking: Booking, plan: PlacePlan, spaces: list[Space]) -> Quote:
-    return price_of(plan, spaces, Interval(booking.period.lower, booking.period.upper))
+    return plan.price_of(spaces, Interval(booking.period.lower, booking.period.upper))
 
 
 def _spaces(booking: Booking) -> list[Space]:

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.dates import long_date
-from bocage.housing.commune_letters.models import CommuneLetter
 from bocage.housing.searches.models import PushSubscription, SavedSearch
+from bocage.housing.town_hall_letters.models import TownHallLetter
 from bocage.people.erasure import Erasure, erases
 from bocage.people.models import Person
 from bocage.people.personal_data import DataItem, DataItems, data_section
@@ -20,18 +20,18 @@ def searches(erasure: Erasure) -> None:
     erasure.delete(
         SavedSearch.objects.filter(condition),
         PushSubscription.objects.filter(person=erasure.person),
-        CommuneLetter.objects.filter(person=erasure.person),
+        TownHallLetter.objects.filter(person=erasure.person),
     )
 
 
 @data_section(
-    name="commune_letters",
+    name="town_hall_letters",
     title=gettext_lazy("Les courriers « Quoi de neuf » de votre commune"),
     rank=55,
-    named_in=("housing.CommuneLetter.person",),
+    named_in=("housing.TownHallLetter.person",),
 )
 def letter_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the weekly letters that were sent to a person; one query."""
-    letters = CommuneLetter.objects.filter(person=person).select_related("commune")
+    letters = TownHallLetter.objects.filter(person=person).select_related("commune")
     for letter in letters.order_by("-week", "pk")[:limit]:
         yield DataItem(title=letter.commune.name, detail=long_date(letter.sent_at))

@@ -6,14 +6,14 @@ from urllib.parse import urlsplit
 import pytest
 from django.utils import timezone
 
-from bocage.housing.commune_letters.mails import QUESTIONS
-from bocage.housing.commune_letters.operations import (
+from bocage.housing.leads.links import lead_report_link
+from bocage.housing.models import TownHallLetter
+from bocage.housing.town_hall_letters.mails import QUESTIONS
+from bocage.housing.town_hall_letters.operations import (
     is_the_moment,
     letter_for,
-    send_commune_letters,
+    send_town_hall_letters,
 )
-from bocage.housing.leads.links import lead_report_link
-from bocage.housing.models import CommuneLetter
 from bocage.people.models import MessageChoice, Role
 from tests.housing.factories import DwellingFactory, LeadFactory, SourceFactory
 from tests.housing.leads.factories import (
@@ -62,7 +62,7 @@ def test_letter_leaves_from_tuesday_eight_to_friday_evening(moment, leaves):
 def test_letter_leaves_once_a_week(mayor, deliver_mails):
     days = [WINTER_TUESDAY + timedelta(days=days) for days in (0, 0, 1, 7, 8)]
 
-    assert [send_commune_letters(now=day) for day in days] == [1, 0, 0, 1, 0]
+    assert [send_town_hall_letters(now=day) for day in days] == [1, 0, 0, 1, 0]
     assert [mail.recipient for mail in deliver_mails()] == [mayor.email] * 2
 
 
@@ -75,21 +75,21 @@ def test_letter_goes_to_those_who_answer_for_a_commune_today(boitron):
     mandate_of(town_hall(boitron, ends_on=today))
     mandate_of(town_hall(boitron, person__is_active=False))
 
-    assert send_commune_letters(now=WINTER_TUESDAY) == 1
+    assert send_town_hall_letters(now=WINTER_TUESDAY) == 1
 
 
 def test_letter_goes_once_to_who_is_elected_and_secretary(boitron, mayor):
     scope = ScopeFactory(of_commune=True, commune=boitron)
     mandate_of(MandateFactory(person=mayor, role=Role.TOWN_HALL, scope=scope).person)
 
-    assert send_commune_letters(now=WINTER_TUESDAY) == 1
+    assert send_town_hall_letters(now=WINTER_TUESDAY) == 1
 
 
 def test_letter_of_each_commune_of_one_person(boitron, mayor, deliver_mails):
     scope = ScopeFactory(of_commune=True, commune=CommuneFactory(essay=True))
     mandate_of(MandateFactory(person=mayor, role=Role.ELECTED, scope=scope).person)
 
-    assert send_commune_letters(now=WINTER_TUESDAY) == 2
+    assert send_town_hall_letters(now=WINTER_TUESDAY) == 2
     assert {mail.subject for mail in deliver_mails()} == {
         "Quoi de neuf à Boitron ?",
         "Quoi de neuf à Essay ?",
@@ -97,10 +97,10 @@ def test_letter_of_each_commune_of_one_person(boitron, mayor, deliver_mails):
 
 
 def test_letter_that_was_turned_off_is_neither_sent_nor_noted(mayor):
-    MessageChoice.objects.create(person=mayor, channel="commune_letter", is_wanted=False)
+    MessageChoice.objects.create(person=mayor, channel="town_hall_letter", is_wanted=False)
 
-    assert send_commune_letters(now=WINTER_TUESDAY) == 0
-    assert not CommuneLetter.objects.exists()
+    assert send_town_hall_letters(now=WINTER_TUESDAY) == 0
+    assert not TownHallLetter.objects.exists()
 
 
 @pytest.mark.parametrize("days_ago", [2, 9, None])
@@ -109,7 +109,7 @@ def test_letter_says_that_nothing_is_new_where_a_source_was_read(
 ):
     if days_ago is not None:
         SourceFactory(last_good_at=WINTER_TUESDAY - timedelta(days=days_ago))
-    send_commune_letters(now=WINTER_TUESDAY)
+    send_town_hall_letters(now=WINTER_TUESDAY)
 
     (mail,) = deliver_mails()
     sentence = "Rien de nouveau sur le marché cette semaine, à Boitron ni autour."
@@ -158,7 +158,7 @@ def test_letter_asks_the_database_as_much_for_many_as_for_one(
 
 
 def test_letter_carries_the_key_of_its_reader(boitron, mayor, deliver_mails):
-    send_commune_letters(now=WINTER_TUESDAY)
+    send_town_hall_letters(now=WINTER_TUESDAY)
 
     (mail,) = deliver_mails()
     url = next(line for line in mail.text.splitlines() if "je-connais-un-logement" in line)
@@ -185,7 +185,7 @@ def test_letter_says_what_most_households_look_for(boitron, mayor, deliver_mails
     households(5, boitron, rooms=between(2), price=between(last=90_000))
     households(6, boitron, offer="rental", rooms=between(3), price=between(last=600))
 
-    send_commune_letters(now=WINTER_TUESDAY)
+    send_town_hall_letters(now=WINTER_TUESDAY)
 
     (mail,) = deliver_mails()
     for words in (
@@ -200,7 +200,7 @@ def test_letter_says_in_english_what_households_look_for(boitron, mayor, deliver
     type(mayor).objects.filter(pk=mayor.pk).update(language="en")
     households(5, boitron, rooms=between(4))
 
-    send_commune_letters(now=WINTER_TUESDAY)
+    send_town_hall_letters(now=WINTER_TUESDAY)
 
     assert "5 to buy, mostly 4 rooms or more" in plain(deliver_mails()[0].text)
 

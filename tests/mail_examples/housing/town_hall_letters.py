@@ -1,15 +1,15 @@
-"""Examples of the mails of `bocage.housing.commune_letters.mails`."""
+"""Examples of the mails of `bocage.housing.town_hall_letters.mails`."""
 
 from uuid import UUID
 
-from bocage.housing.commune_letters.demand_lines import Sought
-from bocage.housing.commune_letters.mails import CommuneLetterMail, LeadToConfirm, NewHome
+from bocage.housing.town_hall_letters.demand_lines import Sought
+from bocage.housing.town_hall_letters.mails import LeadToConfirm, NewHome, TownHallLetterMail
 from tests.mail_examples.housing.leads import EXAMPLE, EXAMPLE_PERSON, EXAMPLE_WHERE
 from tests.mail_examples.registry import example_of
 
 
-@example_of(CommuneLetterMail)
-def commune_letter_mail(mail):
+@example_of(TownHallLetterMail)
+def town_hall_letter_mail(mail):
     return mail(
         person_id=EXAMPLE_PERSON,
         commune_name="Boitron",

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from bocage.people.keys import OwnerKey
 
 
-class CommuneLetter(models.Model):
+class TownHallLetter(models.Model):
     """Weekly « Quoi de neuf à … ? » of a commune, sent to one person once a week."""
 
-    person = OwnerKey(related_name="commune_letters")
+    person = OwnerKey(related_name="town_hall_letters")
     commune = models.ForeignKey(
         "territory.Commune", on_delete=models.CASCADE, related_name="letters"
     )
@@ -19,7 +19,7 @@ class CommuneLetter(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="housing_communeletter_once_a_week", fields=["person", "commune", "week"]
+                name="housing_townhallletter_once_a_week", fields=["person", "commune", "week"]
             ),
         ]
 

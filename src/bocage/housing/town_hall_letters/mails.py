@@ -12,12 +12,12 @@ from bocage.foundation.formatting.grammar import at_name
 from bocage.foundation.formatting.money import whole_euros
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import Mail, declare_channel, page_url
-from bocage.housing.commune_letters.demand_lines import Sought
 from bocage.housing.leads.formatting import LeadFacts, freshness_days_words, line_words
 from bocage.housing.leads.links import lead_report_link
+from bocage.housing.town_hall_letters.demand_lines import Sought
 
 declare_channel(
-    "commune_letter",
+    "town_hall_letter",
     label=gettext_lazy("Quoi de neuf dans ma commune, chaque mardi"),
     reason=gettext_lazy(
         "Vous recevez ce message chaque semaine parce que vous êtes élu(e) ou secrétaire de "
@@ -63,11 +63,11 @@ class LeadToConfirm:
     """Since it was confirmed."""
 
 
-class CommuneLetterMail(Mail):
+class TownHallLetterMail(Mail):
     """Weekly mail of the news of a commune, for one person with a mandate there."""
 
-    template: ClassVar[str] = "housing/commune_letters/mail/commune_letter"
-    channel: ClassVar[str] = "commune_letter"
+    template: ClassVar[str] = "housing/town_hall_letters/mail/town_hall_letter"
+    channel: ClassVar[str] = "town_hall_letter"
 
     person_id: UUID
     commune_name: str

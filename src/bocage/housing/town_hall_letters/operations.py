@@ -13,9 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.db.constraints import giving_way
 from bocage.foundation.jobs.tasks import periodic
-from bocage.housing.commune_letters.demand_lines import sought_in
-from bocage.housing.commune_letters.mails import CommuneLetterMail, LeadToConfirm, NewHome
-from bocage.housing.commune_letters.models import CommuneLetter
 from bocage.housing.demand.demand import demand_in
 from bocage.housing.leads.formatting import days_since, facts_of
 from bocage.housing.leads.models.leads import Lead, LeadRelease
@@ -24,6 +21,9 @@ from bocage.housing.leads.selectors import to_confirm
 from bocage.housing.market.models.dwellings import Dwelling
 from bocage.housing.market.models.sources import Source
 from bocage.housing.market.querysets import DwellingQuerySet
+from bocage.housing.town_hall_letters.demand_lines import sought_in
+from bocage.housing.town_hall_letters.mails import LeadToConfirm, NewHome, TownHallLetterMail
+from bocage.housing.town_hall_letters.models import TownHallLetter
 from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, MessageChoice, Person, ScopeKind
 from bocage.territory.geography import metres, roughly_within, straight_line_from
@@ -41,7 +41,7 @@ BATCH = 200
 
 
 @periodic("*/10 * * * *", description=_("Écrit aux mairies ce qui se passe dans leur commune"))
-def send_commune_letters(*, now: datetime | None = None) -> int:
+def send_town_hall_letters(*, now: datetime | None = None) -> int:
     """Sends the letters of the week that are due and have not left; returns how many.
 
     To each person who is elected or secretary of a commune today. Those elected of an
@@ -62,21 +62,21 @@ def send_commune_letters(*, now: datetime | None = None) -> int:
 def send_letter(*, person: Person, commune: Commune, week: date, now: datetime) -> bool:
     """Sends one letter, unless it has left; returns whether it did."""
     mail = letter_for(person=person, commune=commune, now=now)
-    with giving_way("housing_communeletter_once_a_week"):
-        CommuneLetter.objects.create(person=person, commune=commune, week=week, sent_at=now)
+    with giving_way("housing_townhallletter_once_a_week"):
+        TownHallLetter.objects.create(person=person, commune=commune, week=week, sent_at=now)
         write_to(person, mail)
         return True
     return False
 
 
-def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLetterMail:
+def letter_for(*, person: Person, commune: Commune, now: datetime) -> TownHallLetterMail:
     """Returns the weekly mail on a commune for one person with a mandate there; seven queries."""
     leads = Lead.objects.filter(commune=commune)
     old = leads.filter(to_confirm(now)).select_related("commune").order_by("confirmed_at", "pk")
     new = Dwelling.objects.on_the_market().filter(first_seen_at__gt=now - timedelta(days=7))
     homes_here = new.filter(commune=commune).order_by("-first_seen_at", "pk")[:MAX_HOMES]
     demand = demand_in(commune)
-    return CommuneLetterMail(
+    return TownHallLetterMail(
         person_id=person.pk,
         commune_name=commune.name,
         commune_code=commune.pk,
@@ -120,12 +120,12 @@ def monday_of(now: datetime) -> date:
 
 def _awaiting(week: date) -> list[Mandate]:
     """Returns the mandates whose holders accept the letter and have not received this week's."""
-    has_left = CommuneLetter.objects.filter(
+    has_left = TownHallLetter.objects.filter(
         person=OuterRef("person"), commune=OuterRef("scope__commune"), week=week
     )
     does_not_want_it = MessageChoice.objects.filter(
         person=OuterRef("person"),
-        channel=CommuneLetterMail.channel,
+        channel=TownHallLetterMail.channel,
         medium=MessageChoice.Medium.EMAIL,
         is_wanted=False,
     )
