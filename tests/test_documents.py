@@ -104,11 +104,7 @@ def test_each_page_of_the_site_stands_in_its_navigation_or_is_left_out_on_purpos
 def test_excerpt_of_the_api_is_the_code() -> None:
     page = (PROJECT / "docs/architecture/api.md").read_text(encoding="utf-8")
     [excerpt] = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
-    code = "".join(
-        path.read_text(encoding="utf-8")
-        for path in (SOURCES / "network/gatherings/api").iterdir()
-        if path.suffix == ".py"
-    )
+    code = (SOURCES / "network/gatherings/api.py").read_text(encoding="utf-8")
 
     assert [part for part in excerpt.strip().split("\n\n\n") if part not in code] == []
 

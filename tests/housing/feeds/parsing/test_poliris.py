@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bocage.housing.feeds.parsing import poliris
 from bocage.housing.feeds.parsing.poliris import read_listings
 from tests.housing.feed_files import SAMPLES, line
-from tests.housing.feeds.imports.contract import ImporterContract
+from tests.housing.feeds.parsing.contract import ImporterContract
 
 
 def read(content):

@@ -15,7 +15,7 @@ from bocage.housing.feeds.parsing.tables import (
     suggested_mapping,
 )
 from tests.housing.feed_files import LISTING
-from tests.housing.feeds.imports.contract import ImporterContract
+from tests.housing.feeds.parsing.contract import ImporterContract
 
 
 def table(*rows, header=None, delimiter=";", encoding="utf-8"):
