@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.harness.budgets import FLOORS, GOALS, PROMISES, bounds_of
+from bench.harness.fresh import FRESH
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "performance"
 RUNS = DOCS / "runs"
@@ -211,7 +212,7 @@ def _routes(run: Run, figure: str = "p50_ms") -> dict[str, float]:
     return {
         name.removesuffix(f".{figure}"): value
         for name, value in figures.items()
-        if name.startswith("/") and name.endswith(f".{figure}")
+        if name.startswith("/") and name.endswith(f".{figure}") and not name.endswith(FRESH)
     }
 
 

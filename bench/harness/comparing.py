@@ -10,7 +10,9 @@ from bench.harness.machine import PACE
 
 MORE_IS_BETTER = ("_per_s", "kept_of_bare_percent", "recall", "precision")
 TIMES = ("_ms", "_s", ".seconds", "_seconds", ".minutes")
-DEFECTS = ("failures", "whole_reads", "dead_links", "overlaps", "server_errors", "differences")
+DEFECTS = (
+    "failures", "whole_reads", "_fresh", "dead_links", "overlaps", "server_errors", "differences",
+)  # fmt: skip
 """Counts of defects: any increase is a regression."""
 NOT_COMPARED = ("cold", "bare.", "/")
 NEGLIGIBLE = {"_ms": 2.0, "_s": 0.2, "seconds": 0.2, ".minutes": 0.05}

@@ -1,4 +1,6 @@
-"""Detection of sequential scans of large tables by pages (`auto_explain`)."""
+"""Detection of sequential scans of large tables by pages, and of statements that need statistics
+(`auto_explain`), in an instance without statistics and with them.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,16 @@ import asyncio
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
+from statistics import mean
 from textwrap import shorten
 from typing import Any
 
 from bench.harness.client import Crew, statuses
+from bench.harness.fresh import needs_statistics
 from bench.harness.instance import Instance
 
 REFUSED = 400
@@ -34,7 +40,10 @@ SETTINGS = {
     "auto_explain.log_format": "json",
     "auto_explain.log_level": "log",
 }
-A_PLAN = re.compile(r"plan:\n(\t?\{\n.*?\n\t?\})$", re.MULTILINE | re.DOTALL)
+A_PLAN = re.compile(
+    r"duration: ([0-9.]+) ms  plan:\n(\t?\{\n.*?\n\t?\})$", re.MULTILINE | re.DOTALL
+)
+READING = b"GET "
 SIZES = """
     SELECT relname, reltuples::bigint FROM pg_class
     WHERE relkind IN ('r', 'p', 'm') AND reltuples >= %s
@@ -55,38 +64,116 @@ class WholeRead:
         return f"{self.table} ({self.rows:,} rows) is read whole by: {statement}"
 
 
-def count_whole_reads(instance: Instance, requests: Iterable[bytes]) -> int:
-    """Counts the large tables that these requests scan; each is reported on stderr."""
-    reads = whole_reads(instance, requests)
-    for whole_read in reads:
-        print(whole_read, file=sys.stderr)
-    return len(reads)
+@dataclass(frozen=True)
+class SlowerStatement:
+    """A statement that takes much longer before PostgreSQL has gathered statistics."""
+
+    fresh_ms: float
+    settled_ms: float
+    """Milliseconds on average."""
+    statement: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.fresh_ms:.1f} ms without statistics, {self.settled_ms:.1f} with them:"
+            f" {self.statement}"
+        )
 
 
-def whole_reads(instance: Instance, requests: Iterable[bytes]) -> list[WholeRead]:
-    """Sends each request once to an instance that logs plans, and returns its sequential scans.
+@dataclass(frozen=True)
+class Plan:
+    """How a statement was executed."""
 
-    They are grouped by large table, with their statements, whatever the values. Those of functions
-    and triggers are included. The instance is restarted, so that no statement is planned before;
-    later measures of it are slower.
+    milliseconds: float
+    statement: str
+    tables: tuple[str, ...]
+    """Tables of which it read many rows sequentially."""
+
+    @property
+    def shape(self) -> str:
+        """The statement, whatever the values."""
+        return VALUE.sub("?", self.statement)
+
+
+def count_defects(
+    instance: Instance, requests: Iterable[bytes], name: str = "whole_reads"
+) -> dict[str, int]:
+    """Counts what these requests do wrong, and reports each on stderr: large tables that are
+    scanned, without statistics (`NAME_fresh`) and with them (`NAME`), and statements that
+    need statistics (`slower_fresh`).
+
+    Each state has its own start, so that no statement is planned before and no process has cached
+    its results; later measures of the instance are slower. What is not only read is requested
+    once, in the settled state.
 
     Raises:
         RuntimeError: a request was refused, or failed: its statements are not representative.
     """
-    _log_plans(instance)
-    start = instance.postgres_log.stat().st_size
-    asyncio.run(_ask(instance.port, requests))
-    with instance.postgres_log.open(encoding="utf-8", errors="replace") as log:
-        log.seek(start)
-        text = log.read()
+    all_requests = list(requests)
+    large = _large_tables(instance)
+    fresh = _plans(
+        instance, [each for each in all_requests if each.startswith(READING)], is_fresh=True
+    )
+    settled = _plans(instance, all_requests, is_fresh=False)
+    defects: dict[str, list[WholeRead] | list[SlowerStatement]] = {
+        name: whole_reads(settled, large),
+        f"{name}_fresh": whole_reads(fresh, large),
+        name.replace("whole_reads", "slower_fresh"): slower_statements(fresh, settled),
+    }
+    for kind, found in defects.items():
+        for defect in found:
+            print(f"{kind}: {defect}", file=sys.stderr)
+    return {kind: len(found) for kind, found in defects.items()}
+
+
+def whole_reads(plans: Iterable[Plan], large: Mapping[str, int]) -> list[WholeRead]:
+    """Returns the scans of large tables, with their statements, whatever the values.
+
+    Those of functions and triggers are included.
+    """
+    reads: dict[tuple[str, str], WholeRead] = {}
+    for plan in plans:
+        for table in plan.tables:
+            if table in large and not any(piece in plan.statement for piece in READ_WHOLE):
+                reads.setdefault(
+                    (table, plan.shape), WholeRead(table, large[table], plan.statement)
+                )
+    return list(reads.values())
+
+
+def slower_statements(fresh: Iterable[Plan], settled: Iterable[Plan]) -> list[SlowerStatement]:
+    """Returns the statements that need statistics, the slowest without them first."""
+    fresh_ms, settled_ms = _mean_ms(fresh), _mean_ms(settled)
+    slower = [
+        SlowerStatement(milliseconds, settled_ms[shape], shape)
+        for shape, milliseconds in fresh_ms.items()
+        if shape in settled_ms and needs_statistics(milliseconds, settled_ms[shape])
+    ]
+    return sorted(slower, key=lambda each: each.fresh_ms, reverse=True)
+
+
+def _mean_ms(plans: Iterable[Plan]) -> dict[str, float]:
+    times = defaultdict[str, list[float]](list)
+    for plan in plans:
+        times[plan.shape].append(plan.milliseconds)
+    return {shape: mean(milliseconds) for shape, milliseconds in times.items()}
+
+
+def _large_tables(instance: Instance) -> dict[str, int]:
     with instance.connect() as connection:
         large: dict[str, int] = dict(connection.execute(SIZES, [LARGE]).fetchall())
-    reads: dict[tuple[str, str], WholeRead] = {}
-    for table, statement in tables_read_whole(text):
-        if table in large and not any(piece in statement for piece in READ_WHOLE):
-            shape = table, VALUE.sub("?", statement)
-            reads.setdefault(shape, WholeRead(table, large[table], statement))
-    return list(reads.values())
+    return large
+
+
+def _plans(instance: Instance, requests: Iterable[bytes], *, is_fresh: bool) -> list[Plan]:
+    """Sends each request once to an instance that has just started, and logs plans."""
+    _log_plans(instance)
+    start = instance.postgres_log.stat().st_size
+    with instance.without_statistics() if is_fresh else nullcontext():
+        asyncio.run(_ask(instance.port, requests))
+    with instance.postgres_log.open(encoding="utf-8", errors="replace") as log:
+        log.seek(start)
+        return list(plans_of(log.read()))
 
 
 def _log_plans(instance: Instance) -> None:
@@ -108,12 +195,12 @@ async def _ask(port: int, requests: Iterable[bytes]) -> None:
         raise RuntimeError(f"some pages were not given when their plans were asked for: {counts}.")
 
 
-def tables_read_whole(log: str) -> Iterator[tuple[str, str]]:
-    """Yields the table and the statement of each sequential scan in the log."""
+def plans_of(log: str) -> Iterator[Plan]:
+    """Yields each plan of the log."""
     for match in A_PLAN.finditer(log):
-        plan = json.loads(match[1].replace("\n\t", "\n"), strict=False)
-        for table in _scanned(plan["Plan"]):
-            yield table, " ".join(plan["Query Text"].split())
+        plan = json.loads(match[2].replace("\n\t", "\n"), strict=False)
+        statement = " ".join(plan["Query Text"].split())
+        yield Plan(float(match[1]), statement, tuple(_scanned(plan["Plan"])))
 
 
 def _scanned(node: dict[str, Any]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from uuid import uuid4
 
 from bench.harness.budgets import FLOORS, PROMISES
 from bench.harness.client import Answer, Crew, Visitor, statuses
+from bench.harness.fresh import slower_fresh
 from bench.harness.instance import Instance, temporary_instance
 from bench.harness.machine import describe_machine, described_since
 from bench.harness.measures import summarise
@@ -30,9 +31,6 @@ WEB_WORKERS = 4
 SESSION_COOKIE = "bocage_session"
 TOKEN_FIELD = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 SPACE_FIELD = "espace"
-MAX_TIMES_FRESH = 1.5
-"""A page takes at most so many times as long before PostgreSQL has gathered statistics."""
-
 OVERLAPS = """
     SELECT count(*) FROM workspaces_hold one JOIN workspaces_hold other
     ON one.resource_id = other.resource_id AND one.id < other.id AND one.period && other.period
@@ -143,7 +141,7 @@ def measure_booking(size: Size) -> Report:
         machine = described_since(machine)
     kept_percents = _kept_percents(bare, bench)
     if not size.is_quick:
-        _expect_no_need_of_statistics(bench)
+        bench.failures += slower_fresh(bench.figures)
         bench.failures += missed(kept_percents, {}, FLOORS["booking"], machine=machine)
     parameters = {"web_workers": WEB_WORKERS, **vars(amounts)}
     return Report(parameters, bare | bench.figures | kept_percents, machine, bench.failures)
@@ -261,14 +259,6 @@ async def _read_day(bench: Bench, part: str) -> None:
     bench.figures |= summarise(part, [answer.seconds for answer in answers], elapsed)
     counts = statuses(answers)
     bench.expect(counts == {200: amounts.readings}, f"The day page was not shown: {counts}.")
-
-
-def _expect_no_need_of_statistics(bench: Bench) -> None:
-    fresh_ms, settled_ms = bench.figures["day_view.fresh.p50_ms"], bench.figures["day_view.p50_ms"]
-    bench.expect(
-        fresh_ms <= MAX_TIMES_FRESH * settled_ms,
-        f"The day page takes {fresh_ms} ms without statistics, {settled_ms} ms with them.",
-    )
 
 
 def _day_page(bench: Bench) -> bytes:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Mapping
 from operator import itemgetter
 from statistics import median
 
 from bench.harness.budgets import GOALS
 from bench.harness.client import Crew, Program, Visitor
 from bench.harness.filled import filled_instance
+from bench.harness.fresh import FRESH, needs_statistics
 from bench.harness.instance import Instance
 from bench.harness.machine import describe_machine, described_since
 from bench.harness.measures import percentile
 from bench.harness.parts import Figures, missed
-from bench.harness.plans import count_whole_reads
+from bench.harness.plans import count_defects
 from bench.harness.registry import Report, workload
 from bench.harness.sizes import Size
 from bench.harness.walk import Found, Walker, walk
 from bench.workloads.booking import SESSION_COOKIE
 
 ROUNDS, ROUNDS_OF_A_DEPARTEMENT, QUICK_ROUNDS = 7, 5, 1
+CONFIRMATIONS = 2
+"""How often routes that seem to need statistics are measured again, in both states."""
 LONG_SECONDS = 10.0
 """Seconds of a route after which it is not requested again: a file of a whole country."""
 SETTINGS = {"BOCAGE_API_REQUESTS_PER_MINUTE": "1000000000"}
@@ -51,11 +55,51 @@ def _measured(instance: Instance, walker: Walker, rounds: int) -> Figures:
         print(f"{led} answers {link.status}", file=sys.stderr)
     print(f"asking for {len(walked.routes)} routes…", file=sys.stderr)
     timings = asyncio.run(_ask(instance.port, walker, walked.routes, rounds))
+    fresh_timings = _without_statistics(instance, walker, walked.routes, rounds)
     figures: Figures = {"routes": len(walked.routes), "dead_links": len(walked.dead)}
     figures |= figures_of_families(timings)
     figures |= figures_of_routes(timings)
+    settled, fresh = dict(timings), dict(fresh_timings)
+    for _again in range(CONFIRMATIONS):
+        suspects = [route for route in fresh if needs_statistics(fresh[route], settled[route])]
+        again = _without_statistics(instance, walker, suspects, rounds)
+        fresh |= shortest(fresh, again)
+        again = asyncio.run(_ask(instance.port, walker, suspects, rounds))
+        settled |= shortest(settled, again)
+    figures |= figures_without_statistics(settled, fresh)
     requests = [walker.request(route.path) for route in walked.routes]
-    return figures | {"whole_reads": count_whole_reads(instance, requests)}
+    return figures | count_defects(instance, requests)
+
+
+def _without_statistics(
+    instance: Instance, walker: Walker, routes: list[Found], rounds: int
+) -> list[tuple[Found, float]]:
+    with instance.without_statistics():
+        return asyncio.run(_ask(instance.port, walker, routes, rounds))
+
+
+def shortest(before: Mapping[Found, float], again: list[tuple[Found, float]]) -> dict[Found, float]:
+    """Returns the shorter of two durations of each route: other work only makes one longer."""
+    return {route: min(before[route], milliseconds) for route, milliseconds in again}
+
+
+def figures_without_statistics(
+    settled: Mapping[Found, float], fresh: Mapping[Found, float]
+) -> Figures:
+    """Returns the duration of each route without statistics, and how many need them; reports these
+    on stderr.
+    """
+    slower = 0
+    for route, fresh_ms in fresh.items():
+        if needs_statistics(fresh_ms, settled[route]):
+            slower += 1
+            print(
+                f"{route.route} takes {fresh_ms} ms without statistics,"
+                f" {settled[route]} ms with them.",
+                file=sys.stderr,
+            )
+    figures: Figures = {f"{route.route}{FRESH}": fresh_ms for route, fresh_ms in fresh.items()}
+    return figures | {"slower_pages_fresh": slower}
 
 
 async def _ask(

@@ -1,7 +1,12 @@
 """Report of `python -m bench routes` on each route and each family."""
 
 from bench.harness.walk import Found
-from bench.workloads.routes import figures_of_families, figures_of_routes
+from bench.workloads.routes import (
+    figures_of_families,
+    figures_of_routes,
+    figures_without_statistics,
+    shortest,
+)
 
 PAGE = Found("/club/", "/club/", "public", 0.05)
 FILE = Found("/tout.<kind>", "/tout.csv", "file", 8.8)
@@ -23,3 +28,14 @@ def test_each_family_is_summed_up_by_those_who_read_after():
         45,
         45,
     )
+
+
+def test_a_slow_minute_of_the_machine_is_no_need_of_statistics():
+    settled, fresh = {PAGE: 12.0, FILE: 45.0}, {PAGE: 30.0, FILE: 300.0}
+    fresh |= shortest(fresh, [(PAGE, 13.0), (FILE, 320.0)])
+
+    figures = figures_without_statistics(settled, fresh)
+
+    assert figures["slower_pages_fresh"] == 1
+    assert figures["/club/.fresh.p50_ms"] == 13
+    assert figures["/tout.<kind>.fresh.p50_ms"] == 300

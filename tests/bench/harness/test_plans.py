@@ -1,6 +1,6 @@
 """Detection, in the output of `auto_explain`, of sequential scans of large tables."""
 
-from bench.harness.plans import tables_read_whole
+from bench.harness.plans import Plan, plans_of, slower_statements, whole_reads
 
 LOG = """2026-11-28 19:56:53.448 UTC [13373] LOG:  duration: 0.580 ms  plan:
 \t{
@@ -32,14 +32,43 @@ LOG = """2026-11-28 19:56:53.448 UTC [13373] LOG:  duration: 0.580 ms  plan:
 """
 
 
+def tables_read_whole(log: str) -> list[tuple[str, str]]:
+    return [(table, plan.statement) for plan in plans_of(log) for table in plan.tables]
+
+
 def test_scans_are_found_within_the_plans_of_a_log_with_their_statement() -> None:
-    assert list(tables_read_whole(LOG)) == [("housing_dwelling", "SELECT * FROM housing_dwelling")]
+    assert tables_read_whole(LOG) == [("housing_dwelling", "SELECT * FROM housing_dwelling")]
 
 
 def test_a_scan_that_a_limit_ends_soon_is_not_a_whole_read() -> None:
-    assert list(tables_read_whole(LOG.replace("9976", "9975"))) == []
+    assert tables_read_whole(LOG.replace("9976", "9975")) == []
 
 
 def test_a_log_without_a_plan_tells_nothing() -> None:
-    assert list(tables_read_whole("")) == []
-    assert list(tables_read_whole("LOG:  listening\n")) == []
+    assert tables_read_whole("") == []
+    assert tables_read_whole("LOG:  listening\n") == []
+
+
+def test_each_plan_has_the_duration_of_its_statement() -> None:
+    assert [plan.milliseconds for plan in plans_of(LOG)] == [0.58, 0.441]
+
+
+def test_a_scan_counts_once_whatever_the_values_and_only_in_a_large_table() -> None:
+    plans = [
+        Plan(1.0, f"SELECT FROM housing_dwelling WHERE name = '{name}'", ("housing_dwelling",))
+        for name in ("a", "b")
+    ]
+    assert len(whole_reads(plans, {"housing_dwelling": 20_000})) == 1
+    assert whole_reads(plans, {"people_person": 20_000}) == []
+
+
+def test_a_statement_is_slower_by_the_mean_of_its_executions() -> None:
+    def plans(name: str, *milliseconds: float) -> list[Plan]:
+        return [Plan(each, f"TABLE {name} OFFSET '{each}'", ()) for each in milliseconds]
+
+    fresh = [*plans("one", 10.0, 30.0), *plans("other", 20.0), *plans("alone", 99.0)]
+    settled = [*plans("one", 2.0, 4.0), *plans("other", 19.0)]
+
+    (slower,) = slower_statements(fresh, settled)
+
+    assert (slower.fresh_ms, slower.settled_ms, slower.statement) == (20, 3, "TABLE one OFFSET ?")
