@@ -14,8 +14,8 @@ from bocage.workspaces.bookings.errors import (
     GuestsSettled,
     TooManyAttendees,
 )
+from bocage.workspaces.bookings.facts import calendar_of
 from bocage.workspaces.bookings.history import history_of
-from bocage.workspaces.bookings.ical import calendar_of
 from bocage.workspaces.bookings.operations.bookings import book_resources
 from bocage.workspaces.bookings.operations.guests import change_guests
 from bocage.workspaces.front_desk.day_list import day_list

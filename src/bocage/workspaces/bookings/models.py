@@ -1,4 +1,4 @@
-"""Choice of reminders, and visits."""
+"""Choice of reminders, and visits. `Booking` is in `scheduling/models/bookings.py`."""
 
 from django.conf import settings
 from django.db import models

@@ -6,7 +6,7 @@ from datetime import datetime
 from bocage.foundation.mail import Mail
 from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, Person, Role
-from bocage.workspaces.bookings.ical import BookingFacts, facts_of
+from bocage.workspaces.bookings.facts import BookingFacts, facts_of
 from bocage.workspaces.bookings.mails.bookings import (
     BookingCancelledMail,
     BookingConfirmedMail,

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, Person, Role, ScopeKind
-from bocage.workspaces.bookings.ical import BookingFacts
+from bocage.workspaces.bookings.facts import BookingFacts
 from bocage.workspaces.bookings.mails.requests import (
     AnswerMail,
     DecisionMail,

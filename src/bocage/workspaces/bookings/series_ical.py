@@ -19,7 +19,7 @@ from bocage.foundation.formatting.grammar import people_words
 from bocage.foundation.formatting.times import format_date, format_hours
 from bocage.foundation.mail import page_url, sender_address
 from bocage.foundation.mail.body import Fact, Link
-from bocage.workspaces.bookings.ical import BookingFacts, event_of, facts_of
+from bocage.workspaces.bookings.facts import BookingFacts, event_of, facts_of
 from bocage.workspaces.opening_hours.availability import Interval, local_day
 from bocage.workspaces.scheduling.formatting import format_clock, format_rhythm, format_span
 from bocage.workspaces.scheduling.models.bookings import Booking

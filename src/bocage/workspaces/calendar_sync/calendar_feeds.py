@@ -29,7 +29,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.files.calendars import CalendarEvent, calendar_feed
 from bocage.foundation.formatting.grammar import people_words
-from bocage.workspaces.bookings.ical import booking_url
+from bocage.workspaces.bookings.facts import booking_url
 from bocage.workspaces.bookings.series_ical import series_url
 from bocage.workspaces.front_desk.models import SharedAddress
 from bocage.workspaces.opening_hours.availability import day_interval, local_day

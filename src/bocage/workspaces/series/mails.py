@@ -13,7 +13,7 @@ from bocage.foundation.files.calendars import Method
 from bocage.foundation.formatting.times import format_date
 from bocage.foundation.mail import Attachment
 from bocage.foundation.mail.body import MailBody
-from bocage.workspaces.bookings.ical import BookingFacts
+from bocage.workspaces.bookings.facts import BookingFacts
 from bocage.workspaces.bookings.mails.bookings import (
     BookingMail,
     calendar_attachment,

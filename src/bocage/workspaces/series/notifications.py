@@ -5,7 +5,7 @@ from datetime import date
 
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
-from bocage.workspaces.bookings.ical import BookingFacts, facts_of
+from bocage.workspaces.bookings.facts import BookingFacts, facts_of
 from bocage.workspaces.bookings.mails.bookings import BookingConfirmedMail, BookingRestoredMail
 from bocage.workspaces.bookings.replacements import ReplacementFinder, lost_dates
 from bocage.workspaces.bookings.series_ical import (

@@ -13,7 +13,7 @@ from bocage.foundation.formatting.times import format_moment
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
-from bocage.workspaces.bookings.ical import BookingFacts
+from bocage.workspaces.bookings.facts import BookingFacts
 from bocage.workspaces.bookings.mails.notices import BookingNoticeMail
 
 

@@ -3,7 +3,7 @@
 from django.utils import translation
 
 from bocage.people.mailing import write_to
-from bocage.workspaces.bookings.ical import facts_of
+from bocage.workspaces.bookings.facts import facts_of
 from bocage.workspaces.bookings.notifications import read_facts
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.models.bookings import Booking

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from bocage.workspaces.bookings.ical import BookingFacts
+from bocage.workspaces.bookings.facts import BookingFacts
 from bocage.workspaces.bookings.mails.bookings import (
     BookingCancelledMail,
     BookingMail,

@@ -22,7 +22,7 @@ from bocage.foundation.mail.body import (
     MailBody,
     Section,
 )
-from bocage.workspaces.bookings.ical import BookingFacts
+from bocage.workspaces.bookings.facts import BookingFacts
 from bocage.workspaces.bookings.replacements import Replacement
 from bocage.workspaces.bookings.series_ical import SeriesFacts
 from bocage.workspaces.opening_hours.availability import local_day

@@ -12,7 +12,7 @@ from bocage.foundation.formatting.times import format_time
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import Attachment, page_url
 from bocage.foundation.mail.body import Block, Choices, Facts, MailBody, Section
-from bocage.workspaces.bookings.ical import BookingFacts, booking_url
+from bocage.workspaces.bookings.facts import BookingFacts, booking_url
 from bocage.workspaces.bookings.mails.bookings import BookingMail, hello, replacement_choices
 from bocage.workspaces.bookings.replacements import LostDate
 from bocage.workspaces.bookings.series_ical import SeriesFacts

@@ -41,11 +41,11 @@ from bocage.workspaces.bookings.booking_requests import (
 )
 from bocage.workspaces.bookings.errors import NotRestorable
 from bocage.workspaces.bookings.exports import BOOKINGS
+from bocage.workspaces.bookings.facts import calendar_of
 from bocage.workspaces.bookings.forms.bookings import PREVIEW_BUTTON, BookingForm, WishForm
 from bocage.workspaces.bookings.forms.guests import brings_guests, seats_others
 from bocage.workspaces.bookings.forms.requests import MessageForm
 from bocage.workspaces.bookings.history import history_of, may_read_notes
-from bocage.workspaces.bookings.ical import calendar_of
 from bocage.workspaces.bookings.operations.cancellations import (
     UNDO_DELAY,
     cancel_booking,

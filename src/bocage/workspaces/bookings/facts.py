@@ -1,4 +1,4 @@
-"""A booking as an event for people's own calendars (iCalendar)."""
+"""Facts on a booking for its mails, and the booking as an event of people's own calendars."""
 
 from __future__ import annotations
 
