@@ -40,6 +40,7 @@ class BookingFacts:
     person_id: UUID
     person_name: str
     person_email: str
+    parking_spot: str = ""
     series_id: UUID | None = None
     occurrence: datetime | None = None
     """For a booking of a series: start of this occurrence by its rule."""
@@ -93,6 +94,7 @@ class BookingFacts:
             (_("Espace"), ", ".join(self.spaces)),
             (_("Où"), location, page_url("place_detail", self.place_slug)),
             (_("Personnes"), str(self.attendees) if self.attendees > 1 else ""),
+            (_("Votre place de parking"), self.parking_spot),
             (_("Votre mot au lieu"), self.purpose),
         ]
 
@@ -128,6 +130,7 @@ def facts_of(booking: Booking, *, spaces: Sequence[str], commune_name: str) -> B
         person_id=person.pk,
         person_name=person.name,
         person_email=person.email,
+        parking_spot=booking.parking_spot,
         series_id=series.pk if series else None,
         occurrence=Recurrence.of(series).starts_at(booking.occurs_on)
         if series and booking.occurs_on

@@ -152,6 +152,13 @@ def _differences(before: Any, after: Any, because: str) -> Iterator[str]:
     yield from _guests_changed(before.guests, after.guests)
     if before.purpose != after.purpose:
         yield _("Mot pour le lieu changé")
+    if before.parking_spot != after.parking_spot:
+        spot = {"spot": after.parking_spot}
+        yield (
+            _("Place de parking : %(spot)s") % spot
+            if after.parking_spot
+            else _("Plus de place de parking")
+        )
 
 
 def _status_changed(before: Status, after: Status, because: str) -> str:

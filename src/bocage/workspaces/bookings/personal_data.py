@@ -57,7 +57,7 @@ def _words_of(booking: Booking, person: Person) -> Iterator[str]:
         yield gettext("faite par %(name)s") % {
             "name": (booking.created_by and booking.created_by.name) or gettext("quelqu’un d’autre")
         }
-    yield from filter(None, [booking.purpose, booking.cancellation_note])
+    yield from filter(None, [booking.purpose, booking.parking_spot, booking.cancellation_note])
     if booking.guests:
         yield gettext("avec %(names)s") % {"names": ", ".join(booking.guests)}
     if booking.is_private:
@@ -73,6 +73,7 @@ def bookings(erasure: Erasure) -> None:
         purpose="",
         guests=[],
         host_note="",
+        parking_spot="",
         decision_note="",
         cancellation_note="",
         idempotency_key="",

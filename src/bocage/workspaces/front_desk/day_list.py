@@ -66,6 +66,7 @@ class BookingRow(NamedTuple):
             AND missed.status = 'no_show'
         )""",
     ]
+    parking_spot: Annotated[str, "booking.parking_spot"]
     checked_in_at: Annotated[datetime | None, "booking.checked_in_at"]
     due_cents: Annotated[int | None, "charge.amount_cents"]
 

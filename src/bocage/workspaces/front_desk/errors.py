@@ -10,6 +10,11 @@ class NoteTooLong(Refusal):
     default_sentence = _("La note est trop longue : 1 000 caractères au plus.")
 
 
+class ParkingSpotTooLong(Refusal):
+    status = 400
+    default_sentence = _("La place de parking tient en 40 caractères : son numéro, ou l’endroit.")
+
+
 class AddressRevoked(Refusal):
     """Refusal of a revoked address, printed or shown beside a door."""
 

@@ -2276,6 +2276,7 @@ class Migration(migrations.Migration):
                 ("is_private", models.BooleanField(default=False)),
                 ("is_notified_elsewhere", models.BooleanField(db_default=False, default=False)),
                 ("host_note", models.CharField(max_length=1000)),
+                ("parking_spot", models.CharField(db_default="", default="", max_length=40)),
                 ("occurs_on", models.DateField(null=True)),
                 ("sequence", models.PositiveIntegerField(default=0)),
                 ("idempotency_key", models.CharField(max_length=64)),
@@ -2381,6 +2382,7 @@ class Migration(migrations.Migration):
                 ("purpose", models.CharField(max_length=300)),
                 ("sequence", models.PositiveIntegerField(default=0)),
                 ("decision_note", models.CharField(max_length=300)),
+                ("parking_spot", models.CharField(db_default="", default="", max_length=40)),
                 (
                     "pgh_context",
                     models.ForeignKey(
@@ -3273,8 +3275,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "workspaces_bookingevent" ("attendees", "decision_note", "guests", "id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "sequence", "status") VALUES (NEW."attendees", NEW."decision_note", NEW."guests", NEW."id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."purpose", NEW."sequence", NEW."status"); RETURN NULL;',
-                    hash="ce7055e35b7bec399f533d7537c0cfd28b3a390b",
+                    func='INSERT INTO "workspaces_bookingevent" ("attendees", "decision_note", "guests", "id", "parking_spot", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "sequence", "status") VALUES (NEW."attendees", NEW."decision_note", NEW."guests", NEW."id", NEW."parking_spot", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."purpose", NEW."sequence", NEW."status"); RETURN NULL;',
+                    hash="892f07795bd0d3db7a079407e7ea20de31237218",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_92be0",
                     table="workspaces_booking",
@@ -3287,9 +3289,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."attendees" IS DISTINCT FROM (NEW."attendees") OR OLD."decision_note" IS DISTINCT FROM (NEW."decision_note") OR OLD."guests" IS DISTINCT FROM (NEW."guests") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."period" IS DISTINCT FROM (NEW."period") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."sequence" IS DISTINCT FROM (NEW."sequence") OR OLD."status" IS DISTINCT FROM (NEW."status"))',
-                    func='INSERT INTO "workspaces_bookingevent" ("attendees", "decision_note", "guests", "id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "sequence", "status") VALUES (NEW."attendees", NEW."decision_note", NEW."guests", NEW."id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."purpose", NEW."sequence", NEW."status"); RETURN NULL;',
-                    hash="07b578b338fba3f5597b85c72c77167833f95ec6",
+                    condition='WHEN (OLD."attendees" IS DISTINCT FROM (NEW."attendees") OR OLD."decision_note" IS DISTINCT FROM (NEW."decision_note") OR OLD."guests" IS DISTINCT FROM (NEW."guests") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."parking_spot" IS DISTINCT FROM (NEW."parking_spot") OR OLD."period" IS DISTINCT FROM (NEW."period") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."sequence" IS DISTINCT FROM (NEW."sequence") OR OLD."status" IS DISTINCT FROM (NEW."status"))',
+                    func='INSERT INTO "workspaces_bookingevent" ("attendees", "decision_note", "guests", "id", "parking_spot", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "sequence", "status") VALUES (NEW."attendees", NEW."decision_note", NEW."guests", NEW."id", NEW."parking_spot", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."purpose", NEW."sequence", NEW."status"); RETURN NULL;',
+                    hash="76c4237a76088703a50d81b9991a2e08db71783e",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_6db4d",
                     table="workspaces_booking",

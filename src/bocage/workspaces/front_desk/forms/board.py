@@ -143,9 +143,10 @@ def on_the_clock(moment: datetime) -> tuple[date, str]:
 
 
 class HostNoteForm(forms.Form):
-    """Form of the team's note on a booking; the operation limits its length."""
+    """Form of what the team notes on a booking; the operation limits the lengths."""
 
     note = forms.CharField(required=False, widget=forms.Textarea)
+    parking_spot = forms.CharField(required=False)
 
 
 class CancellationForm(forms.Form):

@@ -1,4 +1,4 @@
-"""View that writes the internal note of a booking, for hosts."""
+"""View that writes what hosts note on a booking."""
 
 from uuid import UUID
 
@@ -20,12 +20,13 @@ from bocage.workspaces.scheduling.models.bookings import Booking
 @permitted("workspaces.note_booking", on=find_booking)
 @require_POST
 def host_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Stores the note of a booking, and redirects to the booking."""
+    """Stores the note and the parking spot of a booking, and redirects to the booking."""
     booking = target_of(request, Booking)
     form = HostNoteForm(request.POST)
     if form.is_valid():
-        note_booking(by=current_person(request), booking=booking, note=form.cleaned_data["note"])
-        messages.success(request, _("La note est enregistrée."))
+        note_booking(by=current_person(request), booking=booking, **form.cleaned_data)
+        messages.success(request, _("C’est enregistré."))
     else:
-        messages.error(request, str(form.errors["note"][0]))
+        for problem in form.errors.values():
+            messages.error(request, str(problem[0]))
     return SeeOther(reverse("booking_detail", args=[booking.pk]))

@@ -138,6 +138,9 @@ class Booking(IdentifiedModel):
     then only sends its own messages, such as a reminder or a question.
     """
     host_note = models.CharField(_("note de l’animateur"), max_length=1000, blank=True)
+    parking_spot = models.CharField(
+        _("place de parking"), max_length=40, blank=True, default="", db_default=""
+    )
     series = models.ForeignKey(
         BookingSeries,
         on_delete=models.PROTECT,
