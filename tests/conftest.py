@@ -37,7 +37,8 @@ from tests.databases.role_of_pages import in_the_role_of_pages
 from tests.operations_of_pages import WRITES_TO, write_what_ran
 from tests.pending_tasks import run_pending_tasks
 from tests.reading_back import check_file
-from tests.servers.local_server import Answer, serving
+from tests.servers.geo_api import FakeGeoApi
+from tests.servers.local_server import Answer, listening, serving
 
 # A test process holds the product and twelve thousand tests: collecting garbage as often as Python
 # does by default takes a tenth of the run.
@@ -103,6 +104,19 @@ def company_register(settings: Any) -> Iterator[Callable[[Answer], None]]:
             )
 
         yield answer_so
+
+
+@pytest.fixture
+def geo_api(settings: Any) -> Iterator[FakeGeoApi]:
+    """`geo_api.will_answer(body=[…])`: the instance asks a local server that plays the official API
+    of communes (tests/servers/geo_api.py)."""
+    server = FakeGeoApi()
+    with listening(server):
+        settings.BOCAGE = settings.BOCAGE.model_copy(
+            update={"geo_api": server.address, "fetch_loopback": True}
+        )
+        yield server
+        server.released.set()
 
 
 @pytest.fixture

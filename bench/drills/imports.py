@@ -57,7 +57,7 @@ def kill_the_worker_in_an_import(scene: Scene, is_quick: bool) -> None:
     open_source(scene.instance)
     if not is_quick:
         # Homes are found by searches where their commune is known.
-        scene.instance.run("import_territory", "61", "--json")
+        scene.instance.run("import_territory", "61", "--offline", "--json")
         with scene.instance.connect() as connection:
             connection.execute(SEARCH, [SEARCHES])
     post_delivery(scene.instance, delivery_of(HOMES))

@@ -77,6 +77,7 @@ class Instance:
             "BOCAGE_DATA_DIR": str(self.data_folder),
             "BOCAGE_PORT": str(self.port),
             "DATABASE_URL": self.database_url,
+            "BOCAGE_GEO_API": "",
             # The measured processes end with the bench, however it ends.
             PARENT_VARIABLE: str(os.getpid()),
             "DJANGO_SETTINGS_MODULE": "bocage.settings",
@@ -263,7 +264,7 @@ def _running(instance: Instance, communes: Communes) -> Iterator[None]:
     instance.start()
     try:
         if communes:
-            instance.run("import_territory", *communes, "--json")
+            instance.run("import_territory", *communes, "--offline", "--json")
         yield
     finally:
         instance.stop()

@@ -44,7 +44,7 @@ def prepare(migrated: Path, territories: Iterable[Communes]) -> None:
     for communes in dict.fromkeys(territories):
         folder = with_communes(migrated, communes)
         if copy_database(migrated, folder):
-            _at_rest(folder).run("import_territory", *communes, "--json")
+            _at_rest(folder).run("import_territory", *communes, "--offline", "--json")
 
 
 def _at_rest(data_folder: Path) -> Instance:

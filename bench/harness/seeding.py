@@ -79,7 +79,9 @@ def seed(size: Size, *, share: float = 1.0, bookings: int = USUAL_BOOKINGS) -> D
     parts: list[Part] = [
         (
             "territory",
-            lambda: call_command("import_territory", *size.territory, stdout=sys.stderr),
+            lambda: call_command(
+                "import_territory", *size.territory, "--offline", stdout=sys.stderr
+            ),
         ),
         ("commune_facts", set_commune_facts_stage),
         (

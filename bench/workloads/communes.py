@@ -37,7 +37,7 @@ def measure_communes(size: Size) -> Report:
     with temporary_instance(web_workers=WEB_WORKERS) as instance:
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
         started = time.perf_counter()
-        outcome = json.loads(instance.run("import_territory", "--all", "--json"))
+        outcome = json.loads(instance.run("import_territory", "--all", "--offline", "--json"))
         import_seconds = time.perf_counter() - started
         started = time.perf_counter()
         durations, wrong = asyncio.run(_ask(instance.port, requests))

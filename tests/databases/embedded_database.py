@@ -15,6 +15,7 @@ os.environ.update(
         "BOCAGE_DATA_DIR": str(DATA_FOLDER),
         "DATABASE_URL": "",
         "BOCAGE_EMAIL_URL": "",
+        "BOCAGE_GEO_API": "",
     }
 )
 # WhiteNoise warns where the folder of collected files is missing, and warnings are errors here.

@@ -12,7 +12,6 @@ from django.utils import timezone
 from PIL import Image
 
 from bocage.first_steps.models import MailTrial, StepPutOff, TerritoryArrival
-from bocage.first_steps.operations import arrivals
 from bocage.first_steps.operations.arrivals import ask_for_departement, import_departement
 from bocage.first_steps.operations.places import put_places_off
 from bocage.first_steps.operations.trials import note_return, try_sender
@@ -23,6 +22,7 @@ from bocage.foundation.models import InstanceSettings
 from bocage.people.models import Mandate, Role
 from bocage.territory.errors import ReferenceUnreadable, UnknownDepartement
 from bocage.territory.models import Commune
+from bocage.territory.operations import departements
 from bocage.workspaces.models import Place
 from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -98,7 +98,7 @@ def test_arrival_that_is_refused_says_why_and_may_be_asked_for_again(
     def refuse():
         raise ReferenceUnreadable
 
-    monkeypatch.setattr(arrivals, "read_reference", refuse)
+    monkeypatch.setattr(departements, "read_reference", refuse)
     arrival = ask_for_departement(by=administrator, code="61")
     run_tasks()
 
@@ -106,6 +106,32 @@ def test_arrival_that_is_refused_says_why_and_may_be_asked_for_again(
     assert arrival.stage == "refused"
     assert "illisibles" in arrival.reason
     assert ask_for_departement(by=administrator, code="61") != arrival
+
+
+def test_communes_that_arrive_are_placed_by_the_official_api(
+    signed_in_client, administrator, one_departement, run_tasks, geo_api
+):
+    geo_api.will_answer()
+    ask_for_departement(by=administrator, code="61")
+    run_tasks()
+
+    assert Commune.objects.get().position_source == "centre"
+    page = text_of(signed_in_client(administrator).get(reverse("first_steps_territory")))
+    assert "même secteur" not in page
+
+
+def test_communes_arrive_without_the_official_api_and_the_page_says_so(
+    signed_in_client, administrator, one_departement, run_tasks, geo_api
+):
+    geo_api.will_answer(body=b"<html>maintenance</html>")
+    arrival = ask_for_departement(by=administrator, code="61")
+    run_tasks()
+
+    arrival.refresh_from_db()
+    assert (arrival.stage, arrival.communes) == ("done", 1)
+    page = text_of(signed_in_client(administrator).get(reverse("first_steps_territory")))
+    assert "n’est pas une liste de communes" in page
+    assert "« même secteur »" in page
 
 
 def test_rows_that_make_no_sense_are_refused_by_the_database():

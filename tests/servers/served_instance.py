@@ -37,7 +37,8 @@ class Instance:
             self.port = free.getsockname()[1]
         names = ("PATH", "HOME", "LD_LIBRARY_PATH", "SSL_CERT_FILE")
         self.environment = {name: os.environ[name] for name in names if name in os.environ}
-        self.environment |= {"LANG": "C.UTF-8", "PYTHONUNBUFFERED": "1"} | environment
+        self.environment |= {"LANG": "C.UTF-8", "PYTHONUNBUFFERED": "1", "BOCAGE_GEO_API": ""}
+        self.environment |= environment
 
     def run(self, *arguments: str) -> subprocess.Popen[str]:
         return subprocess.Popen(

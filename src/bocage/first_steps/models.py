@@ -39,13 +39,15 @@ class OwnerLink(models.Model):
 
 
 class TerritoryArrival(IdentifiedModel):
-    """Requested import of a département's communes, with the worker's progress."""
+    """Requested import of a département's communes, with the worker's progress.
+
+    `reason` says why it was refused, or why the official API gave no position.
+    """
 
     class Stage(models.TextChoices):
         REQUESTED = "requested", _("demandé")
-        READING = "reading", _("lecture du découpage de la France")
-        LOCATING = "locating", _("recherche des positions")
         WRITING = "writing", _("écriture des communes et des intercommunalités")
+        LOCATING = "locating", _("demande des positions et des contours à l’API officielle")
         DONE = "done", _("arrivé")
         REFUSED = "refused", _("arrêté")
 
@@ -100,7 +102,7 @@ class TerritoryArrival(IdentifiedModel):
 
     @property
     def stages_in_all(self) -> int:
-        """Total number of stages: requested, read, located, written."""
+        """Total number of stages: requested, written, located."""
         return list(self.Stage).index(self.Stage.DONE)
 
 

@@ -37,7 +37,14 @@ class OutlinesUnreadable(Refusal):
 
 
 class PositionsUnavailable(Refusal):
-    """Refusal when the official API did not return the requested positions."""
+    """Refusal when the official API did not return the requested positions.
+
+    `is_down`: it would not answer about another département either.
+    """
 
     status = 503
     default_sentence = _("L’API Découpage administratif ne répond pas. Réessayez plus tard.")
+
+    def __init__(self, sentence: str | Promise | None = None, *, is_down: bool = False) -> None:
+        super().__init__(sentence)
+        self.is_down = is_down

@@ -1,4 +1,4 @@
-"""A small client of the official API of the French territories, geo.api.gouv.fr."""
+"""A small client of the official API of the French territories (BOCAGE_GEO_API)."""
 
 import time
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.http.fetching import (
     FetchRefused,
+    HostUnknown,
     Limits,
     ServerFailing,
     TooSlow,
@@ -18,17 +19,19 @@ from bocage.territory.errors import PositionsUnavailable
 from bocage.territory.imports.decoupage_administratif import RowError
 from bocage.territory.imports.geo_api import ApiCommune, parse
 
-ADDRESS = "https://geo.api.gouv.fr"
 FIELDS = "code,nom,centre,mairie,contour"
 LONGEST_ANSWER = 40_000_000
 """Octets: the outlines of the communes of a département."""
 
 PAUSE_S = 1.0
 WORTH_ANOTHER_TRY = (ServerFailing, TooSlow, Unreachable)
+DOWN = (*WORTH_ANOTHER_TRY, HostUnknown)
+"""Refusals after which other départements would not be answered either."""
 
 
 class GeoApiClient:
-    """Client of geo.api.gouv.fr, which requests the communes of one département at a time.
+    """Client of the API, by default that of the settings, which requests the communes of one
+    département at a time.
 
     A failed request is sent once more; `patience_s` bounds the whole of both, however slowly the
     server answers.
@@ -41,7 +44,7 @@ class GeoApiClient:
         patience_s: float = 12,
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
-        self.address = (address or ADDRESS).rstrip("/")
+        self.address = (address or settings.BOCAGE.geo_api).rstrip("/")
         self.patience_s = patience_s
         self.wait = wait
 
@@ -52,16 +55,18 @@ class GeoApiClient:
             PositionsUnavailable: the API is down, slow, or answers something else.
         """
         deadline = time.monotonic() + self.patience_s
+        is_down = False
         path = f"/departements/{departement}/communes?fields={FIELDS}&format=json"
         try:
             return parse(self._get(self.address + path, deadline), departement)
         except FetchRefused as refusal:
-            failure = str(refusal.sentence)
+            failure, is_down = str(refusal.sentence), isinstance(refusal, DOWN)
         except ValueError:
             failure = str(_("Ce qu’elle répond n’est pas une liste de communes."))
         raise PositionsUnavailable(
             _("L’API Découpage administratif n’a rien donné pour le %(code)s. %(failure)s")
-            % {"code": departement, "failure": failure}
+            % {"code": departement, "failure": failure},
+            is_down=is_down,
         )
 
     def _get(self, address: str, deadline: float) -> bytes:

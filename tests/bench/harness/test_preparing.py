@@ -47,7 +47,7 @@ def test_each_instance_begins_with_the_communes_that_it_asks_for(commands, monke
 def test_without_a_prepared_one_it_begins_with_nothing_and_imports(commands):
     assert commands_at_start(()) == ""
     assert commands_at_start(("61",)) == "import_territory 61;"
-    assert commands == [("import_territory", "61", "--json")]
+    assert commands == [("import_territory", "61", "--offline", "--json")]
 
 
 def test_what_the_environment_names_is_not_made_again(commands, monkeypatch, tmp_path):

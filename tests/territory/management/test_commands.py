@@ -1,20 +1,18 @@
 import json
+import time
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from bocage.territory import reference_data
-from bocage.territory.geo_api_client import GeoApiClient
-from bocage.territory.imports.decoupage_administratif import parse
-from bocage.territory.imports.geo_api import ApiCommune
 from bocage.territory.imports.positions import Position
-from bocage.territory.management.commands import import_territory as command
 from bocage.territory.models import Commune, CommuneOutline
+from bocage.territory.operations import departements
+from tests.servers.geo_api import BOITRON
 from tests.territory.factories import CommuneFactory
 from tests.territory.imports.test_decoupage_administratif import pack
 from tests.territory.imports.test_outlines import collection, feature
-from tests.territory.test_geo_api_client import BOITRON, api  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +21,9 @@ pytestmark = pytest.mark.django_db
 def _small_reference(monkeypatch, tmp_path):
     path = tmp_path / "reference.json.gz"
     path.write_bytes(pack())
-    monkeypatch.setattr(command, "read_reference", lambda: reference_data.read_reference(path))
+    monkeypatch.setattr(departements, "read_reference", lambda: reference_data.read_reference(path))
     boitron = Position(48.57, 0.28, "geonames")
-    monkeypatch.setattr(command, "read_positions", lambda: {"61051": boitron})
+    monkeypatch.setattr(departements, "read_positions", lambda: {"61051": boitron})
 
 
 def run(*arguments):
@@ -64,29 +62,32 @@ def test_unknown_departement_is_refused_with_a_sentence():
 
 def test_missing_reference_says_how_to_build_it(monkeypatch, tmp_path):
     monkeypatch.setattr(
-        command, "read_reference", lambda: reference_data.read_reference(tmp_path / "none")
+        departements, "read_reference", lambda: reference_data.read_reference(tmp_path / "none")
     )
 
     with pytest.raises(CommandError, match="make frontend"):
         run("import_territory", "61")
 
 
-def test_online_positions_replace_offline_ones(api, settings):  # noqa: F811 - the same
-    settings.BOCAGE = settings.BOCAGE.model_copy(update={"fetch_loopback": True})
-    api.will_answer()
+def test_positions_of_the_api_replace_those_of_the_installed_version(geo_api):
+    geo_api.will_answer()
 
-    output = run("import_territory", "61", "--online", "--api", api.address)
+    output = run("import_territory", "61")
 
     assert "positions: 2 written; now 0 geonames, 1 centre, 0 outline, 0 town_hall" in output
     assert Commune.objects.get().latitude == 48.5783
 
 
-def test_online_outlines_are_stored_and_an_unreadable_one_is_reported(api, settings):  # noqa: F811
-    settings.BOCAGE = settings.BOCAGE.model_copy(update={"fetch_loopback": True})
-    essay = BOITRON | {"code": "61156", "nom": "Essay", "contour": {"type": "Polygon"}}
-    api.will_answer(body=[BOITRON | {"contour": feature()["geometry"]}, essay])
+def test_nothing_is_asked_offline(geo_api):
+    assert "now 1 geonames" in run("import_territory", "61", "--offline")
+    assert geo_api.paths == []
 
-    output = run("import_territory", "61", "--online", "--api", api.address)
+
+def test_outlines_of_the_api_are_stored_and_an_unreadable_one_is_reported(geo_api):
+    essay = BOITRON | {"code": "61156", "nom": "Essay", "contour": {"type": "Polygon"}}
+    geo_api.will_answer(body=[BOITRON | {"contour": feature()["geometry"]}, essay])
+
+    output = run("import_territory", "61")
 
     assert "now 0 geonames, 0 centre, 1 outline, 0 town_hall\noutlines: 1 written\n" in output
     assert "left out: contour n° 2: la géométrie est illisible" in output
@@ -94,23 +95,16 @@ def test_online_outlines_are_stored_and_an_unreadable_one_is_reported(api, setti
     assert (outline.commune_id, outline.source) == ("61051", "IGN, API Découpage administratif")
 
 
-def test_api_that_fails_on_the_way_keeps_what_was_read(monkeypatch):
-    def communes(_client, departement):
-        if departement == "72":
-            raise command.Refusal("L’API ne répond pas.")
-        return [ApiCommune("61051", 48.1, 0.1, "centre")], []
+@pytest.mark.usefixtures("geo_api")
+def test_without_network_it_goes_on_at_once_and_says_so(settings):
+    settings.BOCAGE = settings.BOCAGE.model_copy(update={"geo_api": "http://127.0.0.1:9"})
+    started = time.monotonic()
 
-    departements = [
-        {"code": "61", "nom": "Orne", "region": "28"},
-        {"code": "72", "nom": "Sarthe", "region": "52"},
-    ]
-    content = pack(departements=departements)
-    monkeypatch.setattr(command, "read_reference", lambda: parse(content))
-    monkeypatch.setattr(GeoApiClient, "communes", communes)
+    output = run("import_territory", "61")
 
-    with pytest.raises(CommandError, match="ne répond pas"):
-        run("import_territory", "61", "72", "--online")
-    assert Commune.objects.get().position_source == "centre"
+    assert time.monotonic() - started < 8
+    assert "positions: 1 written; now 1 geonames" in output
+    assert "n’a rien donné pour le 61. Le serveur de cette adresse ne répond pas" in output
 
 
 def test_outlines_are_imported_from_a_file(tmp_path):

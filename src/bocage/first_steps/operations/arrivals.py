@@ -11,9 +11,8 @@ from bocage.foundation.errors import Refusal
 from bocage.people.models import Person
 from bocage.territory.errors import UnknownDepartement
 from bocage.territory.models import Commune, Epci
-from bocage.territory.operations.positions import locate_communes
-from bocage.territory.operations.reference import import_territory
-from bocage.territory.reference_data import departements_of_france, read_positions, read_reference
+from bocage.territory.operations.departements import import_departements, update_from_api
+from bocage.territory.reference_data import departements_of_france
 
 BRING = "first_steps.bring"
 """The task calls this operation, so it is referred to by name to avoid an import cycle."""
@@ -42,24 +41,22 @@ def ask_for_departement(*, by: Person, code: str) -> TerritoryArrival:
 
 
 def import_departement(*, arrival_id: UUID) -> None:
-    """Reads, locates and writes a requested département; the progress is visible at each stage. A
-    run after an interruption starts again from the beginning, harmlessly."""
+    """Writes a requested département, then asks the official API where its communes are; the
+    progress is visible at each stage. A run after an interruption starts again from the beginning,
+    harmlessly."""
     arrival = TerritoryArrival.objects.filter(pk=arrival_id, ended_at=None).first()
     if arrival is None:
         return
     try:
-        _record_stage(arrival, Stage.READING)
-        reference = read_reference()
-        _record_stage(arrival, Stage.LOCATING)
-        positions = read_positions()
         _record_stage(arrival, Stage.WRITING)
-        codes = [arrival.departement]
-        import_territory(reference=reference, departements=codes, positions=positions)
-        locate_communes(departements=codes, positions=positions)
+        import_departements(departements=[arrival.departement])
     except Refusal as refusal:
         arrival.reason = str(refusal.sentence)[:300]
         _end(arrival, Stage.REFUSED)
         return
+    _record_stage(arrival, Stage.LOCATING)
+    failures = update_from_api(departements=[arrival.departement]).failures
+    arrival.reason = " ".join(failures)[:300]
     communes = Commune.objects.filter(departement=arrival.departement, is_current=True)
     arrival.communes = communes.count()
     arrival.epcis = Epci.objects.filter(communes__in=communes).distinct().count()

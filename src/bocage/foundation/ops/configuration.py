@@ -149,6 +149,11 @@ class Configuration(BaseSettings):
         description="Background of the maps: `plain` is drawn offline, "
         "`ign` is the French national map (Géoplateforme).",
     )
+    geo_api: str = Field(
+        "https://geo.api.gouv.fr",
+        description="Address of the official API of communes (API Découpage administratif), which "
+        "gives their positions and outlines. Empty: it is never asked.",
+    )
     company_register: str = Field(
         "",
         description="Address of the official register that a SIRET is checked against: "

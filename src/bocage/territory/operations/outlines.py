@@ -73,7 +73,11 @@ def import_outlines(
 
 
 def import_api_outlines(communes: Iterable[ApiCommune]) -> OutlinesReport:
-    """Stores the outlines that the official API gives with the positions of communes."""
+    """Stores the outlines that the official API gives with the positions of communes: all those
+    that are readable, or none if they cannot be fitted together.
+    """
+    from shapely.errors import ShapelyError
+
     from bocage.territory.imports.outlines import parse_features
 
     rows, errors = parse_features(
@@ -81,7 +85,10 @@ def import_api_outlines(communes: Iterable[ApiCommune]) -> OutlinesReport:
         for commune in communes
         if commune.outline is not None
     )
-    return import_outlines(rows=rows, errors=errors, source=API_SOURCE)
+    try:
+        return import_outlines(rows=rows, errors=errors, source=API_SOURCE)
+    except ShapelyError as error:
+        return OutlinesReport(errors=[*errors, RowError("contours", str(error))])
 
 
 def _by_commune(rows: list[OutlineRow], report: OutlinesReport) -> dict[str, list[Area]]:

@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         if not Commune.objects.filter(departement=DEPARTEMENT).exists():
-            call_command("import_territory", DEPARTEMENT)
+            call_command("import_territory", DEPARTEMENT, "--offline")
         if options["outlines"]:
             call_command("import_outlines", options["outlines"])
         try:

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,25 +11,22 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bocage.foundation.errors import Refusal
-from bocage.territory.geo_api_client import ADDRESS, GeoApiClient
-from bocage.territory.imports.decoupage_administratif import RowError
-from bocage.territory.operations.outlines import import_api_outlines
+from bocage.territory.operations.departements import (
+    ApiReport,
+    import_departements,
+    update_from_api,
+)
 from bocage.territory.operations.positions import NOWHERE, PositionsReport, locate_communes
-from bocage.territory.operations.reference import TerritoryReport, import_territory
-from bocage.territory.reference_data import read_positions, read_reference
+from bocage.territory.operations.reference import TerritoryReport
 
 
 @dataclass
 class Outcome:
-    """Outcome of one run: the report on the territories, the report on positions, and the errors of
-    the API.
-    """
+    """Outcome of one run: the reports on the territories, on all positions, and on the API."""
 
     territory: TerritoryReport
     positions: PositionsReport
-    api_errors: list[RowError]
-    api_failure: str = ""
-    outlines_written: int = 0
+    api: ApiReport = field(default_factory=ApiReport)
 
 
 class Command(BaseCommand):
@@ -37,7 +34,8 @@ class Command(BaseCommand):
 
     help = (
         "Imports the communes of one or several départements (`61 72 2A`) or of all of them "
-        "(`--all`), with their intercommunalités, postcodes, populations and positions. "
+        "(`--all`), with their intercommunalités, postcodes and populations, and the positions and "
+        "outlines of the official API where it answers. "
         "Safe to run again."
     )
 
@@ -45,11 +43,10 @@ class Command(BaseCommand):
         parser.add_argument("departements", nargs="*", metavar="CODE", help="INSEE codes: 61 2A")
         parser.add_argument("--all", action="store_true", help="every département of France")
         parser.add_argument(
-            "--online",
+            "--offline",
             action="store_true",
-            help="positions and outlines from the official API as well",
+            help="asks nothing of the official API, which gives positions and outlines",
         )
-        parser.add_argument("--api", default=ADDRESS, help=f"address of the API ({ADDRESS})")
         parser.add_argument("--json", action="store_true", help="the report as JSON")
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
@@ -57,17 +54,15 @@ class Command(BaseCommand):
         if bool(codes) == options["all"]:
             raise CommandError("Give the codes of départements, or --all.")
         try:
-            outcome = self._import(None if options["all"] else codes, options)
+            outcome = self._import(None if options["all"] else codes, offline=options["offline"])
         except Refusal as refusal:
             raise CommandError(str(refusal.sentence)) from refusal
         if options["json"]:
             self.stdout.write(json.dumps(asdict(outcome), ensure_ascii=False, indent=2))
         else:
             self._print_report(outcome)
-        if outcome.api_failure:
-            raise CommandError(outcome.api_failure)
 
-    def _import(self, codes: list[str] | None, options: dict[str, Any]) -> Outcome:
+    def _import(self, codes: list[str] | None, *, offline: bool) -> Outcome:
         columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
         console = Console(file=sys.stderr)
         with Progress(*columns, TimeElapsedColumn(), console=console) as bar:
@@ -78,40 +73,14 @@ class Command(BaseCommand):
                     tasks[task_name] = bar.add_task(task_name)
                 bar.update(tasks[task_name], completed=done, total=total)
 
-            reference = read_reference()
-            positions_read = read_positions()
-            report = import_territory(
-                reference=reference, departements=codes, positions=positions_read, progress=progress
-            )
-            positions = locate_communes(departements=report.departements, positions=positions_read)
-            positions.written += report.located
-            outcome = Outcome(territory=report, positions=positions, api_errors=[])
-            if options["online"]:
-                self._read_online(outcome, GeoApiClient(options["api"]), progress)
+            territory, positions = import_departements(departements=codes, progress=progress)
+            outcome = Outcome(territory=territory, positions=positions)
+            if not offline:
+                departements = territory.departements
+                outcome.api = update_from_api(departements=departements, progress=progress)
+                outcome.positions = locate_communes(departements=departements, positions=NOWHERE)
+                outcome.positions.written = positions.written + outcome.api.positions
             return outcome
-
-    def _read_online(self, outcome: Outcome, client: GeoApiClient, progress: Any) -> None:
-        """Stores the positions and outlines of the API, one département after another, until it
-        fails.
-        """
-        departements = outcome.territory.departements
-        written = outcome.positions.written
-        try:
-            for done, departement in enumerate(departements):
-                progress("geo.api.gouv.fr", done, len(departements))
-                communes, errors = client.communes(departement)
-                written += locate_communes(
-                    departements=[departement],
-                    positions={commune.code: commune for commune in communes},
-                ).written
-                outlines = import_api_outlines(communes)
-                outcome.outlines_written += outlines.new + outlines.changed
-                outcome.api_errors += [*errors, *outlines.errors]
-            progress("geo.api.gouv.fr", len(departements), len(departements))
-        except Refusal as refusal:
-            outcome.api_failure = str(refusal.sentence)
-        outcome.positions = locate_communes(departements=departements, positions=NOWHERE)
-        outcome.positions.written = written
 
     def _print_report(self, outcome: Outcome) -> None:
         report, positions = outcome.territory, outcome.positions
@@ -127,10 +96,12 @@ class Command(BaseCommand):
             )
         sources = ", ".join(f"{count} {source}" for source, count in positions.by_source.items())
         self.stdout.write(f"positions: {positions.written} written; now {sources}")
-        if outcome.outlines_written:
-            self.stdout.write(f"outlines: {outcome.outlines_written} written")
+        if outcome.api.outlines:
+            self.stdout.write(f"outlines: {outcome.api.outlines} written")
         if positions.unlocated:
             self.stdout.write(f"without a position ({len(positions.unlocated)}):")
             self.stdout.write("\n".join(f"  {name}" for name in positions.unlocated))
-        for error in [*report.errors, *outcome.api_errors]:
+        for error in [*report.errors, *outcome.api.errors]:
             self.stderr.write(f"left out: {error.row}: {error.reason}")
+        for failure in outcome.api.failures:
+            self.stderr.write(failure)
