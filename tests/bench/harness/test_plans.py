@@ -62,13 +62,27 @@ def test_a_scan_counts_once_whatever_the_values_and_only_in_a_large_table() -> N
     assert whole_reads(plans, {"people_person": 20_000}) == []
 
 
-def test_a_statement_is_slower_by_the_mean_of_its_executions() -> None:
+def test_a_statement_is_slower_by_the_mean_of_its_values_each_in_its_shortest_time() -> None:
     def plans(name: str, *milliseconds: float) -> list[Plan]:
-        return [Plan(each, f"TABLE {name} OFFSET '{each}'", ()) for each in milliseconds]
+        moment = "2026-12-03 10:00:00"
+        return [
+            Plan(each, f"TABLE {name} OFFSET '{value}' LIMIT '{moment}{each}'", ())
+            for value in (1, 2)
+            for each in milliseconds
+        ]
 
-    fresh = [*plans("one", 10.0, 30.0), *plans("other", 20.0), *plans("alone", 99.0)]
-    settled = [*plans("one", 2.0, 4.0), *plans("other", 19.0)]
+    fresh = [*plans("one", 90.0, 20.0), *plans("other", 20.0), *plans("alone", 99.0)]
+    settled = [*plans("one", 3.0, 4.0), *plans("other", 19.0)]
 
     (slower,) = slower_statements(fresh, settled)
 
-    assert (slower.fresh_ms, slower.settled_ms, slower.statement) == (20, 3, "TABLE one OFFSET ?")
+    assert (slower.fresh_ms, slower.settled_ms) == (20, 3)
+    assert slower.statement == "TABLE one OFFSET ? LIMIT ?"
+
+
+def test_statements_of_other_values_are_not_hidden_by_the_fastest() -> None:
+    heavy, light = (f"TABLE one OFFSET '{value}'" for value in (1, 2))
+    fresh = [Plan(40.0, heavy, ()), Plan(2.0, light, ())]
+    settled = [Plan(4.0, heavy, ()), Plan(2.0, light, ())]
+    (slower,) = slower_statements(fresh, settled)
+    assert (slower.fresh_ms, slower.settled_ms) == (21, 3)
