@@ -111,7 +111,7 @@ def read_figures(
     for period in periods:
         for piece in period.pieces:
             days[piece.span].add(piece.starts_on)
-    in_scopes, in_periods = Q(pk=None), Q(pk=None)
+    in_scopes, in_periods = Q(pk__in=()), Q(pk__in=())
     for level, level_codes in codes.items():
         in_scopes |= Q(level=level, code__in=level_codes)
     for span, starts in days.items():

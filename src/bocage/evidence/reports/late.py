@@ -33,7 +33,7 @@ def late_lines(report: ReportRequest) -> list[LateLine]:
 
     See `publication.is_gap_published` for indicators about people.
     """
-    periods = Q(pk=None)
+    periods = Q(pk__in=())
     for piece in report.period.pieces:
         periods |= Q(span=piece.span, starts_on=piece.starts_on)
     of_scope = {"level": report.scope.level, "code": report.scope.code}

@@ -23,11 +23,13 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.db.among import is_among
 from bocage.foundation.registry import Registry
 from bocage.network.mailings.errors import UnknownAudience
+from bocage.network.members.models.members import Member
 from bocage.network.members.models.skills import Skill
 from bocage.people.models import Person
-from bocage.territory.models import Departement, Epci
+from bocage.territory.models import Commune, Departement, Epci
 
 People = Callable[[Departement, str], QuerySet[Person]]
 Choices = Callable[[Departement], Iterable[tuple[str, str]]]
@@ -128,11 +130,10 @@ def _skills(departement: Departement) -> list[tuple[str, str]]:
 
 
 def _epcis(departement: Departement) -> list[tuple[str, str]]:
-    with_members = Epci.objects.filter(
-        communes__members__status="active", communes__departement=departement
-    )
-    epcis = with_members.order_by("name").distinct()
-    return [(epci.pk, epci.name) for epci in epcis]
+    communes = Commune.objects.filter(departement=departement)
+    members = Member.objects.active().filter(is_among("commune", communes.values("pk")))
+    with_members = Epci.objects.filter(is_among("pk", members.values("commune__epci").distinct()))
+    return [(epci.pk, epci.name) for epci in with_members.order_by("name")]
 
 
 add_audience(

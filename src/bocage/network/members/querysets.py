@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from bocage.foundation.db.among import is_among
 from bocage.people.policies import reach_of
+from bocage.territory.models import Commune
 
 if TYPE_CHECKING:
     from bocage.network.members.models.members import Member  # noqa: F401 - read by mypy in strings
@@ -19,7 +21,10 @@ ORGANISERS = ("club_organiser", "coordinator")
 def in_clubs_run_by(person: Person) -> models.Q:
     """Returns the condition on `commune` of the rows in clubs that a person runs."""
     reach = reach_of(person, ORGANISERS)
-    return reach.within(departement="commune__departement", epci="commune__epci")
+    if reach.everywhere:
+        return models.Q()
+    communes = Commune.objects.filter(reach.within(departement="departement", epci="epci"))
+    return models.Q(is_among("commune", communes.values("pk")))
 
 
 class MemberQuerySet(models.QuerySet["Member"]):

@@ -58,16 +58,20 @@ BUSY_ON = """
 """
 
 # For whole places, the few bookings of those days are read first, then their holds: a place has
-# many resources, of which few are taken on a day.
+# many resources, of which few are taken on a day. `OFFSET 0` keeps this order, and the holds of a
+# booking read by its key, before PostgreSQL has statistics too.
 BUSY_IN_PLACES = """
     SELECT held.resource_id, lower(held.period), upper(held.period)
     FROM unnest(%(places)s::uuid[]) AS one (place_id)
     CROSS JOIN LATERAL (
         SELECT hold.resource_id, hold.period
         FROM workspaces_booking booking
-        JOIN workspaces_hold hold ON hold.booking_id = booking.id
+        CROSS JOIN LATERAL (
+            SELECT resource_id, period FROM workspaces_hold
+            WHERE booking_id = booking.id AND is_holding OFFSET 0
+        ) AS hold
         WHERE booking.place_id = one.place_id AND booking.period && %(around)s
-            AND hold.period && %(window)s AND hold.is_holding OFFSET 0
+            AND hold.period && %(window)s OFFSET 0
     ) AS held
     UNION ALL
     SELECT event.resource_id, lower(event.period), upper(event.period)
