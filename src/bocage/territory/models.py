@@ -1,11 +1,14 @@
 """The tree of territories: départements, intercommunalités, communes, and their former names."""
 
+from datetime import timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -22,6 +25,9 @@ from bocage.territory.fact_kinds import (
 from bocage.territory.geography import EarthPoint
 from bocage.territory.public_subjects import COMMUNES
 from bocage.territory.querysets import CommuneQuerySet
+
+LONGEST_UPDATE = timedelta(minutes=10)
+"""Time after which a request to the official API that did not end was interrupted."""
 
 INSEE_CODE = r"^(\d{2}|2[AB])\d{3}$"
 
@@ -230,6 +236,41 @@ class CommuneOutline(models.Model):
 
     def __str__(self) -> str:
         return f"contour {self.commune_id}"
+
+
+class PositionsUpdate(models.Model):
+    """Last request for the positions and outlines of a département to the official API, and when
+    the next is due.
+
+    `failures` counts the requests that failed in a row; `failure` says why the last one did.
+    """
+
+    departement = models.OneToOneField(
+        Departement, on_delete=models.CASCADE, primary_key=True, related_name="positions_update"
+    )
+    requested_at = models.DateTimeField(_("demandé le"), default=timezone.now)
+    ended_at = models.DateTimeField(_("fini le"), null=True, blank=True)
+    due_at = models.DateTimeField(_("à demander le"), default=timezone.now)
+    failures = models.PositiveSmallIntegerField(_("échecs de suite"), default=0)
+    failure = models.CharField(_("raison"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="territory_positionsupdate_failure_has_reason",
+                condition=Q(failures=0, failure="") | (Q(failures__gt=0) & ~Q(failure="")),
+                violation_error_message=_("Une demande qui échoue dit pourquoi."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"positions {self.departement_id}"
+
+    @property
+    def is_under_way(self) -> bool:
+        """True while the worker has not ended a request that was made a moment ago."""
+        is_ended = self.ended_at is not None and self.ended_at >= self.requested_at
+        return not is_ended and timezone.now() - self.requested_at < LONGEST_UPDATE
 
 
 class CommuneFact(models.Model):

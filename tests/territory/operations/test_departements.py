@@ -97,6 +97,7 @@ def test_commune_far_from_its_departement_is_left_out(geo_api):
 def test_api_that_is_down_is_not_asked_about_the_next_departement(geo_api, monkeypatch):
     monkeypatch.setattr(geo_api_client, "PAUSE_S", 0)
     DepartementFactory(code="61")
+    DepartementFactory(code="72", slug="sarthe")
     for _ in range(2):
         geo_api.will_answer(503)
 
@@ -108,6 +109,7 @@ def test_api_that_is_down_is_not_asked_about_the_next_departement(geo_api, monke
 
 def test_departement_that_the_api_does_not_know_does_not_stop_the_others(geo_api):
     CommuneFactory(boitron=True)
+    DepartementFactory(code="52", slug="haute-marne")
     geo_api.will_answer(404)
     geo_api.will_answer(body=[OUTLINED])
 

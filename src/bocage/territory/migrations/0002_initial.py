@@ -1,6 +1,7 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.utils.timezone
 import pgtrigger.compiler
 from django.db import migrations, models
 
@@ -32,6 +33,36 @@ class Migration(migrations.Migration):
                 ("is_current", models.BooleanField(default=True)),
                 ("departements", models.ManyToManyField(to="territory.departement")),
             ],
+        ),
+        migrations.CreateModel(
+            name="PositionsUpdate",
+            fields=[
+                (
+                    "departement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        to="territory.departement",
+                    ),
+                ),
+                ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("due_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("failures", models.PositiveSmallIntegerField(default=0)),
+                ("failure", models.CharField(max_length=300)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("failure", ""), ("failures", 0)),
+                            models.Q(("failures__gt", 0), models.Q(("failure", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="territory_positionsupdate_failure_has_reason",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Commune",

@@ -1,6 +1,6 @@
 """Import of départements: from the data of the installed version, then from the official API."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -13,6 +13,12 @@ from bocage.territory.imports.geo_api import ApiCommune
 from bocage.territory.models import Commune
 from bocage.territory.operations.outlines import import_api_outlines
 from bocage.territory.operations.positions import PositionsReport, locate_communes
+from bocage.territory.operations.positions_updates import (
+    end_updates,
+    record_failure,
+    record_success,
+    request_updates,
+)
 from bocage.territory.operations.reference import TerritoryReport, import_territory
 from bocage.territory.operations.writing import Progress, no_progress
 from bocage.territory.reference_data import read_positions, read_reference
@@ -58,18 +64,20 @@ def import_departements(
 
 def update_from_api(
     *,
-    departements: Collection[str],
+    departements: Sequence[str],
     progress: Progress = no_progress,
     client: GeoApiClient | None = None,
 ) -> ApiReport:
     """Stores the positions and outlines that the official API gives, one département after another.
 
     Nothing is locked during a request, and a failure loses nothing: a position is only replaced by
-    one at least as exact. An API that is down is not asked about the next département.
+    one at least as exact. An API that is down is not asked about the next département. Each request
+    is recorded, with when the next is due.
     """
     report = ApiReport()
     if not settings.BOCAGE.geo_api:
         return report
+    request_updates(departements)
     client = client or GeoApiClient()
     for done, departement in enumerate(departements):
         progress(API, done, len(departements))
@@ -77,11 +85,14 @@ def update_from_api(
             communes, errors = client.communes(departement)
         except PositionsUnavailable as refusal:
             report.failures.append(str(refusal.sentence))
+            record_failure(departement, str(refusal.sentence))
             if refusal.is_down:
+                end_updates(departements[done + 1 :])
                 break
             continue
         report.errors += errors
         _store(departement, communes, report)
+        record_success(departement)
     else:
         progress(API, len(departements), len(departements))
     return report
