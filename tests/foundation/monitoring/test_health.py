@@ -1,5 +1,6 @@
 import pytest
 from django.db import OperationalError, connection
+from django.db.migrations.loader import MigrationLoader
 
 from bocage.foundation.monitoring import health
 
@@ -59,6 +60,11 @@ def test_not_ready_while_a_migration_is_missing(client, worker, monkeypatch):
     assert response.json()["reasons"] == [
         "Des migrations de la base de données n’ont pas été appliquées."
     ]
+
+
+def test_migrations_listed_on_the_disk_are_those_that_django_loads():
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    assert health.names_on_disk() == set(loader.disk_migrations)
 
 
 def test_not_ready_without_a_database(client, monkeypatch):

@@ -1,12 +1,16 @@
-"""Services that die: started again at once, then less and less often, or given up."""
+"""Services that die, started again later and later, or given up; calls in a child process."""
 
+import os
+import signal
 from itertools import pairwise
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from bocage.foundation.ops import processes
-from bocage.foundation.ops.processes import HAS_LIVED_SECONDS, KeepsDying, Process
+from bocage.foundation.ops.operator_errors import OperatorError
+from bocage.foundation.ops.processes import HAS_LIVED_SECONDS, ForkedCall, KeepsDying, Process
 
 
 class Dying(Process):
@@ -56,3 +60,39 @@ def test_service_that_lived_is_started_again_for_as_long_as_it_takes(clock):
     assert [int(wait) for wait in waits[:4]] == [1, 2, 4, 8]
     assert max(waits) <= 10.25
     assert len(service.starts) > 20
+
+
+def whose_answer(argument: str) -> tuple[str, int]:
+    return argument.upper(), os.getpid()
+
+
+def refuse(_argument: str) -> None:
+    raise OperatorError("Le dossier est plein.")
+
+
+def end_abruptly(_argument: str) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def call(function, argument="sées"):
+    with ForkedCall(function) as forked:
+        forked.begin(argument)
+        return forked.result()
+
+
+def test_forked_call_answers_from_a_process_that_goes_away():
+    answer, pid = call(whose_answer)
+
+    assert answer == "SÉES"
+    assert pid != os.getpid()
+    assert not Path(f"/proc/{pid}").exists()
+
+
+def test_forked_call_raises_what_an_operator_must_read():
+    with pytest.raises(OperatorError, match="Le dossier est plein"):
+        call(refuse)
+
+
+def test_forked_call_that_is_killed_stops_the_start():
+    with pytest.raises(SystemExit):
+        call(end_abruptly)

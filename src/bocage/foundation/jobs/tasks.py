@@ -23,6 +23,8 @@ from procrastinate.jobs import JobDeferrer
 
 from bocage.foundation.jobs.task_words import COMES_BACK, TRY_AGAIN, TaskWords, describe_task
 
+POOL_SIZE = 2
+"""Connections with which a worker fetches and finishes its tasks, at most."""
 PATIENT = RetryStrategy(max_attempts=8, exponential_wait=3)
 """Tries after 3, 9, 27… seconds, the last about one hour after the first."""
 
@@ -101,8 +103,12 @@ class WorkerConnector(PsycopgConnector):
 
 
 def worker_connector() -> WorkerConnector:
-    """Returns the connector with which `app.replace_connector` makes a worker of a process."""
-    return WorkerConnector(kwargs=connector_params())
+    """Returns the connector with which `app.replace_connector` makes a worker of a process.
+
+    Its statements take a millisecond each. By default four connections are opened at once and stay
+    open, and each takes megabytes of PostgreSQL.
+    """
+    return WorkerConnector(kwargs=connector_params(), min_size=1, max_size=POOL_SIZE)
 
 
 def on_app_ready(_app: App) -> None:

@@ -10,8 +10,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from types import FrameType
+from typing import Any, Self
 
 import structlog
 from django.core.management import call_command
@@ -108,12 +110,7 @@ class Process:
         self._running.start()
 
     def _run(self, supervisor: int) -> None:
-        # Ctrl-C reaches the supervisor alone, which stops its processes in order.
-        os.setpgid(0, 0)
-        for number in STOP_SIGNALS:
-            signal.signal(number, signal.SIG_DFL)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        die_with_parent(supervisor)
+        _leave_stopping_to(supervisor)
         os.nice(self.niceness)
         call_command(self.name)
 
@@ -166,6 +163,75 @@ class Process:
             logger.warning("process_killed", process=self.name)
             self._running.kill()
             self._running.join()
+
+
+class ForkedCall[Argument, Result]:
+    """Call of a function in a child process, whose memory goes with it when the call is over.
+
+    The child is forked at once, before this process has threads whose locks would stay held in it,
+    and waits for its argument.
+    """
+
+    def __init__(self, function: Callable[[Argument], Result]) -> None:
+        self._pipe, far_end = fork.Pipe()
+        self._process = fork.Process(
+            target=_answer, args=(os.getpid(), function, self._pipe, far_end), daemon=True
+        )
+        self._process.start()
+        far_end.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._process.terminate()
+        self._process.join()
+        self._pipe.close()
+
+    def begin(self, argument: Argument) -> None:
+        """Sends the argument that the child waits for."""
+        self._pipe.send(argument)
+
+    def result(self) -> Result:
+        """Returns the result of the function.
+
+        Raises:
+            OperatorError: the function raised it.
+            SystemExit: it raised another exception, whose traceback the child has printed.
+        """
+        try:
+            result = self._pipe.recv()
+        except EOFError:
+            raise SystemExit(1) from None
+        if isinstance(result, OperatorError):
+            raise result
+        answer: Result = result
+        return answer
+
+
+def _answer[Argument, Result](
+    parent: int,
+    function: Callable[[Argument], Result],
+    near_end: "Connection[Any, Any]",
+    far_end: "Connection[Any, Any]",
+) -> None:
+    near_end.close()
+    _leave_stopping_to(parent)
+    try:
+        far_end.send(function(far_end.recv()))
+    except OperatorError as error:
+        far_end.send(error)
+
+
+def _leave_stopping_to(parent: int) -> None:
+    """Makes this child end by a signal of its parent, or with it: Ctrl-C reaches the parent alone,
+    which stops its processes in order.
+    """
+    os.setpgid(0, 0)
+    for number in STOP_SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    die_with_parent(parent)
 
 
 def supervise(processes: Sequence[Process], *, each_turn: Sequence[Callable[[], None]]) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import structlog
 from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import connections
 from django.urls import get_resolver
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -20,7 +20,13 @@ from bocage.foundation.ops import up
 from bocage.foundation.ops.code_reading import without_looking_for_garbage
 from bocage.foundation.ops.configuration import Configuration
 from bocage.foundation.ops.preparing import prepare
-from bocage.foundation.ops.processes import Process, StopRequested, stop_on_signals, supervise
+from bocage.foundation.ops.processes import (
+    ForkedCall,
+    Process,
+    StopRequested,
+    stop_on_signals,
+    supervise,
+)
 from bocage.foundation.ops.terminal import use_terminal_language
 
 logger = structlog.get_logger("bocage.up")
@@ -32,8 +38,8 @@ WORKER_NICENESS = 15
 def read_addresses_meanwhile() -> Callable[[], None]:
     """Reads addresses and views in a thread; returns the function that waits for its end.
 
-    The database starts meanwhile. Read before the processes are forked, the addresses are there
-    for each of them.
+    The database starts meanwhile, and is prepared. Read before the processes are forked, the
+    addresses are there for each of them.
     """
 
     def read_addresses() -> None:
@@ -44,6 +50,13 @@ def read_addresses_meanwhile() -> Callable[[], None]:
     reading = reader.submit(read_addresses)
     reader.shutdown(wait=False)
     return reading.result
+
+
+def read_static_names() -> None:
+    """Reads the names of the static files again: another process may have just written them."""
+    storage = staticfiles_storage
+    if isinstance(storage, ManifestFilesMixin):
+        storage.hashed_files, storage.manifest_hash = storage.load_manifest()
 
 
 class Command(BaseCommand):
@@ -62,22 +75,29 @@ class Command(BaseCommand):
         try:
             with up.alone_in(configuration.data_dir):
                 up.check_port_is_free(configuration)
+                preparation = ForkedCall(self.prepare)
                 wait_for_addresses = read_addresses_meanwhile()
-                with up.database(configuration):
+                with up.database(configuration), preparation:
+                    preparation.begin(settings.DATABASES["default"]["HOST"])
                     wait_for_addresses()
-                    self.prepare(configuration)
+                    self.owner_sentences = preparation.result()
+                    read_static_names()
                     self.serve(configuration)
         except StopRequested:
             self.report("stopped", _("Bocage est arrêté."))
 
-    def prepare(self, configuration: Configuration) -> None:
-        """Updates the database, the static files and the demo to the version of the code."""
+    def prepare(self, database_host: str) -> list[str]:
+        """Updates the database, the static files and the demo to the version of the code, in a
+        process of its own; returns the sentences for the owner.
+        """
+        # In a deep data folder, the first start of the server has just chosen another.
+        settings.DATABASES["default"]["HOST"] = database_host
+        configuration: Configuration = settings.BOCAGE
         prepare(self.report)
         if configuration.demo and "load_demo" in get_commands():
             with translation.override(settings.LANGUAGE_CODE):
                 call_command("load_demo")
-        self.owner_sentences = [] if configuration.demo else self.sentences_on_missing_owner()
-        connections.close_all()
+        return [] if configuration.demo else self.sentences_on_missing_owner()
 
     def sentences_on_missing_owner(self) -> list[str]:
         """Returns the sentences that explain how the operator becomes the first administrator.

@@ -38,12 +38,14 @@ class Command(BaseCommand):
         refuse_if_unsafe(configuration)
         if configuration.metrics_token:
             begin_measuring(settings.METRICS_FOLDER)
-        # Read once here, the addresses and views are shared by the processes that are forked.
+        # Read once here, the addresses, views, middlewares and the list of static files are shared
+        # by the processes that are forked.
         with without_looking_for_garbage():
             list(get_resolver().url_patterns)
+            application = get_internal_wsgi_application()
         connections.close_all()
         make_server(configuration).serve(
-            target_loader=partial(load_application, os.getpid()), wrap_loader=False
+            target_loader=partial(give_application, os.getpid(), application), wrap_loader=False
         )
 
 
@@ -71,7 +73,7 @@ def make_server(configuration: Configuration) -> MPServer:
     return MPServer(**options)
 
 
-def load_application(server: int) -> Callable[..., Any]:
-    """Loads the application, in a process that never outlives the server that forked it."""
+def give_application(server: int, application: Callable[..., Any]) -> Callable[..., Any]:
+    """Returns the application, in a process that never outlives the server that forked it."""
     die_with_parent(server)
-    return get_internal_wsgi_application()
+    return application
