@@ -9,6 +9,12 @@ class TerritoryImported(Event):
     edition: int
 
 
+class CommunesMoved(Event):
+    """Communes got a position, or a more exact one: how many of them. What copied it follows."""
+
+    count: int
+
+
 class LandmarksChanged(Event):
     """Landmarks of a kind appeared, moved or closed: distances to the nearest may be others."""
 

@@ -40,7 +40,7 @@ def columns_of(criteria: Criteria) -> dict[str, Any]:
         "needs_garden": criteria.needs_garden,
         "workspace_within_m": criteria.workspace_within_m or None,
         "words": criteria.words,
-        **_place(criteria.area),
+        **place_columns(criteria.area),
     }
 
 
@@ -93,7 +93,7 @@ def _range(first: int | None, last: int | None) -> NumericRange:
     return NumericRange(first, None if last is None else last + 1, "[)")
 
 
-def _place(area: Area | None) -> dict[str, Any]:
+def place_columns(area: Area | None) -> dict[str, Any]:
     box = box_around(area.latitude, area.longitude, area.radius_m) if area else Box()
     return {
         "commune_id": (area.commune or None) if area else None,

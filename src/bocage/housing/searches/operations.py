@@ -8,14 +8,15 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
-from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import send_mail
-from bocage.housing.criteria.criteria import Criteria
+from bocage.housing.criteria.criteria import Area, Criteria
 from bocage.housing.criteria.formatting import short_name
-from bocage.housing.searches.columns import columns_of
+from bocage.housing.searches.columns import columns_of, place_columns
 from bocage.housing.searches.errors import (
     MailIsTheOnlyWay,
     NotAnHour,
@@ -43,6 +44,9 @@ NETWORK_LIMIT = Limit(action="housing.search.network", amount=60, window=timedel
 CONFIRM_WITHIN = timedelta(days=7)
 STOPPED_RETENTION = timedelta(days=30)
 """Time for which a search waits for its confirmation, and a stopped one can be resumed."""
+
+BATCH = 1_000
+MOVED_FIELDS = ("latitude", "longitude", "west", "south", "east", "north")
 
 Status = SavedSearch.Status
 Rhythm = SavedSearch.Rhythm
@@ -375,3 +379,21 @@ def _check_rhythm(rhythm: str) -> None:
 
 def _new_key() -> str:
     return secrets.token_urlsafe(32)
+
+
+def follow_communes() -> None:
+    """Moves the searches around a commune to where it is now, one batch after another."""
+    here = Q(latitude=F("commune__latitude"), longitude=F("commune__longitude"))
+    behind = SavedSearch.objects.filter(
+        ~here, commune__latitude__isnull=False, radius_m__isnull=False
+    ).order_by("pk")
+    while True:
+        with transaction.atomic():
+            searches = list(lock_rows(behind.select_related("commune"))[:BATCH])
+            for search in searches:
+                area = Area.around(search.commune, search.radius_m or 0)
+                for name, value in place_columns(area).items():
+                    setattr(search, name, value)
+            SavedSearch.objects.bulk_update(searches, MOVED_FIELDS)
+        if len(searches) < BATCH:
+            return

@@ -7,6 +7,8 @@ from bocage.foundation.events import handles
 from bocage.network.members.models.members import Member
 from bocage.network.members.visibility import update_search_words
 from bocage.people.events import NameOfPersonChanged
+from bocage.territory.events import CommunesMoved
+from bocage.territory.operations.positions import copy_positions
 
 
 @handles(NameOfPersonChanged)
@@ -21,3 +23,9 @@ def follow_the_name(event: NameOfPersonChanged) -> None:
         )
         if member is not None:
             update_search_words(member)
+
+
+@handles(CommunesMoved)
+def move_members(_event: CommunesMoved) -> None:
+    """Members are where their commune is."""
+    copy_positions(Member.objects.all())

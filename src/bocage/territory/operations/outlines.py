@@ -132,6 +132,4 @@ def _write_outlines(joined: dict[str, Outline], source: str) -> None:
 
 def _move(communes: dict[str, Commune], joined: dict[str, Outline]) -> None:
     """Puts each commune at the innermost point of its outline, unless its town hall is known."""
-    for code, commune in communes.items():
-        place(commune, joined[code])
-    write_positions(communes.values())
+    write_positions([commune for code, commune in communes.items() if place(commune, joined[code])])

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
+from bocage.foundation.events import publish
+from bocage.territory.events import CommunesMoved
 from bocage.territory.imports.geo_api import ApiCommune
 from bocage.territory.imports.positions import Position
 from bocage.territory.models import Commune
@@ -62,13 +65,30 @@ def locate_communes(*, departements: Collection[str], positions: Positions) -> P
 
 
 def write_positions(communes: Collection[Commune]) -> None:
-    """Writes the positions of communes that were moved by `place`."""
+    """Writes the positions of communes that were moved by `place`, and announces them."""
+    if not communes:
+        return
     Commune.objects.bulk_create(
         communes,
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["code"],
         update_fields=POSITION_FIELDS,
+    )
+    publish(CommunesMoved(count=len(communes)))
+
+
+def copy_positions(rows: QuerySet[Any], **values: Any) -> int:
+    """Gives rows the position of their `commune` where they have another, with other values;
+    returns how many there were.
+    """
+    own = Commune.objects.filter(pk=OuterRef("commune"))
+    here = Q(latitude=F("commune__latitude"), longitude=F("commune__longitude"))
+    behind = rows.filter(commune__latitude__isnull=False).filter(Q(latitude=None) | ~here)
+    return behind.update(
+        latitude=Subquery(own.values("latitude")),
+        longitude=Subquery(own.values("longitude")),
+        **values,
     )
 
 

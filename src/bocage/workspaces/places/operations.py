@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from bocage.foundation.events import publish
 from bocage.people.operations.scopes import create_place_scope
 from bocage.territory.events import LandmarksChanged
 from bocage.territory.models import Commune, FormerCommune
+from bocage.territory.operations.positions import copy_positions
 from bocage.territory.spelling import normalise
 from bocage.workspaces.places.imports import PlaceRow, RowError
 from bocage.workspaces.places.landmarks import WORKSPACE
@@ -67,6 +69,19 @@ def import_places(
         if dry_run:
             transaction.set_rollback(True)
     return report
+
+
+def follow_communes() -> None:
+    """Moves the places that are where their commune is; those with a position of their own stay."""
+    of_commune = ("", Place.PositionSource.COMMUNE)
+    with transaction.atomic():
+        moved = copy_positions(
+            Place.objects.filter(position_source__in=of_commune),
+            position_source=Place.PositionSource.COMMUNE,
+            updated_at=timezone.now(),
+        )
+        if moved:
+            publish(LandmarksChanged(kind=WORKSPACE))
 
 
 class _Gazetteer:

@@ -1,7 +1,12 @@
 """Handlers of events that change the marks of communes."""
 
 from bocage.foundation.events import handles
-from bocage.territory.events import CommuneFactsChanged, LandmarksChanged, TerritoryImported
+from bocage.territory.events import (
+    CommuneFactsChanged,
+    CommunesMoved,
+    LandmarksChanged,
+    TerritoryImported,
+)
 from bocage.welcome.suitability.operations.rows import refresh_suitability
 
 
@@ -20,4 +25,10 @@ def judge_by_the_new_landmarks(_event: LandmarksChanged) -> None:
 @handles(TerritoryImported)
 def judge_the_new_communes(_event: TerritoryImported) -> None:
     """Communes appeared, merged, or count other people."""
+    refresh_suitability()
+
+
+@handles(CommunesMoved)
+def judge_by_the_new_positions(_event: CommunesMoved) -> None:
+    """Communes got a position: what is near them may be other things."""
     refresh_suitability()
