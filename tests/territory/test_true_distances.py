@@ -31,6 +31,7 @@ def test_fifty_pairs_of_the_orne_are_as_far_apart_as_in_truth():
         one, other = communes[first], communes[second]
         apart = distance_between(one.latitude, one.longitude, other.latitude, other.longitude)
         assert apart == pytest.approx(float(metres), abs=1_000), (one.name, other.name)
+        assert one.km_to(other) == pytest.approx(apart / 1000)
         in_a_query = Commune.objects.near(one.latitude, one.longitude).get(pk=second).distance_m
         assert in_a_query == pytest.approx(float(metres), abs=1_000), (one.name, other.name)
 

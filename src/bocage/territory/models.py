@@ -1,5 +1,7 @@
 """The tree of territories: départements, intercommunalités, communes, and their former names."""
 
+from __future__ import annotations
+
 from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
@@ -22,7 +24,7 @@ from bocage.territory.fact_kinds import (
     FactUnit,
     SeriesKind,
 )
-from bocage.territory.geography import EarthPoint
+from bocage.territory.geography import EarthPoint, distance_between
 from bocage.territory.public_subjects import COMMUNES
 from bocage.territory.querysets import CommuneQuerySet
 
@@ -187,6 +189,17 @@ class Commune(models.Model):
     @property
     def is_located(self) -> bool:
         return self.latitude is not None and self.longitude is not None
+
+    def km_to(self, other: Commune) -> float | None:
+        """Returns the distance to another commune as the crow flies; None if one has no
+        position.
+        """
+        if self.latitude is None or self.longitude is None:
+            return None
+        if other.latitude is None or other.longitude is None:
+            return None
+        metres = distance_between(self.latitude, self.longitude, other.latitude, other.longitude)
+        return metres / 1000
 
 
 class FormerCommune(models.Model):

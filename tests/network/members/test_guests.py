@@ -90,6 +90,14 @@ class TestWhomToMeet:
         wish = {"person_id": PersonFactory().pk, "trade": "graphiste", "near": boitron} | wish
         return [match.member.person.name for match in members_to_meet(**wish)]
 
+    def test_is_as_far_as_the_communes_are(self, boitron):
+        flers = CommuneFactory(flers=True)
+        MemberFactory(commune=flers, meets_newcomers=True)
+
+        (match,) = members_to_meet(person_id=PersonFactory().pk, trade="maçon", near=boitron)
+
+        assert match.metres == round((boitron.km_to(flers) or 0) * 1000)
+
     def test_is_of_a_near_trade_then_near_among_those_who_agreed(self, boitron):
         flers, sees = CommuneFactory(flers=True), CommuneFactory(sees=True)
 

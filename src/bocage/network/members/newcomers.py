@@ -26,8 +26,11 @@ _STATEMENT = """
     FROM network_member member
     JOIN people_person person ON person.id = member.person_id AND person.is_active
     CROSS JOIN LATERAL (
-        SELECT (earth_point(member.latitude, member.longitude)
-            <-> earth_point(%(latitude)s, %(longitude)s)) * %(radius)s AS metres
+        SELECT earth_point(member.latitude, member.longitude)
+            <-> earth_point(%(latitude)s, %(longitude)s) AS line
+    ) AS straight
+    CROSS JOIN LATERAL (
+        SELECT 2 * %(radius)s * asin(least(straight.line / 2, 1)) AS metres
     ) AS distance
     CROSS JOIN LATERAL (
         SELECT (SELECT count(*) FROM unnest(%(words)s::text[]) AS word

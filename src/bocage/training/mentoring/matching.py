@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
@@ -13,7 +12,6 @@ from bocage.territory.models import Commune
 from bocage.training.mentoring.models import MentorProfile, Mentorship
 from bocage.training.programmes.models.cohorts import Enrolment
 
-EARTH_KM = 6371.0
 NEAR_KM = 30.0
 SHORTEST_WORD = 4
 WORD_POINTS, SAME_COMMUNE_POINTS, NEAR_POINTS, ALUMNI_POINTS = 10, 6, 3, 2
@@ -73,7 +71,7 @@ def _ranked(
             points += SAME_COMMUNE_POINTS
             reasons.append(_("la même commune, %(commune)s") % {"commune": commune.name})
         else:
-            away = _km(mentor.commune, commune)
+            away = mentor.commune.km_to(commune)
             if away is not None and away <= NEAR_KM:
                 points += NEAR_POINTS
                 reasons.append(
@@ -92,13 +90,3 @@ def _ranked(
 def _words(text: str) -> set[str]:
     """Returns the significant words of a trade, in the singular."""
     return {word.rstrip("s") for word in plain_words(text).split() if len(word) >= SHORTEST_WORD}
-
-
-def _km(first: Commune, second: Commune) -> float | None:
-    """Returns the distance in kilometres as the crow flies; None if a position is unknown."""
-    places = (first.latitude, first.longitude, second.latitude, second.longitude)
-    if any(place is None for place in places):
-        return None
-    north, east, south, west = (radians(float(place or 0)) for place in places)
-    half = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin((west - east) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(half))

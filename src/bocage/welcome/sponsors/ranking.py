@@ -3,7 +3,6 @@
 Each reason adds to the score and has a text: no hidden criterion counts.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.grammar import of_name
-from bocage.territory.geography import distance_between
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.territory.travel_formatting import format_way_from
@@ -136,7 +134,7 @@ def _place(profile: SponsorProfile, wished: _Wish) -> Reason | None:
         (
             (distance, commune.name)
             for commune in wished.communes
-            for distance in _distance(own_commune, commune)
+            if (distance := own_commune.km_to(commune)) is not None
         ),
         default=(None, ""),
     )
@@ -148,16 +146,6 @@ def _place(profile: SponsorProfile, wished: _Wish) -> Reason | None:
     ):
         return Reason(SAME_EPCI, _("de la même intercommunalité"))
     return None
-
-
-def _distance(first: Commune, second: Commune) -> Iterator[float]:
-    if first.latitude is None or first.longitude is None:
-        return
-    if second.latitude is None or second.longitude is None:
-        return
-    yield (
-        distance_between(first.latitude, first.longitude, second.latitude, second.longitude) / 1000
-    )
 
 
 def _trade(profile: SponsorProfile, project: SettlementProject) -> Reason | None:
