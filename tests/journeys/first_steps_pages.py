@@ -24,6 +24,7 @@ PAGES: dict[str, list[str]] = {
 NO_PAGES: dict[str, str] = {
     "first_steps_take": "test_first_steps.py, from the terminal of an empty instance",
     "first_steps_places_later": "answers a form",
+    "first_steps_positions": "answers a form",
     "place_import_refusals": "a file",
     "place_import_template": "a file",
 }

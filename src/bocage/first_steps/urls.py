@@ -13,6 +13,7 @@ urlpatterns = [
     path("premiers-pas/<str:token>/", ownership.take, name="first_steps_take"),
     path(STEPS, steps.overview, name="first_steps"),
     path(f"{STEPS}territoire/", steps.territory, name="first_steps_territory"),
+    path(f"{STEPS}territoire/positions/", steps.positions, name="first_steps_positions"),
     path(f"{STEPS}apparence/", steps.look, name="first_steps_look"),
     path(f"{STEPS}courriels/", steps.mail, name="first_steps_mail"),
     path(f"{STEPS}cle/", steps.key, name="first_steps_key"),

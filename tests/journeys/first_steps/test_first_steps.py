@@ -6,11 +6,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from bocage.first_steps.operations import arrivals
 from bocage.first_steps.operations.ownership import make_owner_link
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Mandate, Role
 from bocage.territory.imports.decoupage_administratif import parse
+from bocage.territory.operations import departements
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.journeys.passkeys import give_a_telephone
@@ -22,8 +22,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 @pytest.fixture(autouse=True)
 def _empty_instance(in_production: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Disables the demo, and replaces the reference data by a small one."""
-    monkeypatch.setattr(arrivals, "read_reference", lambda: parse(pack()))
-    monkeypatch.setattr(arrivals, "read_positions", dict)
+    monkeypatch.setattr(departements, "read_reference", lambda: parse(pack()))
+    monkeypatch.setattr(departements, "read_positions", dict)
 
 
 def take_the_instance(page: Page) -> None:

@@ -31,9 +31,9 @@ GROUPS = [
     group(
         "the first steps of an instance",
         ADMIN,
-        """first_steps first_steps_territory first_steps_look first_steps_mail
-        first_steps_key first_steps_coordinator first_steps_places first_steps_places_later
-        place_import place_import_template""",
+        """first_steps first_steps_territory first_steps_positions first_steps_look
+        first_steps_mail first_steps_key first_steps_coordinator first_steps_places
+        first_steps_places_later place_import place_import_template""",
     ),
     group(
         "a list of places that one brings",

@@ -1,7 +1,9 @@
-"""Import of the communes and intercommunalités of a département, by the worker."""
+"""Import of the communes of a département, and requests of their positions, by the worker."""
 
 from uuid import UUID
 
+from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -12,7 +14,10 @@ from bocage.people.models import Person
 from bocage.territory.errors import UnknownDepartement
 from bocage.territory.models import Commune, Epci
 from bocage.territory.operations.departements import import_departements, update_from_api
+from bocage.territory.operations.positions_updates import request_updates
+from bocage.territory.placing import placings
 from bocage.territory.reference_data import departements_of_france
+from bocage.territory.tasks import update_positions
 
 BRING = "first_steps.bring"
 """The task calls this operation, so it is referred to by name to avoid an import cycle."""
@@ -38,6 +43,23 @@ def ask_for_departement(*, by: Person, code: str) -> TerritoryArrival:
         app.configure_task(BRING).defer(arrival_id=str(arrival.pk))
         return arrival
     return TerritoryArrival.objects.get(departement=code, ended_at=None)
+
+
+def ask_for_positions(*, by: Person) -> bool:
+    """Starts a request by the worker for the positions of the communes of the instance; returns
+    False if there is nothing to ask: no address, or every département is being asked about.
+
+    Raises:
+        NotAllowed: `by` does not administer the instance.
+    """
+    by.require("people.update_instance_settings")
+    codes = [placing.departement.code for placing in placings() if not placing.is_under_way]
+    if not settings.BOCAGE.geo_api or not codes:
+        return False
+    with transaction.atomic():
+        request_updates(codes)
+        update_positions.defer(departements=" ".join(codes))
+    return True
 
 
 def import_departement(*, arrival_id: UUID) -> None:

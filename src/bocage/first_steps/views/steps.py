@@ -5,14 +5,15 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from bocage.first_steps.first_month import first_times, with_gestures
 from bocage.first_steps.forms import CoordinatorForm, LookForm, SenderForm, TerritoryForm
 from bocage.first_steps.models import MailTrial, TerritoryArrival
-from bocage.first_steps.operations.arrivals import ask_for_departement
+from bocage.first_steps.operations.arrivals import ask_for_departement, ask_for_positions
 from bocage.first_steps.operations.trials import try_sender
 from bocage.first_steps.proof import open_to_owner_link
 from bocage.first_steps.steps import mail_came_back, next_address, standing_of, steps_of
@@ -27,6 +28,7 @@ from bocage.people.operations.mandates import entrust_by_address
 from bocage.people.operations.scopes import scope_of
 from bocage.people.signed_in import current_person
 from bocage.people.views.instance import save_settings
+from bocage.territory.placing import placings
 
 ARRIVALS_SHOWN = 5
 
@@ -64,14 +66,29 @@ def territory(request: HttpRequest) -> HttpResponse:
             return redirect("first_steps_territory")
     arrivals = list(TerritoryArrival.objects.all()[:ARRIVALS_SHOWN])
     is_under_way = any(arrival.is_under_way for arrival in arrivals)
+    placed = placings()
+    under_way = sum(placing.is_under_way for placing in placed)
     context = {
         "form": form,
         "arrivals": arrivals,
         "is_under_way": is_under_way,
-        "worker_is_away": is_under_way and not worker_was_heard(),
+        "worker_is_away": (is_under_way or under_way > 0) and not worker_was_heard(),
+        "placings": placed,
+        "requests_under_way": under_way,
+        "requests_ended": len(placed) - under_way,
+        "api_is_asked": bool(settings.BOCAGE.geo_api),
         **standing_of(current_person(request), "territory"),
     }
     return _page(request, "territory", context, is_wrong=bool(form.errors))
+
+
+@permitted("people.update_instance_settings")
+@open_to_owner_link
+@require_POST
+def positions(request: HttpRequest) -> HttpResponse:
+    """Asks the official API where the communes are; the page of the territory shows how it goes."""
+    ask_for_positions(by=current_person(request))
+    return redirect(reverse("first_steps_territory") + "#positions")
 
 
 @permitted("people.update_instance_settings")
