@@ -8,15 +8,18 @@ from django.urls import reverse
 from django.utils import translation
 
 from bocage.people.dashboard import (
+    OwnRows,
     Todo,
     add_item,
     add_section,
+    only_with,
     registry,
     shown_items,
+    shown_sections,
     tasks_of,
     todo_provider,
 )
-from bocage.people.models import Role
+from bocage.people.models import Mandate, Role
 from bocage.people.views.espace import waiting_sentence
 from tests.foundation.registry_entries import replace_entries
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -145,6 +148,40 @@ def test_tasks_come_late_first_then_by_date():
         "normal soon",
         "normal later",
     ]
+
+
+def test_only_the_providers_and_sections_of_a_persons_own_rows_are_called(
+    django_assert_num_queries,
+):
+    host, other = (
+        MandateFactory(role=Role.HOST, scope=ScopeFactory(of_place=True)).person,
+        PersonFactory(),
+    )
+    calls = []
+
+    @todo_provider
+    @only_with(Mandate, "person")
+    def first(person):
+        calls.append(person)
+        yield Todo(title="first", detail="", action="Voir", url="/")
+
+    @todo_provider
+    @only_with(Mandate, "person")
+    def second(_person):
+        yield Todo(title="second", detail="", action="Voir", url="/")
+
+    add_section(
+        name="own", template="own.html", rank=1, context=lambda _person: {},
+        only_with=OwnRows(Mandate, "person"),
+    )  # fmt: skip
+
+    with django_assert_num_queries(1):
+        assert [task.title for task in tasks_of(host)] == ["first", "second"]
+    with django_assert_num_queries(1):
+        assert tasks_of(other) == []
+    assert calls == [host]
+    assert [section.template for section in shown_sections(host)] == ["own.html"]
+    assert shown_sections(other) == []
 
 
 def test_home_without_a_name_asks_for_it(signed_in_client):

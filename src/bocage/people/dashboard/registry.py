@@ -11,7 +11,12 @@ Each room adds its menu entries and to-dos in its `espace.py`, discovered at sta
     def requests_to_answer(person):
         yield Todo(title=…, detail=…, action=_("Répondre"), url=…, urgency="late", due_at=…)
 
-A provider is called on the home of the Espace alone, with a constant number of queries.
+A provider is called on the home of the Espace alone, with a constant number of queries. One that
+reads the person's own rows declares them: it is not called for people who have none.
+
+    @todo_provider
+    @only_with(HouseholdAdult, "person")
+    def words_of_the_welcome(person): ...
 """
 
 from collections.abc import Callable, Iterable
@@ -20,11 +25,13 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any, Literal
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.db.prepared_statements import prepared_cursor
 from bocage.foundation.formatting.times import cached_by_language
 from bocage.foundation.registry import Registry, qualified_name
 from bocage.people.models import Person
@@ -91,12 +98,28 @@ class Todo:
     due_at: datetime | None = None
 
 
+@dataclass(frozen=True)
+class OwnRows:
+    """Rows of a model that belong to a person, by a field."""
+
+    model: type[Model]
+    field: str
+
+    @property
+    def condition(self) -> str:
+        """SQL condition that a person has such a row, with a placeholder for the key."""
+        owner: Any = self.model._meta.get_field(self.field)
+        table = self.model._meta.db_table
+        return f'EXISTS (SELECT FROM "{table}" WHERE "{owner.column}" = %s)'
+
+
 @dataclass(frozen=True, kw_only=True)
 class DashboardSection:
     """Section of the home of the Espace: bookings to come, projects…
 
     It is shown below the to-dos, or above them if it greets the person. `context` returns the
-    variables of `template`, or None to omit the section.
+    variables of `template`, or None to omit the section. `only_with` are the rows without which
+    it is omitted.
     """
 
     name: str
@@ -104,6 +127,7 @@ class DashboardSection:
     rank: int
     context: Callable[[Person], dict[str, Any] | None]
     spot: Spot = "under"
+    only_with: OwnRows | None = None
 
 
 @dataclass(frozen=True)
@@ -143,6 +167,16 @@ todo_provider = _providers.add
 """Registers a function that yields the to-dos of one room for a person."""
 
 
+def only_with(model: type[Model], field: str) -> Callable[[Provider], Provider]:
+    """Decorates a provider that is called only for people with a row of this model of their own."""
+
+    def declare(provider: Provider) -> Provider:
+        provider.only_with = OwnRows(model, field)  # type: ignore[attr-defined]  # read by `tasks_of`
+        return provider
+
+    return declare
+
+
 def shown_items(request: HttpRequest) -> list[ShownItem]:
     """Returns the menu of the person of the request, in its order, in the active language."""
     person = request.user
@@ -163,18 +197,44 @@ def shown_items(request: HttpRequest) -> list[ShownItem]:
 
 def tasks_of(person: Person) -> list[Todo]:
     """Lists the to-dos of a person, the most urgent first, then by due date."""
-    tasks = [task for provider in _providers for task in provider(person)]
+    providers = [(provider, getattr(provider, "only_with", None)) for provider in _providers]
+    own_rows = _own_rows(person, (rows for _provider, rows in providers))
+    tasks = [
+        task
+        for provider, rows in providers
+        if rows is None or rows in own_rows
+        for task in provider(person)
+    ]
     return sorted(tasks, key=_order)
 
 
 def shown_sections(person: Person) -> list[ShownSection]:
     """Lists the sections of the rooms for a person, in their order, without omitted ones."""
-    contexts = ((section, section.context(person)) for section in _sections)
+    own_rows = _own_rows(person, (section.only_with for section in _sections))
+    contexts = (
+        (section, section.context(person))
+        for section in _sections
+        if section.only_with is None or section.only_with in own_rows
+    )
     return [
         ShownSection(section.template, context, section.spot)
         for section, context in contexts
         if context is not None
     ]
+
+
+def _own_rows(person: Person, declared: Iterable[OwnRows | None]) -> frozenset[OwnRows]:
+    """Returns the rows of which a person has some: one statement, in place of one or several of
+    each provider, which Django would compose for nothing.
+    """
+    kinds = list(dict.fromkeys(rows for rows in declared if rows is not None))
+    if not kinds:
+        return frozenset()
+    with prepared_cursor() as cursor:
+        conditions = ", ".join(rows.condition for rows in kinds)
+        cursor.execute(f"SELECT {conditions}", [person.pk] * len(kinds))
+        found = cursor.fetchone()
+    return frozenset(rows for rows, has_some in zip(kinds, found, strict=True) if has_some)
 
 
 def _in_order(offered: list[MenuItem]) -> list[tuple[str, MenuItem]]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from bocage.people.dashboard import Todo, add_section, todo_provider
+from bocage.people.dashboard import OwnRows, Todo, add_section, only_with, todo_provider
 from bocage.people.models import Person
 from bocage.training.admissions.applications.models import Application, SeatOffer
 from bocage.training.admissions.juries.models import Reading
@@ -41,10 +41,12 @@ add_section(
     template="training/admissions/applications/espace.html",
     rank=45,
     context=own_applications,
+    only_with=OwnRows(Application, "applicant"),
 )
 
 
 @todo_provider
+@only_with(Application, "applicant")
 def seats_to_answer(person: Person) -> Iterator[Todo]:
     """Yields a to-do for each seat held for the person; one query."""
     offers = SeatOffer.objects.filter(state=SeatOffer.State.HELD, application__applicant=person)
@@ -60,6 +62,7 @@ def seats_to_answer(person: Person) -> Iterator[Todo]:
 
 
 @todo_provider
+@only_with(Application, "applicant")
 def drafts_to_send(person: Person) -> Iterator[Todo]:
     """Yields a to-do for each draft that the person can still send; one query."""
     drafts = Application.objects.of(person).filter(status="draft", cohort__state=Cohort.State.OPEN)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.dashboard import Todo, todo_provider
+from bocage.people.dashboard import Todo, only_with, todo_provider
 from bocage.people.models import Person
 from bocage.training.cohorts.tabs import add_cohort_tab, runs_cohort
 from bocage.training.learning.formatting import after_words
@@ -18,6 +18,7 @@ add_cohort_tab(label=gettext_lazy("Suivi"), url_name="cohort_follow", rank=50, i
 
 
 @todo_provider
+@only_with(Enrolment, "person")
 def answers_to_give(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of a learner: their needs before a course, their opinion at its end, and
     news of their project afterwards; three queries.

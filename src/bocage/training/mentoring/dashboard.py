@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.dashboard import Todo, add_section, todo_provider
+from bocage.people.dashboard import Todo, add_section, only_with, todo_provider
 from bocage.people.models import Person
 from bocage.training.cohorts.tabs import add_cohort_tab, runs_cohort
-from bocage.training.mentoring.models import Mentorship
+from bocage.training.mentoring.models import MentorProfile, Mentorship
 
 
 def mentoring(person: Person) -> dict[str, Any] | None:
@@ -28,6 +28,7 @@ add_cohort_tab(
 
 
 @todo_provider
+@only_with(MentorProfile, "person")
 def mentorships_to_answer(person: Person) -> Iterator[Todo]:
     """Yields a to-do for each mentorship that waits for the mentor's answer; one query."""
     waiting = Mentorship.objects.filter(

@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.times import format_moment
-from bocage.people.dashboard import Todo, add_section, todo_provider
+from bocage.people.dashboard import OwnRows, Todo, add_section, only_with, todo_provider
 from bocage.people.models import Person
 from bocage.welcome.homes.followed_homes import line_of
 from bocage.welcome.homes.models import FollowedHome
 from bocage.welcome.household_portal.own_project import next_words, stage_line
 from bocage.welcome.projects.models.messages import ProjectMessage
-from bocage.welcome.projects.models.projects import SettlementProject
+from bocage.welcome.projects.models.projects import HouseholdAdult, SettlementProject
 from bocage.welcome.projects.operations.projects import project_under_way
 from bocage.welcome.projects.own_waiting import waits_for_household
 from bocage.welcome.projects.policies import coordinates_anything, projects_followed_by
@@ -32,6 +32,7 @@ SOON = timedelta(days=3)
 
 
 @todo_provider
+@only_with(HouseholdAdult, "person")
 def words_of_the_welcome(person: Person) -> Iterator[Todo]:
     """Yields the to-do of an adult of a household that has unread messages from the welcome team;
     one query.
@@ -126,4 +127,5 @@ add_section(
     template="welcome/household_portal/espace_section.html",
     rank=5,
     context=own_project_in_espace,
+    only_with=OwnRows(HouseholdAdult, "person"),
 )

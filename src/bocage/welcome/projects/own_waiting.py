@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from bocage.foundation.registry import Registry, qualified_name
-from bocage.people.dashboard import Todo, todo_provider
+from bocage.people.dashboard import Todo, only_with, todo_provider
 from bocage.people.models import Person
+from bocage.welcome.projects.models.projects import HouseholdAdult
 
 Provider = Callable[[Person], Iterable[Todo]]
 _of_household = Registry[Provider](name=qualified_name)
@@ -12,7 +13,7 @@ _of_household = Registry[Provider](name=qualified_name)
 
 def waits_for_household(provider: Provider) -> Provider:
     """Registers a provider of to-dos of one subject for an adult of a household."""
-    return todo_provider(_of_household.add(provider))
+    return todo_provider(only_with(HouseholdAdult, "person")(_of_household.add(provider)))
 
 
 def tasks_of_household(person: Person) -> list[Todo]:

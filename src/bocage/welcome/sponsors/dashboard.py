@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.grammar import at_name
-from bocage.people.dashboard import Todo, add_item, todo_provider
+from bocage.people.dashboard import Todo, add_item, only_with, todo_provider
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere, reach_of
 from bocage.territory.models import Commune
@@ -69,6 +69,7 @@ def sponsorships_to_answer(person: Person) -> Iterator[Todo]:
 
 
 @todo_provider
+@only_with(SponsorProfile, "person")
 def offers_to_answer(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of a person who was proposed as a sponsor and has not answered; one
     query.

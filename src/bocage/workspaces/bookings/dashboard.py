@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.times import format_period
-from bocage.people.dashboard import Todo, add_item, todo_provider
+from bocage.people.dashboard import Todo, add_item, only_with, todo_provider
 from bocage.people.models import Person
 from bocage.workspaces.opening_hours.availability import day_interval
 from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
@@ -70,6 +70,7 @@ add_item(
 
 
 @todo_provider
+@only_with(Booking, "booked_for")
 def my_next_bookings(person: Person) -> Iterator[Todo]:
     """Yields a task for each booking of the person today and tomorrow; for everybody, one query."""
     now = timezone.now()

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.times import format_moment, format_period
-from bocage.people.dashboard import Todo, todo_provider
+from bocage.people.dashboard import Todo, only_with, todo_provider
 from bocage.people.models import Person
 from bocage.workspaces.bookings.dashboard import MAX_SHOWN
 from bocage.workspaces.scheduling.models.bookings import Booking
@@ -15,6 +15,7 @@ from bocage.workspaces.waitlist.models import WaitlistEntry
 
 
 @todo_provider
+@only_with(WaitlistEntry, "person")
 def offers_to_answer(person: Person) -> Iterator[Todo]:
     """Yields a task for each space that is offered to the person after a wait; for everybody, one
     query.
