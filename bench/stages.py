@@ -43,6 +43,7 @@ from bench.harness.stages.mailing import MailingStage, queue_a_mailing
 from bench.harness.stages.matching import MatchingStage, match_homes
 from bench.harness.stages.members import MembersStage, set_members_stage
 from bench.harness.stages.nation import NationStage, set_nation_stage
+from bench.harness.stages.profile import ProfileStage, profile_pages
 from bench.harness.stages.projects import ProjectsStage, set_projects_stage
 from bench.harness.stages.routes import RoutesStage, set_routes_stage
 from bocage.evidence.operations.snapshots import last_night_over
@@ -206,6 +207,12 @@ def set_nation(first: int, last: int) -> NationStage:
     nation = set_nation_stage(first, last, now=beginning_of_today())
     finish_loading()
     return nation
+
+
+@stage("profile")
+def set_profile(session: str, token: str, rounds: int, *paths: str) -> ProfileStage:
+    """Profiles pages in the process of the command, as the person of this session."""
+    return profile_pages(session, token, rounds, *paths)
 
 
 @stage("projects")
