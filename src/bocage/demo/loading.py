@@ -52,13 +52,13 @@ from bocage.people.operations.mandates import appoint_administrator, grant_manda
 from bocage.people.operations.persons import create_person
 from bocage.people.operations.scopes import create_partner, scope_of
 from bocage.territory.models import Commune, Departement
+from bocage.workspaces.booking_refusals.errors import BookingRefused
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.hosting.operations.opening_hours import set_weekly_hours
 from bocage.workspaces.hosting.operations.places import add_resource, open_place, publish_place
 from bocage.workspaces.models import Booking, Hold, Place, Resource
 from bocage.workspaces.opening_hours.availability import Interval, day_interval, local_day
-from bocage.workspaces.scheduling.errors import BookingRefused
 
 DEPARTEMENT = "61"
 PLACES = (*CENSUS_PLACES, *INVENTED_PLACES)

@@ -34,9 +34,9 @@ from bocage.welcome.visits.stays.operations.steps import (
     move_step_earlier,
     remove_step,
 )
+from bocage.workspaces.booking_refusals.errors import BookingRefused
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.models import Booking
-from bocage.workspaces.scheduling.errors import BookingRefused
 from tests.housing.factories import LeadFactory
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, EpciFactory

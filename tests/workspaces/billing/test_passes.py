@@ -23,10 +23,10 @@ from bocage.workspaces.billing.operations.prices import (
     set_month_price,
     withdraw_pass_product,
 )
+from bocage.workspaces.booking_refusals.errors import BookingRefused
 from bocage.workspaces.bookings.operations.bookings import book_resources
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking, restore_booking
 from bocage.workspaces.models import Charge, Pass, PassProduct, Place
-from bocage.workspaces.scheduling.errors import BookingRefused
 from tests.people.factories import PersonFactory
 from tests.workspaces.billing.test_prices import COVERED, DUE, book, charge_of
 from tests.workspaces.factories import (

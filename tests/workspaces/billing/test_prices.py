@@ -25,8 +25,8 @@ from bocage.workspaces.billing.operations.prices import (
 from bocage.workspaces.bookings.operations.bookings import book_resource, book_resources
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking, restore_booking
 from bocage.workspaces.models import Booking, BookingRules, Charge, Pass, Place, Tariff
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.prices.pricing import FREE, Prices
-from bocage.workspaces.scheduling.plans import plan_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     HostFactory,

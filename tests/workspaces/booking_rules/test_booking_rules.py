@@ -7,16 +7,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Entitlement
-from bocage.workspaces.bookings.errors import AnswerTooLate, GuestsInvalid, TooManyAttendees
-from bocage.workspaces.bookings.operations.bookings import book_any, book_resource
-from bocage.workspaces.bookings.operations.cancellations import cancel_booking
-from bocage.workspaces.bookings.operations.moves import move_booking
-from bocage.workspaces.house_rules.operations.booking_rules import set_booking_rules
-from bocage.workspaces.house_rules.operations.clearances import end_clearance, give_clearance
-from bocage.workspaces.house_rules.operations.house_rules import publish_house_rules
-from bocage.workspaces.models import Booking, Clearance, Hold
-from bocage.workspaces.scheduling.alternatives import alternatives_to
-from bocage.workspaces.scheduling.errors import (
+from bocage.workspaces.booking_refusals.errors import (
     AccompaniedOnly,
     BeyondHorizon,
     ClubMembersOnly,
@@ -31,6 +22,15 @@ from bocage.workspaces.scheduling.errors import (
     TooShort,
     TooSoon,
 )
+from bocage.workspaces.bookings.errors import AnswerTooLate, GuestsInvalid, TooManyAttendees
+from bocage.workspaces.bookings.operations.bookings import book_any, book_resource
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
+from bocage.workspaces.bookings.operations.moves import move_booking
+from bocage.workspaces.house_rules.operations.booking_rules import set_booking_rules
+from bocage.workspaces.house_rules.operations.clearances import end_clearance, give_clearance
+from bocage.workspaces.house_rules.operations.house_rules import publish_house_rules
+from bocage.workspaces.models import Booking, Clearance, Hold
+from bocage.workspaces.scheduling.alternatives import alternatives_to
 from tests.people.factories import EntitlementFactory, PersonFactory
 from tests.workspaces.factories import (
     HostFactory,

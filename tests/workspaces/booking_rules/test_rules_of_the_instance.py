@@ -3,10 +3,10 @@
 import pytest
 
 from bocage.foundation.instance import defaults, remember_instance
+from bocage.workspaces.booking_refusals.errors import BeyondHorizon
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.models import Charge
-from bocage.workspaces.scheduling.errors import BeyondHorizon
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     PlaceFactory,

@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 
 from bocage.people.models import Entitlement
+from bocage.workspaces.booking_refusals.errors import Taken
 from bocage.workspaces.bookings.operations.bookings import book_any, book_with_any
 from bocage.workspaces.house_rules.operations.clearances import give_clearance
 from bocage.workspaces.models import Booking, Place
 from bocage.workspaces.scheduling.alternatives import alternatives_to
-from bocage.workspaces.scheduling.errors import Taken
 from tests.people.factories import EntitlementFactory, PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

@@ -5,12 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from bocage.workspaces.bookings.errors import NotRestorable, TooManyAttendees
-from bocage.workspaces.bookings.operations.bookings import book_any, book_resource, book_resources
-from bocage.workspaces.bookings.operations.cancellations import cancel_booking, restore_booking
-from bocage.workspaces.models import Booking, Hold, Place, ResourceKind
-from bocage.workspaces.scheduling.alternatives import alternatives_to
-from bocage.workspaces.scheduling.errors import (
+from bocage.workspaces.booking_refusals.errors import (
     AttendeesInvalid,
     BeyondHorizon,
     InThePast,
@@ -23,6 +18,11 @@ from bocage.workspaces.scheduling.errors import (
     ResourceUnknown,
     Taken,
 )
+from bocage.workspaces.bookings.errors import NotRestorable, TooManyAttendees
+from bocage.workspaces.bookings.operations.bookings import book_any, book_resource, book_resources
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking, restore_booking
+from bocage.workspaces.models import Booking, Hold, Place, ResourceKind
+from bocage.workspaces.scheduling.alternatives import alternatives_to
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

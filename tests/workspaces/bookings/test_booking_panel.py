@@ -5,7 +5,7 @@ import pytest
 from bocage.workspaces.bookings.panel import booking_panel
 from bocage.workspaces.bookings.wishes import PlaceWish
 from bocage.workspaces.opening_hours.availability import instant
-from bocage.workspaces.scheduling.plans import plan_of
+from bocage.workspaces.place_plans.plans import plan_of
 from tests.workspaces.factories import (
     BookingFactory,
     PlaceFactory,

@@ -6,12 +6,12 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from bocage.workspaces.booking_refusals.errors import Taken
 from bocage.workspaces.bookings.errors import TooManyAttendees
 from bocage.workspaces.bookings.operations.bookings import book_resources
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.models import Booking, Charge, Hold, ResourceKind, Tariff
 from bocage.workspaces.scheduling.alternatives import alternatives_to
-from bocage.workspaces.scheduling.errors import Taken
 from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.bookings.test_booking_pages import ready_choices

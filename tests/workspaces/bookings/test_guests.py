@@ -8,6 +8,7 @@ from icalendar import Calendar
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
+from bocage.workspaces.booking_refusals.errors import AttendeesInvalid
 from bocage.workspaces.bookings.errors import (
     ChangedMeanwhile,
     GuestsInvalid,
@@ -21,7 +22,6 @@ from bocage.workspaces.bookings.operations.guests import change_guests
 from bocage.workspaces.front_desk.day_list import day_list
 from bocage.workspaces.front_desk.operations.presence import check_out, note_arrival
 from bocage.workspaces.models import Booking, Visit
-from bocage.workspaces.scheduling.errors import AttendeesInvalid
 from tests.people.factories import PersonFactory
 from tests.workspaces.bookings.test_races import outcomes, race
 from tests.workspaces.factories import (

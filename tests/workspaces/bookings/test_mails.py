@@ -142,7 +142,7 @@ def test_losing_again_takes_one_statement(django_assert_num_queries):
     desk = ResourceFactory()
     BookingFactory(resource=desk)
     loser = PersonFactory()
-    from bocage.workspaces.scheduling.errors import Taken
+    from bocage.workspaces.booking_refusals.errors import Taken
 
     with django_assert_num_queries(9), pytest.raises(Taken):
         book_resource(by=loser, resource=desk, period=morning(day_ahead(1)))

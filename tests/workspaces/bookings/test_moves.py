@@ -8,6 +8,16 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from bocage.foundation.errors import NotAllowed
+from bocage.workspaces.booking_refusals.errors import (
+    InThePast,
+    OffTheStep,
+    OutsideOpeningHours,
+    PeriodInvalid,
+    PlaceClosed,
+    ResourceUnknown,
+    Taken,
+    TooSoon,
+)
 from bocage.workspaces.bookings.errors import (
     AnswerTooLate,
     ChangedMeanwhile,
@@ -20,16 +30,6 @@ from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.models import Booking, Hold
 from bocage.workspaces.scheduling.alternatives import alternatives_to
-from bocage.workspaces.scheduling.errors import (
-    InThePast,
-    OffTheStep,
-    OutsideOpeningHours,
-    PeriodInvalid,
-    PlaceClosed,
-    ResourceUnknown,
-    Taken,
-    TooSoon,
-)
 from tests.people.factories import PersonFactory
 from tests.workspaces.bookings.test_races import fresh, outcomes, overlaps, race
 from tests.workspaces.factories import (

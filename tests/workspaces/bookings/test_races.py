@@ -10,6 +10,7 @@ from django.db import connection
 
 from bocage.people.models import Person
 from bocage.workspaces.billing.operations.prices import set_month_price
+from bocage.workspaces.booking_refusals.errors import PlaceClosed, Taken
 from bocage.workspaces.bookings.operations.bookings import book_any, book_resource
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking, restore_booking
 from bocage.workspaces.hosting.operations.closures import close_place
@@ -26,7 +27,6 @@ from bocage.workspaces.models import (
     Place,
     Resource,
 )
-from bocage.workspaces.scheduling.errors import PlaceClosed, Taken
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

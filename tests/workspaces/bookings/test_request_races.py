@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from bocage.workspaces.booking_refusals.errors import Taken
 from bocage.workspaces.bookings.errors import NotCancellable, RequestSettled
 from bocage.workspaces.bookings.operations.bookings import book_any, book_resource
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.bookings.operations.requests import accept_request, lapse_requests
 from bocage.workspaces.models import Booking, BookingSeries, Hold, Place, WaitlistEntry
-from bocage.workspaces.scheduling.errors import Taken
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.operations.changes import cancel_series
 from bocage.workspaces.series.operations.requests import accept_series

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
+from bocage.workspaces.booking_refusals.errors import PlaceClosed, Taken
 from bocage.workspaces.bookings.errors import (
     MessageEmpty,
     NotRestorable,
@@ -25,8 +26,7 @@ from bocage.workspaces.bookings.operations.requests import (
 )
 from bocage.workspaces.hosting.operations.closures import close_place
 from bocage.workspaces.models import Booking, BookingMessage, Hold
-from bocage.workspaces.scheduling.errors import PlaceClosed, Taken
-from bocage.workspaces.scheduling.plans import plan_of
+from bocage.workspaces.place_plans.plans import plan_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

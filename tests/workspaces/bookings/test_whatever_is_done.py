@@ -38,7 +38,7 @@ from bocage.workspaces.models import (
     WaitlistEntry,
 )
 from bocage.workspaces.opening_hours.availability import Interval
-from bocage.workspaces.scheduling.plans import plan_of
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.operations.moves import change_series
 from bocage.workspaces.series.operations.series import book_series

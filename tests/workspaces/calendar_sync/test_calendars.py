@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Mandate
+from bocage.workspaces.booking_refusals.errors import ResourceUnknown
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.calendar_sync import calendar_feeds
 from bocage.workspaces.calendar_sync.personal_data import calendar_rows
@@ -19,7 +20,6 @@ from bocage.workspaces.front_desk.operations.shared_addresses import (
     revoke_address,
 )
 from bocage.workspaces.models import Booking, OutsideCalendar, SharedAddress
-from bocage.workspaces.scheduling.errors import ResourceUnknown
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

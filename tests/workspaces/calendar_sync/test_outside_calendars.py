@@ -12,6 +12,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.files.calls_apart import CallLimits
 from bocage.foundation.http.fetching import AddressNotAllowed
 from bocage.foundation.models import OutgoingMail
+from bocage.workspaces.booking_refusals.errors import Taken
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.calendar_sync import operations as reading
 from bocage.workspaces.calendar_sync.errors import OutsideCalendarExists, TooManyOutsideCalendars
@@ -27,7 +28,6 @@ from bocage.workspaces.calendar_sync.operations import (
 )
 from bocage.workspaces.calendar_sync.outside_calendars import colliding_bookings, sentence_of
 from bocage.workspaces.models import OutsideCalendar, OutsideEvent
-from bocage.workspaces.scheduling.errors import Taken
 from bocage.workspaces.scheduling.queries import days_of
 from tests.people.factories import PersonFactory
 from tests.servers.local_server import saying, serving

@@ -7,8 +7,12 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.people.errors import NotAnAddress, NotAPhone
 from bocage.people.models import Person
+from bocage.workspaces.booking_refusals.errors import (
+    VisitorsOfOneName,
+    VisitorUnknown,
+    VisitorUnnamed,
+)
 from bocage.workspaces.front_desk.operations.desk import book_at_the_desk
-from bocage.workspaces.scheduling.errors import VisitorsOfOneName, VisitorUnknown, VisitorUnnamed
 from bocage.workspaces.scheduling.operations.visitors import Visitor
 from bocage.workspaces.scheduling.visitors import suggestions
 from tests.people.factories import PersonFactory

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from bocage.foundation.models import OutgoingMail
+from bocage.workspaces.booking_refusals.errors import OutsideOpeningHours, PeriodInvalid, Taken
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.front_desk.day_list import day_list
 from bocage.workspaces.front_desk.door_state import door_state
@@ -14,7 +15,6 @@ from bocage.workspaces.front_desk.errors import AddressRevoked, NotTakenAtTheDoo
 from bocage.workspaces.front_desk.operations.doors import book_at_the_door, end_at_the_door
 from bocage.workspaces.front_desk.operations.shared_addresses import revoke_address
 from bocage.workspaces.models import Booking, OutsideCalendar, OutsideEvent, Visit
-from bocage.workspaces.scheduling.errors import OutsideOpeningHours, PeriodInvalid, Taken
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

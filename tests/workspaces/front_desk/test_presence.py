@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.workspaces.booking_refusals.errors import PlaceNotOpen
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking, restore_booking
 from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.front_desk.arrivals import absences_at, find_address, visits_on
@@ -33,7 +34,6 @@ from bocage.workspaces.front_desk.operations.presence import (
 )
 from bocage.workspaces.front_desk.operations.shared_addresses import replace_address, revoke_address
 from bocage.workspaces.models import Booking, Hold, Place, Visit
-from bocage.workspaces.scheduling.errors import PlaceNotOpen
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import (

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.workspaces.booking_refusals.errors import PlaceClosed
 from bocage.workspaces.bookings.errors import RequestSettled
 from bocage.workspaces.bookings.operations.bookings import book_resource, book_resources
 from bocage.workspaces.bookings.operations.requests import accept_request
@@ -17,7 +18,6 @@ from bocage.workspaces.hosting.operations.closing import close_for_good
 from bocage.workspaces.hosting.operations.closures import bookings_affected, close_place
 from bocage.workspaces.hosting.operations.places import change_resource, publish_place
 from bocage.workspaces.models import Booking, Closure, Place, UnmetWish, WaitlistEntry
-from bocage.workspaces.scheduling.errors import PlaceClosed
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.operations.series import book_series
 from bocage.workspaces.waitlist.operations.offers import offer_next

@@ -18,7 +18,7 @@ from bocage.workspaces.hosting.operations.opening_hours import set_weekly_hours
 from bocage.workspaces.hosting.operations.photos import add_photo
 from bocage.workspaces.hosting.operations.places import add_resource, change_place, change_resource
 from bocage.workspaces.models import Booking, Closure, OpeningRule, Photo, Place, Resource
-from bocage.workspaces.scheduling.plans import plan_of
+from bocage.workspaces.place_plans.plans import plan_of
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

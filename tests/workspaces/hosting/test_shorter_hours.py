@@ -13,7 +13,7 @@ from bocage.workspaces.hosting.operations.opening_hours import (
     weekly_hours,
 )
 from bocage.workspaces.models import Booking, OpeningException, OpeningRule
-from bocage.workspaces.scheduling.plans import plan_of
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.operations.series import book_series
 from tests.pages.page_text import text_of

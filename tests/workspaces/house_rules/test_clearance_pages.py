@@ -8,10 +8,14 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
+from bocage.workspaces.booking_refusals.errors import (
+    ClearanceGiven,
+    ResourceUnknown,
+    VisitorUnknown,
+)
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.house_rules.operations.clearances import clear_visitor, give_clearance
 from bocage.workspaces.models import Clearance
-from bocage.workspaces.scheduling.errors import ClearanceGiven, ResourceUnknown, VisitorUnknown
 from bocage.workspaces.scheduling.operations.visitors import Visitor
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from bocage.workspaces.house_rules.rule_durations import DURATIONS
 from bocage.workspaces.models import BookingRules, HouseRules
-from bocage.workspaces.scheduling.plans import plan_of
+from bocage.workspaces.place_plans.plans import plan_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import HostFactory, PlaceFactory, ResourceFactory
 

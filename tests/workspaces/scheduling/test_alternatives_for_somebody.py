@@ -6,14 +6,14 @@ import pytest
 from django.utils import timezone
 
 from bocage.people.models import Entitlement
+from bocage.workspaces.booking_refusals.errors import Taken
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.hosting.operations.closures import close_place
 from bocage.workspaces.house_rules.operations.clearances import give_clearance
 from bocage.workspaces.models import Audience, Booking, Place
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.scheduling.alternatives import alternatives_to
-from bocage.workspaces.scheduling.errors import Taken
-from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.series.operations.series import book_series
 from bocage.workspaces.series.preview import SeriesWish, preview_series
 from tests.people.factories import EntitlementFactory, PersonFactory

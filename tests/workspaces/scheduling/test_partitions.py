@@ -7,10 +7,10 @@ import pytest
 from django.db import ProgrammingError, connection
 
 from bocage.foundation.db.web_role import differences_of_web_role
+from bocage.workspaces.booking_refusals.errors import Taken
 from bocage.workspaces.bookings.operations.bookings import book_any, book_resources
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking, restore_booking
 from bocage.workspaces.models import Booking, Hold
-from bocage.workspaces.scheduling.errors import Taken
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

@@ -9,7 +9,7 @@ from bocage.workspaces.booking_rules.models import LONGEST_BUFFER_MINUTES
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.models import Place, ResourceKind
 from bocage.workspaces.opening_hours.availability import Interval, day_interval, instant
-from bocage.workspaces.scheduling.plans import plan_of
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.scheduling.queries import busy_in_places, days_of, places_on
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

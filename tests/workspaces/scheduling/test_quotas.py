@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from bocage.workspaces.booking_refusals.errors import QuotaReached
 from bocage.workspaces.bookings.operations.bookings import book_any, book_resource
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking, restore_booking
 from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.models import Booking
-from bocage.workspaces.scheduling.errors import QuotaReached
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     HostFactory,

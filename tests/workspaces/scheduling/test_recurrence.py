@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from bocage.foundation.files.calendars import CalendarEvent, Party, invitation
+from bocage.workspaces.booking_refusals.errors import NoSuchHour, SeriesNamesNoDay, SeriesTooLong
 from bocage.workspaces.models import BookingSeries
-from bocage.workspaces.scheduling.errors import NoSuchHour, SeriesNamesNoDay, SeriesTooLong
 from bocage.workspaces.scheduling.recurrence import Recurrence
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -9,6 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from bocage.foundation.errors import NotAllowed
+from bocage.workspaces.booking_refusals.errors import (
+    BeyondHorizon,
+    OutsideOpeningHours,
+    PlaceNotOpen,
+    ResourceUnknown,
+    SeriesTooLong,
+)
 from bocage.workspaces.bookings.errors import (
     ChangedMeanwhile,
     NotCancellable,
@@ -20,13 +27,6 @@ from bocage.workspaces.bookings.operations.cancellations import cancel_booking, 
 from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.bookings.series_ical import facts_of_series, read_bookings, series_file
 from bocage.workspaces.models import Booking, BookingSeries, Hold, Place
-from bocage.workspaces.scheduling.errors import (
-    BeyondHorizon,
-    OutsideOpeningHours,
-    PlaceNotOpen,
-    ResourceUnknown,
-    SeriesTooLong,
-)
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.errors import ElsewhereOnRequest, OccurrencesTaken, SeriesEmpty
 from bocage.workspaces.series.operations.changes import cancel_series

@@ -5,11 +5,11 @@ from django.urls import reverse
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
+from bocage.workspaces.booking_refusals.errors import Taken
 from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.house_rules.operations.house_rules import publish_house_rules
 from bocage.workspaces.models import BookingSeries, HouseRules, HouseRulesAcceptance, Place
 from bocage.workspaces.scheduling.alternatives import alternatives_to
-from bocage.workspaces.scheduling.errors import Taken
 from bocage.workspaces.scheduling.operations.visitors import Visitor
 from bocage.workspaces.series.operations.at_the_desk import book_series_at_the_desk
 from tests.pages.page_text import marks_of, text_of

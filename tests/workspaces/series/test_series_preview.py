@@ -3,13 +3,18 @@
 import pytest
 from django.utils import timezone
 
+from bocage.workspaces.booking_refusals.errors import (
+    BeyondHorizon,
+    PlaceClosed,
+    SeriesTooLong,
+    Taken,
+)
 from bocage.workspaces.house_rules.operations.house_rules import (
     accept_house_rules,
     publish_house_rules,
 )
 from bocage.workspaces.models import Place
-from bocage.workspaces.scheduling.errors import BeyondHorizon, PlaceClosed, SeriesTooLong, Taken
-from bocage.workspaces.scheduling.plans import plan_of
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.series.preview import SeriesWish, most_free, preview_series
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from bocage.workspaces.booking_refusals.errors import QuotaReached
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.models import Booking, BookingSeries, Place
-from bocage.workspaces.scheduling.errors import QuotaReached
-from bocage.workspaces.scheduling.plans import plan_of
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.series.operations.moves import change_series
 from bocage.workspaces.series.operations.series import ChosenDate, book_series
 from bocage.workspaces.series.preview import SeriesWish, preview_series

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
+from bocage.workspaces.booking_refusals.errors import Taken
 from bocage.workspaces.bookings.errors import (
     GuestsInvalid,
     MessageEmpty,
@@ -27,7 +28,6 @@ from bocage.workspaces.bookings.operations.requests import (
 )
 from bocage.workspaces.hosting.operations.closures import close_place
 from bocage.workspaces.models import Booking, BookingMessage, BookingSeries, Charge, Hold
-from bocage.workspaces.scheduling.errors import Taken
 from bocage.workspaces.series.errors import (
     ChangeNeedsApproval,
     DatesNotFree,

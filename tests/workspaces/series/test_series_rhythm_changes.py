@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from bocage.workspaces.booking_refusals.errors import QuotaReached, SeriesNamesNoDay, SeriesTooLong
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking, restore_booking
 from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.models import Booking, BookingSeries, Charge, Hold, Place
-from bocage.workspaces.scheduling.errors import QuotaReached, SeriesNamesNoDay, SeriesTooLong
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.errors import ChangeNeedsApproval, OccurrencesTaken, SeriesEmpty
 from bocage.workspaces.series.operations.changes import restore_series

@@ -5,16 +5,16 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from bocage.workspaces.bookings.operations.cancellations import cancel_booking
-from bocage.workspaces.hosting.operations.closures import close_place
-from bocage.workspaces.models import Booking, BookingSeries, Charge, Place
-from bocage.workspaces.scheduling.errors import (
+from bocage.workspaces.booking_refusals.errors import (
     BeyondHorizon,
     InThePast,
     PlaceClosed,
     SeriesNamesNoDay,
     SeriesTooLong,
 )
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
+from bocage.workspaces.hosting.operations.closures import close_place
+from bocage.workspaces.models import Booking, BookingSeries, Charge, Place
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.errors import ChangeNeedsApproval, OccurrencesTaken, SeriesEmpty
 from bocage.workspaces.series.operations.changes import restore_series

@@ -9,11 +9,11 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from bocage.foundation.errors import NotAllowed
+from bocage.workspaces.booking_refusals.errors import QuotaReached
 from bocage.workspaces.bookings.errors import NotRestorable
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.models import Booking, BookingSeries, Charge, ResourceKind
-from bocage.workspaces.scheduling.errors import QuotaReached
 from bocage.workspaces.series.errors import OccurrencesTaken
 from bocage.workspaces.series.operations.changes import cancel_series, restore_series
 from tests.pages.page_text import text_of

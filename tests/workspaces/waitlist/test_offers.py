@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Entitlement
+from bocage.workspaces.booking_refusals.errors import ClubMembersOnly
 from bocage.workspaces.bookings.errors import TooManyAttendees
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.front_desk.operations.endings import release_unattended
 from bocage.workspaces.front_desk.operations.presence import check_out, note_arrival
 from bocage.workspaces.models import Booking, Charge, Hold, WaitlistEntry
-from bocage.workspaces.scheduling.errors import ClubMembersOnly
 from bocage.workspaces.waitlist.dashboard import offers_to_answer
 from bocage.workspaces.waitlist.errors import StillFree
 from bocage.workspaces.waitlist.operations.offers import offer_free_spaces, offer_next

@@ -9,19 +9,19 @@ from hypothesis import strategies as st
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
-from bocage.workspaces.bookings.errors import TooManyAttendees
-from bocage.workspaces.bookings.history import history_of
-from bocage.workspaces.bookings.operations.cancellations import cancel_booking
-from bocage.workspaces.bookings.operations.moves import move_booking
-from bocage.workspaces.hosting.operations.closures import close_place, reopen_place
-from bocage.workspaces.models import Booking, Hold, Place, UnmetWish, WaitlistEntry
-from bocage.workspaces.scheduling.errors import (
+from bocage.workspaces.booking_refusals.errors import (
     AttendeesInvalid,
     InThePast,
     PeriodInvalid,
     PlaceNotOpen,
     ResourceUnknown,
 )
+from bocage.workspaces.bookings.errors import TooManyAttendees
+from bocage.workspaces.bookings.history import history_of
+from bocage.workspaces.bookings.operations.cancellations import cancel_booking
+from bocage.workspaces.bookings.operations.moves import move_booking
+from bocage.workspaces.hosting.operations.closures import close_place, reopen_place
+from bocage.workspaces.models import Booking, Hold, Place, UnmetWish, WaitlistEntry
 from bocage.workspaces.waitlist.errors import AlreadyWaiting, OfferGone, StillFree, TooManyWaits
 from bocage.workspaces.waitlist.operations.offers import offer_free_spaces, offer_next
 from bocage.workspaces.waitlist.operations.wait_endings import expire_entries

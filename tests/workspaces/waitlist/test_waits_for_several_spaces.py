@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from bocage.workspaces.booking_refusals.errors import ResourceUnknown
 from bocage.workspaces.bookings.errors import TooManyAttendees
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.hosting.operations.places import change_resource
 from bocage.workspaces.models import Booking, Hold, Place, WaitedSpace, WaitlistEntry
-from bocage.workspaces.scheduling.errors import ResourceUnknown
 from bocage.workspaces.waitlist.errors import AlreadyWaiting, StillFree
 from bocage.workspaces.waitlist.operations.offers import offer_next
 from bocage.workspaces.waitlist.operations.wait_endings import expire_entries

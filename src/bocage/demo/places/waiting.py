@@ -14,6 +14,7 @@ from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.errors import Refusal
 from bocage.people.models import Person
 from bocage.territory.models import Commune
+from bocage.workspaces.booking_refusals.errors import BookingRefused
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.bookings.operations.requests import ask_back, refuse_request
 from bocage.workspaces.calendar_sync.operations import add_outside_calendar, pause_outside_calendar
@@ -21,8 +22,7 @@ from bocage.workspaces.front_desk.operations.day_messages import write_to_visito
 from bocage.workspaces.house_rules.operations.house_rules import accept_house_rules
 from bocage.workspaces.models import Booking, BookingSeries, Place, Resource
 from bocage.workspaces.opening_hours.availability import Interval, instant, local_day
-from bocage.workspaces.scheduling.errors import BookingRefused
-from bocage.workspaces.scheduling.plans import plan_of
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.search.operations import note_unmet_search
 from bocage.workspaces.search.place_search import PlaceSearch

@@ -25,7 +25,7 @@ from bocage.territory.geography import EARTH_RADIUS_M, EarthPoint, StraightLine,
 from bocage.territory.models import Commune
 from bocage.workspaces.models import Place, ResourceKind
 from bocage.workspaces.opening_hours.availability import local_day
-from bocage.workspaces.scheduling.plans import plans_of
+from bocage.workspaces.place_plans.plans import plans_of
 from bocage.workspaces.scheduling.queries import DayAvailability, places_on
 
 CACHE_KEY = "outreach.proofs"

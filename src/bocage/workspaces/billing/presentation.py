@@ -17,11 +17,11 @@ from bocage.workspaces.billing.models import Charge, Pass, PassProduct
 from bocage.workspaces.billing.passes import usable_passes
 from bocage.workspaces.billing.statements import pass_words
 from bocage.workspaces.opening_hours.availability import Interval, local_day
+from bocage.workspaces.place_plans.plans import PlacePlan
 from bocage.workspaces.places.models import Place, ResourceKind
 from bocage.workspaces.prices.models import Tariff
 from bocage.workspaces.prices.pricing import UNITS, Prices, explained, read_parts
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.plans import PlacePlan
 
 
 def range_in_words(lowest: int, highest: int) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from bocage.people.models import Person
+from bocage.workspaces.booking_refusals.errors import Alternative, BeyondHorizon, InThePast
 from bocage.workspaces.booking_rules.models import HouseRules
 from bocage.workspaces.bookings.operations.bookings import book_any, book_resources, book_with_any
 from bocage.workspaces.bookings.together import desks_needed
@@ -18,11 +19,10 @@ from bocage.workspaces.bookings.wishes import PlaceWish, RequestedBooking
 from bocage.workspaces.house_rules.errors import HouseRulesChanged
 from bocage.workspaces.house_rules.operations.house_rules import accept_house_rules
 from bocage.workspaces.opening_hours.availability import Interval, local_day
+from bocage.workspaces.place_plans.plans import ANY_DESK, PlacePlan, plan_of
 from bocage.workspaces.places.models import Place, ResourceKind
-from bocage.workspaces.scheduling.errors import Alternative, BeyondHorizon, InThePast
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.moments import last_bookable_day, period_of
-from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, plan_of
 
 SECONDS_CACHED = 2.0
 PAGES_CACHED = 200

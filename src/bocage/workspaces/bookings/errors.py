@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.workspaces.scheduling.errors import BookingRefused
+from bocage.workspaces.booking_refusals.errors import BookingRefused
 
 
 class HouseRulesNotAccepted(BookingRefused):

@@ -10,12 +10,16 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.times import format_hours, format_time
 from bocage.workspaces.billing.presentation import range_in_words
+from bocage.workspaces.booking_refusals.bookers import ANONYMOUS, Booker
+from bocage.workspaces.booking_refusals.errors import (
+    BookingRefused,
+    IntroductionNeeded,
+    MembershipNeeded,
+)
+from bocage.workspaces.booking_refusals.periods import check_rules_of_times
 from bocage.workspaces.opening_hours.availability import Interval, OpenDay
+from bocage.workspaces.place_plans.plans import ANY_DESK, PlacePlan, Space
 from bocage.workspaces.places.models import ResourceKind
-from bocage.workspaces.scheduling.bookers import ANONYMOUS, Booker
-from bocage.workspaces.scheduling.errors import BookingRefused, IntroductionNeeded, MembershipNeeded
-from bocage.workspaces.scheduling.period_refusals import check_rules_of_times
-from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, Space
 from bocage.workspaces.scheduling.queries import DayAvailability, SpaceDay
 
 FEW = 2

@@ -18,23 +18,23 @@ from bocage.foundation.formatting.times import (
     format_hours,
     format_time,
 )
-from bocage.workspaces.booking_rules.rules import Rules
-from bocage.workspaces.bookings.offers import FEW, Asker, Offer, offers_of, priced
-from bocage.workspaces.bookings.together import Together, together_of
-from bocage.workspaces.bookings.wishes import PlaceWish
-from bocage.workspaces.opening_hours.availability import PARIS, Interval, OpenDay, halves, local_day
-from bocage.workspaces.places.models import Place, ResourceKind
-from bocage.workspaces.scheduling.bookers import Booker
-from bocage.workspaces.scheduling.errors import BookingRefused
-from bocage.workspaces.scheduling.formatting import on_the_clock
-from bocage.workspaces.scheduling.moments import HALVES, Moment, last_bookable_day, moments_of
-from bocage.workspaces.scheduling.period_refusals import (
+from bocage.workspaces.booking_refusals.bookers import Booker
+from bocage.workspaces.booking_refusals.errors import BookingRefused
+from bocage.workspaces.booking_refusals.periods import (
     check_opening,
     check_rules_of_times,
     closed_sentence,
     local_period,
 )
-from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan
+from bocage.workspaces.booking_rules.rules import Rules
+from bocage.workspaces.bookings.offers import FEW, Asker, Offer, offers_of, priced
+from bocage.workspaces.bookings.together import Together, together_of
+from bocage.workspaces.bookings.wishes import PlaceWish
+from bocage.workspaces.opening_hours.availability import PARIS, Interval, OpenDay, halves, local_day
+from bocage.workspaces.place_plans.plans import ANY_DESK, PlacePlan
+from bocage.workspaces.places.models import Place, ResourceKind
+from bocage.workspaces.scheduling.formatting import on_the_clock
+from bocage.workspaces.scheduling.moments import HALVES, Moment, last_bookable_day, moments_of
 from bocage.workspaces.scheduling.queries import DayAvailability, days_of
 
 DAYS_SHOWN = 6

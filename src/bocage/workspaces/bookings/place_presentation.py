@@ -26,8 +26,8 @@ from bocage.workspaces.opening_hours.availability import (
     local_day,
 )
 from bocage.workspaces.opening_hours.models import OpeningRule
+from bocage.workspaces.place_plans.plans import PlacePlan
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.plans import PlacePlan
 
 COMING_DAYS = 60
 TOWN_POPULATION = 2_000

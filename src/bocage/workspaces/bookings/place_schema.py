@@ -4,8 +4,8 @@ from typing import Any
 
 from django.conf import settings
 
+from bocage.workspaces.place_plans.plans import PlacePlan
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.plans import PlacePlan
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -11,13 +11,13 @@ from django.utils.text import capfirst
 from bocage.foundation.formatting.times import announced_period, format_date, format_hours
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.territory.travel_formatting import format_way
+from bocage.workspaces.booking_refusals.eligibility import NO_ELIGIBILITY, Eligibility
+from bocage.workspaces.booking_refusals.errors import Alternative
 from bocage.workspaces.opening_hours.availability import Interval, local_day
+from bocage.workspaces.place_plans.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.places.models import ResourceKind
 from bocage.workspaces.scheduling.alternatives import RefusedBooking, at_the_same_time, nearest
-from bocage.workspaces.scheduling.eligibility import NO_ELIGIBILITY, Eligibility
-from bocage.workspaces.scheduling.errors import Alternative
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
-from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 
 MAX_ALTERNATIVES = 3
 MAX_WITH_OFFERS = 12

@@ -19,13 +19,13 @@ from bocage.foundation.http.signed_actions import (
 )
 from bocage.people.models import Person
 from bocage.workspaces.billing.presentation import price_words
+from bocage.workspaces.booking_refusals.errors import BookingRefused, Taken
 from bocage.workspaces.bookings.operations.bookings import book_any, book_resources, book_with_any
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.opening_hours.availability import Interval, local_day
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.places.models import Place, Resource
-from bocage.workspaces.scheduling.errors import BookingRefused, Taken
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.plans import plan_of
 
 GOOD_FOR = timedelta(days=120)
 

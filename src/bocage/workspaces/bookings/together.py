@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 from bocage.workspaces.billing.presentation import range_in_words
 from bocage.workspaces.bookings.offers import Offer
 from bocage.workspaces.opening_hours.availability import Interval
+from bocage.workspaces.place_plans.plans import ANY_DESK, PlacePlan, Space
 from bocage.workspaces.places.models import ResourceKind
-from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, Space
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
-from bocage.workspaces.scheduling import errors
+from bocage.workspaces.booking_refusals import errors
 
 
 class OutsideCalendarExists(Refusal):

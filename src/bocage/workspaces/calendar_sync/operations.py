@@ -17,6 +17,7 @@ from bocage.foundation.files.calls_apart import CallExceeded, CallLimits, call_a
 from bocage.foundation.http.fetching import Fetched, FetchRefused, Limits, checked_address, fetch
 from bocage.foundation.jobs.tasks import periodic
 from bocage.people.models import Person
+from bocage.workspaces.booking_refusals.errors import ResourceUnknown
 from bocage.workspaces.calendar_sync.errors import RULES, TooManyOutsideCalendars
 from bocage.workspaces.calendar_sync.events import OutsideCalendarDue
 from bocage.workspaces.calendar_sync.imports.outside_calendars import (
@@ -28,10 +29,9 @@ from bocage.workspaces.calendar_sync.imports.outside_calendars import (
 )
 from bocage.workspaces.calendar_sync.notifications import notify_failing
 from bocage.workspaces.opening_hours.availability import Interval, day_interval, local_day
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.places.models import Place, Resource
-from bocage.workspaces.scheduling.errors import ResourceUnknown
 from bocage.workspaces.scheduling.models.outside_calendars import OutsideCalendar, OutsideEvent
-from bocage.workspaces.scheduling.plans import plan_of
 
 READ_EVERY = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)

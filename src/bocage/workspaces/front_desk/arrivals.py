@@ -13,9 +13,9 @@ from bocage.workspaces.bookings.models import Visit
 from bocage.workspaces.front_desk.errors import AddressRevoked
 from bocage.workspaces.front_desk.models import SharedAddress
 from bocage.workspaces.opening_hours.availability import day_interval, local_day
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.places.models import Place, Resource
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.plans import plan_of
 
 EARLY = timedelta(minutes=30)
 """Earliest time before its start at which an arrival is recorded by scanning."""

@@ -28,10 +28,10 @@ from bocage.workspaces.opening_hours.availability import (
     days_from,
     subtract,
 )
+from bocage.workspaces.place_plans.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.outside_calendars import OutsideEvent
-from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 
 DAYS_OF_A_WEEK = 7
 USUAL_DAY = (8 * 60, 18 * 60)

@@ -15,9 +15,9 @@ from bocage.foundation.formatting.money import format_euros
 from bocage.foundation.formatting.times import format_hours
 from bocage.workspaces.front_desk.arrivals import NO_SHOWS_COUNTED, REPEATED
 from bocage.workspaces.opening_hours.availability import OpenDay, day_interval
+from bocage.workspaces.place_plans.plans import Space, plan_of
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.plans import Space, plan_of
 
 SHOWN_STATUSES = (*Booking.HOLDING, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)
 

@@ -15,10 +15,10 @@ from bocage.workspaces.booking_rules.models import Audience
 from bocage.workspaces.booking_rules.rules import Rules
 from bocage.workspaces.front_desk.models import SharedAddress
 from bocage.workspaces.opening_hours.availability import Interval, OpenDay, day_interval, local_day
+from bocage.workspaces.place_plans.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.places.models import Place, Resource
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.models.outside_calendars import OutsideEvent
-from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 
 DOOR_MINUTES = (30, 60)
 """Lengths for which a room can be booked at its door."""

@@ -21,6 +21,7 @@ from bocage.people.seams.meeting_rooms import (
     RoomWish,
     keep_rooms,
 )
+from bocage.workspaces.booking_refusals.errors import BeyondHorizon, ResourceUnknown, Taken
 from bocage.workspaces.bookings.errors import NotCancellable
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
@@ -29,7 +30,6 @@ from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.front_desk.operations.presence import note_gathered
 from bocage.workspaces.places.models import Place, Resource, ResourceKind
 from bocage.workspaces.scheduling.alternatives import alternatives_to
-from bocage.workspaces.scheduling.errors import BeyondHorizon, ResourceUnknown, Taken
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 
 ROOMS = (ResourceKind.MEETING_ROOM, ResourceKind.TRAINING_ROOM, ResourceKind.WHOLE_PLACE)

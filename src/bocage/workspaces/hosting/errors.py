@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
-from bocage.workspaces.scheduling.errors import BookingRefused
+from bocage.workspaces.booking_refusals.errors import BookingRefused
 
 
 class PlaceExists(Refusal):

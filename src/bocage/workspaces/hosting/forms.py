@@ -12,6 +12,7 @@ from bocage.foundation.forms.fields import ClockInput, DayInput, PhotoField, off
 from bocage.territory.forms import CommuneField
 from bocage.workspaces.opening_hours.availability import DayRange, Interval, day_interval
 from bocage.workspaces.opening_hours.models import OpeningRule
+from bocage.workspaces.place_plans.plans import PlacePlan
 from bocage.workspaces.places.models import (
     Accessibility,
     Equipment,
@@ -20,7 +21,6 @@ from bocage.workspaces.places.models import (
     Resource,
     ResourceKind,
 )
-from bocage.workspaces.scheduling.plans import PlacePlan
 
 
 def _degrees(label: Any, limit: int, help_text: Any = "") -> forms.FloatField:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from bocage.workspaces.billing.statements import person_words
 from bocage.workspaces.booking_rules.models import Clearance
+from bocage.workspaces.place_plans.plans import PlacePlan, Space
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.plans import PlacePlan, Space
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from bocage.workspaces.booking_rules.models import (
 )
 from bocage.workspaces.booking_rules.rules import RULE_NAMES, Rules
 from bocage.workspaces.house_rules.rule_durations import DURATIONS
+from bocage.workspaces.place_plans.plans import PlacePlan
 from bocage.workspaces.places.models import Place, Resource
 from bocage.workspaces.scheduling.forms import VisitorForm
-from bocage.workspaces.scheduling.plans import PlacePlan
 
 
 class ClearanceForm(VisitorForm):

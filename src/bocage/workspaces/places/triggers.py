@@ -1,8 +1,8 @@
 """The rules between tables that PostgreSQL keeps by itself, whatever the code does.
 
 Each refusal bears the name of the rule as its constraint, so that the operations turn it into
-one sentence (see `scheduling/errors.py`). Why triggers and not only constraints: a hold takes its
-state from its booking, and a booking must meet no closure; docs/decisions/workspaces-holds.md.
+one sentence (see `booking_refusals/errors.py`). Why triggers and not only constraints: a hold takes
+its state from its booking, and a booking must meet no closure; docs/decisions/workspaces-holds.md.
 
 The locks: who changes the tree of resources or the closures of a place locks its row FOR
 UPDATE; who books locks it FOR KEY SHARE, as the foreign key does, but before it looks. So a

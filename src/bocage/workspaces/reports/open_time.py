@@ -10,10 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from bocage.workspaces.opening_hours.availability import Interval, days_from, subtract
+from bocage.workspaces.place_plans.plans import PlacePlan, Space, plans_of
 from bocage.workspaces.places.models import Place, ResourceKind
 from bocage.workspaces.reports.period import ReportPeriod
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.plans import PlacePlan, Space, plans_of
 
 OCCUPYING_STATUSES = (
     Booking.Status.CONFIRMED,

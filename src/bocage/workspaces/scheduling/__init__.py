@@ -1,5 +1,5 @@
-"""Scheduling of spaces: bookings and holds as rows, the cached plan of a place, and what it allows.
+"""Scheduling of spaces: bookings and holds as rows, and what is free beside them.
 
-The plan joins the resources of a place with its opening hours, booking rules and prices. From it
-are computed the free time, and the refusal or the alternatives that a person receives.
+The plan of a place says what exists and when it is open; the queries here lay over it the time that
+is taken, and find alternatives.
 """

@@ -8,6 +8,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from bocage.workspaces.booking_refusals.eligibility import NO_ELIGIBILITY, Eligibility
+from bocage.workspaces.booking_refusals.errors import Alternative, BookingRefused, Taken
+from bocage.workspaces.booking_refusals.periods import check_period
 from bocage.workspaces.opening_hours.availability import (
     Interval,
     day_interval,
@@ -17,11 +20,8 @@ from bocage.workspaces.opening_hours.availability import (
     local_day,
     nearest_slots,
 )
+from bocage.workspaces.place_plans.plans import PlacePlan, Space, plans_of
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.eligibility import NO_ELIGIBILITY, Eligibility
-from bocage.workspaces.scheduling.errors import Alternative, BookingRefused, Taken
-from bocage.workspaces.scheduling.period_refusals import check_period
-from bocage.workspaces.scheduling.plans import PlacePlan, Space, plans_of
 from bocage.workspaces.scheduling.queries import busy_intervals, busy_intervals_on, taken_for
 from bocage.workspaces.scheduling.space_selection import pick_disjoint, prefer_unrestricted
 

@@ -5,7 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
 from bocage.people.errors import NotAnAddress, NotAPhone
-from bocage.workspaces.scheduling.errors import VisitorsOfOneName, VisitorUnknown, VisitorUnnamed
+from bocage.workspaces.booking_refusals.errors import (
+    VisitorsOfOneName,
+    VisitorUnknown,
+    VisitorUnnamed,
+)
 from bocage.workspaces.scheduling.operations.visitors import Visitor
 
 

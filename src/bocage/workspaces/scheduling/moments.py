@@ -9,6 +9,12 @@ from datetime import date, datetime, timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bocage.workspaces.booking_refusals.errors import (
+    OutsideOpeningHours,
+    PeriodInvalid,
+    PlaceClosed,
+)
+from bocage.workspaces.booking_refusals.periods import closed_sentence, local_period
 from bocage.workspaces.booking_rules.rules import Rules
 from bocage.workspaces.opening_hours.availability import (
     Halves,
@@ -18,8 +24,6 @@ from bocage.workspaces.opening_hours.availability import (
     local_day,
     remaining,
 )
-from bocage.workspaces.scheduling.errors import OutsideOpeningHours, PeriodInvalid, PlaceClosed
-from bocage.workspaces.scheduling.period_refusals import closed_sentence, local_period
 
 
 class Moment(models.TextChoices):

@@ -29,8 +29,8 @@ from bocage.workspaces.opening_hours.availability import (
     remaining,
     strip,
 )
+from bocage.workspaces.place_plans.plans import PlacePlan, Space, plan_of, plans_of
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of, plans_of
 
 # A GiST index does not support a list of resources: PostgreSQL would read the holds of every place
 # on that day. One scan per resource (OFFSET prevents a merge) reads only theirs.

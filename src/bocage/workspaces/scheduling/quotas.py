@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.durations import format_minutes
 from bocage.people.models import Person
+from bocage.workspaces.booking_refusals.errors import QuotaReached
 from bocage.workspaces.opening_hours.availability import Interval, day_interval, local_day
-from bocage.workspaces.scheduling.errors import QuotaReached
+from bocage.workspaces.place_plans.plans import PlacePlan, Space
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
-from bocage.workspaces.scheduling.plans import PlacePlan, Space
 
 COUNTED_STATUSES = (*Booking.OPEN, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)
 QUOTAS = ("hours_per_week", "hours_per_month")

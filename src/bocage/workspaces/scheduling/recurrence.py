@@ -13,10 +13,10 @@ from typing import Any, Self
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
+from bocage.workspaces.booking_refusals.errors import NoSuchHour, SeriesNamesNoDay, SeriesTooLong
+from bocage.workspaces.booking_refusals.periods import local_period
 from bocage.workspaces.opening_hours.availability import Interval, instant
-from bocage.workspaces.scheduling.errors import NoSuchHour, SeriesNamesNoDay, SeriesTooLong
 from bocage.workspaces.scheduling.models.series import MAX_OCCURRENCES, BookingSeries
-from bocage.workspaces.scheduling.period_refusals import local_period
 
 Frequency = BookingSeries.Frequency
 DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

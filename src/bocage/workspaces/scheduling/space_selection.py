@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection, Hashable, Sequence
 
+from bocage.workspaces.booking_refusals.errors import BookingRefused
 from bocage.workspaces.opening_hours.availability import Interval
-from bocage.workspaces.scheduling.errors import BookingRefused
-from bocage.workspaces.scheduling.plans import PlacePlan, Space
+from bocage.workspaces.place_plans.plans import PlacePlan, Space
 
 
 def filter_bookable(

@@ -10,8 +10,8 @@ from bocage.foundation.http.networks import line_of
 from bocage.foundation.keyed_digests import keyed_digest
 from bocage.people.errors import TooManyAttempts
 from bocage.people.limits import Limit, count_attempt_from
-from bocage.workspaces.scheduling.errors import RULES
-from bocage.workspaces.scheduling.period_refusals import local_period
+from bocage.workspaces.booking_refusals.errors import RULES
+from bocage.workspaces.booking_refusals.periods import local_period
 from bocage.workspaces.search.models import UnmetWish
 from bocage.workspaces.search.place_search import PlaceSearch
 

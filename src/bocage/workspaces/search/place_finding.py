@@ -19,6 +19,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bocage.workspaces.booking_refusals.errors import BookingRefused
+from bocage.workspaces.booking_refusals.periods import check_period, local_period
 from bocage.workspaces.booking_rules.models import Audience
 from bocage.workspaces.opening_hours.availability import (
     PARIS,
@@ -33,13 +35,11 @@ from bocage.workspaces.opening_hours.availability import (
     nearest_slots,
     remaining,
 )
+from bocage.workspaces.place_plans.plans import ANY_DESK, PlacePlan, Space, plans_of
 from bocage.workspaces.places.models import Accessibility, Photo, Place, Resource, ResourceKind
 from bocage.workspaces.places.querysets import PlaceQuerySet
-from bocage.workspaces.scheduling.errors import BookingRefused
 from bocage.workspaces.scheduling.formatting import on_the_clock
 from bocage.workspaces.scheduling.moments import Moment, moments_of
-from bocage.workspaces.scheduling.period_refusals import check_period, local_period
-from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, Space, plans_of
 from bocage.workspaces.scheduling.queries import Busy, busy_in_places
 from bocage.workspaces.search.place_search import PlaceSearch
 

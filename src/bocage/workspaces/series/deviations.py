@@ -6,12 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from bocage.foundation.formatting.times import format_period
+from bocage.workspaces.booking_refusals.errors import NoSuchHour
 from bocage.workspaces.opening_hours.availability import Interval
-from bocage.workspaces.scheduling.errors import NoSuchHour
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.operations.holds import without_parts
-from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.scheduling.recurrence import Recurrence
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.times import format_date
-from bocage.workspaces.scheduling.errors import BookingRefused
+from bocage.workspaces.booking_refusals.errors import BookingRefused
 
 
 class SeriesEmpty(BookingRefused):

@@ -21,12 +21,12 @@ from bocage.workspaces.bookings.forms.bookings import (
     in_our_days,
 )
 from bocage.workspaces.opening_hours.availability import Interval
+from bocage.workspaces.place_plans.plans import ANY_DESK, PlacePlan
 from bocage.workspaces.places.models import Place, Resource, ResourceKind
 from bocage.workspaces.scheduling.formatting import on_the_clock
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.operations.visitors import Visitor
-from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.errors import SeriesEmpty
 from bocage.workspaces.series.operations.moves import SeriesChanges

@@ -8,8 +8,13 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.times import format_hours
 from bocage.territory.travel_formatting import format_way
+from bocage.workspaces.booking_refusals.errors import (
+    Alternative,
+    BeyondHorizon,
+    InThePast,
+    QuotaReached,
+)
 from bocage.workspaces.opening_hours.availability import Interval
-from bocage.workspaces.scheduling.errors import Alternative, BeyondHorizon, InThePast, QuotaReached
 from bocage.workspaces.series.deviations import Deviation
 from bocage.workspaces.series.formatting import written_date
 from bocage.workspaces.series.preview import PreviewedDate

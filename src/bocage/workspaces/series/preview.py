@@ -13,18 +13,9 @@ from functools import cached_property
 from uuid import UUID
 
 from bocage.people.models import Person
-from bocage.workspaces.opening_hours.availability import (
-    Interval,
-    free_slots,
-    is_free,
-    local_day,
-    nearest_slots,
-)
-from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.alternatives import FARTHEST_M, PLACES_AROUND, alternative_in
-from bocage.workspaces.scheduling.bookers import house_rules_waiting
-from bocage.workspaces.scheduling.eligibility import Eligibility
-from bocage.workspaces.scheduling.errors import (
+from bocage.workspaces.booking_refusals.bookers import house_rules_waiting
+from bocage.workspaces.booking_refusals.eligibility import Eligibility
+from bocage.workspaces.booking_refusals.errors import (
     Alternative,
     BeyondHorizon,
     BookingRefused,
@@ -32,8 +23,17 @@ from bocage.workspaces.scheduling.errors import (
     QuotaReached,
     Taken,
 )
-from bocage.workspaces.scheduling.period_refusals import check_opening, check_period
-from bocage.workspaces.scheduling.plans import PlacePlan, Space, plans_of
+from bocage.workspaces.booking_refusals.periods import check_opening, check_period
+from bocage.workspaces.opening_hours.availability import (
+    Interval,
+    free_slots,
+    is_free,
+    local_day,
+    nearest_slots,
+)
+from bocage.workspaces.place_plans.plans import PlacePlan, Space, plans_of
+from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.alternatives import FARTHEST_M, PLACES_AROUND, alternative_in
 from bocage.workspaces.scheduling.queries import Busy, busy_intervals_on, taken_for
 from bocage.workspaces.scheduling.quotas import HoursBooked, hours_booked
 from bocage.workspaces.scheduling.recurrence import Recurrence

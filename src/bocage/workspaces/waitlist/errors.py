@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
 from bocage.workspaces.billing import errors as price_errors
-from bocage.workspaces.scheduling.errors import (
+from bocage.workspaces.booking_refusals.errors import (
     AttendeesInvalid,
     BookingRefused,
     PeriodInvalid,

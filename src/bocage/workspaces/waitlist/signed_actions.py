@@ -16,11 +16,11 @@ from bocage.foundation.http.signed_actions import (
     signed_action,
 )
 from bocage.people.models import Person
+from bocage.workspaces.booking_refusals.bookers import must_accept_house_rules
 from bocage.workspaces.bookings.errors import HouseRulesNotAccepted
 from bocage.workspaces.bookings.signed_actions import GOOD_FOR, Status, outcome_of_booking
-from bocage.workspaces.scheduling.bookers import must_accept_house_rules
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.waitlist.errors import OfferGone
 from bocage.workspaces.waitlist.models import WaitlistEntry
 from bocage.workspaces.waitlist.operations.waitlist import accept_offer, decline_offer

@@ -22,6 +22,8 @@ from bocage.foundation.http.access import (
 )
 from bocage.people.models import Person
 from bocage.people.signed_in import current_person
+from bocage.workspaces.booking_refusals.bookers import booker_of
+from bocage.workspaces.booking_refusals.errors import BookingRefused
 from bocage.workspaces.bookings.booking_requests import accept_shown_rules, requested_period
 from bocage.workspaces.bookings.errors import HouseRulesNotAccepted
 from bocage.workspaces.bookings.forms.bookings import BookingForm, WishForm
@@ -34,12 +36,10 @@ from bocage.workspaces.bookings.views.place_page import (
 from bocage.workspaces.bookings.wishes import PlaceWish, RequestedBooking
 from bocage.workspaces.house_rules.errors import HouseRulesChanged
 from bocage.workspaces.opening_hours.availability import Interval, local_day
+from bocage.workspaces.place_plans.plans import ANY_DESK, PlacePlan, plan_of
 from bocage.workspaces.places.models import Place, ResourceKind
-from bocage.workspaces.scheduling.bookers import booker_of
-from bocage.workspaces.scheduling.errors import BookingRefused
 from bocage.workspaces.scheduling.formatting import on_the_clock
 from bocage.workspaces.scheduling.moments import Moment
-from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, plan_of
 from bocage.workspaces.scheduling.queries import days_of
 from bocage.workspaces.waitlist.errors import AnyDeskOrNamed
 from bocage.workspaces.waitlist.forms import OfferForm

@@ -19,9 +19,9 @@ from bocage.workspaces.billing.errors import RULES, NothingToPay, PassEmpty
 from bocage.workspaces.billing.models import Charge, Pass, PayingOrganisation
 from bocage.workspaces.billing.passes import usable_passes
 from bocage.workspaces.opening_hours.availability import Interval, local_day
+from bocage.workspaces.place_plans.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.prices.pricing import Quote
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
-from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 
 UNSETTLED = (Charge.Status.DUE, Charge.Status.COVERED)
 """Statuses that follow the booking: void when it is cancelled, updated when it moves. Paid or

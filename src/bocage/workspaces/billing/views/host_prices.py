@@ -26,12 +26,12 @@ from bocage.workspaces.billing.operations.prices import (
 from bocage.workspaces.billing.passes import passes_held_at
 from bocage.workspaces.billing.presentation import kinds_in_words, product_words
 from bocage.workspaces.billing.statements import person_words
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.prices.models import Tariff
 from bocage.workspaces.prices.pricing import UNITS
 from bocage.workspaces.scheduling.forms import FIELDS_OF_REFUSALS
-from bocage.workspaces.scheduling.plans import plan_of
 
 PASSES_PER_PAGE = 30
 

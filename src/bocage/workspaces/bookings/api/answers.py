@@ -14,9 +14,9 @@ from bocage.foundation.api.fields import Answer
 from bocage.foundation.db.prepared_lookups import PreparedLookup
 from bocage.territory.api import NamedArea, Position
 from bocage.workspaces.opening_hours.availability import DayRange, Interval
+from bocage.workspaces.place_plans.plans import PlacePlan, Space
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.formatting import on_the_clock
-from bocage.workspaces.scheduling.plans import PlacePlan, Space
 
 place_by_slug = PreparedLookup(Place, "slug", joined=["commune"])
 

@@ -30,6 +30,7 @@ from bocage.foundation.db.prepared_lookups import PreparedLookup
 from bocage.people.models import Person
 from bocage.people.tokens.authentication import Opened, person_of
 from bocage.people.tokens.scopes import ApiScope
+from bocage.workspaces.booking_refusals.errors import Alternative, Taken
 from bocage.workspaces.bookings.api.answers import PlaceLine, place_by_slug, place_line
 from bocage.workspaces.bookings.booking_requests import accept_shown_rules
 from bocage.workspaces.bookings.forms.bookings import MAX_PEOPLE, MAX_SPACES
@@ -37,11 +38,10 @@ from bocage.workspaces.bookings.guests import GUEST_LENGTH
 from bocage.workspaces.bookings.operations import cancellations, moves
 from bocage.workspaces.bookings.operations.bookings import book_any, book_resources, book_with_any
 from bocage.workspaces.bookings.together import desks_needed
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.alternatives import alternatives_to
-from bocage.workspaces.scheduling.errors import Alternative, Taken
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
-from bocage.workspaces.scheduling.plans import plan_of
 
 MAX_GUESTS = 50
 PURPOSE_LENGTH = 300

@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.forms.fields import AddressForm, ClockInput, DayInput, offer_choices
+from bocage.workspaces.booking_refusals.errors import Alternative
+from bocage.workspaces.booking_refusals.periods import local_period
 from bocage.workspaces.bookings.guests import named_guests, with_guests
 from bocage.workspaces.bookings.wishes import BookingNotes, PlaceWish, RequestedBooking
 from bocage.workspaces.opening_hours.availability import PARIS, Interval
-from bocage.workspaces.scheduling.errors import Alternative
+from bocage.workspaces.place_plans.plans import ANY_DESK, PlacePlan
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.moments import Moment
-from bocage.workspaces.scheduling.period_refusals import local_period
-from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan
 
 PREVIEW_BUTTON = "voir"
 

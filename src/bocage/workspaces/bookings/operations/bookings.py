@@ -21,16 +21,9 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.billing.operations.charges import charge_booking
-from bocage.workspaces.bookings import notifications, request_notifications
-from bocage.workspaces.bookings.errors import AnswerTooLate, HouseRulesNotAccepted, TooManyAttendees
-from bocage.workspaces.bookings.events import BookingConfirmed, BookingRequested
-from bocage.workspaces.bookings.guests import named_guests, too_many, with_guests
-from bocage.workspaces.opening_hours.availability import Interval, is_free, local_day
-from bocage.workspaces.places.models import Place, Resource, ResourceKind
-from bocage.workspaces.scheduling.alternatives import RefusedBooking, refusal_of_all, refusal_of_any
-from bocage.workspaces.scheduling.bookers import check_booker, must_accept_house_rules
-from bocage.workspaces.scheduling.eligibility import Eligibility
-from bocage.workspaces.scheduling.errors import (
+from bocage.workspaces.booking_refusals.bookers import check_booker, must_accept_house_rules
+from bocage.workspaces.booking_refusals.eligibility import Eligibility
+from bocage.workspaces.booking_refusals.errors import (
     AttendeesInvalid,
     BookingRefused,
     PlaceNotOpen,
@@ -38,11 +31,18 @@ from bocage.workspaces.scheduling.errors import (
     ResourceUnknown,
     Taken,
 )
+from bocage.workspaces.booking_refusals.periods import as_interval, check_opening, check_period
+from bocage.workspaces.bookings import notifications, request_notifications
+from bocage.workspaces.bookings.errors import AnswerTooLate, HouseRulesNotAccepted, TooManyAttendees
+from bocage.workspaces.bookings.events import BookingConfirmed, BookingRequested
+from bocage.workspaces.bookings.guests import named_guests, too_many, with_guests
+from bocage.workspaces.opening_hours.availability import Interval, is_free, local_day
+from bocage.workspaces.place_plans.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.places.models import Place, Resource, ResourceKind
+from bocage.workspaces.scheduling.alternatives import RefusedBooking, refusal_of_all, refusal_of_any
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.operations.holds import take_resources, without_parts
 from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.scheduling.period_refusals import as_interval, check_opening, check_period
-from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.queries import busy_intervals, holders_of_resources, taken_for
 from bocage.workspaces.scheduling.space_selection import (
     filter_bookable,

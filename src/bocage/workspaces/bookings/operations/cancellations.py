@@ -17,10 +17,10 @@ from bocage.workspaces.bookings import notifications
 from bocage.workspaces.bookings.errors import NotCancellable, NotRestorable
 from bocage.workspaces.bookings.events import BookingCancelled, BookingRestored, SlotFreed
 from bocage.workspaces.bookings.replacements import Replacement
+from bocage.workspaces.place_plans.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.scheduling.operations.transactions import locked_booking
-from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 
 UNDO_DELAY = timedelta(minutes=10)
 """Time for which a cancellation can be undone."""

@@ -21,12 +21,12 @@ from bocage.foundation.events import publish
 from bocage.foundation.formatting.times import format_date
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
+from bocage.workspaces.booking_refusals.errors import AttendeesInvalid
 from bocage.workspaces.bookings.errors import ChangedMeanwhile, GuestsSettled, TooManyAttendees
 from bocage.workspaces.bookings.events import GuestsChanged
 from bocage.workspaces.bookings.guests import named_guests, too_many, with_guests
 from bocage.workspaces.bookings.models import MAX_VISITORS, Visit
 from bocage.workspaces.places.models import Resource
-from bocage.workspaces.scheduling.errors import AttendeesInvalid
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.operations.transactions import locked_booking

@@ -16,6 +16,10 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.billing.operations.charges import change_charge
+from bocage.workspaces.booking_refusals.bookers import check_booker
+from bocage.workspaces.booking_refusals.eligibility import Eligibility
+from bocage.workspaces.booking_refusals.errors import InThePast, ResourceUnknown, Taken
+from bocage.workspaces.booking_refusals.periods import as_interval, check_opening, check_period
 from bocage.workspaces.bookings import notifications
 from bocage.workspaces.bookings.errors import (
     AnswerTooLate,
@@ -26,16 +30,12 @@ from bocage.workspaces.bookings.errors import (
 )
 from bocage.workspaces.bookings.events import BookingMoved
 from bocage.workspaces.opening_hours.availability import Interval, local_day
+from bocage.workspaces.place_plans.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.alternatives import RefusedBooking, refusal_of_all
-from bocage.workspaces.scheduling.bookers import check_booker
-from bocage.workspaces.scheduling.eligibility import Eligibility
-from bocage.workspaces.scheduling.errors import InThePast, ResourceUnknown, Taken
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.operations.holds import take_resources, without_parts
 from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.scheduling.operations.transactions import locked_booking
-from bocage.workspaces.scheduling.period_refusals import as_interval, check_opening, check_period
-from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 
 MOVABLE = (Booking.Status.REQUESTED, Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
 

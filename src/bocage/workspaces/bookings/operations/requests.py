@@ -20,6 +20,7 @@ from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
+from bocage.workspaces.booking_refusals.errors import Taken
 from bocage.workspaces.booking_rules.rules import Rules
 from bocage.workspaces.bookings import request_notifications
 from bocage.workspaces.bookings.errors import MessageEmpty, ReasonMissing
@@ -40,7 +41,6 @@ from bocage.workspaces.bookings.operations.request_locks import (
 )
 from bocage.workspaces.bookings.replacements import ReplacementFinder
 from bocage.workspaces.bookings.requested_dates import bookings_of
-from bocage.workspaces.scheduling.errors import Taken
 from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.querysets import BookingQuerySet

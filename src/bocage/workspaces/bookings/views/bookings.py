@@ -33,6 +33,7 @@ from bocage.foundation.http.access import permitted, require_safe_or_post, signe
 from bocage.foundation.http.flash import flash_with_undo
 from bocage.people.signed_in import current_person
 from bocage.workspaces.billing.presentation import booking_price
+from bocage.workspaces.booking_refusals.errors import Alternative, Taken
 from bocage.workspaces.bookings.booking_requests import (
     RecentPages,
     book_wish,
@@ -55,13 +56,12 @@ from bocage.workspaces.bookings.operations.moves import MOVABLE
 from bocage.workspaces.bookings.views.place_page import house_rules_to_accept, place_page
 from bocage.workspaces.bookings.wishes import PlaceWish
 from bocage.workspaces.opening_hours.availability import PARIS, local_day
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.access_notes import access_notes_for, next_visible_from
 from bocage.workspaces.scheduling.alternatives import alternatives_to
-from bocage.workspaces.scheduling.errors import Alternative, Taken
 from bocage.workspaces.scheduling.lookups import find_booking
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.plans import plan_of
 
 BOOKINGS_PER_PAGE = 20
 JUST_NOW = timedelta(minutes=10)

@@ -11,15 +11,15 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.signed_in import current_person
+from bocage.workspaces.booking_refusals.errors import Alternative, Taken
 from bocage.workspaces.bookings.forms.bookings import MoveForm
 from bocage.workspaces.bookings.operations.moves import MOVABLE, move_booking
 from bocage.workspaces.bookings.views.bookings import SeeOther
 from bocage.workspaces.opening_hours.availability import Interval
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.scheduling.alternatives import alternatives_to
-from bocage.workspaces.scheduling.errors import Alternative, Taken
 from bocage.workspaces.scheduling.lookups import find_booking
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.plans import plan_of
 
 
 @permitted("workspaces.see_booking", on=find_booking)

@@ -22,6 +22,7 @@ from bocage.workspaces.billing.presentation import (
     product_words,
     products_of,
 )
+from bocage.workspaces.booking_refusals.bookers import Booker, booker_of, must_accept_house_rules
 from bocage.workspaces.booking_rules.models import HouseRules
 from bocage.workspaces.bookings.forms.bookings import WishForm
 from bocage.workspaces.bookings.panel import Panel, booking_panel
@@ -34,9 +35,8 @@ from bocage.workspaces.bookings.place_presentation import (
 )
 from bocage.workspaces.bookings.place_schema import schema_of
 from bocage.workspaces.bookings.wishes import BookingNotes, PlaceWish
+from bocage.workspaces.place_plans.plans import PlacePlan, plan_of
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.bookers import Booker, booker_of, must_accept_house_rules
-from bocage.workspaces.scheduling.plans import PlacePlan, plan_of
 
 PUBLISHED = Place.Status.PUBLISHED
 NOTHING_WRITTEN = BookingNotes()

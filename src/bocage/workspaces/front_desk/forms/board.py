@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.forms.fields import ClockInput, DayInput, offer_choices
+from bocage.workspaces.booking_refusals.periods import local_period
 from bocage.workspaces.opening_hours.availability import Interval
+from bocage.workspaces.place_plans.plans import PlacePlan, Space
 from bocage.workspaces.scheduling.forms import VisitorForm
-from bocage.workspaces.scheduling.period_refusals import local_period
-from bocage.workspaces.scheduling.plans import PlacePlan, Space
 
 MAX_PEOPLE = 200
 

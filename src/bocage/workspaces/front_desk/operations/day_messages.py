@@ -7,11 +7,11 @@ from bocage.foundation.db.constraints import refusing
 from bocage.foundation.mail import can_receive
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
+from bocage.workspaces.booking_refusals.errors import RULES
 from bocage.workspaces.front_desk.mails import WordToVisitors
 from bocage.workspaces.front_desk.models import DayMessage
 from bocage.workspaces.opening_hours.availability import day_interval
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.errors import RULES
 from bocage.workspaces.scheduling.models.bookings import Booking
 
 

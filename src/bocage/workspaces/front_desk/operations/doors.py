@@ -10,22 +10,22 @@ from bocage.foundation.db.constraints import constraint_of, refusing
 from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.workspaces.billing.errors import RULES
-from bocage.workspaces.front_desk.door_state import DOOR_MINUTES, is_taken_at_the_door, opened_by
-from bocage.workspaces.front_desk.errors import AddressRevoked, NotTakenAtTheDoor
-from bocage.workspaces.front_desk.models import SharedAddress
-from bocage.workspaces.front_desk.operations.presence import end_presence, write_visit
-from bocage.workspaces.opening_hours.availability import Interval, local_day
-from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.errors import (
+from bocage.workspaces.booking_refusals.errors import (
     OutsideOpeningHours,
     PeriodInvalid,
     PlaceNotOpen,
     ResourceUnknown,
     Taken,
 )
+from bocage.workspaces.front_desk.door_state import DOOR_MINUTES, is_taken_at_the_door, opened_by
+from bocage.workspaces.front_desk.errors import AddressRevoked, NotTakenAtTheDoor
+from bocage.workspaces.front_desk.models import SharedAddress
+from bocage.workspaces.front_desk.operations.presence import end_presence, write_visit
+from bocage.workspaces.opening_hours.availability import Interval, local_day
+from bocage.workspaces.place_plans.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.operations.holds import take_resources
-from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 
 KEY_LENGTH = 64
 

@@ -24,8 +24,8 @@ from bocage.workspaces.bookings import notifications
 from bocage.workspaces.bookings.models import MAX_VISITORS, Visit
 from bocage.workspaces.front_desk.models import SharedAddress
 from bocage.workspaces.front_desk.operations.presence import publish_freed_rest
+from bocage.workspaces.place_plans.plans import PlacePlan, plan_of, plans_of
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
-from bocage.workspaces.scheduling.plans import PlacePlan, plan_of, plans_of
 
 BATCH = 500
 SCANNED_WITHIN = timedelta(days=30)

@@ -2,8 +2,8 @@
 
 from bocage.foundation.db.constraints import refusing
 from bocage.people.models import Person
+from bocage.workspaces.booking_refusals.errors import RULES
 from bocage.workspaces.front_desk.errors import NoteTooLong, ParkingSpotTooLong
-from bocage.workspaces.scheduling.errors import RULES
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.operations.transactions import locked_booking
 

@@ -15,6 +15,7 @@ from bocage.foundation.formatting.times import format_time
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.workspaces.billing.errors import RULES
+from bocage.workspaces.booking_refusals.errors import PlaceNotOpen
 from bocage.workspaces.bookings.events import PeriodFreed
 from bocage.workspaces.bookings.models import MAX_VISITORS, Visit
 from bocage.workspaces.front_desk.arrivals import CORRECTED_WITHIN, EARLY, held_now
@@ -31,7 +32,6 @@ from bocage.workspaces.front_desk.errors import (
 from bocage.workspaces.front_desk.models import SharedAddress
 from bocage.workspaces.opening_hours.availability import day_interval, local_day
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.errors import PlaceNotOpen
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.operations.transactions import locked_booking
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from bocage.foundation.db.constraints import refusing
 from bocage.people.models import Person
+from bocage.workspaces.booking_refusals.errors import RULES, ResourceUnknown
 from bocage.workspaces.front_desk.models import SharedAddress
 from bocage.workspaces.places.models import Place, Resource
-from bocage.workspaces.scheduling.errors import RULES, ResourceUnknown
 
 TOKEN_BYTES = 32
 USE_NOTED_EVERY = timedelta(hours=1)

@@ -32,11 +32,11 @@ from bocage.workspaces.front_desk.forms.board import BlockForm, DeskForm, MoveFo
 from bocage.workspaces.front_desk.operations.desk import book_at_the_desk
 from bocage.workspaces.hosting.affected_bookings import affected_bookings, parse_seen_ids
 from bocage.workspaces.hosting.operations.closures import bookings_affected, close_place
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.forms import FIELDS_OF_REFUSALS
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.series.views.guests import change_as_written
 
 PREFILLED = ("day", "starts", "ends")

@@ -17,6 +17,7 @@ from bocage.foundation.formatting.times import format_date, format_day
 from bocage.foundation.http.access import permitted, require_safe_or_post, signed_in
 from bocage.people.signed_in import current_person
 from bocage.workspaces.approvals.views.host_answers import Answer, answered, words_about
+from bocage.workspaces.booking_refusals.periods import closed_sentence, format_opening
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.front_desk.arrivals import CORRECTED_WITHIN
 from bocage.workspaces.front_desk.day_list import day_list
@@ -25,7 +26,6 @@ from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.policies import places_run_by
 from bocage.workspaces.places.querysets import PlaceQuerySet
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.period_refusals import closed_sentence, format_opening
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 """The days that have a page (see `urls/host.py`)."""

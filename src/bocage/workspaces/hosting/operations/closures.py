@@ -16,6 +16,7 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
 from bocage.people.models import Person
+from bocage.workspaces.booking_refusals.periods import as_interval
 from bocage.workspaces.bookings.events import SlotFreed
 from bocage.workspaces.bookings.operations.cancellations import (
     record_cancellation,
@@ -26,11 +27,10 @@ from bocage.workspaces.bookings.replacements import ReplacementFinder
 from bocage.workspaces.hosting.errors import ClosureMeetsMore
 from bocage.workspaces.hosting.events import PlaceClosureDecided
 from bocage.workspaces.opening_hours.models import Closure
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.places.models import Place, Resource
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.models.series import BookingSeries
-from bocage.workspaces.scheduling.period_refusals import as_interval
-from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.scheduling.querysets import BookingQuerySet
 from bocage.workspaces.series import notifications as series_notifications
 from bocage.workspaces.waitlist.errors import RULES

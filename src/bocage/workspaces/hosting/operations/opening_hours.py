@@ -13,6 +13,7 @@ from bocage.foundation.db.constraints import refusing
 from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
+from bocage.workspaces.booking_refusals.periods import is_open_during
 from bocage.workspaces.hosting.errors import HoursLeaveMore
 from bocage.workspaces.hosting.operations.closures import end_bookings
 from bocage.workspaces.opening_hours.availability import (
@@ -23,10 +24,9 @@ from bocage.workspaces.opening_hours.availability import (
     open_day,
 )
 from bocage.workspaces.opening_hours.models import OpeningException, OpeningRule
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.period_refusals import is_open_during
-from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.scheduling.querysets import BookingQuerySet
 from bocage.workspaces.waitlist.errors import RULES
 

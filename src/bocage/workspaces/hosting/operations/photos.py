@@ -10,8 +10,8 @@ from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.files.photo_sizes import delete_photo
 from bocage.foundation.files.photos import rewrite_photo
 from bocage.people.models import Person
+from bocage.workspaces.booking_refusals.errors import RULES
 from bocage.workspaces.places.models import Photo, Place
-from bocage.workspaces.scheduling.errors import RULES
 
 
 def add_photo(*, by: Person, place: Place, image: IO[bytes], alternative_text: str) -> Photo:

@@ -15,6 +15,7 @@ from bocage.people.models import Person
 from bocage.people.operations.scopes import create_place_scope, move_place_scope
 from bocage.territory.events import LandmarksChanged
 from bocage.territory.models import Commune
+from bocage.workspaces.booking_refusals.errors import Taken
 from bocage.workspaces.hosting.errors import PlaceExists, PlaceNotReady, ResourceHasBookings
 from bocage.workspaces.hosting.events import PlacePublished
 from bocage.workspaces.hosting.operations.opening_hours import (
@@ -24,7 +25,6 @@ from bocage.workspaces.hosting.operations.opening_hours import (
 )
 from bocage.workspaces.places.landmarks import WORKSPACE
 from bocage.workspaces.places.models import Place, Resource
-from bocage.workspaces.scheduling.errors import Taken
 from bocage.workspaces.waitlist.errors import RULES
 
 PLACE_FIELDS = frozenset(

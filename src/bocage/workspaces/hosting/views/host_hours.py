@@ -28,8 +28,8 @@ from bocage.workspaces.hosting.operations.opening_hours import (
 )
 from bocage.workspaces.hosting.views.outside import Outside
 from bocage.workspaces.opening_hours.models import Closure
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.places.lookups import find_place, target_place
-from bocage.workspaces.scheduling.plans import plan_of
 
 
 @permitted("workspaces.change_place", on=find_place)

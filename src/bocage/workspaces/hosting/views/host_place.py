@@ -24,9 +24,9 @@ from bocage.workspaces.hosting.operations.places import change_place, publish_pl
 from bocage.workspaces.hosting.views.outside import Outside
 from bocage.workspaces.opening_hours.availability import Interval, OpeningHours, instant
 from bocage.workspaces.opening_hours.models import Closure, OpeningRule
+from bocage.workspaces.place_plans.plans import PlacePlan, plan_of
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.models import Photo, Place
-from bocage.workspaces.scheduling.plans import PlacePlan, plan_of
 
 
 @permitted("workspaces.change_place", on=find_place)

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.signed_in import current_person
+from bocage.workspaces.booking_refusals.errors import NameTaken
 from bocage.workspaces.hosting.forms import ResourceForm
 from bocage.workspaces.hosting.operations.places import add_resource, change_resource
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.models import Place, Resource
-from bocage.workspaces.scheduling.errors import NameTaken
 
 
 @permitted("workspaces.change_place", on=find_place)

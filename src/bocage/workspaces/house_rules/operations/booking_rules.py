@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from bocage.foundation.db.constraints import refusing
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
+from bocage.workspaces.booking_refusals.errors import RULES, RulesInvalid
 from bocage.workspaces.booking_rules.models import BookingRules
 from bocage.workspaces.booking_rules.rules import RULE_NAMES
 from bocage.workspaces.places.models import Place, Resource
-from bocage.workspaces.scheduling.errors import RULES, RulesInvalid
 
 
 def set_booking_rules(

@@ -9,9 +9,9 @@ from bocage.foundation.db.constraints import refusing
 from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_row
 from bocage.people.models import Person
+from bocage.workspaces.booking_refusals.errors import RULES, ClearanceInvalid, ResourceUnknown
 from bocage.workspaces.booking_rules.models import Clearance
 from bocage.workspaces.places.models import Place, Resource
-from bocage.workspaces.scheduling.errors import RULES, ClearanceInvalid, ResourceUnknown
 from bocage.workspaces.scheduling.operations.visitors import Visitor, person_at_the_desk
 
 

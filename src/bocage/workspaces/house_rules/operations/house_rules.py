@@ -5,10 +5,10 @@ from django.db.models import Max
 from bocage.foundation.db.constraints import refusing
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
+from bocage.workspaces.booking_refusals.errors import RULES
 from bocage.workspaces.booking_rules.models import HouseRules, HouseRulesAcceptance
 from bocage.workspaces.house_rules.errors import HouseRulesChanged, HouseRulesInvalid
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.errors import RULES
 
 TEXT_LENGTH = 10_000
 

@@ -17,9 +17,9 @@ from bocage.workspaces.booking_rules.models import Clearance
 from bocage.workspaces.house_rules.clearances import Cleared, clearances_of, spaces_requiring
 from bocage.workspaces.house_rules.forms import ClearanceForm
 from bocage.workspaces.house_rules.operations.clearances import clear_visitor, end_clearance
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.scheduling.forms import FIELDS_OF_REFUSALS
-from bocage.workspaces.scheduling.plans import plan_of
 
 LINES_PER_PAGE = 50
 

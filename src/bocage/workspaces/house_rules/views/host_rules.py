@@ -15,9 +15,9 @@ from bocage.workspaces.booking_rules.rules import default_rules
 from bocage.workspaces.house_rules.forms import HouseRulesForm, RulesForm
 from bocage.workspaces.house_rules.operations.booking_rules import set_booking_rules
 from bocage.workspaces.house_rules.operations.house_rules import publish_house_rules
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.models import Resource
-from bocage.workspaces.scheduling.plans import plan_of
 
 
 @permitted("workspaces.change_place", on=find_place)

@@ -2,8 +2,8 @@
 
 from bocage.foundation.db.constraints import refusing
 from bocage.people.models import Person
+from bocage.workspaces.booking_refusals.errors import RULES, ResourceUnknown
 from bocage.workspaces.places.models import Place, Resource
-from bocage.workspaces.scheduling.errors import RULES, ResourceUnknown
 from bocage.workspaces.scheduling.models.access_notes import AccessNote
 
 

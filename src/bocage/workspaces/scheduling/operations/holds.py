@@ -7,8 +7,8 @@ from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from bocage.workspaces.opening_hours.availability import Interval
+from bocage.workspaces.place_plans.plans import PlacePlan, Space
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.plans import PlacePlan, Space
 
 
 def without_parts(spaces: Collection[Space], plan: PlacePlan) -> list[UUID]:

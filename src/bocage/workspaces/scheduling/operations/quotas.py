@@ -3,8 +3,8 @@
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.opening_hours.availability import Interval, local_day
+from bocage.workspaces.place_plans.plans import PlacePlan, Space
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.plans import PlacePlan, Space
 from bocage.workspaces.scheduling.quotas import hours_booked
 
 

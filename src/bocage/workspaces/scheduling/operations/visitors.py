@@ -12,8 +12,12 @@ from bocage.people.operations.persons import (
     person_of_address,
     person_of_phone,
 )
+from bocage.workspaces.booking_refusals.errors import (
+    VisitorsOfOneName,
+    VisitorUnknown,
+    VisitorUnnamed,
+)
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.errors import VisitorsOfOneName, VisitorUnknown, VisitorUnnamed
 from bocage.workspaces.scheduling.mails import KnownAtTheDesk
 from bocage.workspaces.scheduling.visitors import known_to, people_named
 

@@ -19,10 +19,10 @@ from bocage.territory.public_subjects import COMMUNES
 from bocage.workspaces.bookings.api.answers import PlaceLine, place_line
 from bocage.workspaces.bookings.forms.bookings import MAX_PEOPLE
 from bocage.workspaces.opening_hours.availability import local_day
+from bocage.workspaces.place_plans.plans import plans_of
 from bocage.workspaces.places.models import Accessibility, Equipment, ResourceKind
 from bocage.workspaces.places.public_subjects import AVAILABILITY, PLACES
 from bocage.workspaces.scheduling.moments import Moment
-from bocage.workspaces.scheduling.plans import plans_of
 from bocage.workspaces.search.api.freshness import FreshAnswer, holds_since, middle_of_the_tick
 from bocage.workspaces.search.place_finding import FoundPlace, find_places
 from bocage.workspaces.search.place_search import FARTHEST_DAY, SearchInput, read_search

@@ -15,7 +15,7 @@ from pydantic import Field
 from bocage.foundation.api.fields import Answer
 from bocage.foundation.api.response_dependencies import dependencies_of
 from bocage.workspaces.opening_hours.availability import day_interval, local_day
-from bocage.workspaces.scheduling.plans import PlacePlan
+from bocage.workspaces.place_plans.plans import PlacePlan
 
 TTL_S = 60
 TICK = timedelta(minutes=5)

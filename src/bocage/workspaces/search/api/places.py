@@ -25,10 +25,10 @@ from bocage.workspaces.bookings.api.answers import (
     place_whole,
 )
 from bocage.workspaces.opening_hours.availability import local_day, remaining
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.places.models import Accessibility, Equipment, Place, Resource, ResourceKind
 from bocage.workspaces.places.public_subjects import AVAILABILITY, PLACES
 from bocage.workspaces.places.querysets import PlaceQuerySet
-from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.scheduling.queries import DayAvailability, SpaceDay, days_of
 from bocage.workspaces.search.api.freshness import FreshAnswer, holds_since, middle_of_the_tick
 

@@ -14,9 +14,9 @@ from bocage.foundation.http.embeds import FRESH_S, framed_anywhere
 from bocage.workspaces.bookings.forms.bookings import WishForm
 from bocage.workspaces.bookings.panel import Panel, booking_panel
 from bocage.workspaces.bookings.place_presentation import open_now
+from bocage.workspaces.place_plans.plans import PlacePlan, plan_of
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.moments import Moment
-from bocage.workspaces.scheduling.plans import PlacePlan, plan_of
 
 
 @public

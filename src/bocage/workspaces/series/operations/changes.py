@@ -19,6 +19,7 @@ from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.billing.models import Charge
 from bocage.workspaces.billing.operations.charges import charge_again, void_charge
+from bocage.workspaces.booking_refusals.errors import Taken
 from bocage.workspaces.bookings.errors import NotCancellable, NotRestorable
 from bocage.workspaces.bookings.events import BookingCancelled, BookingRestored
 from bocage.workspaces.bookings.operations.cancellations import (
@@ -26,11 +27,10 @@ from bocage.workspaces.bookings.operations.cancellations import (
     UNDO_DELAY,
     publish_freed,
 )
-from bocage.workspaces.scheduling.errors import Taken
+from bocage.workspaces.place_plans.plans import plan_of
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series import notifications
 from bocage.workspaces.series.errors import OccurrencesTaken

@@ -20,17 +20,17 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.billing.operations.charges import change_charge
+from bocage.workspaces.booking_refusals.errors import ResourceUnknown, Taken
+from bocage.workspaces.booking_refusals.periods import as_interval
 from bocage.workspaces.bookings.errors import ChangedMeanwhile, NotMovable, TooManyAttendees
 from bocage.workspaces.bookings.events import BookingMoved
 from bocage.workspaces.bookings.operations.moves import hold_instead
 from bocage.workspaces.opening_hours.availability import Interval
+from bocage.workspaces.place_plans.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.places.models import Resource
-from bocage.workspaces.scheduling.errors import ResourceUnknown, Taken
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.scheduling.period_refusals import as_interval
-from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series import notifications
 from bocage.workspaces.series.deviations import deviations_of

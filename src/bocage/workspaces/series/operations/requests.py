@@ -20,6 +20,7 @@ from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
+from bocage.workspaces.booking_refusals.errors import Taken
 from bocage.workspaces.bookings import request_notifications
 from bocage.workspaces.bookings.errors import RequestSettled
 from bocage.workspaces.bookings.operations.decisions import (
@@ -30,7 +31,6 @@ from bocage.workspaces.bookings.operations.decisions import (
 )
 from bocage.workspaces.bookings.operations.request_locks import check_decides, lock_request, waits
 from bocage.workspaces.bookings.replacements import ReplacementFinder
-from bocage.workspaces.scheduling.errors import Taken
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.series.errors import DatesNotFree, SeriesEmpty

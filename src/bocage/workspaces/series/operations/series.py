@@ -17,26 +17,26 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.billing.operations.charges import charge_booking
+from bocage.workspaces.booking_refusals.bookers import must_accept_house_rules
+from bocage.workspaces.booking_refusals.errors import (
+    AttendeesInvalid,
+    PlaceNotOpen,
+    ResourceUnknown,
+    Taken,
+)
+from bocage.workspaces.booking_refusals.periods import as_interval
 from bocage.workspaces.bookings import request_notifications
 from bocage.workspaces.bookings.errors import HouseRulesNotAccepted, TooManyAttendees
 from bocage.workspaces.bookings.events import BookingConfirmed, BookingRequested
 from bocage.workspaces.bookings.guests import named_guests, with_guests
 from bocage.workspaces.bookings.operations.bookings import BookingDetails
 from bocage.workspaces.opening_hours.availability import Interval, is_free
+from bocage.workspaces.place_plans.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.places.models import Place, Resource
-from bocage.workspaces.scheduling.bookers import must_accept_house_rules
-from bocage.workspaces.scheduling.errors import (
-    AttendeesInvalid,
-    PlaceNotOpen,
-    ResourceUnknown,
-    Taken,
-)
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.operations.holds import take_for_all, without_parts
 from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.scheduling.period_refusals import as_interval
-from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.queries import busy_intervals_on, taken_for
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series import notifications

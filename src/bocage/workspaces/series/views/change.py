@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from bocage.foundation.errors import add_refusal_to
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.people.signed_in import current_person
+from bocage.workspaces.booking_refusals.errors import BookingRefused
 from bocage.workspaces.bookings.views.bookings import SeeOther
-from bocage.workspaces.scheduling.errors import BookingRefused
+from bocage.workspaces.place_plans.plans import PlacePlan, plan_of
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
-from bocage.workspaces.scheduling.plans import PlacePlan, plan_of
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.deviations import Deviation, deviations_of
 from bocage.workspaces.series.formatting import written_date

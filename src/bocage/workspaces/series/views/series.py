@@ -34,11 +34,11 @@ from bocage.workspaces.bookings.forms.requests import MessageForm, NoteForm
 from bocage.workspaces.bookings.series_ical import facts_of_series, read_bookings, series_file
 from bocage.workspaces.bookings.views.bookings import SeeOther, place_by_slug
 from bocage.workspaces.bookings.views.place_page import house_rules_to_accept
+from bocage.workspaces.place_plans.plans import ANY_DESK, PlacePlan, Space, plan_of
 from bocage.workspaces.places.models import Place, ResourceKind
 from bocage.workspaces.scheduling.formatting import format_clock, format_rhythm, format_span
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
-from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.deviations import deviations_of
 from bocage.workspaces.series.forms import (

@@ -20,23 +20,23 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
 from bocage.people.models import Person
-from bocage.workspaces.bookings.errors import AnswerTooLate, TooManyAttendees
-from bocage.workspaces.bookings.guests import too_many
-from bocage.workspaces.bookings.together import desks_needed
-from bocage.workspaces.opening_hours.availability import Interval, is_free, local_day, remaining
-from bocage.workspaces.places.models import Place, ResourceKind
-from bocage.workspaces.scheduling.bookers import booker_of
-from bocage.workspaces.scheduling.errors import (
+from bocage.workspaces.booking_refusals.bookers import booker_of
+from bocage.workspaces.booking_refusals.errors import (
     BookingRefused,
     InThePast,
     QuotaReached,
     ResourceUnknown,
 )
+from bocage.workspaces.booking_refusals.periods import as_interval, check_period
+from bocage.workspaces.bookings.errors import AnswerTooLate, TooManyAttendees
+from bocage.workspaces.bookings.guests import too_many
+from bocage.workspaces.bookings.together import desks_needed
+from bocage.workspaces.opening_hours.availability import Interval, is_free, local_day, remaining
+from bocage.workspaces.place_plans.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.places.models import Place, ResourceKind
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.operations.holds import take_resources, without_parts
 from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.scheduling.period_refusals import as_interval, check_period
-from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.queries import Busy, busy_intervals
 from bocage.workspaces.scheduling.space_selection import (
     filter_bookable,

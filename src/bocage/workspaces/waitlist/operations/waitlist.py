@@ -20,18 +20,22 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces.billing.operations.charges import change_charge
+from bocage.workspaces.booking_refusals.bookers import must_accept_house_rules
+from bocage.workspaces.booking_refusals.errors import (
+    AttendeesInvalid,
+    PlaceNotOpen,
+    ResourceUnknown,
+)
+from bocage.workspaces.booking_refusals.periods import as_interval
 from bocage.workspaces.bookings import notifications, request_notifications
 from bocage.workspaces.bookings.errors import HouseRulesNotAccepted, TooManyAttendees
 from bocage.workspaces.bookings.events import BookingConfirmed, BookingRequested, SlotFreed
 from bocage.workspaces.bookings.guests import named_guests, too_many, with_guests
 from bocage.workspaces.bookings.operations.requests import BATCH, answer_due
 from bocage.workspaces.opening_hours.availability import Interval
+from bocage.workspaces.place_plans.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.bookers import must_accept_house_rules
-from bocage.workspaces.scheduling.errors import AttendeesInvalid, PlaceNotOpen, ResourceUnknown
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
-from bocage.workspaces.scheduling.period_refusals import as_interval
-from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.waitlist import notifications as waitlist_notifications
 from bocage.workspaces.waitlist.errors import RULES, OfferGone, StillFree, TooManyWaits
 from bocage.workspaces.waitlist.events import WaitlistJoined

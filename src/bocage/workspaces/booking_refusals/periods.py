@@ -8,17 +8,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.durations import format_minutes
 from bocage.foundation.formatting.times import format_date, format_day, format_hours
-from bocage.workspaces.booking_rules.rules import Rules
-from bocage.workspaces.opening_hours.availability import (
-    PARIS,
-    Interval,
-    OpenDay,
-    exists_on_the_clock,
-    halves,
-    instant,
-    local_day,
-)
-from bocage.workspaces.scheduling.errors import (
+from bocage.workspaces.booking_refusals.errors import (
     BeyondHorizon,
     InThePast,
     NoSuchHour,
@@ -31,7 +21,17 @@ from bocage.workspaces.scheduling.errors import (
     TooShort,
     TooSoon,
 )
-from bocage.workspaces.scheduling.plans import PlacePlan, Space
+from bocage.workspaces.booking_rules.rules import Rules
+from bocage.workspaces.opening_hours.availability import (
+    PARIS,
+    Interval,
+    OpenDay,
+    exists_on_the_clock,
+    halves,
+    instant,
+    local_day,
+)
+from bocage.workspaces.place_plans.plans import PlacePlan, Space
 
 LONGEST_DAY = timedelta(hours=25)
 

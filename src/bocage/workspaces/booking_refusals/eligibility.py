@@ -11,12 +11,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from bocage.people.models import Entitlement, Person
+from bocage.workspaces.booking_refusals.bookers import ANONYMOUS, Booker
+from bocage.workspaces.booking_refusals.errors import NotEligible
 from bocage.workspaces.booking_rules.models import Clearance
 from bocage.workspaces.booking_rules.rules import Rules
+from bocage.workspaces.place_plans.plans import Space
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.bookers import ANONYMOUS, Booker
-from bocage.workspaces.scheduling.errors import NotEligible
-from bocage.workspaces.scheduling.plans import Space
 
 
 class _DatedStatus(NamedTuple):

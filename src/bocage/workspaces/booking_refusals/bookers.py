@@ -9,13 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from bocage.people.models import Entitlement, Person
-from bocage.workspaces.booking_rules.models import (
-    Audience,
-    Clearance,
-    HouseRulesAcceptance,
-)
-from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.errors import (
+from bocage.workspaces.booking_refusals.errors import (
     AccompaniedOnly,
     ClubMembersOnly,
     HostsOnly,
@@ -23,7 +17,13 @@ from bocage.workspaces.scheduling.errors import (
     MembershipNeeded,
     NotEligible,
 )
-from bocage.workspaces.scheduling.plans import PlacePlan, Space
+from bocage.workspaces.booking_rules.models import (
+    Audience,
+    Clearance,
+    HouseRulesAcceptance,
+)
+from bocage.workspaces.place_plans.plans import PlacePlan, Space
+from bocage.workspaces.places.models import Place
 
 
 @dataclass(frozen=True, slots=True)

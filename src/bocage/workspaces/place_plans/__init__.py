@@ -1,0 +1,1 @@
+"""Plan of a place: its resources with their rules, prices and hours, cached between requests."""
