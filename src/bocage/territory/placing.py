@@ -49,12 +49,13 @@ def placings() -> list[Placing]:
     counts: dict[str, Any] = {
         name: Count("pk", filter=condition) for name, (_label, condition) in WAYS.items()
     }
-    rows: list[dict[str, Any]] = list(
-        Commune.objects.current()
+    rows: list[dict[str, Any]] = [
+        dict(row)
+        for row in Commune.objects.current()
         .order_by("departement")
         .values("departement")
         .annotate(communes=Count("pk"), outlined=Count("outline"), **counts)
-    )
+    ]
     codes = [row["departement"] for row in rows]
     departements = Departement.objects.in_bulk(codes)
     updates = PositionsUpdate.objects.in_bulk(codes)
