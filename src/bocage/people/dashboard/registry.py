@@ -30,6 +30,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from psycopg import sql
 
 from bocage.foundation.db.prepared_statements import prepared_cursor
 from bocage.foundation.formatting.times import cached_by_language
@@ -106,11 +107,11 @@ class OwnRows:
     field: str
 
     @property
-    def condition(self) -> str:
+    def condition(self) -> sql.Composed:
         """SQL condition that a person has such a row, with a placeholder for the key."""
         owner: Any = self.model._meta.get_field(self.field)
-        table = self.model._meta.db_table
-        return f'EXISTS (SELECT FROM "{table}" WHERE "{owner.column}" = %s)'
+        names = map(sql.Identifier, (self.model._meta.db_table, owner.column))
+        return sql.SQL("EXISTS (SELECT FROM {} WHERE {} = %s)").format(*names)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,9 +231,10 @@ def _own_rows(person: Person, declared: Iterable[OwnRows | None]) -> frozenset[O
     kinds = list(dict.fromkeys(rows for rows in declared if rows is not None))
     if not kinds:
         return frozenset()
+    conditions = sql.SQL(", ").join(rows.condition for rows in kinds)
+    statement = sql.SQL("SELECT {}").format(conditions)
     with prepared_cursor() as cursor:
-        conditions = ", ".join(rows.condition for rows in kinds)
-        cursor.execute(f"SELECT {conditions}", [person.pk] * len(kinds))
+        cursor.execute(statement, [person.pk] * len(kinds))
         found = cursor.fetchone()
     return frozenset(rows for rows, has_some in zip(kinds, found, strict=True) if has_some)
 
