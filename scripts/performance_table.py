@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.harness.budgets import FLOORS, GOALS, PROMISES, bounds_of
-from bench.harness.fresh import FRESH
+from bench.harness.query_plans.fresh import FRESH
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "performance"
 RUNS = DOCS / "runs"

@@ -15,13 +15,13 @@ from bench.harness.copying import AccountMayNotLoad
 from bench.harness.kept_run import Document, NotThisRun, RunFile
 from bench.harness.machine import describe_machine
 from bench.harness.nation import MAX_BOOKINGS, USUAL_BOOKINGS
+from bench.harness.query_plans.whole_reads import judged
 from bench.harness.registry import BadArguments, Report, Workload, workloads
 from bench.harness.seeding import seed
 from bench.harness.sizes import FRANCE, QUICK, SIZES, Size
 from bench.harness.sources import digest_of_sources
 from bench.harness.stage import InstanceInUse
 from bench.harness.together import beginning_of, measure_all
-from bench.harness.whole_reads import judged
 
 WORSE = 1.25
 

@@ -16,12 +16,12 @@ from uuid import uuid4
 
 from bench.harness.budgets import FLOORS, PROMISES
 from bench.harness.client import Answer, Crew, Visitor, statuses
-from bench.harness.fresh import slower_fresh
 from bench.harness.instance import Instance, temporary_instance
 from bench.harness.machine import describe_machine, described_since
 from bench.harness.measures import summarise
 from bench.harness.pages import posting_form
 from bench.harness.parts import broken, missed
+from bench.harness.query_plans.fresh import slower_fresh
 from bench.harness.registry import Report, workload
 from bench.harness.sizes import Size
 from bench.harness.stage import FIRST_HOUR, HOURS_A_DAY, Room, Stage, stage_of

@@ -17,9 +17,9 @@ from bench.harness.instance import temporary_instance
 from bench.harness.machine import describe_machine, described_since
 from bench.harness.measures import summarise
 from bench.harness.parts import missed
+from bench.harness.query_plans.whole_reads import report_whole_reads
 from bench.harness.registry import Report, workload
 from bench.harness.sizes import Size
-from bench.harness.whole_reads import report_whole_reads
 from bocage.territory.reference_data import read_reference
 
 WEB_WORKERS = 2

@@ -11,9 +11,9 @@ from bench.harness.client import Crew, Visitor, statuses
 from bench.harness.instance import Instance
 from bench.harness.measures import summarise
 from bench.harness.parts import Figures, Part, measure_parts, of_the_size
+from bench.harness.query_plans.whole_reads import report_whole_reads
 from bench.harness.registry import Report, workload
 from bench.harness.sizes import Size
-from bench.harness.whole_reads import report_whole_reads
 from bench.workloads.booking import SESSION_COOKIE
 
 ALL_DEPARTEMENTS = 101

@@ -12,8 +12,8 @@ from urllib.parse import quote
 from bench.harness.client import Crew, Visitor, statuses
 from bench.harness.instance import Instance
 from bench.harness.measures import summarise
+from bench.harness.query_plans.whole_reads import report_whole_reads
 from bench.harness.sizes import Size
-from bench.harness.whole_reads import report_whole_reads
 
 SEARCHES, QUICK_SEARCHES = 60, 12
 WORDS = ("presbytère", "longères étang", "verger", "télétravail", "grange poutres")

@@ -13,8 +13,8 @@ from bench.harness.client import Crew, Visitor, statuses
 from bench.harness.instance import Instance
 from bench.harness.measures import summarise
 from bench.harness.parts import Figures
+from bench.harness.query_plans.whole_reads import report_whole_reads
 from bench.harness.sizes import Size
-from bench.harness.whole_reads import report_whole_reads
 from bench.workloads.booking import SESSION_COOKIE
 
 SEARCHES, SEARCHES_OF_A_DEPARTEMENT, QUICK_SEARCHES = 120, 60, 12

@@ -11,12 +11,12 @@ from statistics import median
 from bench.harness.budgets import GOALS
 from bench.harness.client import Crew, Program, Visitor
 from bench.harness.filled import filled_instance
-from bench.harness.fresh import FRESH, needs_statistics
 from bench.harness.instance import Instance
 from bench.harness.machine import describe_machine, described_since
 from bench.harness.measures import percentile
 from bench.harness.parts import Figures, missed
-from bench.harness.plans import count_defects
+from bench.harness.query_plans.fresh import FRESH, needs_statistics
+from bench.harness.query_plans.plans import count_defects
 from bench.harness.registry import Report, workload
 from bench.harness.sizes import Size
 from bench.harness.walk import Found, Walker, walk

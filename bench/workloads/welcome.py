@@ -14,9 +14,9 @@ from bench.harness.instance import Instance, temporary_instance
 from bench.harness.machine import describe_machine, described_since
 from bench.harness.measures import summarise
 from bench.harness.parts import missed
+from bench.harness.query_plans.whole_reads import report_whole_reads
 from bench.harness.registry import Report, workload
 from bench.harness.sizes import Size
-from bench.harness.whole_reads import report_whole_reads
 from bench.workloads.booking import SESSION_COOKIE
 
 WEB_WORKERS = 4

@@ -17,11 +17,11 @@ from bench.harness.instance import Instance, temporary_instance
 from bench.harness.machine import describe_machine, described_since
 from bench.harness.measures import summarise
 from bench.harness.parts import broken, missed
+from bench.harness.query_plans.whole_reads import report_whole_reads
 from bench.harness.registry import Report, workload
 from bench.harness.sizes import Size
 from bench.harness.stage import Room
 from bench.harness.stages.nation import NationStage
-from bench.harness.whole_reads import report_whole_reads
 from bench.workloads.booking import OVERLAPS, SESSION_COOKIE, Booker, is_booked
 
 WEB_WORKERS = 4

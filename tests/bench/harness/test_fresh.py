@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.harness.fresh import needs_statistics, slower_fresh
+from bench.harness.query_plans.fresh import needs_statistics, slower_fresh
 
 
 @pytest.mark.parametrize(

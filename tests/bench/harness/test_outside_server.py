@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from bench.commands import measure
 from bench.harness.instance import temporary_instance
 from bench.harness.outside_server import OUTSIDE_VARIABLE, own_database
+from bench.harness.query_plans.whole_reads import judged, report_whole_reads
 from bench.harness.registry import Report
-from bench.harness.whole_reads import judged, report_whole_reads
 from bocage.foundation.db.database import SocketFolder
 from tests.databases.embedded_database import DATA_FOLDER
 from tests.databases.pristine_database import pristine_database

@@ -1,6 +1,6 @@
 """Detection, in the output of `auto_explain`, of sequential scans of large tables."""
 
-from bench.harness.plans import Plan, plans_of, slower_statements, whole_reads
+from bench.harness.query_plans.plans import Plan, plans_of, slower_statements, whole_reads
 
 LOG = """2026-11-28 19:56:53.448 UTC [13373] LOG:  duration: 0.580 ms  plan:
 \t{

@@ -232,7 +232,7 @@ def _own_rows(person: Person, declared: Iterable[OwnRows | None]) -> frozenset[O
     if not kinds:
         return frozenset()
     conditions = sql.SQL(", ").join(rows.condition for rows in kinds)
-    statement = sql.SQL("SELECT {}").format(conditions)
+    statement = sql.SQL("SELECT {}").format(conditions).as_string()
     with prepared_cursor() as cursor:
         cursor.execute(statement, [person.pk] * len(kinds))
         found = cursor.fetchone()

@@ -17,8 +17,8 @@ from textwrap import shorten
 from typing import Any
 
 from bench.harness.client import Crew, statuses
-from bench.harness.fresh import needs_statistics
 from bench.harness.instance import Instance
+from bench.harness.query_plans.fresh import needs_statistics
 
 REFUSED = 400
 LARGE = 10_000

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bench.harness.instance import Instance
 from bench.harness.outside_server import is_outside
-from bench.harness.plans import count_defects
+from bench.harness.query_plans.plans import count_defects
 from bench.harness.registry import Report
 
 WHOLE_READS = "whole_reads"

@@ -1,0 +1,1 @@
+"""Plans of statements, with and without the statistics of PostgreSQL."""
