@@ -46,7 +46,7 @@ def test_page_counts_the_communes_by_the_way_they_are_placed(communes, page):
 
     assert "Orne 4 communes" in text
     assert "À la mairie1 Au bourg, d’après GeoNames1 Par leur code postal seul1" in text
-    assert "Nulle part1 Avec leur contour0" in text
+    assert "Nulle part1 Contour connu pour les cartes0" in text
     assert "2 communes sont indiquées « même secteur », sans distance" in text
 
 
@@ -62,7 +62,7 @@ def test_button_has_the_worker_ask_and_the_page_follows(communes, page, geo_api,
     after = page()
     assert len(geo_api.paths) == 1
     assert "Au milieu de leur contour1" in text_of(after)
-    assert "Avec leur contour1" in text_of(after)
+    assert "Contour connu pour les cartes1" in text_of(after)
     assert "Dernière réponse de l’API officielle" in text_of(after)
     assert "every 2s" not in after.text
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from bocage.territory import geo_api_client
+from bocage.territory.imports import geo_api_client
 from bocage.territory.models import Commune, PositionsUpdate
 from bocage.territory.operations.departements import update_from_api
 from bocage.territory.operations.positions_updates import due_departements, request_updates

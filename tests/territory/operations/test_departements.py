@@ -2,8 +2,8 @@
 
 import pytest
 
-from bocage.territory import geo_api_client
-from bocage.territory.geo_api_client import GeoApiClient
+from bocage.territory.imports import geo_api_client
+from bocage.territory.imports.geo_api_client import GeoApiClient
 from bocage.territory.models import Commune, CommuneOutline
 from bocage.territory.operations.departements import update_from_api
 from tests.servers.geo_api import BOITRON

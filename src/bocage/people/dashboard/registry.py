@@ -22,6 +22,7 @@ reads the person's own rows declares them: it is not called for people who have 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -156,6 +157,8 @@ Provider = Callable[[Person], Iterable[Todo]]
 
 _items = Registry[MenuItem](name=attrgetter("url_name"), order=attrgetter("rank", "url_name"))
 _providers = Registry[Provider](name=qualified_name)
+_rows_of: dict[Provider, OwnRows] = {}
+"""The rows without which a provider has nothing to say."""
 _sections = Registry[DashboardSection](order=attrgetter("rank", "name"))
 
 add_item = _items.declaring(MenuItem)
@@ -172,7 +175,7 @@ def only_with(model: type[Model], field: str) -> Callable[[Provider], Provider]:
     """Decorates a provider that is called only for people with a row of this model of their own."""
 
     def declare(provider: Provider) -> Provider:
-        provider.only_with = OwnRows(model, field)  # type: ignore[attr-defined]  # read by `tasks_of`
+        _rows_of[provider] = OwnRows(model, field)
         return provider
 
     return declare
@@ -198,7 +201,7 @@ def shown_items(request: HttpRequest) -> list[ShownItem]:
 
 def tasks_of(person: Person) -> list[Todo]:
     """Lists the to-dos of a person, the most urgent first, then by due date."""
-    providers = [(provider, getattr(provider, "only_with", None)) for provider in _providers]
+    providers = [(provider, _rows_of.get(provider)) for provider in _providers]
     own_rows = _own_rows(person, (rows for _provider, rows in providers))
     tasks = [
         task
@@ -228,15 +231,19 @@ def _own_rows(person: Person, declared: Iterable[OwnRows | None]) -> frozenset[O
     """Returns the rows of which a person has some: one statement, in place of one or several of
     each provider, which Django would compose for nothing.
     """
-    kinds = list(dict.fromkeys(rows for rows in declared if rows is not None))
+    kinds = tuple(dict.fromkeys(rows for rows in declared if rows is not None))
     if not kinds:
         return frozenset()
-    conditions = sql.SQL(", ").join(rows.condition for rows in kinds)
-    statement = sql.SQL("SELECT {}").format(conditions).as_string()
     with prepared_cursor() as cursor:
-        cursor.execute(statement, [person.pk] * len(kinds))
+        cursor.execute(_statement_of(kinds), [person.pk] * len(kinds))
         found = cursor.fetchone()
     return frozenset(rows for rows, has_some in zip(kinds, found, strict=True) if has_some)
+
+
+@cache
+def _statement_of(kinds: tuple[OwnRows, ...]) -> str:
+    conditions = sql.SQL(", ").join(rows.condition for rows in kinds)
+    return sql.SQL("SELECT {}").format(conditions).as_string()
 
 
 def _in_order(offered: list[MenuItem]) -> list[tuple[str, MenuItem]]:

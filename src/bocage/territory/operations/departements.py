@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from bocage.territory.errors import PositionsUnavailable
-from bocage.territory.geo_api_client import GeoApiClient
 from bocage.territory.geography import distance_between
 from bocage.territory.imports.decoupage_administratif import RowError
 from bocage.territory.imports.geo_api import ApiCommune
+from bocage.territory.imports.geo_api_client import GeoApiClient
 from bocage.territory.models import Commune
 from bocage.territory.operations.outlines import import_api_outlines
 from bocage.territory.operations.positions import PositionsReport, locate_communes

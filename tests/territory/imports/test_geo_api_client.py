@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from bocage.territory import geo_api_client
 from bocage.territory.errors import PositionsUnavailable
-from bocage.territory.geo_api_client import GeoApiClient
+from bocage.territory.imports import geo_api_client
 from bocage.territory.imports.geo_api import ApiCommune
+from bocage.territory.imports.geo_api_client import GeoApiClient
 
 
 @pytest.fixture
