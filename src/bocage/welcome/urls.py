@@ -4,7 +4,7 @@ from django.urls import include, path
 
 # No subject hides an address of another (tests/test_addresses.py): the order is the alphabet’s.
 urlpatterns = [
-    path("", include("bocage.welcome.case_file.urls")),
+    path("", include("bocage.welcome.coordinator_portal.urls")),
     path("", include("bocage.welcome.ceremonies.urls")),
     path("", include("bocage.welcome.charters.urls")),
     path("", include("bocage.welcome.club.urls")),

@@ -9,8 +9,8 @@ from django.utils import timezone
 from bocage.housing.alerts.operations.alerts import send_due_alerts
 from bocage.housing.models import SavedSearch
 from bocage.housing.searches.operations import forget_searches_of_project
-from bocage.welcome.case_file.project_page import bookings
-from bocage.welcome.case_file.views.file import KINDS
+from bocage.welcome.coordinator_portal.project_page import bookings
+from bocage.welcome.coordinator_portal.views.file import KINDS
 from bocage.welcome.homes.operations.homes import follow_home
 from bocage.welcome.homes.operations.saved_search_sync import record_homes_notification
 from bocage.welcome.homes.personal_data import homes_notification_rows

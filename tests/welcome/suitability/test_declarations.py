@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from bocage.welcome.suitability.addresses import SINGLE_PARAMETERS
-from bocage.welcome.suitability.criterion import HEAVIEST, Part, ranking_criteria
+from bocage.welcome.suitability.ranking_criteria.registry import HEAVIEST, Part, ranking_criteria
 from bocage.welcome.suitability.words import CountWords
 
 CRITERIA = ranking_criteria()

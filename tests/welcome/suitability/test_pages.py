@@ -11,9 +11,9 @@ from bocage.housing.prices.rents import MIN_HOMES
 from bocage.territory.models import Commune
 from bocage.welcome.projects.sections import file_sections
 from bocage.welcome.suitability.addresses import address_of, read_criteria
-from bocage.welcome.suitability.criteria import SuitabilityCriteria
-from bocage.welcome.suitability.criterion import usual_weights
+from bocage.welcome.suitability.household_weights import SuitabilityCriteria
 from bocage.welcome.suitability.operations.rows import refresh_suitability
+from bocage.welcome.suitability.ranking_criteria.registry import usual_weights
 from tests.housing.factories import DwellingFactory
 from tests.pages.page_text import marks_of, text_of
 from tests.people.factories import PersonFactory

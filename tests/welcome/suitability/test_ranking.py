@@ -13,12 +13,7 @@ from bocage.housing.prices.rents import MIN_HOMES
 from bocage.territory.models import Commune, CommuneFact
 from bocage.welcome.models import SuitabilityEvidence, SuitabilityRow
 from bocage.welcome.projects.operations.projects import erase_project
-from bocage.welcome.suitability.criteria import School, SuitabilityCriteria
-from bocage.welcome.suitability.criterion import (
-    ranking_criteria,
-    stored_numbers,
-    stored_parts,
-)
+from bocage.welcome.suitability.household_weights import School, SuitabilityCriteria
 from bocage.welcome.suitability.operations.rows import refresh_suitability
 from bocage.welcome.suitability.operations.suitability import (
     compare_communes,
@@ -27,6 +22,11 @@ from bocage.welcome.suitability.operations.suitability import (
     save_weights,
     unwish_commune,
     wish_commune,
+)
+from bocage.welcome.suitability.ranking_criteria.registry import (
+    ranking_criteria,
+    stored_numbers,
+    stored_parts,
 )
 from tests.housing.factories import DwellingFactory
 from tests.people.factories import PersonFactory

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from bocage.housing.prices.rents import AskingRent
 from bocage.welcome.communes.signs_registry import Ramp, Sign
 from bocage.welcome.suitability.commune_facts import CommuneFacts, Nearest, TerritoryFact
-from bocage.welcome.suitability.criterion import stored_parts
 from bocage.welcome.suitability.evidence import assess
 from bocage.welcome.suitability.ranking_criteria.price import Prices, SoldPrice
+from bocage.welcome.suitability.ranking_criteria.registry import stored_parts
 
 TODAY = date(2026, 11, 27)
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from bocage.welcome.communes.signs_registry import signs_of
-from bocage.welcome.suitability.criteria import SuitabilityCriteria
+from bocage.welcome.suitability.household_weights import SuitabilityCriteria
 from bocage.welcome.suitability.operations.rows import refresh_suitability
 from bocage.welcome.suitability.operations.suitability import rank_communes
 from bocage.welcome.suitability.presentation import cards_of

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.formatting.money import whole_euros
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Commune, resolve_commune
-from bocage.welcome.suitability.criteria import (
+from bocage.welcome.suitability.household_weights import (
     MAX_WISHED,
     USUAL_SURFACE_M2,
     Offer,
@@ -27,7 +27,11 @@ from bocage.welcome.suitability.criteria import (
     Setting,
     SuitabilityCriteria,
 )
-from bocage.welcome.suitability.criterion import HEAVIEST, ranking_criteria, usual_weights
+from bocage.welcome.suitability.ranking_criteria.registry import (
+    HEAVIEST,
+    ranking_criteria,
+    usual_weights,
+)
 from bocage.welcome.suitability.words import Words
 
 SCHOOL_WORDS = {

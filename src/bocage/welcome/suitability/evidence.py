@@ -6,7 +6,7 @@ An unknown part has neither a mark nor facts.
 from dataclasses import dataclass, field
 
 from bocage.welcome.suitability.commune_facts import CommuneFacts, Fact
-from bocage.welcome.suitability.criterion import all_parts
+from bocage.welcome.suitability.ranking_criteria.registry import all_parts
 
 
 @dataclass(slots=True)

@@ -8,8 +8,8 @@ from bocage.foundation.formatting.grammar import at_name
 from bocage.territory.travel import road_minutes
 from bocage.territory.travel_formatting import format_road
 from bocage.welcome.suitability.commune_facts import Fact
-from bocage.welcome.suitability.criteria import SuitabilityCriteria
-from bocage.welcome.suitability.criterion import FactWords
+from bocage.welcome.suitability.household_weights import SuitabilityCriteria
+from bocage.welcome.suitability.ranking_criteria.registry import FactWords
 from bocage.welcome.suitability.words import CountWords, Words
 
 CLOSE_KM = 1.0

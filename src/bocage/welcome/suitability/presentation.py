@@ -13,9 +13,13 @@ from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.times import cached_by_language
 from bocage.welcome.communes.signs_registry import sign_of_kind
 from bocage.welcome.suitability.commune_facts import Fact
-from bocage.welcome.suitability.criteria import WEIGHT_WORDS, SuitabilityCriteria
-from bocage.welcome.suitability.criterion import all_parts, fact_words, ranking_criteria
+from bocage.welcome.suitability.household_weights import WEIGHT_WORDS, SuitabilityCriteria
 from bocage.welcome.suitability.operations.suitability import RankedCommune, Reason
+from bocage.welcome.suitability.ranking_criteria.registry import (
+    all_parts,
+    fact_words,
+    ranking_criteria,
+)
 
 GOOD_MARK = 50
 MAX_BEST = 3

@@ -144,8 +144,8 @@ class SettlementProject(IdentifiedModel):
         verbose_name=_("communes souhaitées"),
     )
     weights = models.JSONField(_("réglages du classement"), default=dict, blank=True)
-    """Weight of each wish in the ranking of communes (`suitability.criterion.Criterion`, 0 to 3),
-    if the household saved its own; empty to derive them from its answers.
+    """Weight of each criterion of the ranking of communes, 0 to 3, if the household saved its own;
+    empty to derive them from its answers.
     """
     location_wish = models.CharField(_("où, en quelques mots"), max_length=200, blank=True)
     wants_to_move_on = models.DateField(_("à partir de quand"), null=True, blank=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from bocage.welcome.suitability.criterion import stored_numbers, stored_parts
+from bocage.welcome.suitability.ranking_criteria.registry import stored_numbers, stored_parts
 
 
 class MarkField(models.PositiveSmallIntegerField):

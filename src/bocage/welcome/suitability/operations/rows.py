@@ -15,15 +15,15 @@ from bocage.territory.fact_kinds import FactKind
 from bocage.territory.geography import ground_distance
 from bocage.territory.models import Commune, CommuneFact
 from bocage.welcome.suitability.commune_facts import CommuneFacts, Nearest, TerritoryFact
-from bocage.welcome.suitability.criterion import (
+from bocage.welcome.suitability.evidence import assess
+from bocage.welcome.suitability.positions import point_on_sphere
+from bocage.welcome.suitability.ranking_criteria.registry import (
     BatchReader,
     all_parts,
     ranking_criteria,
     stored_numbers,
     stored_parts,
 )
-from bocage.welcome.suitability.evidence import assess
-from bocage.welcome.suitability.positions import point_on_sphere
 
 BATCH_SIZE = 1_000
 FARTHEST_KM = 40.0

@@ -13,8 +13,9 @@ from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_ste
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.operations.locking import lock_project
 from bocage.welcome.suitability.commune_facts import Fact
-from bocage.welcome.suitability.criteria import Offer, Setting, SuitabilityCriteria
-from bocage.welcome.suitability.criterion import (
+from bocage.welcome.suitability.household_weights import Offer, Setting, SuitabilityCriteria
+from bocage.welcome.suitability.models.suitability import SuitabilityEvidence
+from bocage.welcome.suitability.ranking_criteria.registry import (
     HEAVIEST,
     Criterion,
     Part,
@@ -22,7 +23,6 @@ from bocage.welcome.suitability.criterion import (
     SqlMark,
     ranking_criteria,
 )
-from bocage.welcome.suitability.models.suitability import SuitabilityEvidence
 
 PRECISION = 1_000
 """Factor that makes weighted marks integers (thousandths), which add up faster than fractions."""

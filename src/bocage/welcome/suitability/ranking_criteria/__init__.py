@@ -1,1 +1,1 @@
-"""Criteria of the ranking of communes, one module each (`suitability.criterion`)."""
+"""Criteria of the ranking of communes, one module each; `registry` says how one is declared."""

@@ -3,15 +3,15 @@
 from bocage.territory.fact_kinds import FactKind
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.suitability.commune_facts import CommuneFacts, Fact, stored_fact
-from bocage.welcome.suitability.criteria import SuitabilityCriteria
-from bocage.welcome.suitability.criterion import (
+from bocage.welcome.suitability.fact_formatting import format_number
+from bocage.welcome.suitability.household_weights import SuitabilityCriteria
+from bocage.welcome.suitability.ranking_criteria.registry import (
     HEAVIEST,
     FactWords,
     Measure,
     Part,
     ranking_criterion,
 )
-from bocage.welcome.suitability.fact_formatting import format_number
 from bocage.welcome.suitability.words import Words
 
 USUAL_WEIGHT = 2

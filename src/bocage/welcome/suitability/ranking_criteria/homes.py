@@ -11,9 +11,14 @@ from bocage.territory.models import Commune
 from bocage.welcome.communes.signs_registry import Ramp
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.suitability.commune_facts import CommuneFacts
-from bocage.welcome.suitability.criteria import Offer, SuitabilityCriteria
-from bocage.welcome.suitability.criterion import BatchReader, Measure, Part, ranking_criterion
 from bocage.welcome.suitability.fact_formatting import count_words
+from bocage.welcome.suitability.household_weights import Offer, SuitabilityCriteria
+from bocage.welcome.suitability.ranking_criteria.registry import (
+    BatchReader,
+    Measure,
+    Part,
+    ranking_criterion,
+)
 from bocage.welcome.suitability.words import CountWords, Words
 
 COUNT = Ramp(6, 0)

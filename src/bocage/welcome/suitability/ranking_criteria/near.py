@@ -4,16 +4,16 @@ from bocage.territory.geography import ground_distance
 from bocage.territory.models import Commune
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.suitability.commune_facts import Fact
-from bocage.welcome.suitability.criteria import SuitabilityCriteria
-from bocage.welcome.suitability.criterion import (
+from bocage.welcome.suitability.fact_formatting import format_way
+from bocage.welcome.suitability.household_weights import SuitabilityCriteria
+from bocage.welcome.suitability.positions import point_on_sphere
+from bocage.welcome.suitability.ranking_criteria.registry import (
     FactWords,
     Part,
     RankedPosition,
     SqlMark,
     ranking_criterion,
 )
-from bocage.welcome.suitability.fact_formatting import format_way
-from bocage.welcome.suitability.positions import point_on_sphere
 from bocage.welcome.suitability.words import Words
 
 FARTHEST_KM = 40

@@ -5,9 +5,14 @@ from bocage.territory.fact_kinds import FactKind
 from bocage.welcome.communes.signs_registry import Ramp
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.suitability.commune_facts import CommuneFacts, Fact, stored_fact
-from bocage.welcome.suitability.criteria import SuitabilityCriteria
-from bocage.welcome.suitability.criterion import FactWords, Measure, Part, ranking_criterion
 from bocage.welcome.suitability.fact_formatting import format_number
+from bocage.welcome.suitability.household_weights import SuitabilityCriteria
+from bocage.welcome.suitability.ranking_criteria.registry import (
+    FactWords,
+    Measure,
+    Part,
+    ranking_criterion,
+)
 from bocage.welcome.suitability.words import Words
 
 MINUTES = Ramp(60, 210)

@@ -15,8 +15,8 @@ from bocage.territory.models import Commune
 from bocage.welcome.communes.signs_registry import Ramp
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.suitability.commune_facts import CommuneFacts, Fact
-from bocage.welcome.suitability.criteria import Offer, SuitabilityCriteria
-from bocage.welcome.suitability.criterion import (
+from bocage.welcome.suitability.household_weights import Offer, SuitabilityCriteria
+from bocage.welcome.suitability.ranking_criteria.registry import (
     BatchReader,
     FactWords,
     Measure,

@@ -3,9 +3,13 @@
 from bocage.territory.fact_kinds import FactKind
 from bocage.welcome.communes.signs_registry import Ramp
 from bocage.welcome.projects.models.projects import SettlementProject
-from bocage.welcome.suitability.criteria import School, SuitabilityCriteria
-from bocage.welcome.suitability.criterion import HEAVIEST, nearest_part, ranking_criterion
 from bocage.welcome.suitability.fact_formatting import count_words
+from bocage.welcome.suitability.household_weights import School, SuitabilityCriteria
+from bocage.welcome.suitability.ranking_criteria.registry import (
+    HEAVIEST,
+    nearest_part,
+    ranking_criterion,
+)
 from bocage.welcome.suitability.words import CountWords, Words
 
 

@@ -3,8 +3,8 @@
 from bocage.territory.fact_kinds import FactKind
 from bocage.welcome.communes.signs_registry import Ramp
 from bocage.welcome.suitability.commune_facts import CommuneFacts, nearest_fact, stored_fact
-from bocage.welcome.suitability.criterion import Measure, Part, ranking_criterion
 from bocage.welcome.suitability.fact_formatting import count_words
+from bocage.welcome.suitability.ranking_criteria.registry import Measure, Part, ranking_criterion
 from bocage.welcome.suitability.words import CountWords, Words
 
 KILOMETRES = Ramp(0, 10)

@@ -6,8 +6,8 @@ from datetime import date
 from bocage.territory.models import Commune
 from bocage.welcome.communes.signs_registry import Sign, signs_of
 from bocage.welcome.suitability.commune_facts import CommuneFacts, Fact
-from bocage.welcome.suitability.criteria import SuitabilityCriteria
-from bocage.welcome.suitability.criterion import (
+from bocage.welcome.suitability.household_weights import SuitabilityCriteria
+from bocage.welcome.suitability.ranking_criteria.registry import (
     BatchReader,
     FactWords,
     Measure,

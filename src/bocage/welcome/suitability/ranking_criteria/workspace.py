@@ -9,8 +9,9 @@ from bocage.territory.travel import road_minutes
 from bocage.welcome.communes.signs_registry import Ramp
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.suitability.commune_facts import CommuneFacts, Fact
-from bocage.welcome.suitability.criteria import SuitabilityCriteria
-from bocage.welcome.suitability.criterion import (
+from bocage.welcome.suitability.fact_formatting import format_way, is_close
+from bocage.welcome.suitability.household_weights import SuitabilityCriteria
+from bocage.welcome.suitability.ranking_criteria.registry import (
     HEAVIEST,
     BatchReader,
     FactWords,
@@ -18,7 +19,6 @@ from bocage.welcome.suitability.criterion import (
     Part,
     ranking_criterion,
 )
-from bocage.welcome.suitability.fact_formatting import format_way, is_close
 from bocage.welcome.suitability.words import Words
 
 LANDMARK = "workspace"

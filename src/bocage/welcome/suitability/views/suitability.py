@@ -30,14 +30,13 @@ from bocage.welcome.suitability.addresses import (
     read_criteria,
     read_criteria_with_notes,
 )
-from bocage.welcome.suitability.criteria import (
+from bocage.welcome.suitability.household_weights import (
     WEIGHT_WORDS,
     Offer,
     School,
     Setting,
     SuitabilityCriteria,
 )
-from bocage.welcome.suitability.criterion import ranking_criteria
 from bocage.welcome.suitability.operations.suitability import (
     RankedCommune,
     compare_communes,
@@ -49,6 +48,7 @@ from bocage.welcome.suitability.operations.suitability import (
     wish_commune,
 )
 from bocage.welcome.suitability.presentation import cards_of
+from bocage.welcome.suitability.ranking_criteria.registry import ranking_criteria
 
 PAGE_SIZE = 12
 MAX_PAGES = 4

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.people.models import Role
-from bocage.welcome.case_file.views import file
+from bocage.welcome.coordinator_portal.views import file
 from bocage.welcome.models import ProjectMessage, ProjectTask, ProjectView, SettlementProject, Stage
 from bocage.welcome.pipeline.operations.stages import close_project, move_project
 from bocage.welcome.pipeline.operations.tasks import open_tasks

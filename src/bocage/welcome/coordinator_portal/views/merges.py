@@ -14,7 +14,7 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import permitted, target_of
 from bocage.foundation.http.flash import flash_with_undo
 from bocage.people.signed_in import current_person
-from bocage.welcome.case_file.views.file import file_page
+from bocage.welcome.coordinator_portal.views.file import file_page
 from bocage.welcome.pipeline.models.merges import ProjectJoin
 from bocage.welcome.pipeline.operations.merges import join_projects, undo_join
 from bocage.welcome.projects.lookups import find_project

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
-from bocage.welcome.case_file.views import actions, file, merges
+from bocage.welcome.coordinator_portal.views import actions, file, merges
 from bocage.welcome.pipeline.views import board
 
 BOARD = "espace/accueil/"

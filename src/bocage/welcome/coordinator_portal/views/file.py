@@ -16,7 +16,13 @@ from bocage.people.models import Person
 from bocage.people.phones import format_phone
 from bocage.people.signed_in import current_person
 from bocage.territory.models import Epci
-from bocage.welcome.case_file.forms import FollowForm, NextActionForm, NoteForm, TaskForm, WriteForm
+from bocage.welcome.coordinator_portal.forms import (
+    FollowForm,
+    NextActionForm,
+    NoteForm,
+    TaskForm,
+    WriteForm,
+)
 from bocage.welcome.messages.operations.read_receipts import read_household_messages
 from bocage.welcome.pipeline.board import stage_after
 from bocage.welcome.pipeline.duplicates import look_alikes_of
@@ -105,7 +111,7 @@ def file_page(
         **_tasks(project, now),
         **_timeline(request, project),
     }
-    return render(request, "welcome/case_file/file.html", context, status=status)
+    return render(request, "welcome/coordinator_portal/file.html", context, status=status)
 
 
 def _menu(project: SettlementProject, sections: list[ShownProjectSection]) -> list[tuple[str, str]]:

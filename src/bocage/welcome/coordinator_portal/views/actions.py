@@ -20,7 +20,7 @@ from bocage.foundation.http.access import permitted, require_safe_or_post, targe
 from bocage.foundation.http.flash import flash_refusal, flash_with_undo
 from bocage.foundation.http.gestures import render_form
 from bocage.people.signed_in import current_person
-from bocage.welcome.case_file.forms import (
+from bocage.welcome.coordinator_portal.forms import (
     CloseForm,
     MoveForm,
     NoteForm,
@@ -28,7 +28,7 @@ from bocage.welcome.case_file.forms import (
     TaskForm,
     WriteForm,
 )
-from bocage.welcome.case_file.views.file import file_page, follow_form, next_form_of
+from bocage.welcome.coordinator_portal.views.file import file_page, follow_form, next_form_of
 from bocage.welcome.messages.operations.thread import note, write_to_household
 from bocage.welcome.pipeline.board import stage_after
 from bocage.welcome.pipeline.forms.done import day_done
@@ -152,7 +152,7 @@ def _move_page(
         "whence": _origin_page(request).items(),
         "back": _return_address(request, project),
     }
-    return render(request, "welcome/case_file/move.html", context, status=status)
+    return render(request, "welcome/coordinator_portal/move.html", context, status=status)
 
 
 @permitted(FOLLOW, on=find_project)
@@ -272,7 +272,7 @@ def project_pause(request: HttpRequest, **_address: UUID) -> HttpResponse:
             undo="project_reopen",
             until=form.cleaned_data["until"],
         )
-    return _question(request, form, "welcome/case_file/pause.html")
+    return _question(request, form, "welcome/coordinator_portal/pause.html")
 
 
 @permitted(FOLLOW, on=find_project)
@@ -289,7 +289,7 @@ def project_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
             reason=form.cleaned_data["reason"],
             words=form.cleaned_data["words"],
         )
-    return _question(request, form, "welcome/case_file/close.html")
+    return _question(request, form, "welcome/coordinator_portal/close.html")
 
 
 @permitted(FOLLOW, on=find_project)

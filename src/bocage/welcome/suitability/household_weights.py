@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from bocage.welcome.suitability.criterion import (
+from bocage.welcome.suitability.ranking_criteria.registry import (
     HEAVIEST,
     Criterion,
     find_criterion,

@@ -1,4 +1,4 @@
-"""Criteria of the ranking of communes, declared by the modules of `ranking_criteria`.
+"""Registry of the criteria of the ranking of communes, which the modules beside this one declare.
 
     ranking_criterion(
         name="bakery",
@@ -36,7 +36,7 @@ from bocage.welcome.suitability.words import Words
 if TYPE_CHECKING:
     from bocage.territory.models import Commune
     from bocage.welcome.projects.models.projects import SettlementProject
-    from bocage.welcome.suitability.criteria import SuitabilityCriteria
+    from bocage.welcome.suitability.household_weights import SuitabilityCriteria
 
 HEAVIEST = 3
 """Largest weight of a criterion."""
