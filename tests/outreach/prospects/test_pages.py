@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.outreach.models import (
+    Campaign,
     NotTheSame,
     ProposedPair,
+    Prospect,
     ProspectConsent,
     ProspectExport,
     Segment,
@@ -50,10 +52,13 @@ def test_the_list_asks_as_much_for_three_as_for_one(
         desk.get(LIST)
 
 
-def test_prospects_are_chosen_by_all_that_is_known(desk: Client, departement: Departement) -> None:
-    first, last = CampaignFactory.create_batch(2, departement=departement)
-    now = timezone.now()
-    agreed = ConsentFactory(
+@pytest.fixture
+def agreed(departement: Departement) -> Prospect:
+    """A prospect who agreed and of whom much is known, beside one who did not and one elsewhere;
+    met in two campaigns, `first` then `last`."""
+    ProspectFactory(departement=departement, name="Yann Kerbrat", language="en")
+    ProspectFactory(name="Dans la Sarthe", departement=DepartementFactory(sarthe=True))
+    prospect = ConsentFactory(
         prospect__departement=departement,
         prospect__name="Émilie Lefèbvre",
         prospect__origin="Rouen",
@@ -61,12 +66,19 @@ def test_prospects_are_chosen_by_all_that_is_known(desk: Client, departement: De
         prospect__interests=["work", "nature"],
         prospect__family="couple",
     ).prospect
-    ProspectFactory(departement=departement, name="Yann Kerbrat", language="en")
-    ProspectFactory(name="Dans la Sarthe", departement=DepartementFactory(sarthe=True))
-    for hours, campaign in ((5, first), (2, last)):
+    now = timezone.now()
+    for hours, name in ((5, "first"), (2, "last")):
         Touch.objects.create(
-            prospect=agreed, campaign=campaign, kind="form", at=now - timedelta(hours=hours)
+            prospect=prospect,
+            campaign=CampaignFactory(departement=departement, name=name),
+            kind="form",
+            at=now - timedelta(hours=hours),
         )
+    return prospect
+
+
+def test_prospects_are_chosen_by_all_that_is_known(desk: Client, agreed: Prospect) -> None:
+    first, last = Campaign.objects.get(name="first"), Campaign.objects.get(name="last")
     for filters in (
         {"q": "emilie lefebre"},
         {"q": "rouen"},
@@ -84,12 +96,20 @@ def test_prospects_are_chosen_by_all_that_is_known(desk: Client, departement: De
     ):
         assert names_listed(desk, **filters) == ["Émilie Lefèbvre"], filters
     assert names_listed(desk, premiere=last.pk) == names_listed(desk, accord="calls") == []
-    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
-    assert names_listed(desk, depuis=tomorrow) == []
-    assert len(names_listed(desk, **{"sans-echange-depuis": tomorrow})) == 2
     assert (
         names_listed(desk, langue="en") == names_listed(desk, accords="aucun") == ["Yann Kerbrat"]
     )
+    assert len(names_listed(desk, joignable="courriel")) == 2
+    assert names_listed(desk, joignable="telephone") == names_listed(desk, accords="retire") == []
+    withdraw_consents(prospect=agreed, withdrawn_by="link")
+    assert names_listed(desk, accords="retire") == ["Émilie Lefèbvre"]
+
+
+@pytest.mark.usefixtures("agreed")
+def test_prospects_are_chosen_by_the_day_they_came_or_were_spoken_to(desk: Client) -> None:
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    assert names_listed(desk, depuis=tomorrow) == []
+    assert len(names_listed(desk, **{"sans-echange-depuis": tomorrow})) == 2
     today = timezone.localdate().isoformat()
     assert (
         len(names_listed(desk, **{"depuis": today, "jusqu-au": today, "echange-depuis": today}))
@@ -97,10 +117,10 @@ def test_prospects_are_chosen_by_all_that_is_known(desk: Client, departement: De
     )
     yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
     assert names_listed(desk, **{"jusqu-au": yesterday}) == []
-    assert len(names_listed(desk, joignable="courriel")) == 2
-    assert names_listed(desk, joignable="telephone") == names_listed(desk, accords="retire") == []
-    withdraw_consents(prospect=agreed, withdrawn_by="link")
-    assert names_listed(desk, accords="retire") == ["Émilie Lefèbvre"]
+
+
+@pytest.mark.usefixtures("agreed")
+def test_a_hostile_choice_of_prospects_is_answered_by_a_page(desk: Client) -> None:
     hostile = {
         "q": "\0';--%_",
         "etat": "pirate",

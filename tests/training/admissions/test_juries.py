@@ -172,38 +172,46 @@ def test_nobody_reads_their_own_application_nor_that_of_their_spouse(monkeypatch
         [juror.person.email for juror in (first_juror, second_juror, third_juror)] * 2
     )
 
-    fourth_juror = JurorFactory(cohort=cohort)
-    reading = own_application.readings.get(juror=second_juror)
-    save_scores(by=second_juror.person, reading=reading, points={})
+
+@pytest.mark.django_db
+def test_a_juror_who_declares_a_conflict_is_replaced_and_never_reads_it_again():
+    teaching = chamber()
+    cohort = CohortFactory(programme=teaching.programme)
+    application = ApplicationFactory(cohort=cohort)
+    first_juror, _second_juror = JurorFactory.create_batch(2, cohort=cohort)
+    assert share_readings_out(by=teaching.officer, cohort=cohort).short == []
+    other_juror = JurorFactory(cohort=cohort)
+    reading = application.readings.get(juror=first_juror)
+    save_scores(by=first_juror.person, reading=reading, points={})
     with pytest.raises(NotAllowed):
         declare_conflict(
-            by=fourth_juror.person,
-            application=own_application,
-            person=fourth_juror.person,
+            by=other_juror.person,
+            application=application,
+            person=other_juror.person,
             relation="family",
         )
     replacement = declare_conflict(
-        by=second_juror.person,
-        application=own_application,
-        person=second_juror.person,
+        by=first_juror.person,
+        application=application,
+        person=first_juror.person,
         relation="family",
     )
     assert replacement is not None
-    assert replacement.juror == fourth_juror
+    assert replacement.juror == other_juror
     with pytest.raises(IntegrityError, match="without_conflict"), transaction.atomic():
         Reading.objects.create(
-            application=own_application, juror=second_juror, assigned_at=timezone.now()
+            application=application, juror=first_juror, assigned_at=timezone.now()
         )
     with pytest.raises(IntegrityError, match="without_conflict"), transaction.atomic():
         JuryConflict.objects.create(
-            application=own_application,
-            person=fourth_juror.person,
+            application=application,
+            person=other_juror.person,
             relation="work",
             declared_at=timezone.now(),
         )
-    (orphan,) = leave_jury(by=fourth_juror.person, juror=fourth_juror)
-    assert orphan == own_application
-    assert share_readings_out(by=teaching.officer, cohort=cohort).short == [own_application.pk]
+    (orphan,) = leave_jury(by=other_juror.person, juror=other_juror)
+    assert orphan == application
+    assert share_readings_out(by=teaching.officer, cohort=cohort).short == [application.pk]
 
 
 @pytest.mark.django_db

@@ -114,11 +114,9 @@ def test_a_session_is_signed_in_time_by_who_is_there_and_by_nobody_else():
     assert (register.length, register.head) == (3, taught.hash)
 
 
-def test_what_was_not_signed_is_completed_with_a_reason_and_hours_are_counted_again():
+def test_only_the_officer_of_a_course_completes_what_was_not_signed_and_says_why():
     course = make_course()
     moment = course.afternoon.ends_at + timedelta(hours=3)
-    _sign(course, course.morning, course.ines)
-    _sign(course, course.afternoon, course.ines)
     with pytest.raises(NotAllowed):
         regularise(
             by=course.teacher.person,
@@ -143,6 +141,13 @@ def test_what_was_not_signed_is_completed_with_a_reason_and_hours_are_counted_ag
             reason="  ",
             now=moment,
         )
+
+
+def test_what_was_not_signed_is_completed_with_a_reason_and_hours_are_counted_again():
+    course = make_course()
+    moment = course.afternoon.ends_at + timedelta(hours=3)
+    _sign(course, course.morning, course.ines)
+    _sign(course, course.afternoon, course.ines)
     absent = {
         "by": course.officer,
         "session": course.morning,
