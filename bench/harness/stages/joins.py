@@ -23,7 +23,7 @@ from django.utils.text import slugify
 from bench.harness.stage import InstanceInUse
 from bocage.housing.deduplication.operations.deduplication import deduplicate_pending_listings
 from bocage.housing.deduplication.operations.trait_reader import Reader
-from bocage.housing.feeds.operations.listing_sync import (
+from bocage.housing.feeds.operations.staging import (
     apply_staging,
     compare_staging,
     load_staging,

@@ -14,7 +14,7 @@ from bocage.housing.feeds.errors import (
     SourceTakesNoFile,
 )
 from bocage.housing.feeds.handlers import forget_parser_fingerprints
-from bocage.housing.feeds.operations import feed_runs, listing_sync, parser_fingerprint
+from bocage.housing.feeds.operations import feed_runs, parser_fingerprint, staging
 from bocage.housing.feeds.operations.feed_runs import (
     apply_feed_run,
     confirm_feed_run,
@@ -111,7 +111,7 @@ class TestTheDeliveriesOfAnAgency:
         assert (issue.line, issue.code, issue.value) == (1, "identifier_repeated", "bien-1")
 
     def test_the_repairs_of_a_whole_stock_hide_no_rejected_row(self, source, monkeypatch):
-        monkeypatch.setattr(listing_sync, "MAX_PROBLEMS", 3)
+        monkeypatch.setattr(staging, "MAX_PROBLEMS", 3)
         run = delivered(
             source, zipped([*lines(5), line(external_id="b", price="?"), line(price="")])
         )

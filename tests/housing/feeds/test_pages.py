@@ -6,7 +6,7 @@ from django.db import connection
 from django.urls import reverse
 
 from bocage.foundation.files.calls_apart import CallLimits
-from bocage.housing.feeds.operations.listing_sync_sql import FORGET
+from bocage.housing.feeds.operations.listing_changes import FORGET
 from bocage.housing.feeds.parsing import feed_files, formats
 from bocage.housing.models import FeedRun, Listing, Source
 from bocage.people.dashboard import tasks_of

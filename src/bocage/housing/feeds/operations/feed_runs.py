@@ -34,14 +34,14 @@ from bocage.housing.feeds.errors import (
 )
 from bocage.housing.feeds.events import FeedReceived
 from bocage.housing.feeds.models import RowIssue
-from bocage.housing.feeds.operations.listing_sync import (
+from bocage.housing.feeds.operations.parser_fingerprint import fingerprint_of
+from bocage.housing.feeds.operations.photo_files import write_photo_files
+from bocage.housing.feeds.operations.staging import (
     StockChange,
     apply_staging,
     compare_staging,
     load_staging,
 )
-from bocage.housing.feeds.operations.parser_fingerprint import fingerprint_of
-from bocage.housing.feeds.operations.photo_files import write_photo_files
 from bocage.housing.feeds.operations.stored_files import forget_file, store
 from bocage.housing.feeds.parsing.formats import OpenFeed, no_file, open_apart
 from bocage.housing.feeds.parsing.listing_rows import ListingRow, ReadRow

@@ -9,13 +9,13 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from bocage.housing.feeds.operations import listing_sync, towns
+from bocage.housing.feeds.operations import staging, towns
 from bocage.housing.feeds.parsing import statements
 from bocage.housing.market.models.sources import FeedRun, Source
 
 READERS = (
     *sorted(Path(statements.__file__).parent.glob("*.py")),
-    Path(listing_sync.__file__),
+    Path(staging.__file__),
     Path(towns.__file__),
 )
 """Files that turn a row into a listing."""

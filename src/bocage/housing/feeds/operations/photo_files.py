@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from bocage.foundation.files.photos import PhotoUnreadable, rewrite_photo
-from bocage.housing.feeds.operations.listing_sync import staged_photo_files
+from bocage.housing.feeds.operations.staging import staged_photo_files
 from bocage.housing.feeds.parsing.formats import OpenFeed
 from bocage.housing.market.models.listings import ListingPhoto
 

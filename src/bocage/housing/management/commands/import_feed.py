@@ -20,8 +20,8 @@ from bocage.housing.feeds.operations.feed_runs import (
     preview_feed,
     receive_feed,
 )
-from bocage.housing.feeds.operations.listing_sync import StockChange
 from bocage.housing.feeds.operations.sources import create_source_from_terminal
+from bocage.housing.feeds.operations.staging import StockChange
 from bocage.housing.feeds.parsing.feed_files import MAX_OCTETS
 from bocage.housing.feeds.parsing.refusals import FeedRefused
 from bocage.housing.market.models.sources import FeedRun, Source

@@ -1,4 +1,5 @@
-"""The statements that compare a delivery with the stock of its source and write the difference.
+"""Statements that compare a delivery with the stock of its source and write the difference:
+listings withdrawn because it leaves them out, changed, confirmed and created.
 
 `staging` holds the rows of the delivery, `rejected` the identifiers of rows that were rejected.
 Both are temporary: they belong to the connection, and go with the transaction.

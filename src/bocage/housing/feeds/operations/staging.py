@@ -17,7 +17,7 @@ from typing import Any
 from django.db import connection
 
 from bocage.foundation.db.identifiers import new_identifier
-from bocage.housing.feeds.operations import listing_sync_sql
+from bocage.housing.feeds.operations import listing_changes
 from bocage.housing.feeds.operations.towns import FoundTown, Towns
 from bocage.housing.feeds.parsing.listing_rows import ListingRow, ReadRow, RowProblem
 from bocage.housing.market.models.listings import Listing
@@ -75,8 +75,8 @@ def load_staging(source: Source, rows: Iterable[ReadRow]) -> StockChange:
     change = StockChange()
     towns = Towns(source.departement_id)
     with connection.cursor() as cursor:
-        cursor.execute(listing_sync_sql.FORGET)
-        cursor.execute(listing_sync_sql.MAKE)
+        cursor.execute(listing_changes.FORGET)
+        cursor.execute(listing_changes.MAKE)
         for batch in batched(rows, READ_AT_ONCE):
             _copy(cursor, list(_staged_rows(batch, towns, change)))
             _copy_rejected(
@@ -93,8 +93,8 @@ def compare_staging(source: Source, change: StockChange) -> None:
     """
     values = {"source": source.pk}
     with connection.cursor() as cursor:
-        cursor.execute(listing_sync_sql.COMPARE, values)
-        cursor.execute(listing_sync_sql.COUNT, values)
+        cursor.execute(listing_changes.COMPARE, values)
+        cursor.execute(listing_changes.COUNT, values)
         (
             change.created,
             change.updated,
@@ -109,7 +109,7 @@ def apply_staging(source: Source, run: FeedRun, now: datetime) -> None:
     """Applies the loaded rows to the stock of the source, in the same transaction."""
     values: dict[str, Any] = {"source": source.pk, "run": run.pk, "now": now}
     with connection.cursor() as cursor:
-        for statement in listing_sync_sql.WRITE:
+        for statement in listing_changes.WRITE:
             cursor.execute(statement, values)
 
 
@@ -117,7 +117,7 @@ def staged_photo_files() -> Iterator[tuple[Any, list[dict[str, str]]]]:
     """Yields the listings that are new or changed and whose photos are files: key, and all
     photos."""
     with connection.cursor() as cursor:
-        cursor.execute(listing_sync_sql.PHOTO_FILES)
+        cursor.execute(listing_changes.PHOTO_FILES)
         while rows := cursor.fetchmany(500):
             for key, photos in rows:
                 yield key, json.loads(photos) if isinstance(photos, str) else photos
@@ -163,7 +163,7 @@ def _is_far(row: ListingRow, town: FoundTown) -> bool:
 
 
 def _values(row: ListingRow, town: FoundTown, *, is_far: bool) -> tuple[Any, ...]:
-    """Returns the values of a row, in the order of `STAGED_COLUMNS` of `listing_sync_sql`, then the
+    """Returns the values of a row, in the order of `STAGED_COLUMNS` of `listing_changes`, then the
     row's metadata.
     """
     computed = {
@@ -174,7 +174,7 @@ def _values(row: ListingRow, town: FoundTown, *, is_far: bool) -> tuple[Any, ...
         computed |= {"latitude": None, "longitude": None, "position_precision": ""}
     columns = [
         computed[name] if name in computed else getattr(row, name)
-        for name in listing_sync_sql.STAGED_COLUMNS[:-1]
+        for name in listing_changes.STAGED_COLUMNS[:-1]
     ]
     photos = [
         {"address": photo.address, "file": photo.file_name, "caption": photo.caption}
@@ -194,7 +194,7 @@ def _values(row: ListingRow, town: FoundTown, *, is_far: bool) -> tuple[Any, ...
 
 
 def _copy(cursor: Any, values: list[tuple[Any, ...]]) -> None:
-    with cursor.copy(listing_sync_sql.COPY) as copy:
+    with cursor.copy(listing_changes.COPY) as copy:
         for row in values:
             copy.write_row(row)
 
@@ -209,7 +209,7 @@ def _copy_rejected(cursor: Any, rejected: list[ReadRow]) -> None:
 
 
 def _leave_repeated_out(cursor: Any, change: StockChange) -> None:
-    cursor.execute(listing_sync_sql.LEAVE_REPEATED_OUT)
+    cursor.execute(listing_changes.LEAVE_REPEATED_OUT)
     for line, external_id, reference in cursor.fetchall():
         change.rejected += 1
         problem = RowProblem(line, None, "rejected", "identifier_repeated", external_id[:120])
