@@ -76,8 +76,16 @@ def count_query(counts, execute, *statement):
     return execute(*statement)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def clock():
+    """The moment of the loading is the present of these tests, on whatever day they run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: NOW)
+        yield
+
+
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
+def demo(clock, django_db_setup, django_db_blocker):
     """The report of a demo that is loaded once for this module, and taken away after it."""
     with django_db_blocker.unblock(), transaction.atomic():
         for facts in PLACES:
@@ -315,9 +323,7 @@ def test_loaded_again_it_books_nothing(report):
     assert (later.people, later.bookings, later.series, later.refused) == (0, 0, 0, [])
 
 
-def test_the_command_says_that_the_demo_is_there(report, capsys, monkeypatch):
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
-
+def test_the_command_says_that_the_demo_is_there(report, capsys):
     call_command("load_demo")
 
     assert "loaded already" in capsys.readouterr().out
