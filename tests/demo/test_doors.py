@@ -18,12 +18,16 @@ from pytest_django import DjangoAssertNumQueries
 from bocage.demo import afterwards
 from bocage.demo.afterwards import PARTS, Part, People, queue_part
 from bocage.demo.cast import CAST
+from bocage.demo.places.census import BOITRON
 from bocage.demo.views import doors
 from bocage.evidence.models import Target
 from bocage.people.models import Person
+from bocage.workspaces.front_desk.operations.shared_addresses import make_address
+from bocage.workspaces.models import SharedAddress
 from tests.conftest import RunTasks
 from tests.demo.factories import aim
 from tests.people.factories import PersonFactory
+from tests.workspaces.factories import HostFactory, ResourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -124,14 +128,29 @@ def test_part_that_fails_leaves_nothing_and_asks_for_no_other(
 
 
 @pytest.mark.parametrize("count", [1, 2])
-def test_the_page_costs_two_statements(
+def test_the_page_costs_three_statements(
     client: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for member in (FRENCH, ENGLISH)[:count]:
         PersonFactory(email=member.email)
     client.get("/demo/")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get("/demo/")
+
+
+def test_the_page_leads_to_the_screen_at_a_door(client: Client) -> None:
+    assert "/porte/" not in client.get("/demo/").content.decode()
+    room = ResourceFactory(place__slug=BOITRON.slug)
+    door = make_address(
+        by=HostFactory(of=room.place),
+        kind=SharedAddress.Kind.DOOR,
+        place=room.place,
+        resource=room,
+    )
+
+    page = client.get("/demo/").content.decode()
+
+    assert f'href="/porte/{door.token}/"' in page
 
 
 def test_a_button_signs_in_with_a_new_session(client: Client) -> None:

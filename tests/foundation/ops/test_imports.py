@@ -40,8 +40,8 @@ import json, sys
 import django
 django.setup()
 from django.core.handlers.wsgi import WSGIHandler
-from django.urls import get_resolver
-list(get_resolver().url_patterns)
+from django.urls import reverse
+reverse("home")
 WSGIHandler()
 print(json.dumps(sorted(sys.modules)))
 """

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.demo.afterwards import PARTS, is_loaded_whole, parts_loaded
 from bocage.demo.beside import ask_to_end, is_beside
 from bocage.demo.cast import CAST, CastMember
+from bocage.demo.places.presence import door_address
 from bocage.foundation.http.access import public
 
 BACKEND = "bocage.people.sign_in.backends.PersonBackend"
@@ -32,6 +33,7 @@ def door_list(request: HttpRequest) -> HttpResponse:
     loaded = parts_loaded()
     context = {
         "members": members,
+        "door": door_address(),
         "is_loaded": bool(present),
         "loaded": loaded,
         "parts": len(PARTS),

@@ -12,9 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bocage.demo.loading import DEPARTEMENT, DemoReport, load_demo
-from bocage.demo.places.presence import door_address
 from bocage.foundation.errors import Refusal
-from bocage.foundation.mail import page_url
 from bocage.territory.models import Commune
 
 
@@ -58,18 +56,10 @@ class Command(BaseCommand):
     def _print_report(self, report: DemoReport) -> None:
         if not report.bookings:
             self.stdout.write("The demo is loaded already.")
-            self._print_door()
             return
         self.stdout.write(
             f"Demo: {report.people} people, {report.places} places, {report.bookings} bookings "
             f"({report.cancelled} of them cancelled), {report.homes} listings of homes."
         )
-        self._print_door()
         for refused in report.refused:
             self.stderr.write(f"refused: {refused}")
-
-    def _print_door(self) -> None:
-        door = door_address()
-        if door is not None:
-            url = page_url("door", door.token)
-            self.stdout.write(f"The screen of a door, for a tablet: {url}")

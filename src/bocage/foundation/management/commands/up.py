@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandParser
-from django.urls import get_resolver
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -36,7 +36,8 @@ WORKER_NICENESS = 15
 
 
 def read_addresses_meanwhile() -> Callable[[], None]:
-    """Reads addresses and views in a thread; returns the function that waits for its end.
+    """Reads addresses, by name too, and views in a thread; returns the function that waits for its
+    end.
 
     The database starts meanwhile, and is prepared. Read before the processes are forked, the
     addresses are there for each of them.
@@ -44,7 +45,7 @@ def read_addresses_meanwhile() -> Callable[[], None]:
 
     def read_addresses() -> None:
         with without_looking_for_garbage():
-            list(get_resolver().url_patterns)
+            reverse("home")
 
     reader = ThreadPoolExecutor(max_workers=1)
     reading = reader.submit(read_addresses)

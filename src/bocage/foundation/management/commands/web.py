@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import connections
-from django.urls import get_resolver
+from django.urls import reverse
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         # Read once here, the addresses, views, middlewares and the list of static files are shared
         # by the processes that are forked.
         with without_looking_for_garbage():
-            list(get_resolver().url_patterns)
+            reverse("home")
             application = get_internal_wsgi_application()
         connections.close_all()
         make_server(configuration).serve(
