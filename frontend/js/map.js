@@ -13,12 +13,12 @@ import { paintFigures } from "./map/figures.js";
 const IGN_STYLE =
   "https://data.geopf.fr/annexes/ressources/vectorTiles/styles/PLAN.IGN/standard.json";
 
-/** Says who made the background. That of the library makes markup of what a server says. */
-class Maker {
-  constructor(name) {
+/** Words in a corner. Those of the library make markup of what a server says. */
+class CornerWords {
+  constructor(words) {
     this.element = document.createElement("div");
     this.element.className = "maplibregl-ctrl maplibregl-ctrl-attrib";
-    this.element.textContent = name;
+    this.element.textContent = words;
   }
 
   onAdd() {
@@ -48,7 +48,15 @@ function plainStyle(outlines) {
         id: "borders",
         type: "line",
         source: "outlines",
+        filter: ["!", ["has", "approximate"]],
         paint: { "line-color": colour("hill-mid"), "line-width": 1 },
+      },
+      {
+        id: "approximate-borders",
+        type: "line",
+        source: "outlines",
+        filter: ["has", "approximate"],
+        paint: { "line-color": colour("hill-mid"), "line-width": 1, "line-dasharray": [3, 2] },
       },
     );
   }
@@ -120,11 +128,19 @@ function fitting(frame) {
   return { padding: frame.clientWidth < 500 ? 34 : 56, maxZoom: 12 };
 }
 
+/** Says on the map that limits which it draws are no outlines. */
+function tellApproximate(map, words, features) {
+  if (features.some(({ properties }) => properties.approximate)) {
+    map.addControl(new CornerWords(words.approximate), "bottom-left");
+  }
+}
+
 /** The offline background has no words of its own: the largest towns say where one is. */
-async function nameTowns(map, outlines) {
-  const answer = await fetch(outlines);
+async function nameTowns(map, words) {
+  const answer = await fetch(words.outlines);
   if (!answer.ok) return;
   const { features } = await answer.json();
+  tellApproximate(map, words, features);
   const towns = features.filter(({ geometry }) => geometry.type === "Point");
   towns.forEach(({ geometry, properties }, rank) => {
     const label = document.createElement("span");
@@ -161,9 +177,10 @@ function newMap(frame, words, bounds) {
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  if (words.background === "ign") map.addControl(new Maker("© IGN – Géoplateforme"));
+  if (words.background === "ign")
+    map.addControl(new CornerWords("© IGN – Géoplateforme"), "bottom-right");
   // Without the names the map is poorer, and still whole.
-  else if (words.outlines) nameTowns(map, words.outlines).catch(() => {});
+  else if (words.outlines) nameTowns(map, words).catch(() => {});
   return map;
 }
 
@@ -196,11 +213,15 @@ export function drawMap(element) {
   });
   if (words.figures) {
     const { padding } = fitting(frame);
-    paintFigures(map, words, { contentOf: popupContent, colour, padding }).catch((error) => {
-      console.warn("map", error);
-      const sorry = host.querySelector("[data-sorry]");
-      if (sorry) sorry.hidden = false;
-    });
+    paintFigures(map, words, { contentOf: popupContent, colour, padding })
+      .then((features) => {
+        if (words.background === "ign") tellApproximate(map, words, features);
+      })
+      .catch((error) => {
+        console.warn("map", error);
+        const sorry = host.querySelector("[data-sorry]");
+        if (sorry) sorry.hidden = false;
+      });
   }
   const show = (next) => {
     const places = placesOf(next);

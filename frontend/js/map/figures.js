@@ -47,7 +47,7 @@ function boundsOf(features, points) {
 
 /**
  * Paints the figures of an element's JSON on the outlines of its communes. `contentOf` makes what a
- * popup shows of a commune, `colour` reads a colour of the page.
+ * popup shows of a commune, `colour` reads a colour of the page. Returns what was drawn.
  */
 export async function paintFigures(map, words, { contentOf, colour, padding }) {
   const figures = JSON.parse(document.getElementById(words.figures).textContent);
@@ -110,4 +110,5 @@ export async function paintFigures(map, words, { contentOf, colour, padding }) {
       .setDOMContent(contentOf({ name: figure.name, url: figure.url, detail: figure.text }))
       .addTo(map);
   });
+  return communes.features;
 }

@@ -251,6 +251,21 @@ class CommuneOutline(models.Model):
         return f"contour {self.commune_id}"
 
 
+class CommuneCell(models.Model):
+    """Area of a département that is nearer to one commune than to any other, as a GeoJSON geometry
+    (WGS 84), for the maps to draw where no outline is known. It is approximate, and no outline.
+    """
+
+    commune = models.OneToOneField(
+        Commune, on_delete=models.CASCADE, primary_key=True, related_name="cell"
+    )
+    shape = models.JSONField(_("cellule"))
+    updated_at = models.DateTimeField(_("calculée le"), auto_now=True)
+
+    def __str__(self) -> str:
+        return f"cellule {self.commune_id}"
+
+
 class PositionsUpdate(models.Model):
     """Last request for the positions and outlines of a département to the official API, and when
     the next is due.

@@ -174,14 +174,15 @@ def _outline(area: Area, coarse: BaseGeometry) -> Outline:
     innermost = shapely.get_point(shapely.maximum_inscribed_circle(area, POINT_TOLERANCE), 0)
     point = innermost if area.contains(innermost) else area.representative_point()
     return Outline(
-        geometry=_geojson(area, DECIMALS),
-        simplified=_geojson(area if coarse.is_empty else coarse, DECIMALS - 2),
+        geometry=geojson(area, DECIMALS),
+        simplified=geojson(area if coarse.is_empty else coarse, DECIMALS - 2),
         latitude=round(point.y, DECIMALS),
         longitude=round(point.x, DECIMALS),
     )
 
 
-def _geojson(area: BaseGeometry, decimals: int) -> dict[str, Any]:
+def geojson(area: BaseGeometry, decimals: int) -> dict[str, Any]:
+    """Returns a geometry as GeoJSON, with this many decimals of a degree."""
     rounded = mapping(area)
     return {
         "type": rounded["type"],

@@ -180,6 +180,21 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="CommuneCell",
+            fields=[
+                (
+                    "commune",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        to="territory.commune",
+                    ),
+                ),
+                ("shape", models.JSONField()),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="CommuneFact",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True)),

@@ -11,6 +11,7 @@ from bocage.territory.imports.decoupage_administratif import RowError
 from bocage.territory.imports.geo_api import ApiCommune
 from bocage.territory.imports.geo_api_client import GeoApiClient
 from bocage.territory.models import Commune
+from bocage.territory.operations.cells import draw_cells
 from bocage.territory.operations.outlines import import_api_outlines
 from bocage.territory.operations.positions import PositionsReport, locate_communes
 from bocage.territory.operations.positions_updates import (
@@ -59,6 +60,7 @@ def import_departements(
     )
     located = locate_communes(departements=territory.departements, positions=positions)
     located.written += territory.located
+    draw_cells(departements=territory.departements)
     return territory, located
 
 
@@ -107,6 +109,7 @@ def _store(departement: str, communes: list[ApiCommune], report: ApiReport) -> N
     outlines = import_api_outlines(plausible)
     report.outlines += outlines.new + outlines.changed
     report.errors += outlines.errors
+    draw_cells(departements=[departement])
 
 
 def _plausible(departement: str, communes: list[ApiCommune], report: ApiReport) -> list[ApiCommune]:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from bocage.territory.imports.decoupage_administratif import RowError
 from bocage.territory.models import Commune, CommuneOutline, FormerCommune
+from bocage.territory.operations.cells import draw_cells
 from bocage.territory.operations.positions import place, write_positions
 from bocage.territory.operations.writing import begin_import
 
@@ -69,6 +70,7 @@ def import_outlines(
             written.append(code)
         _write_outlines({code: joined[code] for code in written}, source)
         _move(communes, joined)
+        draw_cells(departements={commune.departement_id for commune in communes.values()})
     return report
 
 

@@ -56,6 +56,8 @@ def _etag(request: HttpRequest) -> str:
     state = Commune.objects.filter(departement__in=codes, is_current=True).aggregate(
         outlines=Count("outline"),
         latest=Max("outline__updated_at"),
+        cells=Count("cell"),
+        latest_cell=Max("cell__updated_at"),
         located=Sum("latitude"),
         people=Sum("population"),
     )
@@ -124,9 +126,11 @@ def _properties(commune: Commune) -> dict[str, Any]:
     }
 
 
-def _feature(code: str, name: str, geometry: dict[str, Any]) -> dict[str, Any]:
-    properties = {"code": code, "name": name}
-    return {"type": "Feature", "properties": properties, "geometry": geometry}
+def _feature(
+    code: str, name: str, geometry: dict[str, Any], **properties: object
+) -> dict[str, Any]:
+    named = {"code": code, "name": name, **properties}
+    return {"type": "Feature", "properties": named, "geometry": geometry}
 
 
 @public
@@ -136,15 +140,21 @@ def _feature(code: str, name: str, geometry: dict[str, Any]) -> dict[str, Any]:
 def commune_outlines(request: HttpRequest) -> HttpResponse:
     """Returns the simplified outlines of the current communes as a GeoJSON FeatureCollection.
 
-    Then a point for each of the main towns as landmarks, the largest first.
+    Then the cells of communes without an outline, which are `approximate`, and a point for each of
+    the main towns as landmarks, the largest first.
     """
     communes = Commune.objects.filter(departement__in=_departements(request), is_current=True)
     outlines = communes.exclude(outline=None).order_by("pk")
+    cells = communes.exclude(cell=None).order_by("pk")
     located = communes.exclude(latitude=None).exclude(population=None)
     largest = located.order_by("-population", "pk")[:TOWNS_LOOKED_AT]
     features = [
         _feature(code, name, simplified)
         for code, name, simplified in outlines.values_list("pk", "name", "outline__simplified")
+    ]
+    features += [
+        _feature(code, name, shape, approximate=True)
+        for code, name, shape in cells.values_list("pk", "name", "cell__shape")
     ]
     features += [
         _feature(code, name, {"type": "Point", "coordinates": [longitude, latitude]})
