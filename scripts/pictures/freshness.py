@@ -31,6 +31,8 @@ OF_THE_STRIP = (
 )
 """The strip of the demo, which is taken off the pictures."""
 STYLES = ("frontend/scss/**/*.scss", "frontend/tokens.json")
+OF_SCRIPTS = frozenset({"map.scss"})
+"""Styles of what scripts draw, which are left out as they are."""
 MENU_ENTRIES = ("add_public_link", "add_item")
 SEEN_OF_AN_ENTRY = ("label", "rank", "icon", "group", "place")
 SHOW_NOTHING = frozenset({"foundation", "acting", "errors", "limits", "operations", "policies"})
@@ -78,7 +80,12 @@ def modules_of(view: ModuleType) -> list[Path]:
 
 def shared() -> str:
     """Returns the digest that all pages share: styles and menu entries."""
-    styles = sorted(path for pattern in STYLES for path in PROJECT.glob(pattern))
+    styles = sorted(
+        path
+        for pattern in STYLES
+        for path in PROJECT.glob(pattern)
+        if path.name not in OF_SCRIPTS
+    )
     read = hashlib.sha256("\0".join(map(_content, styles)).encode())
     for path in sorted(PROJECT.glob("src/bocage/**/*.py")):
         text = path.read_bytes()
