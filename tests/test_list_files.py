@@ -49,7 +49,7 @@ WITHOUT_A_FILE = {
     **dict.fromkeys(
         (
             *("club_skills", "task_template_list", "sequence_list", "mailing_list", "booth_list"),
-            *("host_prices", "edition_keeping", "edition_list", "training_list"),
+            *("host_prices", "managed_editions", "edition_list", "training_list"),
         ),
         "a few lines that are written here, each with a page of its own",
     ),

@@ -90,7 +90,7 @@ class DebianTree:
             "debian_s": self._timed(lambda: self._bootstrap(programs)),
             "wheel_s": self._timed(self._bring_release),
             "install_s": self._timed(self._install),
-            "packages_s": self._timed(self._keep_packages),
+            "packages_s": self._timed(self._copy_packages),
         }
         self._record.write_text(json.dumps(times))
 
@@ -130,7 +130,7 @@ class DebianTree:
         wheel = f"/{RELEASE}/{self.wheel.name}"
         self.enter(f"/{RELEASE}/server/install", wheel, DOMAIN, OPERATOR)
 
-    def _keep_packages(self) -> None:
+    def _copy_packages(self) -> None:
         current = "/opt/bocage/current"
         constraints = next(
             self.root.glob(

@@ -81,10 +81,7 @@ def modules_of(view: ModuleType) -> list[Path]:
 def shared() -> str:
     """Returns the digest that all pages share: styles and menu entries."""
     styles = sorted(
-        path
-        for pattern in STYLES
-        for path in PROJECT.glob(pattern)
-        if path.name not in OF_SCRIPTS
+        path for pattern in STYLES for path in PROJECT.glob(pattern) if path.name not in OF_SCRIPTS
     )
     read = hashlib.sha256("\0".join(map(_content, styles)).encode())
     for path in sorted(PROJECT.glob("src/bocage/**/*.py")):

@@ -25,7 +25,7 @@ DECIDE_FOR_THEIR_OWN = (Role.ELECTED, Role.TOWN_HALL)
 nothing below it, since no local authority rules over another (Constitution, article 72).
 """
 MAKE_REPORTS = (Role.COORDINATOR, Role.ELECTED, Role.TOWN_HALL, Role.EDITOR)
-KEEP_THEIR_OWN_ROWS = frozenset({Role.HOST, Role.CLUB_ORGANISER, Role.TRAINING_OFFICER})
+MANAGE_THEIR_OWN_ROWS = frozenset({Role.HOST, Role.CLUB_ORGANISER, Role.TRAINING_OFFICER})
 """Roles that also set targets for the figures whose rows they manage."""
 
 
@@ -71,11 +71,11 @@ def decides_for_ground(person: Any, aim: Aim) -> bool:
 
 
 @rules.predicate
-def keeps_rows_of_aim(person: Any, aim: Aim) -> bool:
+def manages_rows_of_aim(person: Any, aim: Aim) -> bool:
     """Checks whether a person manages the rows of the indicator on the ground: the host of a place,
     the organiser of a club, the officer of a partner.
     """
-    return aim.indicator.owner in KEEP_THEIR_OWN_ROWS and holds(person, aim.indicator.owner, aim)
+    return aim.indicator.owner in MANAGE_THEIR_OWN_ROWS and holds(person, aim.indicator.owner, aim)
 
 
 @rules.predicate
@@ -88,6 +88,6 @@ rules.add_perm("evidence.see_dashboard", reads_dashboard | is_administrator)
 rules.add_perm("evidence.see_dashboards", reads_any_dashboard | is_administrator)
 rules.add_perm(
     "evidence.set_target",
-    coordinates_ground | decides_for_ground | keeps_rows_of_aim | is_administrator,
+    coordinates_ground | decides_for_ground | manages_rows_of_aim | is_administrator,
 )
 rules.add_perm("evidence.make_reports", makes_reports_somewhere | is_administrator)

@@ -48,10 +48,10 @@ class Instance:
     cancellation_notice_hours: int
     booking_horizon_days: int
     lead_stale_days: int
-    project_kept_days: int
-    application_kept_days: int
-    register_kept_days: int
-    prospect_kept_days: int
+    project_retention_days: int
+    application_retention_days: int
+    register_retention_days: int
+    prospect_retention_days: int
     figures_open_days: int
     letters_per_hour: int
     letters_from_hour: int

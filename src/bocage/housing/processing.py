@@ -63,7 +63,7 @@ declare_processing(
     retention=(
         Retention(
             name="housing.owners",
-            length=freshness.OWNER_KEPT_FOR,
+            length=freshness.OWNER_RETENTION,
             since=_("après la fin d’une piste"),
             forget=freshness.forget_owners,
         ),

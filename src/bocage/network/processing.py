@@ -112,7 +112,7 @@ declare_processing(
     retention=(
         Retention(
             name="network.names_of_gatherings",
-            length=GATHERINGS.names_kept_for,
+            length=GATHERINGS.names_retention,
             since=_("après une rencontre, pour qui n’a pas de compte"),
             forget=partial(forget_names, Gathering),
         ),

@@ -18,8 +18,8 @@ from bocage.outreach.prospects.operations import erasure
 from bocage.registrations.operations.clock import forget_names
 
 
-def _prospects_kept() -> timedelta:
-    return timedelta(days=current_instance().prospect_kept_days)
+def _prospect_retention() -> timedelta:
+    return timedelta(days=current_instance().prospect_retention_days)
 
 
 declare_processing(
@@ -45,7 +45,7 @@ declare_processing(
     retention=(
         Retention(
             name="outreach.prospects",
-            length=_prospects_kept,
+            length=_prospect_retention,
             since=_("sans échange"),
             forget=erasure.erase_old_prospects,
         ),
@@ -74,7 +74,7 @@ declare_processing(
     retention=(
         Retention(
             name="outreach.evenings",
-            length=EVENINGS.names_kept_for,
+            length=EVENINGS.names_retention,
             since=_("après une soirée"),
             forget=partial(forget_names, CityEvening),
         ),

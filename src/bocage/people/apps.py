@@ -24,8 +24,8 @@ class PeopleConfig(AppConfig):
             "dashboard",
             "personal_data",
             "agreements",
-            "room_keeping",
-            "settling_projects",
+            "room_provider",
+            "relocation_projects",
             "table_kinds",
             "digest_content",
         )

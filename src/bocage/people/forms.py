@@ -249,7 +249,7 @@ DELAYS = {
     "lead_stale_days": _days(
         _("Piste, ou bien offert par son propriétaire, sans nouvelle"), *(14, 21, 30, 45, 60, 90)
     ),
-    "project_kept_days": {
+    "project_retention_days": {
         "label": _("Projet d’installation sans nouvelles, gardé"),
         "unit": DAY,
         "usual": (365, 730, 1095, 1825),
@@ -257,7 +257,7 @@ DELAYS = {
         "maximum": 3660,
         "labels": {365: _("un an"), 730: _("deux ans"), 1095: _("trois ans"), 1825: _("cinq ans")},
     },
-    "application_kept_days": {
+    "application_retention_days": {
         "label": _("Candidature à une formation, gardée après sa réponse"),
         "unit": DAY,
         "usual": (365, 730, 1095),
@@ -265,7 +265,7 @@ DELAYS = {
         "maximum": 3660,
         "labels": {365: _("un an"), 730: _("deux ans"), 1095: _("trois ans")},
     },
-    "register_kept_days": {
+    "register_retention_days": {
         "label": _("Émargements d’une formation, gardés après l’année de sa fin"),
         "unit": DAY,
         "usual": (1095, 1826, 2191, 3653),
@@ -278,7 +278,7 @@ DELAYS = {
             3653: _("dix ans, comme l’Europe le demande"),
         },
     },
-    "prospect_kept_days": {
+    "prospect_retention_days": {
         "label": _("Prospect sans échange, gardé"),
         "unit": DAY,
         "usual": (365, 730, 1095),

@@ -3,7 +3,7 @@
     class Gatherings(EventKind[Gathering, Attendee]):
         events = Gathering
         registrations = Attendee
-        keep = "network.manage_gathering"
+        manage = "network.manage_gathering"
         …
 
     GATHERINGS = Gatherings()
@@ -70,15 +70,15 @@ class EventKind[E: Event, R: Registration]:
     registrations: type[R]
     read_with: tuple[str, ...]
     """Related fields loaded with an event, as arguments of `select_related`."""
-    keep: str
+    manage: str
     """Permission to run an event."""
-    keep_registration: str
+    manage_registration: str
     """Permission to cancel a registration of another person."""
     refusals: EventRefusals
     mails: EventMails
     awake: range
     """Local hours during which mails may be sent."""
-    names_kept_for: timedelta
+    names_retention: timedelta
     """Retention, after an event, of the names of people registered without an account."""
     no_names: Mapping[str, Any]
     """Identifying fields of a registration, with their values once it is anonymised."""

@@ -16,11 +16,11 @@ from bocage.training.attendance.operations.retention import erase_old_registers
 
 
 def _application_retention() -> timedelta:
-    return timedelta(days=current_instance().application_kept_days)
+    return timedelta(days=current_instance().application_retention_days)
 
 
 def _register_retention() -> timedelta:
-    return timedelta(days=current_instance().register_kept_days)
+    return timedelta(days=current_instance().register_retention_days)
 
 
 declare_processing(

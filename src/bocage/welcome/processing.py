@@ -17,7 +17,7 @@ from bocage.welcome.projects.operations.retention import erase_silent_projects
 
 
 def _retention_period() -> timedelta:
-    return timedelta(days=current_instance().project_kept_days)
+    return timedelta(days=current_instance().project_retention_days)
 
 
 declare_processing(

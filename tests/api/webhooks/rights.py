@@ -15,7 +15,7 @@ ELECTED_OF_EPCI = "elected of epci"
 OF_THE_COMMUNE = {"elected of commune", "town_hall of commune"}
 
 RIGHTS_OF_WEBHOOKS = {
-    ("api.keep_webhook", "a software that somebody has told"): {HOLDER},
+    ("api.manage_webhook", "a software that somebody has told"): {HOLDER},
     ("api.add_webhook", "what concerns oneself"): {ACCOUNT, *WITH_AN_ACCOUNT},
     ("api.add_webhook", "what happens in the scope « instance »"): ADMIN,
     ("api.add_webhook", "what happens in the scope « departement »"): OF_THE_CLUB,

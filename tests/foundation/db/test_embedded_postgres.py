@@ -15,7 +15,11 @@ import pytest
 
 from bocage.foundation.db import embedded_postgres, postgres_account, postgres_programs
 from bocage.foundation.db.database import DATABASE_NAME, SOCKET_PATH_LIMIT_BYTES, SocketFolder
-from bocage.foundation.db.embedded_postgres import EmbeddedPostgres, EmbeddedServerError, Keeper
+from bocage.foundation.db.embedded_postgres import (
+    EmbeddedPostgres,
+    EmbeddedServerError,
+    ServerWatchdog,
+)
 from bocage.foundation.db.postgres_account import Account, server_account
 from bocage.foundation.db.postgres_programs import NoPrograms
 from bocage.foundation.ops import up
@@ -232,7 +236,7 @@ def test_no_programs_at_all_is_stated_in_words(monkeypatch):
 def test_server_that_cannot_start_yet_is_started_once_it_can(stopped_server):
     configuration = stopped_server.cluster_folder / "postgresql.conf"
     before = configuration.read_text()
-    keeper = Keeper(stopped_server)
+    keeper = ServerWatchdog(stopped_server)
     configuration.write_text(before + "shared_buffers = 'beaucoup'\n")
     try:
         keeper.look()
@@ -256,7 +260,7 @@ def test_settings_of_before_stay_whole_where_the_disk_is_full(stopped_server, mo
     before = file.read_text()
     with monkeypatch.context() as patch:
         patch.setattr(Path, "write_text", full)
-        Keeper(stopped_server).look()
+        ServerWatchdog(stopped_server).look()
 
     assert file.read_text() == before
     assert stopped_server.running_process() is None

@@ -9,12 +9,12 @@ from bocage.foundation import instance
 from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.housing.leads.operations.freshness import (
     ANSWER_WITHIN,
-    OWNER_KEPT_FOR,
+    OWNER_RETENTION,
     ask_about_old_leads,
     forget_owners,
     hide_stale_leads,
 )
-from bocage.housing.leads.tasks import keep_leads_fresh
+from bocage.housing.leads.tasks import refresh_leads
 from bocage.housing.models import Lead, LeadOwner, MarketFact
 from tests.housing.factories import LeadFactory
 from tests.housing.leads.factories import LeadPhotoFactory, town_hall
@@ -95,8 +95,8 @@ def test_silence_of_less_than_a_week_hides_nothing():
 def test_worker_that_was_away_for_months_asks_before_it_hides(run_tasks):
     lead = old_lead(days=200)
 
-    keep_leads_fresh()
-    keep_leads_fresh()
+    refresh_leads()
+    refresh_leads()
 
     lead.refresh_from_db()
     assert (lead.status, lead.confirmation_requested_at is not None) == (Status.SHARED, True)
@@ -144,7 +144,7 @@ def test_answer_by_the_link_of_somebody_else_is_refused(client):
 
 
 def test_owner_is_forgotten_three_months_after_the_end():
-    ended = NOW - OWNER_KEPT_FOR
+    ended = NOW - OWNER_RETENTION
     old = old_lead(status=Status.CLOSED, close_reason="gone", closed_at=ended)
     photo = LeadPhotoFactory(lead=old)
     LeadPhotoFactory(lead=old)

@@ -48,7 +48,7 @@ def lead():
     return lead
 
 
-KEEPER_RIGHTS = {"keep_lead", "see_lead", "confirm_lead"}
+KEEPER_RIGHTS = {"manage_lead", "see_lead", "confirm_lead"}
 DECIDER_RIGHTS = {*KEEPER_RIGHTS, "release_owner", "see_owner"}
 PEOPLE = [
     ("its secretary", lambda lead: town_hall(lead.commune), DECIDER_RIGHTS),
@@ -87,7 +87,7 @@ PEOPLE = [
     ("a member of the club", lambda _lead: member_of_the_club(), set()),
     ("a closed account", lambda _lead: candidate(person__is_active=False), set()),
 ]
-RIGHTS = ("keep_lead", "see_lead", "confirm_lead", "ask_for_owner", "release_owner", "see_owner")
+RIGHTS = ("manage_lead", "see_lead", "confirm_lead", "ask_for_owner", "release_owner", "see_owner")
 
 
 def member_of_the_club():

@@ -83,7 +83,7 @@ def test_an_edition_from_its_call_to_its_archive(
 
 
 def _open_with_grid(page: Page, today: str) -> WebSchoolEdition:
-    page.goto(reverse("edition_keeping"))
+    page.goto(reverse("managed_editions"))
     page.get_by_role("link", name="Ouvrir une édition").click()
     page.get_by_label("Nom", exact=True).fill("École du Web")
     page.get_by_role("combobox", name="Commune").fill("Boitron")

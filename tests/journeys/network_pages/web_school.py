@@ -38,7 +38,7 @@ PAGES: dict[str, list[str]] = {
         "walk_up",
     ],
     Role.CLUB_ORGANISER: [
-        "edition_keeping",
+        "managed_editions",
         "edition_open",
         "edition_manage",
         "edition_settings",

@@ -9,11 +9,11 @@ from bocage.outreach.employers.operations.contacts import add_contact
 from bocage.outreach.employers.operations.employers import (
     AgreementTerms,
     EmployerTerms,
-    keep_agreement,
     move_employer,
     note_step,
     open_employer,
     publish_employer,
+    save_agreement,
 )
 from bocage.people.models import Person, Role
 from bocage.workspaces.models import Place
@@ -38,7 +38,7 @@ NO_PAGES = {
             "employer_move",
             "employer_step",
             "employer_publish",
-            "employer_keep_logo",
+            "employer_save_logo",
             "employer_contact_add",
             "employer_contact_remove",
         ),
@@ -58,7 +58,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         promises="Quatre jours de télétravail.",
         offers="Un bureau gratuit le premier mois.",
     )
-    keep_agreement(by=coordinator, employer=employer, terms=agreement)
+    save_agreement(by=coordinator, employer=employer, terms=agreement)
     move_employer(by=coordinator, employer=employer, state="agreed", note="Signé à Alençon")
     publish_employer(
         by=coordinator, employer=employer, introduction="Un assureur de 900 personnes."

@@ -48,7 +48,7 @@ NO_PAGES = {
     "training_figures_table": "a file",
     "cohort_feed": "a calendar",
     "cohort_lead": "answers a form",
-    "cohort_keep_small": "answers a form",
+    "cohort_run_small": "answers a form",
     "cohort_reopen": "answers a form",
     "own_training_calendar": "answers a form",
     "own_training_feed": "a calendar",

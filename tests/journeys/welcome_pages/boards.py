@@ -25,7 +25,7 @@ PAGES: dict[str, list[str]] = {
 NO_PAGES = dict.fromkeys(
     (
         "filter_forget",
-        "filter_keep",
+        "filter_save",
         "project_action_done",
         "project_follow",
         "project_join",

@@ -7,13 +7,13 @@ from tests.people.holders import (
     WITH_AN_ACCOUNT,
 )
 
-KEEPERS = CLUB_ORGANISERS - {"coordinator of epci"}
+MANAGERS = CLUB_ORGANISERS - {"coordinator of epci"}
 
 RIGHTS = {
-    ("network.open_edition", "the École du Web of the departement"): KEEPERS,
-    ("network.manage_edition", "an edition of the École du Web"): KEEPERS,
+    ("network.open_edition", "the École du Web of the departement"): MANAGERS,
+    ("network.manage_edition", "an edition of the École du Web"): MANAGERS,
     ("network.take_part", "an edition of the École du Web"): {ACCOUNT, *WITH_AN_ACCOUNT},
-    ("network.change_pitch", "a pitch to the École du Web"): {*KEEPERS, HOLDER},
-    ("network.write_session", "a session of the École du Web"): {*KEEPERS, HOLDER},
-    ("network.have_certificate", "a presence at the École du Web"): {*KEEPERS, HOLDER},
+    ("network.change_pitch", "a pitch to the École du Web"): {*MANAGERS, HOLDER},
+    ("network.write_session", "a session of the École du Web"): {*MANAGERS, HOLDER},
+    ("network.have_certificate", "a presence at the École du Web"): {*MANAGERS, HOLDER},
 }

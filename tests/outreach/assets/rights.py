@@ -2,9 +2,9 @@
 
 from tests.people.holders import OF_THE_DEPARTEMENT
 
-KEEPERS = {*OF_THE_DEPARTEMENT, "editor of departement"}
+MANAGERS = {*OF_THE_DEPARTEMENT, "editor of departement"}
 
 RIGHTS = {
-    ("outreach.keep_asset", "an asset"): KEEPERS,
-    ("outreach.keep_assets", "the assets"): KEEPERS,
+    ("outreach.manage_asset", "an asset"): MANAGERS,
+    ("outreach.manage_assets", "the assets"): MANAGERS,
 }

@@ -135,7 +135,7 @@ def test_what_lacks_a_source_says_so_and_has_no_button_to_publish(
     assert "Vieilli" in narrowed
     assert "Chiffre trop ancien" in narrowed
     assert "Un atout a un chiffre trop ancien" in text_of(client.get(reverse("espace")))
-    assert keeper.has_perm("outreach.keep_assets")
+    assert keeper.has_perm("outreach.manage_assets")
 
 
 def test_strangers_find_nothing(client: Client) -> None:

@@ -14,5 +14,5 @@ WRITERS = {
 RIGHTS = {
     ("outreach.enter_redaction", THE_PAGES): WRITERS,
     ("outreach.publish_pages", THE_PAGES): PUBLISHERS,
-    ("outreach.keep_consents", THE_PAGES): PUBLISHERS,
+    ("outreach.manage_consents", THE_PAGES): PUBLISHERS,
 }

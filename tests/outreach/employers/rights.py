@@ -3,5 +3,5 @@
 from tests.people.holders import OF_THE_DEPARTEMENT
 
 RIGHTS = {
-    ("outreach.keep_employer", "a partner employer"): OF_THE_DEPARTEMENT,
+    ("outreach.manage_employer", "a partner employer"): OF_THE_DEPARTEMENT,
 }

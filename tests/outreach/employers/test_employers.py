@@ -27,13 +27,13 @@ from bocage.outreach.employers.operations.employers import (
     EmployerTerms,
     change_employer,
     hide_employer,
-    keep_agreement,
-    keep_document,
-    keep_logo,
     move_employer,
     note_step,
     open_employer,
     publish_employer,
+    save_agreement,
+    save_document,
+    save_logo,
 )
 from bocage.outreach.employers.results import PublishedNumbers, publishable_numbers
 from bocage.outreach.models import Campaign, EmployerContact, EmployerMove, PartnerEmployer
@@ -66,7 +66,7 @@ def parvis(orne: Departement, by: Person) -> PartnerEmployer:
 
 
 def publish(by: Person, employer: PartnerEmployer) -> PartnerEmployer:
-    keep_agreement(by=by, employer=employer, terms=SIGNED)
+    save_agreement(by=by, employer=employer, terms=SIGNED)
     move_employer(by=by, employer=employer, state="agreed", note="Signé à Alençon")
     return publish_employer(by=by, employer=employer, introduction="Un assureur.")
 
@@ -126,8 +126,8 @@ def test_what_is_agreed_is_written_before_it_is_stated(by: Person, parvis: Partn
     with pytest.raises(AgreementMissing):
         move_employer(by=by, employer=parvis, state="agreed")
     with pytest.raises(AgreementEndsTooSoon):
-        keep_agreement(by=by, employer=parvis, terms=replace(SIGNED, ends_on=date(2026, 3, 8)))
-    keep_agreement(by=by, employer=parvis, terms=SIGNED)
+        save_agreement(by=by, employer=parvis, terms=replace(SIGNED, ends_on=date(2026, 3, 8)))
+    save_agreement(by=by, employer=parvis, terms=SIGNED)
     move_employer(by=by, employer=parvis, state="talking")
     agreed = move_employer(by=by, employer=parvis, state="agreed", note=" Signé \n à Alençon ")
     assert move_employer(by=by, employer=parvis, state="agreed").state == agreed.state
@@ -150,8 +150,8 @@ def test_a_page_is_shown_once_agreed_and_its_link_leads_there(
     today = timezone.localdate()
     assert PartnerEmployer.objects.shown_on(today).get() == page
     with pytest.raises(NotReadyToShow):
-        keep_agreement(by=by, employer=parvis, terms=replace(SIGNED, offers=" "))
-    keep_agreement(by=by, employer=parvis, terms=replace(SIGNED, ends_on=today))
+        save_agreement(by=by, employer=parvis, terms=replace(SIGNED, offers=" "))
+    save_agreement(by=by, employer=parvis, terms=replace(SIGNED, ends_on=today))
     assert PartnerEmployer.objects.shown_on(today).exists()
     assert not PartnerEmployer.objects.shown_on(today + timedelta(days=1)).exists()
     ended = move_employer(by=by, employer=parvis, state="ended")
@@ -191,10 +191,10 @@ def test_people_are_written_down_once_and_forgotten(by: Person, parvis: PartnerE
 
 def test_files_are_read_in_what_they_hold(by: Person, parvis: PartnerEmployer) -> None:
     with pytest.raises(NotALogo):
-        keep_logo(by=by, employer=parvis, file=io.BytesIO(b"<svg onload='x'/>"), octets=17)
+        save_logo(by=by, employer=parvis, file=io.BytesIO(b"<svg onload='x'/>"), octets=17)
     for content in (b"", b"%PDF-1.7 then nothing", b"MZ\x90"):
         with pytest.raises(DocumentUnreadable):
-            keep_document(by=by, employer=parvis, file=io.BytesIO(content), name="accord.pdf")
+            save_document(by=by, employer=parvis, file=io.BytesIO(content), name="accord.pdf")
     parvis.refresh_from_db()
     assert not parvis.document
 

@@ -48,7 +48,7 @@ def test_an_employer_goes_from_a_call_to_a_public_page(client: Client, by: Perso
     employer = PartnerEmployer.objects.get()
     at = {
         name: reverse(f"employer_{name}", args=[employer.pk])
-        for name in ("detail", "agreement", "move", "step", "publish", "keep_logo", "contact_add")
+        for name in ("detail", "agreement", "move", "step", "publish", "save_logo", "contact_add")
     }
     assert Client().get(employer.get_absolute_url()).status_code == 404
     assert "n’est pas publiée" in text_of(client.get(employer.get_absolute_url()))
@@ -57,7 +57,7 @@ def test_an_employer_goes_from_a_call_to_a_public_page(client: Client, by: Perso
     assert client.post(at["publish"], {"introduction": "Un atelier."}).status_code == 422
     assert client.post(at["move"], {"state": "agreed", "note": "Oui !"}).url == at["detail"]
     assert client.post(at["publish"], {"introduction": "Un atelier."}).url == at["detail"]
-    assert client.post(at["keep_logo"], {"logo": picture()}).url == at["detail"]
+    assert client.post(at["save_logo"], {"logo": picture()}).url == at["detail"]
     assert (
         client.post(at["contact_add"], {"name": "Nora", "phone": "0612345678"}).status_code == 302
     )
@@ -127,8 +127,8 @@ def test_gestures_that_cannot_be_come_back_with_a_sentence(
         ("contact_add", {"name": "Nora"}),
         ("contact_add", {"name": "Nora", "phone": "douze"}),
         ("publish", {"introduction": ""}),
-        ("keep_logo", {}),
-        ("keep_logo", {"logo": SimpleUploadedFile("logo.png", b"<svg/>")}),
+        ("save_logo", {}),
+        ("save_logo", {"logo": SimpleUploadedFile("logo.png", b"<svg/>")}),
         ("agreement", {"agreement": "letter"}),
         ("agreement", {"agreement": "letter", "signed_on": "2026-03-09", "ends_on": "2026-03-08"}),
         ("agreement", {"envoyer": "1"}),

@@ -3,10 +3,10 @@
 import pytest
 
 from bocage.outreach.employers.operations.employers import (
-    keep_agreement,
     move_employer,
     open_employer,
     publish_employer,
+    save_agreement,
 )
 from bocage.outreach.models import Campaign, EmployerMove, PartnerEmployer
 from tests.outreach.coordination import coordinator_of
@@ -33,7 +33,7 @@ def test_a_page_is_not_shown_while_its_agreement_ends() -> None:
     orne = DepartementFactory()
     by = coordinator_of(orne)
     parvis = open_employer(by=by, departement=orne, terms=PARVIS)
-    keep_agreement(by=by, employer=parvis, terms=SIGNED)
+    save_agreement(by=by, employer=parvis, terms=SIGNED)
     move_employer(by=by, employer=parvis, state="agreed")
 
     race(

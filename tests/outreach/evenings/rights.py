@@ -3,5 +3,5 @@
 from tests.people.holders import OF_THE_DEPARTEMENT
 
 RIGHTS = {
-    ("outreach.keep_evening", "an evening in a city"): OF_THE_DEPARTEMENT,
+    ("outreach.manage_evening", "an evening in a city"): OF_THE_DEPARTEMENT,
 }

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from bocage.outreach.campaigns.results import StepCounts, campaign_results
 from bocage.outreach.models import Prospect, Touch
-from bocage.outreach.prospects.operations.candidates import keep_candidate
+from bocage.outreach.prospects.operations.candidates import add_candidate
 from bocage.outreach.prospects.operations.consents import agrees, confirm_consents
 from bocage.outreach.prospects.operations.erasure import erase_prospect
 from bocage.outreach.prospects.operations.prospects import Capture, capture_prospect
@@ -77,7 +77,7 @@ def test_a_prospect_who_sends_a_project_keeps_one_record_and_their_consents() ->
     consent = ConsentFactory(prospect__email="camille@ville.example")
     project = sent_by(person)
     for _delivery in range(2):
-        candidate = keep_candidate(project_id=project.pk)
+        candidate = add_candidate(project_id=project.pk)
     assert candidate == consent.prospect
     assert (candidate.status, candidate.person, candidate.project) == ("candidate", person, project)
     assert agrees(candidate, "letters")
@@ -88,15 +88,15 @@ def test_a_prospect_who_sends_a_project_keeps_one_record_and_their_consents() ->
 @pytest.mark.django_db
 def test_a_project_before_the_confirmation_stays_a_candidate_after_it() -> None:
     waiting = ConsentFactory(waiting=True, prospect=ProspectFactory(email="camille@ville.example"))
-    keep_candidate(project_id=sent_by(PersonFactory(email="camille@ville.example")).pk)
+    add_candidate(project_id=sent_by(PersonFactory(email="camille@ville.example")).pk)
     assert confirm_consents(prospect=waiting.prospect).status == "candidate"
 
 
 @pytest.mark.django_db
 def test_a_household_that_nobody_brought_is_not_kept() -> None:
-    assert keep_candidate(project_id=sent_by(PersonFactory(), "inconnu").pk) is None
+    assert add_candidate(project_id=sent_by(PersonFactory(), "inconnu").pk) is None
     erased = sent_by(PersonFactory(), erased_at=timezone.now())
-    assert keep_candidate(project_id=erased.pk) is None
+    assert add_candidate(project_id=erased.pk) is None
     assert not Prospect.objects.exists()
 
 
@@ -109,7 +109,7 @@ def test_an_erased_project_forgets_who_was_known_by_it_alone(run_tasks: Any) -> 
         PersonFactory(email="sacha@ville.example"), departement=existing.departement
     )
     for project in (alone, project_of_known):
-        keep_candidate(project_id=project.pk)
+        add_candidate(project_id=project.pk)
         erase_project(by=None, project=project)
     run_tasks()
     assert {(prospect.status, prospect.email) for prospect in Prospect.objects.all()} == {
@@ -124,7 +124,7 @@ def test_a_record_joined_into_another_leads_to_it() -> None:
     standing = ProspectFactory(email="c.verdier@bureau.example")
     ProspectFactory(email="camille@ville.example", joined_into=standing)
     project = sent_by(PersonFactory(email="camille@ville.example"))
-    assert keep_candidate(project_id=project.pk) == standing
+    assert add_candidate(project_id=project.pk) == standing
     assert standing.touches.count() == 1
 
 
@@ -144,7 +144,7 @@ def test_two_projects_of_one_address_are_one_prospect_with_two_touches() -> None
     second = sent_by(person, "quai7", departement=first.departement)
     results = race(
         *[
-            lambda key=project.pk: keep_candidate(project_id=key)
+            lambda key=project.pk: add_candidate(project_id=key)
             for project in (first, second, first) * 2
         ]
     )
@@ -165,7 +165,7 @@ def test_the_file_of_a_project_tells_how_they_were_met(client: Client) -> None:
         prospect=prospect, campaign=fair, kind="booth", at=timezone.now() - timedelta(days=90)
     )
     project = sent_by(PersonFactory(email="camille@ville.example"), "rennes")
-    keep_candidate(project_id=project.pk)
+    add_candidate(project_id=project.pk)
     client.force_login(coordinator(fair.departement))
     html = client.get(reverse("project_file", args=[project.pk])).content.decode()
     assert "D’abord par Salon de Paris, et pour finir par Gare de Rennes." in html
@@ -177,10 +177,10 @@ def test_an_erased_prospect_whose_project_goes_on_still_counts_for_its_campaign(
     link = TrackedLinkFactory(code="quai7")
     person = PersonFactory(email="camille@ville.example")
     project = sent_by(person, "quai7", departement=link.campaign.departement)
-    prospect = keep_candidate(project_id=project.pk)
+    prospect = add_candidate(project_id=project.pk)
     assert prospect is not None
     erase_prospect(prospect=prospect)
-    assert keep_candidate(project_id=project.pk) == prospect
+    assert add_candidate(project_id=project.pk) == prospect
     prospect.refresh_from_db()
     assert (prospect.status, prospect.email, prospect.project) == ("erased", "", None)
     [results] = campaign_results([link.campaign])
@@ -206,7 +206,7 @@ def test_a_project_that_is_erased_leaves_a_prospect_who_agreed_with_their_choice
     )
     person = PersonFactory(email="camille@ville.example")
     project = sent_by(person, "quai7", departement=link.campaign.departement)
-    keep_candidate(project_id=project.pk)
+    add_candidate(project_id=project.pk)
     erase_project(by=None, project=project)
     run_tasks()
     prospect = consent.prospect

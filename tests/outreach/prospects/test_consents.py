@@ -12,7 +12,7 @@ from bocage.outreach.prospects.formatting import Agreement
 from bocage.outreach.prospects.operations.consents import (
     agrees,
     confirm_consents,
-    keep_agreements,
+    record_agreements,
     withdraw_consents,
 )
 from tests.outreach.factories import ConsentFactory, ProspectFactory
@@ -33,7 +33,7 @@ CALLS = Agreement(
 
 def test_letters_wait_for_the_mailbox_and_calls_do_not() -> None:
     prospect = ProspectFactory()
-    keep_agreements(prospect, (LETTERS, CALLS), at=timezone.now())
+    record_agreements(prospect, (LETTERS, CALLS), at=timezone.now())
     assert not agrees(prospect, Purpose.LETTERS)
     assert agrees(prospect, Purpose.CALLS)
     confirmed = confirm_consents(prospect=prospect)
@@ -44,8 +44,8 @@ def test_letters_wait_for_the_mailbox_and_calls_do_not() -> None:
 def test_an_agreement_given_twice_stays_as_it_was_first_given() -> None:
     prospect = ProspectFactory()
     first = timezone.now() - timedelta(days=3)
-    [agreement] = keep_agreements(prospect, (LETTERS,), at=first)
-    assert keep_agreements(prospect, (LETTERS,), at=timezone.now()) == []
+    [agreement] = record_agreements(prospect, (LETTERS,), at=first)
+    assert record_agreements(prospect, (LETTERS,), at=timezone.now()) == []
     agreement.refresh_from_db()
     assert agreement.given_at == first
 
@@ -77,7 +77,7 @@ def test_a_link_followed_late_does_not_bring_back_what_was_taken_back() -> None:
 
 def test_taking_back_one_use_leaves_the_other() -> None:
     consent = ConsentFactory()
-    keep_agreements(consent.prospect, (CALLS,), at=timezone.now())
+    record_agreements(consent.prospect, (CALLS,), at=timezone.now())
     after = withdraw_consents(
         prospect=consent.prospect, withdrawn_by=WithdrawnBy.LINK, purpose=Purpose.LETTERS
     )

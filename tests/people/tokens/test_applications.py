@@ -145,14 +145,14 @@ def test_service_stands_on_a_mandate_of_ones_own_that_a_mailbox_opens():
 def test_address_where_anybody_could_read_the_code_is_refused(address):
     with pytest.raises(RedirectAddressRefused):
         declare_application(
-            by=PersonFactory(), name="x", redirect_addresses=[address], keeps_a_secret=True
+            by=PersonFactory(), name="x", redirect_addresses=[address], has_a_secret=True
         )
 
 
 @pytest.mark.parametrize("address", [BACK, "http://127.0.0.1/", "http://[::1]:8080/retour"])
 def test_address_of_a_site_or_of_a_program_is_taken(address):
     application, secret = declare_application(
-        by=PersonFactory(), name="x", redirect_addresses=[address], keeps_a_secret=False
+        by=PersonFactory(), name="x", redirect_addresses=[address], has_a_secret=False
     )
 
     assert secret == application.client_secret == ""
@@ -163,7 +163,7 @@ def test_address_of_a_site_or_of_a_program_is_taken(address):
 def test_application_without_a_name_is_refused(name):
     with pytest.raises(ApplicationNameMissing):
         declare_application(
-            by=PersonFactory(), name=name, redirect_addresses=[BACK], keeps_a_secret=True
+            by=PersonFactory(), name=name, redirect_addresses=[BACK], has_a_secret=True
         )
 
 
@@ -177,9 +177,7 @@ def test_application_by_many_at_once_is_never_one_too_many():
         try:
             current = Person.objects.get(pk=person.pk)
             start.wait()
-            declare_application(
-                by=current, name="x", redirect_addresses=[BACK], keeps_a_secret=True
-            )
+            declare_application(by=current, name="x", redirect_addresses=[BACK], has_a_secret=True)
         except TooManyApplications:
             return 0
         finally:
@@ -215,7 +213,7 @@ def test_application_is_declared_from_the_page_and_removed_by_who_declared_it(
 ):
     person = PersonFactory()
     client = fresh_client(person)
-    fields = {"name": "Agenda", "redirect_addresses": BACK, "keeps_a_secret": "on"}
+    fields = {"name": "Agenda", "redirect_addresses": BACK, "has_a_secret": "on"}
 
     refused = client.post(f"{PAGE}declarer/", fields | {"redirect_addresses": "http://x.example"})
     assert "Donnez d’une à cinq adresses" in refused.content.decode()

@@ -104,7 +104,7 @@ GROUPS = [
         "the clubs that one runs",
         CLUB_ORGANISERS,
         """club_members club_members_file club_requests club_notices club_ideas mailing_list
-        refused_addresses club_life contact_reports club_pairs edition_keeping edition_open
+        refused_addresses club_life contact_reports club_pairs managed_editions edition_open
         club_skills club_skill""",
         reach=Reach.ANYWHERE,
     ),

@@ -77,7 +77,7 @@ GROUPS = [
         "a partner employer",
         OF_THE_DEPARTEMENT,
         """employer_detail employer_change employer_agreement employer_document employer_move
-        employer_step employer_publish employer_keep_logo employer_contact_add
+        employer_step employer_publish employer_save_logo employer_contact_add
         employer_contact_remove""",
     ),
     group(

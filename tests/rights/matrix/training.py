@@ -46,7 +46,7 @@ GROUPS = [
         cohort_reopen cohort_papers cohort_convoke cohort_applications cohort_applications_file
         cohort_ranking
         cohort_jury cohort_jury_share cohort_juror_remove cohort_change cohort_lead
-        cohort_keep_small cohort_put_off cohort_cancel cohort_sessions_plan cohort_session_move
+        cohort_run_small cohort_put_off cohort_cancel cohort_sessions_plan cohort_session_move
         cohort_session_cancel cohort_follow cohort_mentors""",
     ),
     group(

@@ -48,7 +48,7 @@ GROUPS = [
     group(
         "the projects that one follows",
         COORDINATORS,
-        """project_board project_list project_list_file filter_keep helping_households held_mails
+        """project_board project_list project_list_file filter_save helping_households held_mails
         filter_forget""",
         reach=Reach.ANYWHERE,
     ),

@@ -36,7 +36,7 @@ def _subscription(_tree: Tree, holder: Person) -> WebhookSubscription:
 add_subject(
     Subject(
         name="a software that somebody has told",
-        rights=("api.keep_webhook",),
+        rights=("api.manage_webhook",),
         make=_subscription,
         has_holder=True,
         hangs=False,

@@ -84,7 +84,14 @@ add_subject(
 
 # Leads of the hidden market.
 
-ON_A_LEAD = ("keep_lead", "see_lead", "confirm_lead", "ask_for_owner", "release_owner", "see_owner")
+ON_A_LEAD = (
+    "manage_lead",
+    "see_lead",
+    "confirm_lead",
+    "ask_for_owner",
+    "release_owner",
+    "see_owner",
+)
 
 
 def _lead(caller: str, tree: Tree, holder: Person) -> Lead:
@@ -114,7 +121,7 @@ for _name, _caller in (
 add_subject(
     Subject(
         name="the leads of a commune",
-        rights=("housing.report_lead", "housing.keep_leads"),
+        rights=("housing.report_lead", "housing.manage_leads"),
         make=lambda tree, _holder: tree.commune.commune,
     )
 )
@@ -133,7 +140,7 @@ add_subject(
 add_subject(
     Subject(
         name="a saved search",
-        rights=("housing.keep_search",),
+        rights=("housing.manage_search",),
         make=lambda _tree, holder: SavedSearch(person=holder),
         has_holder=True,
     )

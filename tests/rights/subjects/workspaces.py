@@ -27,7 +27,7 @@ ON_A_PLACE = (
     "write_to_visitors",
     "change_place",
     "set_prices",
-    "keep_accounts",
+    "manage_accounts",
     "see_report",
 )
 ON_A_BOOKING = (
@@ -98,7 +98,7 @@ add_subject(
 add_subject(
     Subject(
         name="the address of a place",
-        rights=("workspaces.keep_address",),
+        rights=("workspaces.manage_address",),
         make=lambda tree, holder: SharedAddress(
             kind=SharedAddress.Kind.CALENDAR, place=_place(Place.Status.PUBLISHED, tree, holder)
         ),
@@ -107,7 +107,7 @@ add_subject(
 add_subject(
     Subject(
         name="the calendar address of a person",
-        rights=("workspaces.keep_address",),
+        rights=("workspaces.manage_address",),
         make=lambda _tree, holder: SharedAddress(kind=SharedAddress.Kind.CALENDAR, person=holder),
         has_holder=True,
     )

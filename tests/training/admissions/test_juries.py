@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.personal_data import personal_data_of
-from bocage.people.seams import settling_projects
+from bocage.people.seams import relocation_projects
 from bocage.training.admissions.applications.errors import SeatGone
 from bocage.training.admissions.applications.operations.seat_offers import (
     confirm_seat,
@@ -147,7 +147,7 @@ def test_nobody_reads_their_own_application_nor_that_of_their_spouse(monkeypatch
     own_application = ApplicationFactory(cohort=cohort, applicant=first_juror.person)
     of_spouse = ApplicationFactory(cohort=cohort)
     household = Household(second_juror.person, of_spouse.applicant)
-    monkeypatch.setattr(settling_projects, "_keepers", [household])
+    monkeypatch.setattr(relocation_projects, "_providers", [household])
 
     sharing = share_readings_out(by=teaching.officer, cohort=cohort)
 

@@ -325,7 +325,7 @@ def test_the_names_go_after_their_time_and_the_chain_goes_on_holding():
     )
 
     ends_in = course.cohort.ends_on.year
-    instance = replace(defaults(), register_kept_days=1826)
+    instance = replace(defaults(), register_retention_days=1826)
     remember_instance(instance)
     assert erase_old_registers(now=datetime(ends_in + 5, 12, 30, tzinfo=UTC)) == 0
     assert erase_old_registers(now=datetime(ends_in + 6, 1, 3, tzinfo=UTC)) == 1

@@ -518,5 +518,5 @@ def test_ceremony_follows_a_commune_that_merged():
     assert recipients == {new_mayor.email, adult_of(guest).email, planner.email}
     ceremonies = OutgoingMail.objects.exclude(kind__endswith="MandateFollows")
     assert (ceremonies.count(), OutgoingMail.objects.count()) == (3, 4)
-    assert new_mayor.has_perm("welcome.keep_ceremony", ceremony)
+    assert new_mayor.has_perm("welcome.manage_ceremony", ceremony)
     answer_invitation(by=adult_of(guest), guest=guest, answer=ACCEPTANCE)

@@ -5,8 +5,8 @@ from tests.people.holders import COORDINATORS, KEEPERS_OF_LEADS
 RIGHTS = {
     ("welcome.see_communes", "the communes of the territory"): COORDINATORS,
     ("welcome.sign_charter", "the charter of a commune"): {"elected of commune"},
-    ("welcome.keep_charter", "the charter of a commune"): KEEPERS_OF_LEADS,
-    ("welcome.keep_charter", "a commitment of a commune"): KEEPERS_OF_LEADS,
+    ("welcome.manage_charter", "the charter of a commune"): KEEPERS_OF_LEADS,
+    ("welcome.manage_charter", "a commitment of a commune"): KEEPERS_OF_LEADS,
     ("welcome.see_charter", "a commune that may sign the charter"): KEEPERS_OF_LEADS,
     ("welcome.ask_for_charter", "a commune that may sign the charter"): COORDINATORS,
 }

@@ -24,7 +24,7 @@ from bocage.welcome.charters.operations.charters import (
     Signature,
     add_commitment,
     ask_for_signature,
-    keep_commitment,
+    fulfil_commitment,
     postpone_commitment,
     reopen_commitment,
     sign_charter,
@@ -142,7 +142,7 @@ def test_withdrawal_leaves_fulfilled_commitments_and_allows_signing_again(boitro
         withdraw_charter(by=mayor, charter=charter)
 
     with pytest.raises(CharterOver):
-        keep_commitment(by=mayor, commitment=commitment)
+        fulfil_commitment(by=mayor, commitment=commitment)
     with pytest.raises(NotAllowed):
         withdraw_charter(by=town_hall(boitron), charter=charter)
     assert sign(mayor, boitron) != charter
@@ -184,7 +184,7 @@ def test_commitment_added_moved_kept_and_opened_again(boitron):
     assert postponed_commitment.due_on == in_days(200)
 
     for _time in range(2):
-        fulfilled = keep_commitment(by=secretary, commitment=commitment)
+        fulfilled = fulfil_commitment(by=secretary, commitment=commitment)
     assert (fulfilled.done_on, fulfilled.done_by) == (timezone.localdate(), secretary)
     other_commitment = add_commitment(by=secretary, charter=charter, promise=promise(days=300))
     with pytest.raises(PromisedAlready):
@@ -200,7 +200,7 @@ def test_neighbour_changes_no_commitment(boitron):
     for operation in (
         lambda: add_commitment(by=neighbour, charter=commitment.charter, promise=promise("own")),
         lambda: postpone_commitment(by=neighbour, commitment=commitment, due_on=in_days(3)),
-        lambda: keep_commitment(by=neighbour, commitment=commitment),
+        lambda: fulfil_commitment(by=neighbour, commitment=commitment),
         lambda: reopen_commitment(by=neighbour, commitment=commitment),
         lambda: withdraw_charter(by=neighbour, charter=commitment.charter),
     ):

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from bocage.people.models import Role
 from bocage.welcome.ceremonies.commune_page import ceremonies_of_commune
 from bocage.welcome.charters.commune_page import charter_of_commune
-from bocage.welcome.charters.dashboard import commitments_to_keep
+from bocage.welcome.charters.dashboard import commitments_due
 from bocage.welcome.charters.documents import charter_pdf
 from bocage.welcome.charters.links import charter_link
 from bocage.welcome.charters.personal_data import charter_rows, commitment_rows
@@ -209,7 +209,7 @@ def test_table_tells_how_each_commune_welcomes(boitron):
     line = lines(list(communes_within(coordinator(boitron))))[0]
 
     assert line.referents == ("Odile Prévost",)
-    assert (line.promised, line.kept_promises, line.late) == (1, 0, 1)
+    assert (line.promised, line.fulfilled_promises, line.late) == (1, 0, 1)
     assert (line.leads, line.relays, line.answer_hours) == (1, 1, 5)
     assert line.held_at is not None
 
@@ -261,7 +261,7 @@ def test_tasks_and_personal_data_cost_one_query(number, django_assert_num_querie
     person.has_perm("welcome.see_charter", boitron)
 
     with django_assert_num_queries(1):
-        assert len(list(commitments_to_keep(person))) == number
+        assert len(list(commitments_due(person))) == number
     with django_assert_num_queries(1):
         assert len(commitment_rows(person, None)) == number
     with django_assert_num_queries(1):
@@ -277,5 +277,5 @@ def test_sections_of_ma_commune_show_nothing_to_the_neighbour(boitron):
 
     assert charter_of_commune(boitron, neighbour) is None
     assert ceremonies_of_commune(boitron, neighbour) is None
-    assert list(commitments_to_keep(neighbour)) == []
+    assert list(commitments_due(neighbour)) == []
     assert len(ceremonies_of_commune(boitron, town_hall(boitron))["to_come"]) == 1

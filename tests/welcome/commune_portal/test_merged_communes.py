@@ -10,7 +10,7 @@ from bocage.territory.events import TerritoryImported
 from bocage.welcome.commune_portal.communes_table import lines
 from bocage.welcome.commune_portal.operations.merged_communes import follow_merged_communes
 from bocage.welcome.communes.town_halls import town_hall_people
-from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
+from bocage.welcome.homes.operations.saved_search_sync import sync_saved_searches
 from bocage.welcome.models import Helper, Relay, SettlementProject, SponsorProfile
 from bocage.welcome.relays.commune_page import interested
 from bocage.welcome.sponsors.commune_page import sponsors_of_commune
@@ -54,7 +54,7 @@ def test_wishes_are_of_the_commune_of_today_once(boitron, essay, run_tasks):
     moved_project, project_of_both = ProjectFactory(), ProjectFactory()
     moved_project.communes.add(essay)
     project_of_both.communes.add(essay, boitron)
-    keep_search_in_step(project=moved_project)
+    sync_saved_searches(project=moved_project)
 
     follow_merged_communes()
     run_tasks()

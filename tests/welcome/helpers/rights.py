@@ -3,6 +3,6 @@
 from tests.people.holders import COORDINATORS
 
 RIGHTS = {
-    ("welcome.keep_helper", "the card of somebody who helps"): COORDINATORS,
+    ("welcome.manage_helper", "the card of somebody who helps"): COORDINATORS,
     ("welcome.see_helpers", "the address book, anywhere"): COORDINATORS,
 }

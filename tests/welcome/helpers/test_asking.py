@@ -328,7 +328,7 @@ def test_the_other_buttons(client, claire, project, odile):
     no_path = signed_action_path("welcome.help_no", {"request": str(request.pk)})
     assert "Pas cette fois" in client.get(no_path).content.decode()
     assert "quelqu’un d’autre" in client.post(no_path).content.decode()
-    keep_path = signed_action_path("welcome.helper_keep", {"helper": str(odile.pk)})
+    keep_path = signed_action_path("welcome.helper_confirm", {"helper": str(odile.pk)})
     assert "Garder votre fiche" in client.get(keep_path).content.decode()
     assert "reste au carnet" in client.post(keep_path).content.decode()
     close = signed_action_path("welcome.helper_close", {"helper": str(odile.pk)})

@@ -17,8 +17,8 @@ from bocage.welcome.helpers.operations.profiles import (
     close_helper,
     close_own_card,
     close_silent_helpers,
+    confirm_own_card,
     forget_closed_helpers,
-    keep_own_card,
     reopen_helper,
 )
 from bocage.welcome.models import Helper, HelpKind, HelpRequest
@@ -176,7 +176,7 @@ def test_one_word_keeps_a_card():
         confirmed_at=NOW - timedelta(days=740), confirmation_requested_at=NOW - timedelta(days=9)
     )
 
-    confirmed_helper = keep_own_card(helper_id=helper.pk, now=NOW)
+    confirmed_helper = confirm_own_card(helper_id=helper.pk, now=NOW)
 
     assert (confirmed_helper.confirmed_at, confirmed_helper.confirmation_requested_at) == (
         NOW,
@@ -184,7 +184,7 @@ def test_one_word_keeps_a_card():
     )
     close_own_card(helper_id=helper.pk)
     with pytest.raises(HelperClosed):
-        keep_own_card(helper_id=helper.pk)
+        confirm_own_card(helper_id=helper.pk)
 
 
 def test_personal_data_is_disclosed_to_helper_and_household():

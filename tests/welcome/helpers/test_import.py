@@ -16,7 +16,7 @@ from bocage.people.table_imports.operations import (
     write_rows,
 )
 from bocage.welcome.helpers.errors import NotAskedYet
-from bocage.welcome.helpers.operations.profiles import ask_helper, keep_own_card
+from bocage.welcome.helpers.operations.profiles import ask_helper, confirm_own_card
 from bocage.welcome.models import Helper
 from tests.welcome.helpers.factories import (
     HelperFactory,
@@ -142,7 +142,7 @@ def test_new_helpers_are_notified_and_not_asked_for_a_week(claire, boitron, new_
 
 def test_a_yes_opens_the_card_at_once(claire, boitron):
     write_batch(claire, table(ODILE))
-    helper = keep_own_card(helper_id=Helper.objects.get().pk)
+    helper = confirm_own_card(helper_id=Helper.objects.get().pk)
 
     project = project_that_agrees(boitron)
     assert ask_helper(by=claire, project=project, helper=helper, need="school_head").is_open

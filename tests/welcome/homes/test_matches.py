@@ -5,7 +5,7 @@ import pytest
 from bocage.housing.models import Lead, SavedSearch
 from bocage.people.models import Entitlement
 from bocage.welcome.homes.operations.homes import move_home, stop_following_home
-from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
+from bocage.welcome.homes.operations.saved_search_sync import sync_saved_searches
 from bocage.welcome.homes.project_page import matches
 from bocage.welcome.models import FollowedHome
 from bocage.welcome.pipeline.operations.stages import choose_commune
@@ -36,7 +36,7 @@ def searches(project):
 def test_household_with_a_home_is_sent_no_other(project, run_tasks):
     home = FollowedHomeFactory(project=project)
     adult = first_adult(project)
-    keep_search_in_step(project=project)
+    sync_saved_searches(project=project)
 
     move_home(by=adult, home=home, status=Status.CHOSEN)
     run_tasks()
@@ -52,7 +52,7 @@ def test_household_with_a_home_is_sent_no_other(project, run_tasks):
 
 def test_a_home_is_looked_for_around_the_commune_that_was_chosen(project, run_tasks):
     person = coordinator()
-    keep_search_in_step(project=project)
+    sync_saved_searches(project=project)
 
     choose_commune(by=person, project=project, commune=CommuneFactory(alencon=True))
     run_tasks()

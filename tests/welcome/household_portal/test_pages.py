@@ -14,7 +14,7 @@ from bocage.people.dashboard import tasks_of
 from bocage.people.personal_data import personal_data_of
 from bocage.welcome.homes import project_page as timeline_homes
 from bocage.welcome.homes.operations.homes import follow_home
-from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
+from bocage.welcome.homes.operations.saved_search_sync import sync_saved_searches
 from bocage.welcome.messages import project_page as timeline_messages
 from bocage.welcome.models import (
     HouseholdInvitation,
@@ -308,7 +308,7 @@ def test_household_tells_its_answers_again(household, project):
 
 def test_household_rests_and_looks_again(household, project, deliver_mails):
     project.communes.add(CommuneFactory(boitron=True))
-    keep_search_in_step(project=project)
+    sync_saved_searches(project=project)
     assert SavedSearch.objects.exists()
     project.coordinator = coordinator_of(project)
     project.save()

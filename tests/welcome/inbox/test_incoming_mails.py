@@ -298,7 +298,7 @@ def test_words_of_a_town_hall_that_cannot_count():
         held_mail = receive_reply(person.email, "relay", relay.pk, "Mais si !", number)
         assert held_mail.state == "taken"
         assert RelayReply.objects.get(person=person).state == state
-    assert kinds().count("WordsKeptMail") == 2
+    assert kinds().count("WordsSavedMail") == 2
     stranger = receive_reply("qui@ailleurs.example", "relay", relay.pk, number=8)
     neighbour = town_hall(CommuneFactory(essay=True))
     assert (

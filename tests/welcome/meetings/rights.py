@@ -4,7 +4,7 @@ from tests.people.holders import COORDINATORS, KEEPERS_OF_LEADS
 
 RIGHTS = {
     ("welcome.see_meetings", "awareness meetings, anywhere"): COORDINATORS,
-    ("welcome.keep_meeting", "an awareness meeting"): COORDINATORS,
+    ("welcome.manage_meeting", "an awareness meeting"): COORDINATORS,
     ("welcome.answer_meeting", "the invitation of a commune to a meeting"): KEEPERS_OF_LEADS,
     (
         "welcome.see_commune_material",

@@ -261,7 +261,7 @@ def _is_coordinator(person):
 def test_filter_is_saved_shown_and_removed(client, person):
     form = {"name": "Les retards", "query": "retard=on", "page": "list"}
 
-    response = client.post(reverse("filter_keep"), form)
+    response = client.post(reverse("filter_save"), form)
     page = client.get(f"{reverse('project_list')}?retard=on")
     own_filter = SavedFilter.objects.get()
 
@@ -284,7 +284,7 @@ def test_filter_is_saved_shown_and_removed(client, person):
     ],
 )
 def test_empty_filter_is_not_saved(client, person, form):
-    page = client.post(reverse("filter_keep"), form, follow=True)
+    page = client.post(reverse("filter_save"), form, follow=True)
 
     assert "rien à garder" in page.content.decode()
     assert not SavedFilter.objects.exists()
@@ -297,7 +297,7 @@ def test_filters_are_few_and_ones_own(client, person):
     for number in range(MAX_FILTERS):
         SavedFilter.objects.create(person=person, name=str(number), query="retard=on")
 
-    page = client.post(reverse("filter_keep"), {"name": "un de trop", "query": "a=1"}, follow=True)
+    page = client.post(reverse("filter_save"), {"name": "un de trop", "query": "a=1"}, follow=True)
     client.post(reverse("filter_forget", args=[other_filter.pk]))
 
     assert "vingt filtres" in page.content.decode()

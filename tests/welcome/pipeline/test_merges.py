@@ -10,7 +10,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.formatting.dates import date_format
 from bocage.housing.models import SavedSearch
 from bocage.people.models import Entitlement
-from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
+from bocage.welcome.homes.operations.saved_search_sync import sync_saved_searches
 from bocage.welcome.models import HouseholdAdult, ProjectJoin, SettlementProject
 from bocage.welcome.pipeline.duplicates import look_alikes_of
 from bocage.welcome.pipeline.errors.merges import (
@@ -345,7 +345,7 @@ def test_housing_watch_covers_both_projects(person, run_tasks):
     survivor = ProjectFactory(budget_eur=200_000)
     absorbed = ProjectFactory(budget_eur=90_000)
     absorbed.communes.add(boitron)
-    keep_search_in_step(project=absorbed)
+    sync_saved_searches(project=absorbed)
 
     join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
     run_tasks()

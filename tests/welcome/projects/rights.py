@@ -11,7 +11,7 @@ RIGHTS = {
     ("welcome.see_own_project", PROJECT_WITH_COMMUNE): set(),
     ("welcome.erase_project", PROJECT_WITH_COMMUNE): ADMIN,
     (
-        "welcome.keep_task_templates",
+        "welcome.manage_task_templates",
         "the task templates of a département",
     ): OF_THE_DEPARTEMENT,
 }

@@ -17,7 +17,7 @@ from bocage.welcome.projects.operations.projects import answers_of, change_answe
 from bocage.welcome.projects.operations.retention import (
     NOTICE_PERIOD,
     erase_silent_projects,
-    keep_project,
+    retain_project,
     warn_silent_households,
 )
 from bocage.welcome.sponsors.operations.contacts import note_contact
@@ -100,7 +100,7 @@ def test_click_that_comes_too_late_says_so(client, deliver_mails):
 
 
 def test_administrators_set_the_retention_period():
-    InstanceSettings.objects.create(pk=1, project_kept_days=365)
+    InstanceSettings.objects.create(pk=1, project_retention_days=365)
     forget_instance()
     ProjectFactory(last_contact_at=NOW - timedelta(days=360))
 
@@ -210,7 +210,7 @@ def test_strangers_keep_nothing():
     project = make_silent_project()
     for person in (PersonFactory(), first_adult(ProjectFactory())):
         with pytest.raises(NotAllowed):
-            keep_project(by=person, project=project)
+            retain_project(by=person, project=project)
 
 
 def test_night_warns_once_and_erases_nobody_who_was_not_warned(deliver_mails):

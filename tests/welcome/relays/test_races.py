@@ -11,7 +11,7 @@ from bocage.welcome.models import Relay, RelayReply
 from bocage.welcome.relays.operations.relays import (
     answer_relay,
     ask_town_halls,
-    keep_reply,
+    save_reply,
     withdraw_relay,
 )
 from bocage.welcome.relays.operations.scheduled import follow_up_relays
@@ -112,7 +112,7 @@ def test_one_mail_taken_by_two_workers(boitron):
 
     race(
         *[
-            lambda: keep_reply(by=mayor, relay=relay, words="Oui", mail_id="<1@mairie>")
+            lambda: save_reply(by=mayor, relay=relay, words="Oui", mail_id="<1@mairie>")
             for _worker in range(4)
         ]
     )

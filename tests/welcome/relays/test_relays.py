@@ -26,9 +26,9 @@ from bocage.welcome.relays.errors import (
 from bocage.welcome.relays.operations.relays import (
     answer_relay,
     ask_town_halls,
-    keep_reply,
     mark_seen,
     report_home,
+    save_reply,
     withdraw_relay,
 )
 from bocage.welcome.relays.times import duration_words, response_times
@@ -230,7 +230,7 @@ def test_second_answer_by_another_person_is_stored_apart(claire, boitron):
         "answered",
         "Mais si, qu’ils viennent !",
     )
-    assert mails_to(claire) == ["RelayAnsweredMail", "WordsKeptMail"]
+    assert mails_to(claire) == ["RelayAnsweredMail", "WordsSavedMail"]
 
 
 def test_two_identical_answers_are_harmless(boitron):
@@ -256,7 +256,7 @@ def test_a_mandate_that_ended_the_day_before(claire, boitron):
     assert [(reply.state, reply.words) for reply in RelayReply.objects.all()] == [
         ("mandate_over", "Oui, bien sûr.")
     ]
-    assert mails_to(claire) == ["WordsKeptMail"]
+    assert mails_to(claire) == ["WordsSavedMail"]
 
 
 def test_people_without_the_commune_cannot_answer(claire, boitron):
@@ -381,8 +381,8 @@ def test_seen_by_the_town_hall_alone(claire, boitron):
 def test_words_by_mail_wait_for_a_click(claire, boitron):
     relay, mayor = RelayFactory(commune=boitron), town_hall(boitron, Role.ELECTED)
 
-    reply = keep_reply(by=mayor, relay=relay, words="La maison de la poste.", mail_id="<1@m>")
-    same_reply = keep_reply(by=mayor, relay=relay, words="La maison de la poste.", mail_id="<1@m>")
+    reply = save_reply(by=mayor, relay=relay, words="La maison de la poste.", mail_id="<1@m>")
+    same_reply = save_reply(by=mayor, relay=relay, words="La maison de la poste.", mail_id="<1@m>")
 
     relay.refresh_from_db()
     assert (reply, reply.state, relay.status) == (same_reply, "to_confirm", "sent")

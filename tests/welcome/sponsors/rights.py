@@ -10,7 +10,7 @@ RIGHTS = {
     ("welcome.offer_sponsor", SPONSORS): {*COORDINATORS, *TOWN_HALLS},
     ("welcome.offer_oneself", SPONSORS): {ACCOUNT, *WITH_AN_ACCOUNT},
     ("welcome.settle_sponsor", PROFILE): COORDINATORS,
-    ("welcome.keep_sponsor_profile", PROFILE): {*COORDINATORS, HOLDER},
+    ("welcome.manage_sponsor_profile", PROFILE): {*COORDINATORS, HOLDER},
     ("welcome.answer_sponsor_offer", PROFILE): {HOLDER},
     ("welcome.answer_sponsorship", SPONSORSHIP_WITHOUT_MANDATE): set(),
     ("welcome.see_sponsored_project", SPONSORSHIP_WITHOUT_MANDATE): set(),

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from bocage.people.models import Role
-from bocage.people.seams.settling_projects import settling_projects
+from bocage.people.seams.relocation_projects import relocation_projects
 from bocage.training.admissions.applications.operations.applications import (
     save_application,
     start_application,
@@ -66,7 +66,7 @@ def test_a_household_with_a_project_keeps_it_and_its_coordinator_reads_of_the_co
         by=stranger.applicant, application=stranger, project_id=project.pk
     )
     assert saved_application.project_id is None
-    assert settling_projects().households_of([first_adult.pk]) == {
+    assert relocation_projects().households_of([first_adult.pk]) == {
         first_adult.pk: {second_adult.pk}
     }
 

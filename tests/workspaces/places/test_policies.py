@@ -92,7 +92,7 @@ ON_PLACE = {
     "workspaces.write_to_visitors": RUN_IT,
     "workspaces.change_place": RUN_IT,
     "workspaces.set_prices": RUN_IT,
-    "workspaces.keep_accounts": RUN_IT,
+    "workspaces.manage_accounts": RUN_IT,
     "workspaces.see_report": RUN_IT,
 }
 ON_DRAFT = {

@@ -26,4 +26,4 @@ def sees_something_over(person: Any, scope: Scope | None) -> bool:
 
 
 rules.add_perm("api.add_webhook", is_signed_in & sees_something_over)
-rules.add_perm("api.keep_webhook", is_owner_of_subscription)
+rules.add_perm("api.manage_webhook", is_owner_of_subscription)

@@ -20,7 +20,7 @@ from bocage.network.gatherings.operations.registrations import register
 from bocage.network.gatherings.operations.series import open_series, plan_series
 from bocage.network.models import Gathering
 from bocage.people.models import Person
-from bocage.people.seams.meeting_rooms import room_keeper
+from bocage.people.seams.meeting_rooms import room_provider
 from bocage.registrations.operations.events import hold_event, open_event
 from bocage.territory.models import Commune
 
@@ -100,7 +100,7 @@ def _to_come(organiser: Person, members: Sequence[Person], now: datetime) -> Non
     full, with a waiting list of three."""
     start = at_hour(weekday_from(now + timedelta(days=6), THURSDAY), 16)
     series = None
-    for room in room_keeper().rooms_of(["61"]):
+    for room in room_provider().rooms_of(["61"]):
         plan = GatheringPlan(
             title=TITLE,
             description=WORDS,

@@ -19,11 +19,11 @@ from bocage.outreach.employers.operations.contacts import add_contact
 from bocage.outreach.employers.operations.employers import (
     AgreementTerms,
     EmployerTerms,
-    keep_agreement,
     move_employer,
     note_step,
     open_employer,
     publish_employer,
+    save_agreement,
 )
 from bocage.outreach.models import Ambassador
 from bocage.people.models import Person
@@ -73,7 +73,7 @@ def _agree_with_one(nadia: Person, orne: Departement, now: datetime) -> None:
         promises=PROMISES,
         offers=OFFERS,
     )
-    keep_agreement(by=nadia, employer=employer, terms=agreement)
+    save_agreement(by=nadia, employer=employer, terms=agreement)
     talked = now - timedelta(days=170)
     move_employer(
         by=nadia, employer=employer, state="talking", note="Une heure au téléphone", now=talked

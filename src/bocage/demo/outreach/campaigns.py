@@ -18,7 +18,7 @@ from bocage.outreach.campaigns.operations.campaigns import (
 )
 from bocage.outreach.campaigns.operations.links import add_link, count_visit
 from bocage.outreach.models import Campaign, Prospect, ProspectConsent, Touch, TrackedLink
-from bocage.outreach.prospects.operations.candidates import keep_candidate
+from bocage.outreach.prospects.operations.candidates import add_candidate
 from bocage.outreach.prospects.operations.consents import confirm_consents
 from bocage.outreach.prospects.operations.proposed_pairs import look_for_doubles
 from bocage.outreach.prospects.operations.prospects import Capture, capture_prospect
@@ -155,7 +155,7 @@ def open_demo_campaigns(people: Mapping[str, Person], now: datetime) -> None:
         adults__is_first=True, adults__person__email__in=addresses
     )
     for key in projects.order_by("sent_at", "pk").values_list("pk", flat=True):
-        keep_candidate(project_id=key)
+        add_candidate(project_id=key)
     look_for_doubles(now=now)
 
 

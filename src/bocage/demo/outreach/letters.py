@@ -7,7 +7,7 @@ from bocage.demo.cast import COORDINATOR
 from bocage.foundation.db.row_locks import lock_row
 from bocage.outreach.models import Prospect, ProspectConsent, Sequence, SequenceEntry
 from bocage.outreach.prospects.formatting import agreements_to
-from bocage.outreach.prospects.operations.consents import confirm_consents, keep_agreements
+from bocage.outreach.prospects.operations.consents import confirm_consents, record_agreements
 from bocage.outreach.sequences.operations.enrolments import enter_crowd
 from bocage.outreach.sequences.operations.letters import (
     LetterWords,
@@ -133,5 +133,5 @@ def _agree(departement: Departement, email: str, at: datetime) -> None:
         return
     prospect = lock_row(known_prospect)
     agreements = agreements_to(["letters"], "fr", ProspectConsent.CollectionMethod.FORM)
-    keep_agreements(prospect, agreements, at=at)
+    record_agreements(prospect, agreements, at=at)
     confirm_consents(prospect=prospect, now=at)

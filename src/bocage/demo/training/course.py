@@ -14,7 +14,7 @@ from bocage.demo.neighbours import NEIGHBOURS, identity_of
 from bocage.demo.savepoints import one_attempt
 from bocage.foundation.errors import Refusal
 from bocage.people.models import Partner, Person
-from bocage.people.seams.meeting_rooms import room_keeper
+from bocage.people.seams.meeting_rooms import room_provider
 from bocage.training.cohorts.operations.cohorts import CohortPlan, lead_cohort_to, plan_cohort
 from bocage.training.cohorts.operations.enrolments import enrol
 from bocage.training.cohorts.operations.sessions import SessionPlan, plan_sessions, weekly
@@ -131,7 +131,7 @@ def _running(
         )
     lead_cohort_to(by=officer, cohort=cohort, state=Cohort.State.RUNNING, now=first)
     ahead = at_hour(weekday_from(now + timedelta(days=2), TUESDAY), 9)
-    for room in room_keeper().rooms_of([programme.departement_id]):
+    for room in room_provider().rooms_of([programme.departement_id]):
         coming = _half_day(modules[2], ahead, room_id=room.room_id)
         try:
             with one_attempt():

@@ -18,7 +18,7 @@ from bocage.territory.models import Commune, Departement, Epci
 from bocage.welcome.charters.operations.charters import (
     Promise,
     Signature,
-    keep_commitment,
+    fulfil_commitment,
     sign_charter,
 )
 from bocage.welcome.meetings.operations import (
@@ -203,7 +203,7 @@ def sign_the_charter(people: People, now: datetime) -> None:
         ],
         now=signed,
     )
-    keep_commitment(
+    fulfil_commitment(
         by=gerard,
         commitment=charter.commitments.get(kind=Commitment.Kind.REFERENT),
         now=signed + timedelta(days=9),

@@ -21,7 +21,7 @@ from bocage.people.models import Role
 from bocage.people.policies import holds, is_administrator
 
 OF_THE_TOWN_HALL = (Role.ELECTED, Role.TOWN_HALL)
-KEEPERS = (*OF_THE_TOWN_HALL, Role.COORDINATOR)
+MANAGERS = (*OF_THE_TOWN_HALL, Role.COORDINATOR)
 OF_COMMUNES = ("relays_answered", "relay_delay", "welcoming_communes", "charters_signed")
 ON_THE_MARKET = (
     "homes_for_sale",
@@ -166,7 +166,7 @@ ALL_ROWS: tuple[Rows, ...] = (
     Rows(
         label=_("Voir les cérémonies"),
         names=("ceremonies_held", "households_presented"),
-        roles=KEEPERS,
+        roles=MANAGERS,
         address=_everywhere("ceremony_list"),
     ),
     Rows(
@@ -178,13 +178,13 @@ ALL_ROWS: tuple[Rows, ...] = (
     Rows(
         label=_("Voir les pistes"),
         names=("hidden_homes_reported", "hidden_market_share"),
-        roles=KEEPERS,
+        roles=MANAGERS,
         address=_leads,
     ),
     Rows(
         label=_("Voir les logements"),
         names=ON_THE_MARKET,
-        roles=KEEPERS,
+        roles=MANAGERS,
         address=_homes,
     ),
     Rows(
@@ -216,7 +216,7 @@ ALL_ROWS: tuple[Rows, ...] = (
         label=_("Voir l’École du Web"),
         names=("web_school_sessions",),
         roles=CLUB,
-        address=_everywhere("edition_keeping"),
+        address=_everywhere("managed_editions"),
     ),
     Rows(
         label=_("Voir les paires"),

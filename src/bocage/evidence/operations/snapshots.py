@@ -188,8 +188,8 @@ def _record_late_facts(cursor: Any, indicator: Indicator, night: date, first: da
                    coalesce(fresh.span, cell.span) AS span,
                    coalesce(fresh.starts_on, cell.starts_on) AS starts_on,
                    fresh.numerator, fresh.denominator, coalesce(fresh.counted, 0) AS counted,
-                   cell.numerator AS kept_numerator, cell.denominator AS kept_denominator,
-                   coalesce(cell.counted, 0) AS kept_counted
+                   cell.numerator AS stored_numerator, cell.denominator AS stored_denominator,
+                   coalesce(cell.counted, 0) AS stored_counted
             FROM fresh FULL JOIN cell ON {SAME_FIGURE}
         )
         INSERT INTO evidence_latefact
@@ -204,9 +204,9 @@ def _record_late_facts(cursor: Any, indicator: Indicator, night: date, first: da
         ) last ON (last.level, last.code, last.span, last.starts_on) =
                   (present.level, present.code, present.span, present.starts_on)
         WHERE (present.numerator, present.denominator, present.counted) IS DISTINCT FROM (
-            CASE WHEN last.id IS NULL THEN present.kept_numerator ELSE last.numerator END,
-            CASE WHEN last.id IS NULL THEN present.kept_denominator ELSE last.denominator END,
-            CASE WHEN last.id IS NULL THEN present.kept_counted ELSE last.counted END)
+            CASE WHEN last.id IS NULL THEN present.stored_numerator ELSE last.numerator END,
+            CASE WHEN last.id IS NULL THEN present.stored_denominator ELSE last.denominator END,
+            CASE WHEN last.id IS NULL THEN present.stored_counted ELSE last.counted END)
         """,
         {"indicator": indicator.name, "first": first, "night": night},
     )

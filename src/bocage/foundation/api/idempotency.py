@@ -111,7 +111,7 @@ def _save_response(subject: str, key: str, response: HttpResponse) -> None:
     body, location = response.content.decode(), response.get("Location", "")
     with prepared_cursor() as cursor:
         cursor.execute(
-            "SELECT foundation_keep_answer(%s, %s, %s, %s, %s)",
+            "SELECT foundation_store_answer(%s, %s, %s, %s, %s)",
             [subject, key, response.status_code, body, location],
         )
 

@@ -326,7 +326,7 @@ class EmbeddedPostgres:
 
 
 @dataclass
-class Keeper:
+class ServerWatchdog:
     """Watchdog that restarts a server that dies, and retries until it starts.
 
     The cause of a failed start (such as a full disk) may end while the instance runs.

@@ -18,8 +18,8 @@ logger = structlog.get_logger("bocage.mail")
 
 SILENCE_S = 30.0
 """A worker beats every ten seconds: one that is silent for this long is dead."""
-DONE_TASKS_KEPT_HOURS = 7 * 24
-FAILED_TASKS_KEPT_HOURS = 60 * 24
+DONE_TASKS_RETENTION_HOURS = 7 * 24
+FAILED_TASKS_RETENTION_HOURS = 60 * 24
 
 
 @app.periodic(cron="* * * * *")
@@ -34,9 +34,9 @@ async def take_over_abandoned_tasks(timestamp: int) -> None:  # noqa: ARG001 - b
 @task(description=_("Efface les tâches finies"), if_it_fails=COMES_BACK)
 async def forget_done_tasks(timestamp: int) -> None:  # noqa: ARG001 - by Procrastinate
     """Deletes tasks that succeeded a week ago, and those that failed for good two months ago."""
-    await app.job_manager.delete_old_jobs(nb_hours=DONE_TASKS_KEPT_HOURS)
+    await app.job_manager.delete_old_jobs(nb_hours=DONE_TASKS_RETENTION_HOURS)
     await app.job_manager.delete_old_jobs(
-        nb_hours=FAILED_TASKS_KEPT_HOURS,
+        nb_hours=FAILED_TASKS_RETENTION_HOURS,
         include_failed=True,
         include_cancelled=True,
         include_aborted=True,

@@ -46,7 +46,7 @@ BEGIN
     RETURN FOUND;
 END
 $$;
-CREATE FUNCTION foundation_keep_answer(
+CREATE FUNCTION foundation_store_answer(
     by_whom text, its_key text, code integer, text_of_it text, address text
 ) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -58,7 +58,7 @@ $$;
 """
 NO_REQUESTS = """
 DROP FUNCTION foundation_take_key(text, text, text, timestamptz);
-DROP FUNCTION foundation_keep_answer(text, text, integer, text, text);
+DROP FUNCTION foundation_store_answer(text, text, integer, text, text);
 """
 READER = """
 CREATE FUNCTION bocage_reader() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS $$

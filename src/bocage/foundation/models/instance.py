@@ -143,17 +143,17 @@ class InstanceSettings(models.Model):
     )
     booking_horizon_days = _days(_("réservation possible à l’avance, en jours"), 90)
     lead_stale_days = _days(_("piste de logement sans nouvelle, en jours"), 30)
-    project_kept_days = models.PositiveSmallIntegerField(
+    project_retention_days = models.PositiveSmallIntegerField(
         _("projet d’installation sans nouvelles, gardé, en jours"),
         default=3 * 365,
         validators=[MinValueValidator(180), MaxValueValidator(10 * 366)],
     )
-    application_kept_days = models.PositiveSmallIntegerField(
+    application_retention_days = models.PositiveSmallIntegerField(
         _("candidature à une formation, gardée après sa réponse, en jours"),
         default=2 * 365,
         validators=[MinValueValidator(30), MaxValueValidator(10 * 366)],
     )
-    register_kept_days = models.PositiveSmallIntegerField(
+    register_retention_days = models.PositiveSmallIntegerField(
         _("émargements d’une formation, gardés après l’année de sa fin, en jours"),
         default=3653,
         validators=[MinValueValidator(3 * 365), MaxValueValidator(30 * 366)],
@@ -161,7 +161,7 @@ class InstanceSettings(models.Model):
     """Retention in years: the certificate of completion requires three after the last payment;
     funds of the European Union require ten.
     """
-    prospect_kept_days = models.PositiveSmallIntegerField(
+    prospect_retention_days = models.PositiveSmallIntegerField(
         _("prospect sans échange, gardé, en jours"),
         default=3 * 365,
         validators=[MinValueValidator(30), MaxValueValidator(10 * 366)],

@@ -20,7 +20,7 @@ from bocage.housing.criteria.kinds import PropertyKind
 from bocage.housing.leads.formatting import title_words
 from bocage.housing.leads.forms import MAX_EUROS
 from bocage.housing.leads.models.leads import Lead
-from bocage.housing.leads.policies import KEEPERS
+from bocage.housing.leads.policies import MANAGERS
 from bocage.housing.leads.querysets import LeadQuerySet
 from bocage.housing.leads.selectors import leads_with_requests, narrowed
 from bocage.people.policies import reach_of
@@ -133,7 +133,7 @@ def _managed_leads(request: HttpRequest) -> LeadQuerySet:
     person = person_of(request)
     if not person.has_perm("housing.see_territory_leads"):
         raise NothingHere
-    within = Lead.objects.managed_within(reach_of(person, KEEPERS))
+    within = Lead.objects.managed_within(reach_of(person, MANAGERS))
     return leads_with_requests(within).select_related("commune")
 
 

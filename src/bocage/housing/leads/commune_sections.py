@@ -22,17 +22,17 @@ def leads_of_commune(request: HttpRequest, commune: Commune) -> dict[str, Any] |
     person = request.user
     if not isinstance(person, Person):
         return None
-    if person.has_perm("housing.keep_leads", commune):
+    if person.has_perm("housing.manage_leads", commune):
         figures = Lead.objects.filter(commune=commune).aggregate(
             shared=Count("pk", filter=Q(status="shared")),
             reported=Count("pk", filter=Q(status="reported")),
         )
-        return {"is_keeper": True, "figures": figures, "lines": []}
+        return {"is_manager": True, "figures": figures, "lines": []}
     if not is_accompanied(person):
         return None
     leads = shown_leads().filter(commune=commune).select_related("commune")
     lead_lines = lines(leads.prefetch_related("photos")[:LEAD_LIMIT], person)
-    return {"is_keeper": False, "lines": lead_lines, "figures": {}} if lead_lines else None
+    return {"is_manager": False, "lines": lead_lines, "figures": {}} if lead_lines else None
 
 
 add_commune_section(

@@ -15,7 +15,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.formatting.grammar import at_name
 from bocage.housing.leads.models.leads import Lead
-from bocage.housing.leads.policies import KEEPERS, OF_THE_TOWN_HALL, is_accompanied, keeps_any_lead
+from bocage.housing.leads.policies import (
+    MANAGERS,
+    OF_THE_TOWN_HALL,
+    is_accompanied,
+    manages_any_lead,
+)
 from bocage.housing.leads.selectors import to_confirm
 from bocage.people.dashboard import (
     Todo,
@@ -34,7 +39,7 @@ add_item(
     icon="key",
     rank=28,
     group="housing",
-    is_shown=lambda person: bool(keeps_any_lead(person)),
+    is_shown=lambda person: bool(manages_any_lead(person)),
 )
 
 
@@ -43,7 +48,7 @@ def leads_to_decide(person: Person) -> Iterator[Todo]:
     """Yields the tasks of the managers of leads, by commune: numbers to give or refuse, leads to
     review, leads to confirm; one query.
     """
-    if not holds_anywhere(person, KEEPERS):
+    if not holds_anywhere(person, MANAGERS):
         return
     waiting = _waiting(person)
     for row in waiting[:FEW_COMMUNES]:
@@ -95,7 +100,7 @@ def _waiting(person: Person) -> list[dict[str, Any]]:
         releases__refused_at=None,
     )
     rows = (
-        Lead.objects.managed_within(reach_of(person, KEEPERS))
+        Lead.objects.managed_within(reach_of(person, MANAGERS))
         .filter(status__in=(Lead.Status.REPORTED, Lead.Status.SHARED))
         .values("commune", "commune__name")
         .annotate(

@@ -14,16 +14,16 @@ from bocage.housing.leads.mails import (
     StillFreeMail,
 )
 from bocage.housing.leads.models.leads import Lead, LeadRelease
-from bocage.housing.leads.recipients import keepers_of, number_releasers, reporter_or_keepers
+from bocage.housing.leads.recipients import managers_of, number_releasers, reporter_or_managers
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
 
 
-def notify_keepers_of_report(lead: Lead) -> None:
+def notify_managers_of_report(lead: Lead) -> None:
     """Notifies the managers of the leads of the commune that a person without a mandate reported
     one, to be reviewed.
     """
-    for person in keepers_of(lead.commune):
+    for person in managers_of(lead.commune):
         write_to(
             person,
             LeadToReadMail(
@@ -48,7 +48,7 @@ def ask_if_still_free(lead: Lead) -> None:
     """Sends « Toujours libre ? », with one button per answer, to the reporter of a lead, or else to
     its managers.
     """
-    for person in reporter_or_keepers(lead):
+    for person in reporter_or_managers(lead):
         write_to(
             person,
             StillFreeMail(
@@ -64,7 +64,7 @@ def notify_stale_lead(lead: Lead) -> None:
     """Notifies the reporter of a lead, or else its managers, that it is hidden for want of a
     confirmation; one click shows it again.
     """
-    for person in reporter_or_keepers(lead):
+    for person in reporter_or_managers(lead):
         write_to(
             person,
             LeadStaleMail(lead=facts_of(lead), person_id=person.pk, about_where=lead.about_where),

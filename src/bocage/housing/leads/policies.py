@@ -9,11 +9,11 @@ from bocage.people.models import Entitlement, Role
 from bocage.people.policies import entrusted, holds, holds_anywhere, is_signed_in
 
 OF_THE_TOWN_HALL = (Role.TOWN_HALL, Role.ELECTED)
-KEEPERS = (*OF_THE_TOWN_HALL, Role.COORDINATOR)
+MANAGERS = (*OF_THE_TOWN_HALL, Role.COORDINATOR)
 """Roles that manage the leads of a commune: its town hall, and the coordinators of the
 territory.
 """
-keeps_leads = entrusted(*KEEPERS)
+manages_leads = entrusted(*MANAGERS)
 
 
 def is_accompanied(person: Any) -> bool:
@@ -31,9 +31,9 @@ def is_accompanied(person: Any) -> bool:
 
 
 @rules.predicate
-def keeps_any_lead(person: Any) -> bool:
+def manages_any_lead(person: Any) -> bool:
     """Checks whether a person manages the leads of some commune, or is an administrator."""
-    return holds_anywhere(person, (*KEEPERS, Role.ADMIN))
+    return holds_anywhere(person, (*MANAGERS, Role.ADMIN))
 
 
 @rules.predicate
@@ -51,7 +51,7 @@ def is_shown_lead(person: Any, lead: Lead) -> bool:
 @rules.predicate
 def sees_leads(person: Any) -> bool:
     """Checks whether a person manages leads somewhere, or is an accompanied candidate today."""
-    return bool(keeps_any_lead(person)) or is_accompanied(person)
+    return bool(manages_any_lead(person)) or is_accompanied(person)
 
 
 @rules.predicate
@@ -81,12 +81,12 @@ def was_given_the_number(person: Any, lead: Lead) -> bool:
 
 
 rules.add_perm("housing.report_lead", is_signed_in)
-rules.add_perm("housing.keep_leads", keeps_leads)
+rules.add_perm("housing.manage_leads", manages_leads)
 rules.add_perm("housing.see_leads", sees_leads)
-rules.add_perm("housing.see_territory_leads", keeps_any_lead)
-rules.add_perm("housing.keep_lead", keeps_leads)
-rules.add_perm("housing.see_lead", keeps_leads | reported_lead | is_shown_lead)
-rules.add_perm("housing.confirm_lead", keeps_leads | reported_lead)
+rules.add_perm("housing.see_territory_leads", manages_any_lead)
+rules.add_perm("housing.manage_lead", manages_leads)
+rules.add_perm("housing.see_lead", manages_leads | reported_lead | is_shown_lead)
+rules.add_perm("housing.confirm_lead", manages_leads | reported_lead)
 rules.add_perm("housing.ask_for_owner", is_shown_lead)
 rules.add_perm("housing.release_owner", is_town_hall_of_lead | coordinates_lead)
 rules.add_perm(

@@ -22,7 +22,7 @@ def coordinators_of(commune: Commune) -> list[Person]:
     return holders_over(commune, Q(role=Role.COORDINATOR))
 
 
-def keepers_of(commune: Commune) -> list[Person]:
+def managers_of(commune: Commune) -> list[Person]:
     """Returns the people who decide on the leads of a commune: its town hall, else its
     coordinators.
     """
@@ -37,11 +37,11 @@ def number_releasers(lead: Lead) -> list[Person]:
     return [person for person in candidates if person.has_perm("housing.release_owner", lead)]
 
 
-def reporter_or_keepers(lead: Lead) -> list[Person]:
+def reporter_or_managers(lead: Lead) -> list[Person]:
     """Lists the people asked whether the home is still free: the reporter, if active, else the
     managers of the lead.
     """
     teller = lead.reported_by
     if teller is not None and teller.is_active:
         return [teller]
-    return keepers_of(lead.commune)
+    return managers_of(lead.commune)

@@ -49,7 +49,7 @@ class _LeadAnswer(RowAnswer[Lead]):
 class ShareLead(_LeadAnswer):
     """Signed action « Montrer cette piste », in the mail to the managers of leads."""
 
-    permission = "housing.keep_lead"
+    permission = "housing.manage_lead"
 
     def question(self, payload: Payload) -> Question | Outcome:
         _person, lead = self.find_row(payload)

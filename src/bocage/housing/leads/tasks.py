@@ -7,7 +7,7 @@ from bocage.housing.leads.operations.freshness import ask_about_old_leads, hide_
 
 
 @periodic("17 7-18 * * *", description=_("Demande si les pistes sont toujours libres"))
-def keep_leads_fresh() -> None:
+def refresh_leads() -> None:
     """Hides the leads without an answer, then asks about unconfirmed ones. In the daytime."""
     hide_stale_leads()
     ask_about_old_leads()

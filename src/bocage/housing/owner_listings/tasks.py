@@ -9,7 +9,7 @@ from bocage.housing.owner_listings.operations.freshness import ask_owners, hide_
 @periodic(
     "27 7-18 * * *", description=_("Demande aux propriétaires si leur logement est toujours libre")
 )
-def keep_offers_fresh() -> None:
+def refresh_offers() -> None:
     """Hides the offers without an answer, then asks about unconfirmed ones. In the daytime."""
     hide_unanswered_offers()
     ask_owners()

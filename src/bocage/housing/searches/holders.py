@@ -41,7 +41,7 @@ def searches_of(holder: Holder) -> SavedSearchQuerySet:
 def can_change(holder: Holder, search: SavedSearch) -> bool:
     """Checks whether the holder may change the search."""
     if isinstance(holder, Person):
-        return holder.has_perm("housing.keep_search", search)
+        return holder.has_perm("housing.manage_search", search)
     return search.person_id is None and bool(search.email) and search.email == holder.email
 
 

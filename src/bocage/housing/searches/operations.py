@@ -165,7 +165,7 @@ def resume_search(*, by: Holder, search: SavedSearch) -> SavedSearch:
         NotAllowed: the search belongs to another holder.
         TooManySearches: the holder has twenty other active searches.
     """
-    _check_keeps(by, search)
+    _check_manages(by, search)
     with transaction.atomic():
         lock_searches_of(by)
         locked = _locked(search)
@@ -198,7 +198,7 @@ def rename_search(*, by: Holder, search: SavedSearch, name: str) -> SavedSearch:
     Raises:
         NotAllowed: the search belongs to another holder.
     """
-    _check_keeps(by, search)
+    _check_manages(by, search)
     search.name = " ".join(name.split())[:120] or search.name
     search.save(update_fields=["name"])
     return search
@@ -213,7 +213,7 @@ def change_rhythm(*, by: Holder, search: SavedSearch, rhythm: str) -> SavedSearc
         NotAllowed: the search belongs to another holder.
         RhythmUnknown: another rhythm.
     """
-    _check_keeps(by, search)
+    _check_manages(by, search)
     _check_rhythm(rhythm)
     search.rhythm = rhythm
     search.save(update_fields=["rhythm"])
@@ -228,7 +228,7 @@ def choose_mail(*, by: Holder, search: SavedSearch, by_mail: bool) -> SavedSearc
         NotAllowed: the search belongs to another holder.
         MailIsTheOnlyWay: there is no account, and hence no notification.
     """
-    _check_keeps(by, search)
+    _check_manages(by, search)
     if not by_mail and not isinstance(by, Person):
         raise MailIsTheOnlyWay
     search.tells_by_mail = by_mail
@@ -256,7 +256,7 @@ def replace_feed_key(*, by: Holder, search: SavedSearch) -> SavedSearch:
     Raises:
         NotAllowed: the search belongs to another holder.
     """
-    _check_keeps(by, search)
+    _check_manages(by, search)
     search.feed_key = _new_key()
     search.save(update_fields=["feed_key"])
     return search
@@ -328,7 +328,7 @@ def forget_old_searches(*, now: datetime | None = None) -> int:
 def _move(
     by: Holder, search: SavedSearch, *, to: str, frm: tuple[str, ...], **fields: Any
 ) -> SavedSearch:
-    _check_keeps(by, search)
+    _check_manages(by, search)
     with transaction.atomic():
         locked = _locked(search)
         if locked.status in frm:
@@ -367,7 +367,7 @@ def _check_room(holder: Holder) -> None:
         raise TooManySearches
 
 
-def _check_keeps(by: Holder, search: SavedSearch) -> None:
+def _check_manages(by: Holder, search: SavedSearch) -> None:
     if not can_change(by, search):
         raise NotAllowed
 

@@ -13,4 +13,4 @@ def is_holder_of_search(person: Any, search: SavedSearch) -> bool:
     return bool(person.is_authenticated and person.pk == search.person_id)
 
 
-rules.add_perm("housing.keep_search", is_holder_of_search)
+rules.add_perm("housing.manage_search", is_holder_of_search)

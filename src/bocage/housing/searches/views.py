@@ -111,7 +111,7 @@ def _find(search_id: UUID, **_address: str) -> SavedSearch:
     return get_object_or_404(SavedSearch.objects.select_related("commune"), pk=search_id)
 
 
-@permitted("housing.keep_search", on=_find)
+@permitted("housing.manage_search", on=_find)
 @never_cache
 @require_safe
 def search_detail(request: HttpRequest, search_id: UUID) -> HttpResponse:
@@ -128,7 +128,7 @@ def address_search_detail(request: HttpRequest, token: str, search_id: UUID) -> 
     return _detail(request, _own_search(holder, search_id), holder, token)
 
 
-@permitted("housing.keep_search", on=_find)
+@permitted("housing.manage_search", on=_find)
 @require_POST
 def search_change(request: HttpRequest, search_id: UUID, verb: str) -> HttpResponse:
     """Pauses, takes up, stops or sets a search."""

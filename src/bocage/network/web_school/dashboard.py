@@ -12,7 +12,7 @@ from bocage.people.models import Person
 
 add_item(
     label=_("L’École du Web"),
-    url_name="edition_keeping",
+    url_name="managed_editions",
     icon="training",
     rank=51,
     group="together",

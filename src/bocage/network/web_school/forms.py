@@ -21,7 +21,7 @@ from bocage.network.web_school.models.pitches import MAX_SLOTS, Pitch
 from bocage.network.web_school.models.programmes import MAX_SESSION_LINKS, Session, SessionFeedback
 from bocage.people.logos import LARGEST_UPLOAD
 from bocage.people.models import Scope, ScopeKind
-from bocage.people.seams.meeting_rooms import room_keeper
+from bocage.people.seams.meeting_rooms import room_provider
 from bocage.territory.forms import CommuneField
 
 
@@ -114,7 +114,7 @@ class RoomForm(forms.Form):
         super().__init__(data, prefix=prefix)
         around = Scope.objects.filter(kind=ScopeKind.PLACE, departement=edition.departement_id)
         offer_rows(self, "place", around.order_by("name", "pk"))
-        booked_rooms = room_keeper().rooms_of([edition.departement_id])
+        booked_rooms = room_provider().rooms_of([edition.departement_id])
         rooms = [
             (room.room_id, f"{room.place_name} · {room.name} ({room.seats})")
             for room in booked_rooms

@@ -33,11 +33,11 @@ def is_own_attendance(person: Any, attendance: Any) -> bool:
     return person.is_authenticated and attendance is not None and attendance.person_id == person.pk
 
 
-keeps_editions = entrusted(Role.CLUB_ORGANISER, Role.COORDINATOR)
+manages_editions = entrusted(Role.CLUB_ORGANISER, Role.COORDINATOR)
 
-rules.add_perm("network.open_edition", keeps_editions)
-rules.add_perm("network.manage_edition", keeps_editions)
+rules.add_perm("network.open_edition", manages_editions)
+rules.add_perm("network.manage_edition", manages_editions)
 rules.add_perm("network.take_part", is_signed_in)
-rules.add_perm("network.change_pitch", is_author_of_pitch | keeps_editions)
-rules.add_perm("network.write_session", leads_session | keeps_editions)
-rules.add_perm("network.have_certificate", is_own_attendance | keeps_editions)
+rules.add_perm("network.change_pitch", is_author_of_pitch | manages_editions)
+rules.add_perm("network.write_session", leads_session | manages_editions)
+rules.add_perm("network.have_certificate", is_own_attendance | manages_editions)

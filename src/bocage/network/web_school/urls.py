@@ -2,7 +2,7 @@
 
 from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
-from bocage.network.web_school.views import day, editor, keeping, pages
+from bocage.network.web_school.views import day, editor, management, pages
 
 EDITION = "ecole-du-web/<slug:slug>/"
 EDITION_TEAM = "espace/ecole-du-web/<uuid:edition_id>/"
@@ -28,19 +28,19 @@ urlpatterns = [
     route(f"{EDITION}attestation.pdf", day.edition_certificate),
     route("ecran/ecole-du-web/<str:token>/", day.edition_wall),
     route("ecran/ecole-du-web/<str:token>/etat/", day.edition_wall_state),
-    route("espace/ecole-du-web/", keeping.edition_keeping),
-    route("espace/ecole-du-web/ouvrir/", keeping.edition_open),
-    route(EDITION_TEAM, keeping.edition_manage),
-    route(f"{EDITION_TEAM}etape/", keeping.edition_lead),
-    route(f"{EDITION_TEAM}reglages/", keeping.edition_settings),
-    route(f"{EDITION_TEAM}grille/", keeping.edition_grid),
-    route(f"{EDITION_TEAM}grille/retirer/", keeping.edition_grid_remove),
-    route(f"{EDITION_TEAM}partenaires/", keeping.edition_partners),
-    route(f"{EDITION_TEAM}partenaires/<int:number>/retirer/", keeping.edition_partner_remove),
-    *export_paths(f"{EDITION_TEAM}presences/", keeping.edition_presences, file="presences"),
-    route(f"{EDITION_TEAM}presences/adresses/", keeping.edition_tokens),
-    route(f"{EDITION_TEAM}presences/<int:number>/retirer/", keeping.edition_presence_forget),
-    route(f"{EDITION_TEAM}presences/<int:number>/attestation.pdf", keeping.presence_certificate),
+    route("espace/ecole-du-web/", management.managed_editions),
+    route("espace/ecole-du-web/ouvrir/", management.edition_open),
+    route(EDITION_TEAM, management.edition_manage),
+    route(f"{EDITION_TEAM}etape/", management.edition_lead),
+    route(f"{EDITION_TEAM}reglages/", management.edition_settings),
+    route(f"{EDITION_TEAM}grille/", management.edition_grid),
+    route(f"{EDITION_TEAM}grille/retirer/", management.edition_grid_remove),
+    route(f"{EDITION_TEAM}partenaires/", management.edition_partners),
+    route(f"{EDITION_TEAM}partenaires/<int:number>/retirer/", management.edition_partner_remove),
+    *export_paths(f"{EDITION_TEAM}presences/", management.edition_presences, file="presences"),
+    route(f"{EDITION_TEAM}presences/adresses/", management.edition_tokens),
+    route(f"{EDITION_TEAM}presences/<int:number>/retirer/", management.edition_presence_forget),
+    route(f"{EDITION_TEAM}presences/<int:number>/attestation.pdf", management.presence_certificate),
     route(f"{EDITION_TEAM}programme/", editor.programme_editor),
     route(f"{EDITION_TEAM}programme/calcul/", editor.programme_compute),
     route(f"{EDITION_TEAM}programme/placer/<uuid:key>/", editor.programme_place),

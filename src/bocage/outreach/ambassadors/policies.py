@@ -15,5 +15,5 @@ def is_the_ambassador(person: Any, ambassador: Ambassador) -> bool:
     return bool(person.is_authenticated and ambassador.person_id == person.pk)
 
 
-rules.add_perm("outreach.keep_ambassador", runs_campaigns)
+rules.add_perm("outreach.manage_ambassador", runs_campaigns)
 rules.add_perm("outreach.own_ambassador", is_the_ambassador)

@@ -17,7 +17,7 @@ add_item(
     icon="proof",
     rank=70,
     group="outreach",
-    right="outreach.keep_assets",
+    right="outreach.manage_assets",
 )
 
 
@@ -26,7 +26,7 @@ def figures_to_refresh(person: Person) -> Iterator[Todo]:
     """Yields a to-do for whoever manages assets, with the number of published assets that the
     public no longer sees because their figure is too old; one query.
     """
-    if not person.has_perm("outreach.keep_assets"):
+    if not person.has_perm("outreach.manage_assets"):
         return
     aged = Asset.objects.managed_by(person).filter(
         state=Asset.State.PUBLISHED, fresh_until__lt=timezone.localdate()

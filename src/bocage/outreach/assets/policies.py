@@ -1,7 +1,7 @@
 """Permissions of assets: coordinators and editors of the département.
 
-`keep_asset` is checked on an asset, or on the département of a new one; `keep_assets` on the list,
-which shows the départements where the person manages assets.
+`manage_asset` is checked on an asset, or on the département of a new one; `manage_assets` on the
+list, which shows the départements where the person manages assets.
 """
 
 from typing import Any
@@ -15,11 +15,11 @@ from bocage.people.models.scopes import ScopeKind
 from bocage.people.policies import entrusted, is_administrator, mandates_of, reach_of
 from bocage.territory.models import Departement
 
-keeps_assets = entrusted(*MANAGER_ROLES)
+manages_assets = entrusted(*MANAGER_ROLES)
 
 
 @rules.predicate
-def keeps_assets_somewhere(person: Any) -> bool:
+def manages_assets_somewhere(person: Any) -> bool:
     """Checks whether a person manages the assets of at least one département. A mandate over an
     intercommunalité does not count: it has no assets of its own.
     """
@@ -30,8 +30,8 @@ def keeps_assets_somewhere(person: Any) -> bool:
     )
 
 
-rules.add_perm("outreach.keep_asset", keeps_assets)
-rules.add_perm("outreach.keep_assets", keeps_assets_somewhere | is_administrator)
+rules.add_perm("outreach.manage_asset", manages_assets)
+rules.add_perm("outreach.manage_assets", manages_assets_somewhere | is_administrator)
 
 
 def departements_of(by: Person) -> QuerySet[Departement]:

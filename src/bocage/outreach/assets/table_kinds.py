@@ -39,7 +39,7 @@ class AssetTable(TableImportKind[AssetTerms]):
     """Import of assets: a known title is changed, and a new one becomes a draft."""
 
     name = "asset"
-    right = "outreach.keep_assets"
+    right = "outreach.manage_assets"
     max_rows = 300
     titled_by = ("titre",)
     title = _("Importer des atouts")
@@ -159,7 +159,7 @@ class AssetTable(TableImportKind[AssetTerms]):
 
     def authorize(self, by: Person, options: Mapping[str, Any]) -> None:
         departement = Departement.objects.get(pk=options["departement"])
-        by.require("outreach.keep_asset", Asset(departement=departement))
+        by.require("outreach.manage_asset", Asset(departement=departement))
 
     def reader(self, table: TableImport) -> Callable[[NamedRow], AssetTerms]:
         find = PlaceNames(_departement(table)).of

@@ -26,4 +26,4 @@ def proposes_pages(person: Any) -> bool:
 
 rules.add_perm("outreach.publish_pages", publishes_pages)
 rules.add_perm("outreach.enter_redaction", publishes_pages | proposes_pages)
-rules.add_perm("outreach.keep_consents", publishes_pages)
+rules.add_perm("outreach.manage_consents", publishes_pages)

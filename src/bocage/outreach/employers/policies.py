@@ -4,4 +4,4 @@ import rules
 
 from bocage.outreach.campaigns.policies import runs_campaigns
 
-rules.add_perm("outreach.keep_employer", runs_campaigns)
+rules.add_perm("outreach.manage_employer", runs_campaigns)

@@ -23,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route(f"{DETAIL}etat/", actions.employer_move),
     route(f"{DETAIL}etape/", actions.employer_step),
     route(f"{DETAIL}page/", actions.employer_publish),
-    route(f"{DETAIL}logo/", actions.employer_keep_logo),
+    route(f"{DETAIL}logo/", actions.employer_save_logo),
     path(f"{DETAIL}interlocuteurs/", actions.contact_add, name="employer_contact_add"),
     path(
         f"{TEAM}interlocuteurs/<uuid:pk>/retirer/",

@@ -4,4 +4,4 @@ import rules
 
 from bocage.outreach.campaigns.policies import runs_campaigns
 
-rules.add_perm("outreach.keep_evening", runs_campaigns)
+rules.add_perm("outreach.manage_evening", runs_campaigns)

@@ -84,7 +84,7 @@ def named_proofs(now: datetime | None = None) -> dict[str, Proof]:
     now = now or timezone.now()
     counts = cache.get(CACHE_KEY)
     if counts is None:
-        counts = _count_and_keep(now)
+        counts = _count_and_store(now)
     return {name: _WORDS[name](Count(name, *rest)) for name, *rest in counts}
 
 
@@ -92,10 +92,10 @@ def recompute_slow_figures(now: datetime) -> None:
     """Recomputes the figures if a page would have to wait for them; otherwise the next page
     does."""
     if cache.get(TAKES_LONG_KEY):
-        _count_and_keep(now)
+        _count_and_store(now)
 
 
-def _count_and_keep(now: datetime) -> list[tuple[Any, ...]]:
+def _count_and_store(now: datetime) -> list[tuple[Any, ...]]:
     began = perf_counter()
     counts = [tuple(count) for count in count_everything(now)]
     takes_long = perf_counter() - began > QUICK_S

@@ -1,7 +1,7 @@
 """Event handlers of outreach: projects that are sent."""
 
 from bocage.foundation.events import handles
-from bocage.outreach.prospects.operations.candidates import forget_candidate, keep_candidate
+from bocage.outreach.prospects.operations.candidates import add_candidate, forget_candidate
 from bocage.welcome.projects.events import ProjectErased, ProjectOpened
 
 
@@ -10,7 +10,7 @@ def follow_the_project(event: ProjectOpened) -> None:
     """Records the prospect of a project that is sent, if a campaign brought them or they are known
     already.
     """
-    keep_candidate(project_id=event.project_id)
+    add_candidate(project_id=event.project_id)
 
 
 @handles(ProjectErased)

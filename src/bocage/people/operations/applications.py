@@ -48,7 +48,7 @@ def declare_application(
     by: Person,
     name: str,
     redirect_addresses: Iterable[str],
-    keeps_a_secret: bool,
+    has_a_secret: bool,
     website: str = "",
 ) -> tuple[Application, str]:
     """Declares an application that will request consents; returns it with its secret.
@@ -63,7 +63,7 @@ def declare_application(
     """
     by.require("people.declare_application", by)
     addresses = _checked_addresses(redirect_addresses)
-    secret = token_urlsafe(48) if keeps_a_secret else ""
+    secret = token_urlsafe(48) if has_a_secret else ""
     application = _create_application(
         by,
         name,

@@ -5,8 +5,8 @@ not import each other. The first registers itself here as the keeper; the second
 transaction, so that a gathering and its room are written together or not at all, and stores the
 identifier of the booking alone. Later changes by the place are reported after the commit:
 
-    keep_rooms(WorkspaceRooms())                    # `workspaces`, in its `room_keeping.py`
-    room_keeper().book(by=person, wish=wish)        # `network`
+    provide_rooms(WorkspaceRooms())                    # `workspaces`, in its `room_provider.py`
+    room_provider().book(by=person, wish=wish)        # `network`
     @follow_rooms                                   # `network`, in its `handlers`
     def follow(booking_id): ...
 
@@ -125,7 +125,7 @@ class RoomTooEarly(Refusal):
     default_sentence = _("Ce lieu ne prend pas encore de réservation pour ce jour.")
 
 
-class RoomKeeper(Protocol):
+class RoomProvider(Protocol):
     """Interface of the room of the product that keeps meeting rooms. Each call runs in the
     transaction of its caller.
     """
@@ -163,24 +163,24 @@ class RoomKeeper(Protocol):
 
 Follower = Callable[[UUID], None]
 
-_keepers: list[RoomKeeper] = []
+_providers: list[RoomProvider] = []
 _followers = Registry[Follower](name=qualified_name)
 
 
-def keep_rooms(keeper: RoomKeeper) -> None:
+def provide_rooms(keeper: RoomProvider) -> None:
     """Registers who keeps rooms (again replaces it)."""
-    _keepers[:] = [keeper]
+    _providers[:] = [keeper]
 
 
-def room_keeper() -> RoomKeeper:
+def room_provider() -> RoomProvider:
     """Returns the registered keeper of meeting rooms.
 
     Raises:
         LookupError: no room of the product keeps any.
     """
-    if not _keepers:
+    if not _providers:
         raise LookupError("no room of the product keeps rooms to meet in")
-    return _keepers[0]
+    return _providers[0]
 
 
 follow_rooms = _followers.add

@@ -43,7 +43,7 @@ from bocage.territory.imports.filled_tables import (
 FOLDER = "tables"
 RETENTION = timedelta(days=7)
 """Retention of tables that nobody imported, and of skipped rows."""
-COUNTS_KEPT_FOR = timedelta(days=365)
+COUNTS_RETENTION = timedelta(days=365)
 """Retention of the counts of an import."""
 ROWS_AT_ONCE = 500
 MAX_REFUSALS = 10_000
@@ -96,7 +96,7 @@ def bring_table(
     )
 
 
-def keep_mapping(*, by: Person, table: TableImport, mapping: Sequence[str]) -> TableImport:
+def save_mapping(*, by: Person, table: TableImport, mapping: Sequence[str]) -> TableImport:
     """Stores the mapping of the columns; no row is written yet.
 
     Raises:
@@ -156,7 +156,7 @@ def forget_old_tables(*, now: datetime | None = None) -> int:
     with transaction.atomic():
         old = list(
             lock_free_rows(
-                TableImport.objects.filter(undecided | Q(finished_at__lt=now - COUNTS_KEPT_FOR))
+                TableImport.objects.filter(undecided | Q(finished_at__lt=now - COUNTS_RETENTION))
             )
         )
         for table in old:
@@ -234,7 +234,7 @@ def _write_batch(
             return False
         lines = _judged(kind, rows, locked, titles)
         kind.write(_valid_lines(lines), locked, now)
-        _keep_refusals(locked, [line for line in lines if line.problems])
+        _store_refusals(locked, [line for line in lines if line.problems])
         for line in lines:
             locked.counts[line.fate] = locked.counts.get(line.fate, 0) + 1
         locked.rows += len(rows)
@@ -277,7 +277,7 @@ def _valid_lines(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.value is not None]
 
 
-def _keep_refusals(table: TableImport, lines: Sequence[Line]) -> None:
+def _store_refusals(table: TableImport, lines: Sequence[Line]) -> None:
     remaining = max(0, MAX_REFUSALS - table.refusals.count()) if lines else 0
     TableRefusal.objects.bulk_create(
         TableRefusal(

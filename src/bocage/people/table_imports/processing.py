@@ -9,7 +9,7 @@ from bocage.foundation.privacy import (
     declare_processing,
 )
 from bocage.people.table_imports.operations import (
-    COUNTS_KEPT_FOR,
+    COUNTS_RETENTION,
     RETENTION,
     forget_old_tables,
 )
@@ -33,7 +33,7 @@ declare_processing(
         ),
         Retention(
             name="people.table_counts",
-            length=COUNTS_KEPT_FOR,
+            length=COUNTS_RETENTION,
             since=_("après un tableau, pour ce qu’il a apporté"),
             forget=forget_old_tables,
         ),

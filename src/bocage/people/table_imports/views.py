@@ -24,8 +24,8 @@ from bocage.people.table_imports.operations import (
     bring_table,
     columns_of,
     first_lines,
-    keep_mapping,
     put_table_aside,
+    save_mapping,
     start_import,
 )
 from bocage.people.table_imports.sentences import table_sentence
@@ -132,7 +132,7 @@ class _Pages:
             messages.success(request, _("Le tableau est écarté : rien n’a changé."))
             return redirect(f"{kind.name}_import")
         if decision == "relire":
-            keep_mapping(by=by, table=table, mapping=mapping)
+            save_mapping(by=by, table=table, mapping=mapping)
             return redirect(f"{kind.name}_import_look", table.pk)
         if decision and not problem:
             start_import(by=by, table=table, mapping=mapping)

@@ -73,7 +73,7 @@ class ApplicationForm(forms.Form):
         widget=forms.Textarea({"rows": 3, "spellcheck": "false", "autocapitalize": "none"}),
         error_messages={"required": _("Donnez au moins une adresse de retour.")},
     )
-    keeps_a_secret = forms.BooleanField(
+    has_a_secret = forms.BooleanField(
         label=_("Elle tourne sur un serveur, où elle peut garder un secret"),
         help_text=_("Une page web ou une application de téléphone ne le peut pas."),
         required=False,

@@ -56,11 +56,11 @@ def save_settings(request: HttpRequest, form: SettingsForm) -> bool:
         else:
             return True
     if form.errors:
-        _keep_logo(request, form)
+        _save_logo(request, form)
     return False
 
 
-def _keep_logo(request: HttpRequest, form: SettingsForm) -> None:
+def _save_logo(request: HttpRequest, form: SettingsForm) -> None:
     logo = form.cleaned_data.get("logo_file")
     if not logo:
         return

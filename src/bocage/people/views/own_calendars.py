@@ -32,7 +32,7 @@ def shown_calendar(kind: type[OwnCalendar], person: Person, *, page: str) -> dic
     return {"calendar": calendar, "url": url, "webcal": f"webcal://{url.partition('://')[2]}"}
 
 
-def keep_calendar(request: HttpRequest, kind: type[OwnCalendar], person: Person) -> None:
+def save_calendar(request: HttpRequest, kind: type[OwnCalendar], person: Person) -> None:
     """Creates, replaces or revokes the address of a person's calendar, by the button that they
     pressed.
     """

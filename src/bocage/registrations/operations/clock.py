@@ -57,7 +57,7 @@ def forget_names(events: type[Event], *, now: datetime | None = None) -> int:
             state=Registration.State.UNCONFIRMED, requested_at__lte=now - UNCONFIRMED_FOR
         ).delete()
         over = events.kind.forgotten_rows().filter(
-            forgotten_at=None, event__ends_at__lte=now - events.kind.names_kept_for
+            forgotten_at=None, event__ends_at__lte=now - events.kind.names_retention
         )
         return over.update(**events.kind.no_names, forgotten_at=now)
 

@@ -33,13 +33,13 @@ class EventPlan:
     location: str = ""
 
 
-def check_keeps(by: Person, event: Event) -> None:
+def check_manages(by: Person, event: Event) -> None:
     """Checks that a person runs the event.
 
     Raises:
         NotAllowed: `by` does not run it.
     """
-    by.require(event.kind.keep, event)
+    by.require(event.kind.manage, event)
 
 
 def check_period(event: Event | type[Event], plan: EventPlan, now: datetime) -> None:
@@ -71,7 +71,7 @@ def open_event[E: Event](*, by: Person, event: E, now: datetime | None = None) -
         NotAllowed: `by` does not run it.
         Refusal: `over`, if it was held, called off, or is past.
     """
-    check_keeps(by, event)
+    check_manages(by, event)
     now = now or timezone.now()
     with transaction.atomic():
         locked = lock_event(event)
@@ -104,7 +104,7 @@ def change_event[E: Event](
         Refusal: `over`, `past`, `backwards`, `made_already`, `seats_taken`, or that of `write`;
             nothing is changed.
     """
-    check_keeps(by, event)
+    check_manages(by, event)
     now = now or timezone.now()
     with refusing(rules_of(event)):
         locked = lock_event(event)
@@ -144,7 +144,7 @@ def call_off_event[E: Event](
         NotAllowed: `by` does not run it.
         Refusal: `over`, if it was held.
     """
-    check_keeps(by, event)
+    check_manages(by, event)
     now = now or timezone.now()
     with transaction.atomic():
         locked = lock_event(event)

@@ -102,7 +102,7 @@ def leave_event[R: Registration](
         Refusal: `closed`, if it is over.
         NoLongerPossible: it was never confirmed, and is deleted.
     """
-    if by is not None and not by.has_perm(registration.kind.keep_registration, registration):
+    if by is not None and not by.has_perm(registration.kind.manage_registration, registration):
         raise NotAllowed
     now = now or timezone.now()
     with transaction.atomic():

@@ -1,6 +1,6 @@
 """Commune of a cohort: that of the first room that it has booked."""
 
-from bocage.people.seams.meeting_rooms import room_keeper
+from bocage.people.seams.meeting_rooms import room_provider
 from bocage.territory.models import Commune
 from bocage.training.programmes.models.cohorts import Cohort
 
@@ -11,5 +11,5 @@ def commune_of(cohort: Cohort) -> Commune | None:
     first = booked.values_list("room_booking", flat=True).first()
     if first is None:
         return None
-    booked_room = room_keeper().look([first]).get(first)
+    booked_room = room_provider().look([first]).get(first)
     return booked_room.room.commune if booked_room else None

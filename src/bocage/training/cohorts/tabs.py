@@ -80,5 +80,5 @@ def cohort_context(request: HttpRequest, cohort: Cohort, url_name: str) -> dict[
         "programme": cohort.programme,
         "days": days_words(cohort),
         "tabs": shown_tabs(person, cohort, url_name),
-        "may_keep": person.has_perm("training.manage_cohort", cohort) and cohort.is_changing,
+        "may_manage": person.has_perm("training.manage_cohort", cohort) and cohort.is_changing,
     }

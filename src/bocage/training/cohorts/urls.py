@@ -16,7 +16,7 @@ urlpatterns = [
     route(f"{COHORT}changer/", cohorts.cohort_change),
     route(f"{COHORT}etape/", cohorts.cohort_lead),
     route(f"{COHORT}rouvrir/", cohorts.cohort_reopen),
-    route(f"{COHORT}maintenir/", cohorts.cohort_keep_small),
+    route(f"{COHORT}maintenir/", cohorts.cohort_run_small),
     route(f"{COHORT}reporter/", cohorts.cohort_put_off),
     route(f"{COHORT}annuler/", cohorts.cohort_cancel),
     route(f"{COHORT}seances/", sessions.cohort_sessions),

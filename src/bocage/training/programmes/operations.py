@@ -105,7 +105,7 @@ def change_programme(
         NotAllowed: `by` does not manage it.
         ProgrammeNamedTwice: the partner has another of this name.
     """
-    with _keeping(by, programme, now) as locked:
+    with _managing(by, programme, now) as locked:
         _set_fields(locked, values)
         with refusing({"training_programme_named_once": ProgrammeNamedTwice}):
             locked.save()
@@ -121,7 +121,7 @@ def publish_programme(
         NotAllowed: `by` does not manage it.
         NothingToTeach: it has no module.
     """
-    with _keeping(by, programme, now) as locked:
+    with _managing(by, programme, now) as locked:
         if not locked.modules.exists():
             raise NothingToTeach
         if locked.state != State.PUBLISHED:
@@ -141,7 +141,7 @@ def archive_programme(
         NotAllowed: `by` does not manage it.
         ProgrammeInUse: a cohort is open or runs.
     """
-    with _keeping(by, programme, now) as locked:
+    with _managing(by, programme, now) as locked:
         if locked.cohorts.filter(state__in=Cohort.ENROLLING).exists():
             raise ProgrammeInUse
         if locked.state != State.ARCHIVED:
@@ -158,7 +158,7 @@ def add_module(
     Raises:
         NotAllowed: `by` does not manage the programme.
     """
-    with _keeping(by, programme) as locked:
+    with _managing(by, programme) as locked:
         last = locked.modules.aggregate(last=Max("position"))["last"] or 0
         return ProgrammeModule.objects.create(
             programme=locked,
@@ -177,7 +177,7 @@ def change_module(
     Raises:
         NotAllowed: `by` does not manage the programme.
     """
-    with _keeping(by, module.programme):
+    with _managing(by, module.programme):
         module.title, module.minutes, module.content = title.strip(), minutes, content.strip()
         module.save(update_fields=["title", "minutes", "content"])
     return module
@@ -198,7 +198,7 @@ def add_teacher(
         PartNamedTwice: they are there already.
     """
     with (
-        _keeping(by, programme) as locked,
+        _managing(by, programme) as locked,
         refusing(TEACHER_RULES),
     ):
         return ProgrammeTeacher.objects.create(
@@ -229,7 +229,7 @@ def add_programme_partner(
     by.require("training.manage_programme", programme)
     picture = logo_from_upload(logo, logo_size) if logo is not None else (None, "")
     with (
-        _keeping(by, programme) as locked,
+        _managing(by, programme) as locked,
         refusing({"training_partner_named_once": PartNamedTwice}),
     ):
         return ProgrammePartner.objects.create(
@@ -247,12 +247,12 @@ def remove_part(*, by: Person, part: Part) -> None:
     Raises:
         NotAllowed: `by` does not manage the programme.
     """
-    with _keeping(by, part.programme):
+    with _managing(by, part.programme):
         part.delete()
 
 
 @contextmanager
-def _keeping(by: Person, programme: Programme, now: datetime | None = None) -> Iterator[Programme]:
+def _managing(by: Person, programme: Programme, now: datetime | None = None) -> Iterator[Programme]:
     """Yields the locked programme, if `by` may manage it.
 
     Raises:

@@ -14,7 +14,7 @@ from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person
 from bocage.welcome.ceremonies.links import ceremony_answer_link
 from bocage.welcome.ceremonies.models import Ceremony, CeremonyGuest
-from bocage.welcome.ceremonies.policies import ceremonies_managed_by, keeps_any_ceremony
+from bocage.welcome.ceremonies.policies import ceremonies_managed_by, manages_any_ceremony
 from bocage.welcome.projects.own_waiting import waits_for_household
 from bocage.welcome.shared.formatting import when_words
 
@@ -36,7 +36,7 @@ def ceremonies_to_settle(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of the people who manage ceremonies: send invitations, look at the answers,
     record that it was held. One query.
     """
-    if not keeps_any_ceremony(person):
+    if not manages_any_ceremony(person):
         return
     now = timezone.now()
     coming = (

@@ -28,7 +28,7 @@ from bocage.welcome.projects.notifications.messages import send_to_adult
 Answer = CeremonyGuest.Answer
 
 
-def keepers_of(commune: Commune) -> list[Person]:
+def managers_of(commune: Commune) -> list[Person]:
     """Returns the people to notify about a commune: its town hall, else the elected members of its
     intercommunalité, else its coordinators.
     """
@@ -80,7 +80,7 @@ def send_certificates(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> No
 
 def ask_if_held(ceremony: Ceremony) -> None:
     """Sends the town hall, the day after, the question whether the ceremony was held."""
-    for person in keepers_of(ceremony.commune):
+    for person in managers_of(ceremony.commune):
         write_to(person, WasItHeldMail(ceremony=CeremonyFacts.of(ceremony), person_id=person.pk))
 
 
@@ -88,7 +88,7 @@ def notify_guest_withdrew(ceremony: Ceremony, *, household: str, people: int) ->
     """Notifies the people who manage a ceremony that a household that had accepted does not come.
     `household` is empty if it was erased.
     """
-    for person in keepers_of(ceremony.commune):
+    for person in managers_of(ceremony.commune):
         write_to(
             person,
             GuestGoneMail(
@@ -104,7 +104,7 @@ def ask_for_a_date(commune: Commune, newcomers: int) -> int:
     """Notifies the town hall that a household has arrived and that a date is wanted. Returns how
     many people were written to.
     """
-    people = keepers_of(commune)
+    people = managers_of(commune)
     for person in people:
         write_to(
             person,
@@ -125,7 +125,7 @@ def notify_commune_merged(ceremony: Ceremony, former_name: str) -> None:
     _to_guests(CeremonyOfNewCommuneMail, ceremony, _concerned(ceremony), former_name=former_name)
     planner: Person | None = ceremony.planned_by
     recipients = {
-        person.pk: person for person in (*keepers_of(ceremony.commune), planner) if person
+        person.pk: person for person in (*managers_of(ceremony.commune), planner) if person
     }
     for person in recipients.values():
         write_to(
@@ -134,7 +134,7 @@ def notify_commune_merged(ceremony: Ceremony, former_name: str) -> None:
                 ceremony=CeremonyFacts.of(ceremony),
                 person_id=person.pk,
                 former_name=former_name,
-                may_open=person.has_perm("welcome.keep_ceremony", ceremony),
+                may_open=person.has_perm("welcome.manage_ceremony", ceremony),
             ),
         )
 

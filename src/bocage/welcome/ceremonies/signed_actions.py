@@ -94,12 +94,12 @@ class CeremonyNo(_GuestAction):
         return _noted_no(person, guest)
 
 
-class _KeeperAction(RowAnswer[Ceremony]):
+class _ManagerAction(RowAnswer[Ceremony]):
     """Base of the answers of a person who manages a ceremony."""
 
     payload_key = "ceremony"
     rows = Ceremony.objects.select_related("commune")
-    permission = "welcome.keep_ceremony"
+    permission = "welcome.manage_ceremony"
 
     def without_right(self) -> Refusal:
         return NoLongerPossible(
@@ -108,7 +108,7 @@ class _KeeperAction(RowAnswer[Ceremony]):
 
 
 @signed_action("welcome.ceremony_held", max_age=GOOD_FOR)
-class CeremonyHeld(_KeeperAction):
+class CeremonyHeld(_ManagerAction):
     """Signed action « Oui, elle a eu lieu »: records that the ceremony was held, with the guests
     who had accepted as attending.
     """
@@ -134,7 +134,7 @@ class CeremonyHeld(_KeeperAction):
 
 
 @signed_action("welcome.ceremony_not_held", max_age=GOOD_FOR)
-class CeremonyNotHeld(_KeeperAction):
+class CeremonyNotHeld(_ManagerAction):
     """« Non, elle n’a pas eu lieu »."""
 
     def question(self, payload: Payload) -> Question | Outcome:

@@ -94,7 +94,7 @@ def ceremony_plan_signed(request: HttpRequest, token: str) -> HttpResponse:
     return _plan(request, person, commune, is_signed=True)
 
 
-@permitted("welcome.keep_ceremony", on=find_ceremony)
+@permitted("welcome.manage_ceremony", on=find_ceremony)
 @never_cache
 @require_safe
 def ceremony(request: HttpRequest, **_address: UUID) -> HttpResponse:
@@ -102,7 +102,7 @@ def ceremony(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return _page(request, target_of(request, Ceremony))
 
 
-@permitted("welcome.keep_ceremony", on=find_ceremony)
+@permitted("welcome.manage_ceremony", on=find_ceremony)
 @never_cache
 def ceremony_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Changes the date, the place or the words of a ceremony."""
@@ -119,7 +119,7 @@ def ceremony_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return _plan_page(request, ceremony.commune, form, changed=ceremony)
 
 
-@permitted("welcome.keep_ceremony", on=find_ceremony)
+@permitted("welcome.manage_ceremony", on=find_ceremony)
 @require_POST
 def ceremony_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Invites the newcomers, or those who arrived since the last invitations."""
@@ -134,7 +134,7 @@ def ceremony_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return redirect(ceremony)
 
 
-@permitted("welcome.keep_ceremony", on=find_ceremony)
+@permitted("welcome.manage_ceremony", on=find_ceremony)
 @require_POST
 def ceremony_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Records that the ceremony took place, with the ticked guests as attending."""
@@ -145,7 +145,7 @@ def ceremony_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return redirect(ceremony)
 
 
-@permitted("welcome.keep_ceremony", on=find_ceremony)
+@permitted("welcome.manage_ceremony", on=find_ceremony)
 @never_cache
 def ceremony_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a form that requests the reason, then calls off the ceremony."""
@@ -161,7 +161,7 @@ def ceremony_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render_form(request, "welcome/ceremonies/call_off.html", form, context)
 
 
-@permitted("welcome.keep_ceremony", on=find_ceremony)
+@permitted("welcome.manage_ceremony", on=find_ceremony)
 @require_safe
 def ceremony_paper(request: HttpRequest, paper: str, **_address: UUID) -> HttpResponse:
     """Returns one document of a ceremony as PDF: invitations, run sheet or booklet."""
@@ -189,7 +189,7 @@ def ceremony_certificate(request: HttpRequest, **_address: UUID) -> HttpResponse
     who manage the ceremony.
     """
     guest = target_of(request, CeremonyGuest)
-    manages = current_person(request).has_perm("welcome.keep_ceremony", guest.ceremony)
+    manages = current_person(request).has_perm("welcome.manage_ceremony", guest.ceremony)
     if not (guest.has_come or (manages and guest.comes)):
         raise Http404
     pdf = certificate_pdf(CeremonyFacts.of(guest.ceremony), household=guest.project.name)

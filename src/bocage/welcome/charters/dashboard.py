@@ -28,7 +28,7 @@ add_item(
 
 
 @todo_provider
-def commitments_to_keep(person: Person) -> Iterator[Todo]:
+def commitments_due(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of the people of a town hall: commitments due soon or overdue. One
     query.
     """

@@ -8,7 +8,7 @@ from bocage.foundation.mail import Mail
 from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
-from bocage.welcome.ceremonies.notifications import keepers_of
+from bocage.welcome.ceremonies.notifications import managers_of
 from bocage.welcome.charters.mails import (
     CharterFollowsMail,
     CharterSignedMail,
@@ -81,7 +81,7 @@ def notify_charters_merged(
 def recall(commitments: Sequence[Commitment]) -> None:
     """Reminds each town hall, in one mail, of all its commitments that are due soon."""
     for commune, due in _by_commune(commitments):
-        for person in keepers_of(commune):
+        for person in managers_of(commune):
             write_to(
                 person,
                 CommitmentsDueMail(
@@ -105,7 +105,7 @@ def report_late_commitments(commitments: Sequence[Commitment]) -> None:
 
 
 def _recipients(commune: Commune) -> list[Person]:
-    return _unique(keepers_of(commune) + coordinators_of(commune))
+    return _unique(managers_of(commune) + coordinators_of(commune))
 
 
 def _follows(charter: WelcomeCharter, former_name: str) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def _follows(charter: WelcomeCharter, former_name: str) -> dict[str, Any]:
 
 def _to_signers(mail: Mail, charters: Sequence[WelcomeCharter]) -> None:
     signers = [charter.signed_by for charter in charters if charter.signed_by is not None]
-    for person in _unique([*signers, *keepers_of(charters[0].commune)]):
+    for person in _unique([*signers, *managers_of(charters[0].commune)]):
         write_to(person, mail)
 
 

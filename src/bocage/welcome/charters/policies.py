@@ -7,7 +7,7 @@ import rules
 from bocage.people.models import Role, ScopeKind
 from bocage.people.policies import entrusted, mandates_of
 from bocage.people.scopes.lineage import lineage_of
-from bocage.welcome.ceremonies.policies import keeps_ceremonies
+from bocage.welcome.ceremonies.policies import manages_ceremonies
 from bocage.welcome.projects.policies import coordinates_anything
 
 
@@ -26,7 +26,7 @@ def is_elected_of_the_commune(person: Any, target: Any) -> bool:
 
 
 rules.add_perm("welcome.sign_charter", is_elected_of_the_commune)
-rules.add_perm("welcome.see_charter", keeps_ceremonies)
-rules.add_perm("welcome.keep_charter", keeps_ceremonies)
+rules.add_perm("welcome.see_charter", manages_ceremonies)
+rules.add_perm("welcome.manage_charter", manages_ceremonies)
 rules.add_perm("welcome.ask_for_charter", entrusted(Role.COORDINATOR))
 rules.add_perm("welcome.see_communes", coordinates_anything)

@@ -24,7 +24,7 @@ from bocage.welcome.charters.models import Commitment, WelcomeCharter
 from bocage.welcome.charters.operations.charters import (
     add_commitment,
     ask_for_signature,
-    keep_commitment,
+    fulfil_commitment,
     postpone_commitment,
     reopen_commitment,
     sign_charter,
@@ -111,7 +111,7 @@ def charter_paper(request: HttpRequest, **_address: str) -> HttpResponse:
     return pdf_response(pdf, filename=f"charte-{charter.commune.slug}.pdf")
 
 
-@permitted("welcome.keep_charter", on=find_commune)
+@permitted("welcome.manage_charter", on=find_commune)
 @never_cache
 @require_POST
 def commitment_add(request: HttpRequest, **_address: str) -> HttpResponse:
@@ -129,7 +129,7 @@ def commitment_add(request: HttpRequest, **_address: str) -> HttpResponse:
     return _charter_page(request, commune, person, add_form=form)
 
 
-@permitted("welcome.keep_charter", on=find_commitment)
+@permitted("welcome.manage_charter", on=find_commitment)
 @never_cache
 def commitment_postpone(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and saves another date for a commitment."""
@@ -148,17 +148,17 @@ def commitment_postpone(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render_form(request, "welcome/charters/postpone.html", form, context)
 
 
-@permitted("welcome.keep_charter", on=find_commitment)
+@permitted("welcome.manage_charter", on=find_commitment)
 @require_POST
 def commitment_done(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Marks a commitment as done."""
     commitment = target_of(request, Commitment)
-    keep_commitment(by=current_person(request), commitment=commitment)
+    fulfil_commitment(by=current_person(request), commitment=commitment)
     messages.success(request, _("C’est noté : engagement tenu."))
     return redirect("commune_charter", commitment.charter.commune_id)
 
 
-@permitted("welcome.keep_charter", on=find_commitment)
+@permitted("welcome.manage_charter", on=find_commitment)
 @require_POST
 def commitment_reopen(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Marks a commitment as not done after all."""

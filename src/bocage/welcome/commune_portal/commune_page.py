@@ -107,7 +107,7 @@ def homes(commune: Commune, person: Person) -> dict[str, Any] | None:
     """Counts the homes of the hidden market of a commune, for the people who manage them; None for
     others. One query.
     """
-    if not person.has_perm("housing.keep_leads", commune):
+    if not person.has_perm("housing.manage_leads", commune):
         return None
     return {"counts": counts(Lead.objects.filter(commune=commune.pk))}
 

@@ -32,7 +32,7 @@ class CommuneLine:
     commune: Commune
     referents: tuple[str, ...]
     charter: WelcomeCharter | None
-    kept_promises: int
+    fulfilled_promises: int
     promised: int
     late: int
     sponsors: int
@@ -52,7 +52,7 @@ class CommuneLine:
         return _("%(days)d jours") % {"days": round(self.answer_hours / 24)}
 
 
-NO_PROMISE: dict[str, Any] = {"kept_promises": 0, "promised": 0, "late": 0}
+NO_PROMISE: dict[str, Any] = {"fulfilled_promises": 0, "promised": 0, "late": 0}
 NO_CEREMONY: dict[str, Any] = {"held_at": None, "planned_at": None}
 NO_RELAY: dict[str, Any] = {"answer_hours": None, "relays": 0}
 
@@ -142,7 +142,7 @@ def _promises(charters: Any) -> dict[str, dict[str, Any]]:
         .values("charter__commune")
         .annotate(
             promised=Count("pk"),
-            kept_promises=Count("pk", filter=Q(done_on__isnull=False)),
+            fulfilled_promises=Count("pk", filter=Q(done_on__isnull=False)),
             late=Count("pk", filter=Q(done_on=None, due_on__lt=timezone.localdate())),
         )
     )

@@ -28,7 +28,7 @@ COMMUNES = ListExport[CommuneLine](
             lambda line: _day(line.charter.signed_at if line.charter else None),
         ),
         (_("Engagements"), attrgetter("promised")),
-        (_("Tenus"), attrgetter("kept_promises")),
+        (_("Tenus"), attrgetter("fulfilled_promises")),
         (_("En retard"), attrgetter("late")),
         (_("Parrains et marraines"), attrgetter("sponsors")),
         (_("Logements montrés"), attrgetter("leads")),

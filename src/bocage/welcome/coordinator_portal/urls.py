@@ -13,7 +13,7 @@ FILE = f"{BOARD}projets/<uuid:project_id>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     route(BOARD, board.project_board),
     *export_paths(f"{BOARD}liste/", board.project_list, file="projets"),
-    route(f"{BOARD}filtres/", board.filter_keep),
+    route(f"{BOARD}filtres/", board.filter_save),
     route(f"{BOARD}filtres/<int:filter_id>/retirer/", board.filter_forget),
     route(FILE, file.project_file),
     route(f"{FILE}etape/", actions.project_move),

@@ -106,7 +106,7 @@ class HelperAddedMail(HelperMail):
     def _agreement(self) -> Link | None:
         if self.available_from is None:
             return None
-        return (_("Oui, gardez ma fiche"), self.action("helper_keep", helper=self.helper_id))
+        return (_("Oui, gardez ma fiche"), self.action("helper_confirm", helper=self.helper_id))
 
 
 class HelpRequestMail(HelperMail):
@@ -205,7 +205,7 @@ class StillAgreedMail(HelperMail):
             ],
             button=(
                 _("Oui, gardez ma fiche"),
-                self.action("helper_keep", helper=self.helper_id),
+                self.action("helper_confirm", helper=self.helper_id),
             ),
             links=[self.way_out],
         )

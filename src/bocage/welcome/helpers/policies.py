@@ -11,11 +11,11 @@ from bocage.welcome.helpers.querysets import HelperQuerySet
 from bocage.welcome.projects.policies import coordinates_anything
 
 
-def helpers_kept_by(person: Any) -> HelperQuerySet:
-    """Returns the cards that a person manages, consistently with `welcome.keep_helper`."""
+def helpers_managed_by(person: Any) -> HelperQuerySet:
+    """Returns the cards that a person manages, consistently with `welcome.manage_helper`."""
     return Helper.objects.within(reach_of(person, Role.COORDINATOR))
 
 
 rules.add_perm("welcome.see_helpers", coordinates_anything)
-rules.add_perm("welcome.keep_helper", entrusted(Role.COORDINATOR))
+rules.add_perm("welcome.manage_helper", entrusted(Role.COORDINATOR))
 """Right on a card, or on the commune of a card to create."""

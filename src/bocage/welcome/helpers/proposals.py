@@ -14,7 +14,7 @@ from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.welcome.helpers.models import Helper, HelpKind
 from bocage.welcome.helpers.needs import HelpNeed, needs_of, other_languages, same_trade
-from bocage.welcome.helpers.policies import helpers_kept_by
+from bocage.welcome.helpers.policies import helpers_managed_by
 from bocage.welcome.projects.models.projects import SettlementProject
 
 MONTH = timedelta(days=30)
@@ -77,7 +77,7 @@ def _open_helpers(
     project: SettlementProject, needs: Iterable[HelpNeed], *, by: Person, since: datetime
 ) -> QuerySet[Helper]:
     return (
-        helpers_kept_by(by)
+        helpers_managed_by(by)
         .filter(is_open=True, kind__in=[need.kind for need in needs])
         .exclude(requests__project=project)
         .select_related("commune")

@@ -14,7 +14,7 @@ from bocage.foundation.http.signed_actions import (
     signed_action,
 )
 from bocage.welcome.helpers.models import Helper, HelpRequest
-from bocage.welcome.helpers.operations.profiles import answer_help, close_own_card, keep_own_card
+from bocage.welcome.helpers.operations.profiles import answer_help, close_own_card, confirm_own_card
 
 Answer = HelpRequest.Answer
 
@@ -111,8 +111,8 @@ class HelperClose(_CardAnswer):
         return _closed()
 
 
-@signed_action("welcome.helper_keep", max_age=timedelta(days=120))
-class HelperKeep(_CardAnswer):
+@signed_action("welcome.helper_confirm", max_age=timedelta(days=120))
+class HelperConfirm(_CardAnswer):
     """« Oui, gardez ma fiche »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
@@ -127,7 +127,7 @@ class HelperKeep(_CardAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        keep_own_card(helper_id=self.card(payload).pk)
+        confirm_own_card(helper_id=self.card(payload).pk)
         return Outcome(
             title=_("Merci, votre fiche reste au carnet"),
             explanation=_("Vous pouvez la fermer à tout moment, depuis n’importe quel message."),

@@ -225,7 +225,7 @@ def _finder(by: Person) -> FindCommune:
             if (
                 commune is not None
                 and commune.is_current
-                and by.has_perm("welcome.keep_helper", commune)
+                and by.has_perm("welcome.manage_helper", commune)
             ):
                 return commune
         return None

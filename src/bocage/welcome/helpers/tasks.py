@@ -7,7 +7,7 @@ from bocage.welcome.helpers.operations.profiles import ask_quiet_helpers, close_
 
 
 @periodic("25 8 * * *", description=_("Tient à jour le carnet de ceux qui aident"))
-def keep_the_book_fresh() -> None:
+def refresh_helpers() -> None:
     """Closes the cards of helpers who did not answer, then sends the question to those without
     contact for long. Runs in the daytime.
     """

@@ -5,8 +5,8 @@ from uuid import UUID
 from bocage.foundation.events import handles
 from bocage.housing.alerts.events import HomesAlertSent
 from bocage.welcome.homes.operations.saved_search_sync import (
-    keep_search_in_step,
     record_homes_notification,
+    sync_saved_searches,
 )
 from bocage.welcome.projects.events import (
     CommuneChosen,
@@ -22,7 +22,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 @handles(ProjectOpened)
 def look_for_its_home(event: ProjectOpened) -> None:
     """Starts the saved housing searches of a new project."""
-    _keep_in_step(event.project_id)
+    _sync_searches_of(event.project_id)
 
 
 @handles(HomesAlertSent)
@@ -40,20 +40,20 @@ def look_on_or_stop(event: ProjectMoved) -> None:
     """Updates the saved housing searches of a project that was paused, closed, resumed or moved to
     another stage.
     """
-    _keep_in_step(event.project_id)
+    _sync_searches_of(event.project_id)
 
 
 @handles(CommuneChosen)
 def look_around_the_commune(event: CommuneChosen) -> None:
     """Updates the household's saved housing searches when its communes change."""
-    _keep_in_step(event.project_id)
+    _sync_searches_of(event.project_id)
 
 
 @handles(ProjectFactHappened)
 def stop_where_a_home_is_chosen(event: ProjectFactHappened) -> None:
     """Stops the saved housing searches of a household that has found its home."""
     if event.fact == Fact.HOME_FOUND:
-        _keep_in_step(event.project_id)
+        _sync_searches_of(event.project_id)
 
 
 @handles(ProjectFactTakenBack)
@@ -62,10 +62,10 @@ def look_for_another_home(event: ProjectFactTakenBack) -> None:
     chose.
     """
     if event.fact == Fact.HOME_FOUND:
-        _keep_in_step(event.project_id)
+        _sync_searches_of(event.project_id)
 
 
-def _keep_in_step(project_id: UUID) -> None:
+def _sync_searches_of(project_id: UUID) -> None:
     project = SettlementProject.objects.filter(pk=project_id).first()
     if project is not None:
-        keep_search_in_step(project=project)
+        sync_saved_searches(project=project)

@@ -17,7 +17,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.relays import notifications as relay_notices
 from bocage.welcome.relays.errors import RelayRefused
 from bocage.welcome.relays.models import Relay, RelayReply
-from bocage.welcome.relays.operations.relays import keep_reply
+from bocage.welcome.relays.operations.relays import save_reply
 
 PROJECT_GONE = _("Le projet n’est plus là : le ménage l’a effacé.")
 
@@ -69,7 +69,7 @@ def from_the_town_hall(key: UUID, mail: IncomingMail) -> Taken | Held:
     if person is None:
         return Held(_("Cette adresse n’est celle de personne à la mairie."))
     try:
-        reply = keep_reply(by=person, relay=relay, words=mail.words, mail_id=mail.message_id)
+        reply = save_reply(by=person, relay=relay, words=mail.words, mail_id=mail.message_id)
     except RelayRefused as refusal:
         if RelayReply.objects.filter(relay=relay, person=person, words=mail.words).exists():
             return Taken()

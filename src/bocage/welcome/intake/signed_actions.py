@@ -25,7 +25,7 @@ from bocage.welcome.projects.mails.projects import KEEP
 from bocage.welcome.projects.models.invitations import HouseholdInvitation
 from bocage.welcome.projects.models.projects import HouseholdAdult, SettlementProject
 from bocage.welcome.projects.operations.households import join_household
-from bocage.welcome.projects.operations.retention import NOTICE_PERIOD, keep_project
+from bocage.welcome.projects.operations.retention import NOTICE_PERIOD, retain_project
 
 
 @signed_action(CONFIRM, max_age=FORGOTTEN_AFTER)
@@ -104,13 +104,13 @@ class JoinHousehold(SignedAction):
 
 
 @signed_action(KEEP, max_age=NOTICE_PERIOD + timedelta(days=60))
-class KeepProject(SignedAction):
+class RetainProject(SignedAction):
     """« Gardez mon projet », before silence erases it."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         _person, project = self._find_project(payload)
         if project.erasure_warned_at is None:
-            return _project_kept()
+            return _project_retained()
         return Question(
             title=_("Garder votre projet ?"),
             explanation=project.name,
@@ -120,8 +120,8 @@ class KeepProject(SignedAction):
 
     def perform(self, payload: Payload) -> Outcome:
         person, project = self._find_project(payload)
-        keep_project(by=person, project=project)
-        return _project_kept()
+        retain_project(by=person, project=project)
+        return _project_retained()
 
     def _find_project(self, payload: Payload) -> tuple[Person, SettlementProject]:
         person = person_of_payload(payload)
@@ -164,7 +164,7 @@ def _joined() -> Outcome:
     )
 
 
-def _project_kept() -> Outcome:
+def _project_retained() -> Outcome:
     return Outcome(
         title=_("C’est noté : votre projet est gardé"),
         explanation=_("Vous le retrouvez, tel que vous l’avez laissé, sur votre page."),

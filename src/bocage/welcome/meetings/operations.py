@@ -81,7 +81,7 @@ def plan_meeting(
         planned_by=by,
         planned_at=now,
     )
-    by.require("welcome.keep_meeting", meeting)
+    by.require("welcome.manage_meeting", meeting)
     if plan.starts_at <= now:
         raise MomentPassed
     with giving_way("welcome_meeting_one_at_a_time"):
@@ -104,7 +104,7 @@ def change_meeting(
         MomentPassed, MeetingMomentTaken: the new date and time are not possible.
         SeatsTaken: more seats are already taken.
     """
-    by.require("welcome.keep_meeting", meeting)
+    by.require("welcome.manage_meeting", meeting)
     now = now or timezone.now()
     with refusing(
         {"welcome_meeting_one_at_a_time": MeetingMomentTaken, "welcome_meeting_seats": SeatsTaken}
@@ -128,7 +128,7 @@ def open_meeting(
         NotAllowed: `by` does not manage it.
         MeetingOver: it was held or called off, or has begun.
     """
-    by.require("welcome.keep_meeting", meeting)
+    by.require("welcome.manage_meeting", meeting)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _locked(meeting)
@@ -199,7 +199,7 @@ def hold_meeting(
         MeetingToCome: it has not begun.
         MeetingOver: it was called off.
     """
-    by.require("welcome.keep_meeting", meeting)
+    by.require("welcome.manage_meeting", meeting)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _locked(meeting)
@@ -226,7 +226,7 @@ def call_off_meeting(
         NotAllowed: `by` does not manage it.
         MeetingOver: it was held.
     """
-    by.require("welcome.keep_meeting", meeting)
+    by.require("welcome.manage_meeting", meeting)
     with transaction.atomic():
         locked = _locked(meeting)
         if locked.status == Status.HELD:

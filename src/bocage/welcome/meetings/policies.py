@@ -6,20 +6,20 @@ import rules
 
 from bocage.people.models import Role
 from bocage.people.policies import entrusted, reach_of
-from bocage.welcome.ceremonies.policies import keeps_ceremonies
+from bocage.welcome.ceremonies.policies import manages_ceremonies
 from bocage.welcome.meetings.models import AwarenessMeeting
 from bocage.welcome.projects.policies import coordinates_anything
 
-keeps_meeting = entrusted(Role.COORDINATOR)
+manages_meeting = entrusted(Role.COORDINATOR)
 
 
 def meetings_managed_by(person: Any) -> Any:
-    """Returns the meetings that a person manages, consistently with `welcome.keep_meeting`."""
+    """Returns the meetings that a person manages, consistently with `welcome.manage_meeting`."""
     within = reach_of(person, Role.COORDINATOR).within(departement="departement", epci="epci")
     return AwarenessMeeting.objects.select_related("epci").filter(within)
 
 
 rules.add_perm("welcome.see_meetings", coordinates_anything)
-rules.add_perm("welcome.keep_meeting", keeps_meeting)
-rules.add_perm("welcome.answer_meeting", keeps_ceremonies)
-rules.add_perm("welcome.see_commune_material", keeps_ceremonies)
+rules.add_perm("welcome.manage_meeting", manages_meeting)
+rules.add_perm("welcome.answer_meeting", manages_ceremonies)
+rules.add_perm("welcome.see_commune_material", manages_ceremonies)

@@ -83,7 +83,7 @@ def meeting_plan(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, None)
 
 
-@permitted("welcome.keep_meeting", on=find_meeting)
+@permitted("welcome.manage_meeting", on=find_meeting)
 @never_cache
 @require_safe
 def meeting(request: HttpRequest, **_address: UUID) -> HttpResponse:
@@ -91,7 +91,7 @@ def meeting(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return _page(request, target_of(request, AwarenessMeeting))
 
 
-@permitted("welcome.keep_meeting", on=find_meeting)
+@permitted("welcome.manage_meeting", on=find_meeting)
 @never_cache
 def meeting_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Changes when, where or for how many."""
@@ -107,7 +107,7 @@ def meeting_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return _form_page(request, form, meeting)
 
 
-@permitted("welcome.keep_meeting", on=find_meeting)
+@permitted("welcome.manage_meeting", on=find_meeting)
 @require_POST
 def meeting_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Invites every town hall, or those where a person has become known since."""
@@ -117,7 +117,7 @@ def meeting_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return redirect(meeting)
 
 
-@permitted("welcome.keep_meeting", on=find_meeting)
+@permitted("welcome.manage_meeting", on=find_meeting)
 @require_POST
 def meeting_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Records that the meeting took place, with the ticked communes as attending."""
@@ -128,7 +128,7 @@ def meeting_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return redirect(meeting)
 
 
-@permitted("welcome.keep_meeting", on=find_meeting)
+@permitted("welcome.manage_meeting", on=find_meeting)
 @never_cache
 def meeting_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Calls it off, with a word for the town halls."""
@@ -145,7 +145,7 @@ def meeting_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render_form(request, "welcome/meetings/call_off.html", form, context)
 
 
-@permitted("welcome.keep_meeting", on=find_meeting)
+@permitted("welcome.manage_meeting", on=find_meeting)
 @require_safe
 def meeting_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Returns the sign-in sheet as PDF."""
@@ -160,7 +160,7 @@ def meeting_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
     team.
     """
     invitation, person = target_of(request, MeetingInvitation), current_person(request)
-    manages = person.has_perm("welcome.keep_meeting", invitation.meeting)
+    manages = person.has_perm("welcome.manage_meeting", invitation.meeting)
     back = invitation.meeting.get_absolute_url() if manages else ""
     return _answer(request, person, invitation, back=back)
 

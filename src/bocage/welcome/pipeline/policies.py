@@ -18,5 +18,5 @@ def departements_of_templates(person: Any) -> QuerySet[Departement]:
     return Departement.objects.filter(within).order_by("name")
 
 
-rules.add_perm("welcome.keep_task_templates", entrusted(Role.COORDINATOR))
+rules.add_perm("welcome.manage_task_templates", entrusted(Role.COORDINATOR))
 """Right on a département."""

@@ -7,7 +7,7 @@ from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.welcome.communes.town_halls import elected_of_epci, town_hall_people
 from bocage.welcome.projects.team import team_of
-from bocage.welcome.relays.mails.answers import RelayAnsweredMail, RelayCameBackMail, WordsKeptMail
+from bocage.welcome.relays.mails.answers import RelayAnsweredMail, RelayCameBackMail, WordsSavedMail
 from bocage.welcome.relays.mails.relays import (
     AnswerableRelayMail,
     RelayAskedMail,
@@ -79,7 +79,7 @@ def notify_words_set_aside(reply: RelayReply) -> None:
     for person in team_of(relay.project):
         write_to(
             person,
-            WordsKeptMail(
+            WordsSavedMail(
                 commune_name=relay.commune.name,
                 project_id=relay.project_id,
                 project_name=relay.project.name,

@@ -12,7 +12,7 @@ from bocage.welcome.visits.stays.models import Stay
 from bocage.welcome.visits.weekends.models import WelcomeWeekend
 
 follows_stay = entrusted(Role.COORDINATOR)
-keeps_weekend = entrusted(Role.COORDINATOR)
+manages_weekend = entrusted(Role.COORDINATOR)
 
 
 @rules.predicate
@@ -22,17 +22,17 @@ def is_of_household_of_stay(person: Any, stay: Stay) -> bool:
 
 
 def stays_followed_by(person: Any) -> StayQuerySet:
-    """Returns the stays that a person prepares, consistently with `welcome.keep_stay`."""
+    """Returns the stays that a person prepares, consistently with `welcome.manage_stay`."""
     return Stay.objects.within(reach_of(person, Role.COORDINATOR))
 
 
-def weekends_kept_by(person: Any) -> WeekendQuerySet:
-    """Returns the weekends that a person prepares, consistently with `welcome.keep_weekend`."""
+def weekends_managed_by(person: Any) -> WeekendQuerySet:
+    """Returns the weekends that a person prepares, consistently with `welcome.manage_weekend`."""
     return WelcomeWeekend.objects.within(reach_of(person, Role.COORDINATOR))
 
 
 rules.add_perm("welcome.see_stays", coordinates_anything)
-rules.add_perm("welcome.keep_stay", follows_stay)
+rules.add_perm("welcome.manage_stay", follows_stay)
 rules.add_perm("welcome.see_own_stay", is_of_household_of_stay)
 rules.add_perm("welcome.call_off_stay", follows_stay | is_of_household_of_stay)
-rules.add_perm("welcome.keep_weekend", keeps_weekend)
+rules.add_perm("welcome.manage_weekend", manages_weekend)

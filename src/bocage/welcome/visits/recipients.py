@@ -21,7 +21,7 @@ def team_of_stay(stay: Stay) -> list[Person]:
     still covers it, or else the people who follow the project.
     """
     person = stay.prepared_by
-    if person is not None and person.has_perm("welcome.keep_stay", stay):
+    if person is not None and person.has_perm("welcome.manage_stay", stay):
         return [person]
     return team_of(stay.project)
 
@@ -31,6 +31,6 @@ def team_of_weekend(weekend: WelcomeWeekend) -> list[Person]:
     still covers it.
     """
     person = weekend.prepared_by
-    if person is not None and person.has_perm("welcome.keep_weekend", weekend):
+    if person is not None and person.has_perm("welcome.manage_weekend", weekend):
         return [person]
     return []

@@ -7,5 +7,5 @@ from bocage.workspaces.places.policies import runs_place
 from bocage.workspaces.scheduling.policies import is_holder, runs_place_of
 
 rules.add_perm("workspaces.set_prices", is_signed_in & runs_place)
-rules.add_perm("workspaces.keep_accounts", is_signed_in & runs_place)
+rules.add_perm("workspaces.manage_accounts", is_signed_in & runs_place)
 rules.add_perm("workspaces.choose_how_to_pay", is_holder | runs_place_of)

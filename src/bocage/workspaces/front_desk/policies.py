@@ -24,7 +24,7 @@ def runs_place_of_address(person: Any, address: SharedAddress) -> bool:
 
 rules.add_perm("workspaces.write_to_visitors", is_signed_in & runs_place)
 rules.add_perm(
-    "workspaces.keep_address", is_person_of_address | (is_signed_in & runs_place_of_address)
+    "workspaces.manage_address", is_person_of_address | (is_signed_in & runs_place_of_address)
 )
 rules.add_perm("workspaces.check_in", is_holder | runs_place_of)
 rules.add_perm("workspaces.note_arrival", runs_place_of)

@@ -192,7 +192,7 @@ class _Plans:
                 self._plans.move_to_end((place.pk, place.plan_version))
             return plan
 
-    def keep(self, place: Place, plan: PlacePlan) -> None:
+    def add(self, place: Place, plan: PlacePlan) -> None:
         with self._lock:
             self._plans[(place.pk, place.plan_version)] = plan
             while len(self._plans) > PLANS_CACHED:
@@ -219,7 +219,7 @@ def plans_of(places: Sequence[Place]) -> dict[UUID, PlacePlan]:
     if unknown:
         with up_to_date():
             for place, plan in zip(unknown, _read(unknown), strict=True):
-                _cached_plans.keep(place, plan)
+                _cached_plans.add(place, plan)
                 plans[place.pk] = plan
     return plans
 

@@ -98,7 +98,7 @@ MONTHLY_USE = """
         SELECT place_id, day, opened.ranges - coalesce(shut.ranges, '{}') AS ranges
         FROM opened LEFT JOIN shut USING (place_id, day)
     ),
-    kept_shut AS (
+    closed_hours AS (
         SELECT above.id, above.place_id, closure.day, range_agg(closure.period) AS ranges
         FROM closure JOIN above ON above.whole_id = closure.resource_id
         GROUP BY above.id, above.place_id, closure.day
@@ -121,14 +121,14 @@ MONTHLY_USE = """
             NULL::tstzmultirange AS held
         FROM left_open JOIN spaces USING (place_id)
         UNION ALL
-        SELECT kept_shut.place_id, day, -1, kept_shut.ranges * left_open.ranges, NULL
-        FROM kept_shut JOIN left_open USING (place_id, day)
+        SELECT closed_hours.place_id, day, -1, closed_hours.ranges * left_open.ranges, NULL
+        FROM closed_hours JOIN left_open USING (place_id, day)
         UNION ALL
         SELECT held.place_id, held.day, 1, NULL,
-            tstzmultirange(held.period) * left_open.ranges - coalesce(kept_shut.ranges, '{}')
+            tstzmultirange(held.period) * left_open.ranges - coalesce(closed_hours.ranges, '{}')
         FROM held
         JOIN left_open ON left_open.place_id = held.place_id AND left_open.day = held.day
-        LEFT JOIN kept_shut ON kept_shut.id = held.id AND kept_shut.day = held.day
+        LEFT JOIN closed_hours ON closed_hours.id = held.id AND closed_hours.day = held.day
     )
     SELECT place_id, date_trunc('month', day)::date AS month,
         sum(times * (

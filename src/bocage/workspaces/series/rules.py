@@ -66,7 +66,7 @@ def changed_rule(
     """
     from_first = [day for day in rule.named_days() if day >= first_on]
     same_rhythm = replace(
-        _keeping_its_rank(rule),
+        _with_its_rank(rule),
         first_on=first_on,
         starts=starts,
         ends=ends,
@@ -91,11 +91,11 @@ def changed_rule(
 
 def _at_the_rhythm(frequency: str, rule: Recurrence) -> Recurrence:
     """Returns a rule at another rhythm, which begins on the first day that it names."""
-    paced = _keeping_its_rank(replace(rule, frequency=frequency))
+    paced = _with_its_rank(replace(rule, frequency=frequency))
     return replace(paced, first_on=paced.named_days()[0])
 
 
-def _keeping_its_rank(rule: Recurrence) -> Recurrence:
+def _with_its_rank(rule: Recurrence) -> Recurrence:
     """Returns the rule of a fifth Tuesday as that of the last Tuesday, so that it stays the last
     whatever the first day.
     """

@@ -1,7 +1,7 @@
 """Examples of the mails of `bocage.welcome.relays.mails.answers`."""
 
 from bocage.welcome.models import Relay
-from bocage.welcome.relays.mails.answers import RelayAnsweredMail, RelayCameBackMail, WordsKeptMail
+from bocage.welcome.relays.mails.answers import RelayAnsweredMail, RelayCameBackMail, WordsSavedMail
 from bocage.welcome.relays.mails.relays import PROJECT
 from tests.mail_examples.registry import example_of
 from tests.mail_examples.welcome.relays.relays import RELAY
@@ -32,7 +32,7 @@ def relay_came_back_mail(mail):
     )
 
 
-@example_of(WordsKeptMail)
+@example_of(WordsSavedMail)
 def words_kept_mail(mail):
     return mail(
         commune_name="Boitron",

@@ -9,7 +9,7 @@ from tests.rights.grid import Subject, add_subject
 add_subject(
     Subject(
         name="an ambassador",
-        rights=("outreach.keep_ambassador", "outreach.own_ambassador"),
+        rights=("outreach.manage_ambassador", "outreach.own_ambassador"),
         make=lambda tree, _holder: Ambassador(
             departement=tree.departement.departement, person=Person()
         ),

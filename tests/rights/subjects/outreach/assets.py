@@ -8,14 +8,14 @@ from tests.rights.grid import Subject, add_subject
 add_subject(
     Subject(
         name="an asset",
-        rights=("outreach.keep_asset",),
+        rights=("outreach.manage_asset",),
         make=lambda tree, _holder: Asset(departement=tree.departement.departement),
     )
 )
 add_subject(
     Subject(
         name="the assets",
-        rights=("outreach.keep_assets",),
+        rights=("outreach.manage_assets",),
         make=lambda _tree, _holder: None,
         hangs=False,
     )

@@ -10,7 +10,7 @@ add_subject(
         rights=(
             "outreach.enter_redaction",
             "outreach.publish_pages",
-            "outreach.keep_consents",
+            "outreach.manage_consents",
         ),
         make=lambda _tree, _holder: None,
         hangs=False,

@@ -8,7 +8,7 @@ from tests.rights.grid import Subject, add_subject
 add_subject(
     Subject(
         name="a partner employer",
-        rights=("outreach.keep_employer",),
+        rights=("outreach.manage_employer",),
         make=lambda tree, _holder: PartnerEmployer(departement=tree.departement.departement),
     )
 )

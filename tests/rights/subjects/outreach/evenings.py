@@ -8,7 +8,7 @@ from tests.rights.grid import Subject, add_subject
 add_subject(
     Subject(
         name="an evening in a city",
-        rights=("outreach.keep_evening",),
+        rights=("outreach.manage_evening",),
         make=lambda tree, _holder: CityEvening(
             campaign=Campaign(departement=tree.departement.departement)
         ),

@@ -8,7 +8,7 @@ from tests.rights.grid import Subject, add_subject
 add_subject(
     Subject(
         name="the card of somebody who helps",
-        rights=("welcome.keep_helper",),
+        rights=("welcome.manage_helper",),
         make=lambda tree, _holder: Helper(commune=tree.commune.commune),
     )
 )

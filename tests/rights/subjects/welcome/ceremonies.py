@@ -29,7 +29,7 @@ add_subject(
         make=lambda tree, _holder: tree.commune.commune,
     )
 )
-add_subject(Subject(name="a ceremony", rights=("welcome.keep_ceremony",), make=_ceremony))
+add_subject(Subject(name="a ceremony", rights=("welcome.manage_ceremony",), make=_ceremony))
 add_subject(
     Subject(name="an invitation to a ceremony", rights=("welcome.answer_ceremony",), make=_guest)
 )

@@ -20,7 +20,7 @@ def _commitment(tree: Tree, holder: Person) -> Commitment:
 add_subject(
     Subject(
         name="the charter of a commune",
-        rights=("welcome.sign_charter", "welcome.keep_charter"),
+        rights=("welcome.sign_charter", "welcome.manage_charter"),
         make=_charter,
     )
 )
@@ -32,7 +32,7 @@ add_subject(
     )
 )
 add_subject(
-    Subject(name="a commitment of a commune", rights=("welcome.keep_charter",), make=_commitment)
+    Subject(name="a commitment of a commune", rights=("welcome.manage_charter",), make=_commitment)
 )
 add_subject(
     Subject(

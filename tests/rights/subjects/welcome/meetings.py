@@ -21,7 +21,7 @@ def _invitation(tree: Tree, holder: Person) -> MeetingInvitation:
     return MeetingInvitation(meeting=_meeting(tree, holder), commune=tree.commune.commune)
 
 
-add_subject(Subject(name="an awareness meeting", rights=("welcome.keep_meeting",), make=_meeting))
+add_subject(Subject(name="an awareness meeting", rights=("welcome.manage_meeting",), make=_meeting))
 add_subject(
     Subject(
         name="the invitation of a commune to a meeting",

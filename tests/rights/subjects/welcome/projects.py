@@ -31,7 +31,7 @@ add_subject(
 add_subject(
     Subject(
         name="the task templates of a département",
-        rights=("welcome.keep_task_templates",),
+        rights=("welcome.manage_task_templates",),
         make=lambda tree, _holder: tree.departement.departement,
     )
 )

@@ -36,7 +36,7 @@ add_subject(
         name="the profile of a sponsor",
         rights=(
             "welcome.settle_sponsor",
-            "welcome.keep_sponsor_profile",
+            "welcome.manage_sponsor_profile",
             "welcome.answer_sponsor_offer",
         ),
         make=_profile,

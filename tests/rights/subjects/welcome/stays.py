@@ -31,11 +31,11 @@ def _weekend(tree: Tree, _holder: Person) -> WelcomeWeekend:
 add_subject(
     Subject(
         name="a stay",
-        rights=("welcome.keep_stay", "welcome.see_own_stay", "welcome.call_off_stay"),
+        rights=("welcome.manage_stay", "welcome.see_own_stay", "welcome.call_off_stay"),
         make=_stay,
     )
 )
-add_subject(Subject(name="a welcome weekend", rights=("welcome.keep_weekend",), make=_weekend))
+add_subject(Subject(name="a welcome weekend", rights=("welcome.manage_weekend",), make=_weekend))
 add_subject(
     Subject(
         name="stays, anywhere",

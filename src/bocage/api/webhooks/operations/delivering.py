@@ -73,7 +73,7 @@ def send_test(
         SubscriptionGone: it was removed.
         NotSent: it is paused or stopped.
     """
-    by.require("api.keep_webhook", subscription)
+    by.require("api.manage_webhook", subscription)
     now, key = now or timezone.now(), new_identifier()
     with transaction.atomic():
         locked = locked_subscription(subscription)
@@ -106,7 +106,7 @@ def replay_delivery(
         NotSent: the subscription is paused or stopped.
         StillWaiting: it is already queued.
     """
-    by.require("api.keep_webhook", delivery.subscription)
+    by.require("api.manage_webhook", delivery.subscription)
     now = now or timezone.now()
     with transaction.atomic():
         _check_active(delivery.subscription)
@@ -127,7 +127,7 @@ def replay_lost(
         SubscriptionGone: it was removed.
         NotSent: it is paused or stopped.
     """
-    by.require("api.keep_webhook", subscription)
+    by.require("api.manage_webhook", subscription)
     now = now or timezone.now()
     with transaction.atomic():
         _check_active(subscription)

@@ -93,7 +93,7 @@ def change_subscription(
         NotAReceiver, ReceiverUnknown, EventNotOffered, ReceiverThere: as `add_subscription`.
         SubscriptionGone: it was removed.
     """
-    by.require("api.keep_webhook", subscription)
+    by.require("api.manage_webhook", subscription)
     url = _receiver(terms.url)
     with transaction.atomic():
         locked = locked_subscription(subscription)
@@ -116,7 +116,7 @@ def pause_subscription(*, by: Person, subscription: WebhookSubscription) -> Webh
         NotAllowed: it belongs to another person.
         SubscriptionGone: it was removed.
     """
-    by.require("api.keep_webhook", subscription)
+    by.require("api.manage_webhook", subscription)
     with transaction.atomic():
         locked = locked_subscription(subscription)
         if locked.state == State.ACTIVE:
@@ -134,7 +134,7 @@ def resume_subscription(*, by: Person, subscription: WebhookSubscription) -> Web
         NotAllowed: it belongs to another person.
         SubscriptionGone: it was removed.
     """
-    by.require("api.keep_webhook", subscription)
+    by.require("api.manage_webhook", subscription)
     with transaction.atomic():
         locked = locked_subscription(subscription)
         locked.state, locked.stopped_because = State.ACTIVE, ""
@@ -154,7 +154,7 @@ def renew_secret(
         NotAllowed: it belongs to another person.
         SubscriptionGone: it was removed.
     """
-    by.require("api.keep_webhook", subscription)
+    by.require("api.manage_webhook", subscription)
     now = now or timezone.now()
     with transaction.atomic():
         locked = locked_subscription(subscription)
@@ -170,7 +170,7 @@ def remove_subscription(*, by: Person, subscription: WebhookSubscription) -> Non
     Raises:
         NotAllowed: it belongs to another person.
     """
-    by.require("api.keep_webhook", subscription)
+    by.require("api.manage_webhook", subscription)
     with transaction.atomic():
         owned = WebhookSubscription.objects.filter(pk=subscription.pk)
         # Locked before its deliveries, in the order of an attempt that records its answer.

@@ -38,7 +38,7 @@ def find_delivery(webhook_id: UUID, key: UUID, **_address: Any) -> WebhookSubscr
     return subscription
 
 
-@permitted("api.keep_webhook", on=find_subscription)
+@permitted("api.manage_webhook", on=find_subscription)
 @never_cache
 @require_safe
 def webhook(request: HttpRequest, **_address: UUID) -> HttpResponse:
@@ -64,7 +64,7 @@ def webhook(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render(request, "api/webhooks/detail.html", context)
 
 
-@permitted("api.keep_webhook", on=find_delivery)
+@permitted("api.manage_webhook", on=find_delivery)
 @never_cache
 @require_safe
 def webhook_delivery(request: HttpRequest, key: UUID, **_address: UUID) -> HttpResponse:
@@ -85,7 +85,7 @@ def webhook_delivery(request: HttpRequest, key: UUID, **_address: UUID) -> HttpR
     return render(request, f"api/webhooks/{part}.html", context)
 
 
-@permitted("api.keep_webhook", on=find_subscription)
+@permitted("api.manage_webhook", on=find_subscription)
 @require_POST
 def webhook_test(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Sends something that means nothing; its page shows the answer as it comes."""
@@ -95,7 +95,7 @@ def webhook_test(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return redirect(delivery)
 
 
-@permitted("api.keep_webhook", on=find_delivery)
+@permitted("api.manage_webhook", on=find_delivery)
 @require_POST
 def webhook_replay(request: HttpRequest, key: UUID, **_address: UUID) -> HttpResponse:
     """Sends a delivery again that is finished."""
@@ -105,7 +105,7 @@ def webhook_replay(request: HttpRequest, key: UUID, **_address: UUID) -> HttpRes
     return redirect(delivery)
 
 
-@permitted("api.keep_webhook", on=find_subscription)
+@permitted("api.manage_webhook", on=find_subscription)
 @require_POST
 def webhook_replay_lost(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Sends again all that was given up."""

@@ -87,7 +87,7 @@ def webhook_add(request: HttpRequest) -> HttpResponse:
     return render_form(request, "api/webhooks/add.html", form, context)
 
 
-@permitted("api.keep_webhook", on=find_subscription)
+@permitted("api.manage_webhook", on=find_subscription)
 @require_safe_or_post
 def webhook_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Changes the name, the address and the events of a subscription."""
@@ -106,7 +106,7 @@ def webhook_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render_form(request, "api/webhooks/change.html", form, {"webhook": subscription})
 
 
-@permitted("api.keep_webhook", on=find_subscription)
+@permitted("api.manage_webhook", on=find_subscription)
 @require_POST
 def webhook_pause(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Pauses a subscription."""
@@ -116,7 +116,7 @@ def webhook_pause(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return redirect(subscription)
 
 
-@permitted("api.keep_webhook", on=find_subscription)
+@permitted("api.manage_webhook", on=find_subscription)
 @require_POST
 def webhook_resume(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Resumes a subscription."""
@@ -126,7 +126,7 @@ def webhook_resume(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return redirect(subscription)
 
 
-@permitted("api.keep_webhook", on=find_subscription)
+@permitted("api.manage_webhook", on=find_subscription)
 @require_POST
 def webhook_secret(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Replaces the secret of a subscription, and shows it once; the former one also signs for a
@@ -138,7 +138,7 @@ def webhook_secret(request: HttpRequest, **_address: UUID) -> HttpResponse:
     )
 
 
-@permitted("api.keep_webhook", on=find_subscription)
+@permitted("api.manage_webhook", on=find_subscription)
 @require_POST
 def webhook_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Removes a subscription with all of its deliveries."""

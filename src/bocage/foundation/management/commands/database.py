@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from bocage.foundation.db.database import names_an_outside_server
-from bocage.foundation.db.embedded_postgres import EmbeddedPostgres, Keeper
+from bocage.foundation.db.embedded_postgres import EmbeddedPostgres, ServerWatchdog
 from bocage.foundation.ops.configuration import Configuration
 from bocage.foundation.ops.processes import (
     StopRequested,
@@ -44,4 +44,4 @@ class Command(BaseCommand):
         server = EmbeddedPostgres(data_folder)
         with suppress(StopRequested), server.in_use():
             notify_supervisor_ready()
-            supervise([], each_turn=[Keeper(server).look])
+            supervise([], each_turn=[ServerWatchdog(server).look])

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from bocage.foundation.db.embedded_postgres import EmbeddedPostgres, Keeper
+from bocage.foundation.db.embedded_postgres import EmbeddedPostgres, ServerWatchdog
 from bocage.foundation.monitoring.safety import refuse_if_unsafe
 from bocage.foundation.ops import up
 from bocage.foundation.ops.code_reading import without_looking_for_garbage
@@ -126,7 +126,7 @@ class Command(BaseCommand):
         ]
         each_turn: list[Callable[[], None]] = [self.announcement(configuration)]
         if not configuration.database_url:
-            each_turn.append(Keeper(EmbeddedPostgres(configuration.data_dir)).look)
+            each_turn.append(ServerWatchdog(EmbeddedPostgres(configuration.data_dir)).look)
         supervise(processes, each_turn=each_turn)
 
     def announcement(self, configuration: Configuration) -> Callable[[], None]:

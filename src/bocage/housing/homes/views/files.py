@@ -12,7 +12,7 @@ from bocage.foundation.http.versioned_answers import public_cache, versioned
 from bocage.housing.homes.files import feed_of_search, table_header, table_rows
 from bocage.housing.homes.search import read_home_search
 
-FEED_KEPT_S = 900
+FEED_MAX_AGE_S = 900
 
 
 @public
@@ -37,6 +37,8 @@ def home_feed(request: HttpRequest) -> HttpResponseBase:
     nothing has changed.
     """
     feed = feed_of_search(read_home_search(request.GET))
-    response = versioned(request, feed, content_type=CONTENT_TYPE, cache=public_cache(FEED_KEPT_S))
+    response = versioned(
+        request, feed, content_type=CONTENT_TYPE, cache=public_cache(FEED_MAX_AGE_S)
+    )
     response["X-Robots-Tag"] = "noindex"
     return response

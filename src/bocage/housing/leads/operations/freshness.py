@@ -21,7 +21,7 @@ from bocage.housing.leads.operations.owner_rows import NO_OWNER, write_owner
 from bocage.housing.leads.operations.photos import drop_photo
 
 ANSWER_WITHIN = timedelta(days=7)
-OWNER_KEPT_FOR = timedelta(days=90)
+OWNER_RETENTION = timedelta(days=90)
 """Time for which the owner's name and number, and the photos, outlive the end of their lead."""
 BATCH = 200
 
@@ -69,7 +69,7 @@ def forget_owners(*, now: datetime | None = None) -> int:
     """Erases the owner's name and number, where the home is, and the photos, of leads that
     ended ninety days ago; returns how many."""
     now = now or timezone.now()
-    ended = Q(status__in=(Status.CLOSED, Status.LISTED), closed_at__lte=now - OWNER_KEPT_FOR) & (
+    ended = Q(status__in=(Status.CLOSED, Status.LISTED), closed_at__lte=now - OWNER_RETENTION) & (
         Q(has_owner=True) | ~Q(about_where="") | Q(photos__isnull=False)
     )
     with transaction.atomic():

@@ -23,7 +23,7 @@ from bocage.housing.leads.events import LeadEnded, LeadShared
 from bocage.housing.leads.models.leads import Lead
 from bocage.housing.leads.operations.facts import announce, announce_again
 from bocage.housing.leads.operations.owner_rows import NO_OWNER, Owner, write_owner
-from bocage.housing.leads.operations.photos import keep_photo
+from bocage.housing.leads.operations.photos import save_photo
 from bocage.housing.market.models.facts import MarketFact
 from bocage.housing.market.models.listings import Listing
 from bocage.people.models import Person
@@ -89,12 +89,12 @@ def report_lead(
     if not commune.is_current:
         raise CommuneGone
     now = now or timezone.now()
-    is_keeper = by.has_perm("housing.keep_leads", commune)
+    is_manager = by.has_perm("housing.manage_leads", commune)
     of_the_home = asdict(report)
     del of_the_home["owner"]
     content = rewrite_photo(photo) if photo is not None else None
     with giving_way("housing_lead_sent_once"):
-        if not is_keeper:
+        if not is_manager:
             _check_few_wait(by)
         lead = Lead.objects.create(
             commune=commune,
@@ -107,11 +107,11 @@ def report_lead(
         if report.owner != NO_OWNER:
             write_owner(lead, report.owner)
         if content is not None:
-            keep_photo(lead, content)
-        if is_keeper:
+            save_photo(lead, content)
+        if is_manager:
             _show(lead, by=by, now=now)
         else:
-            notifications.notify_keepers_of_report(lead)
+            notifications.notify_managers_of_report(lead)
         return lead
     return Lead.objects.select_related("commune").get(
         reported_by=by, idempotency_key=idempotency_key
@@ -125,7 +125,7 @@ def share_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
         NotAllowed: `by` does not keep the leads of the commune.
         LeadClosed: it is closed.
     """
-    by.require("housing.keep_lead", lead)
+    by.require("housing.manage_lead", lead)
     with transaction.atomic():
         locked = locked_lead(lead)
         _check_open(locked)
@@ -183,7 +183,7 @@ def turn_into_listing(
         NotAllowed: `by` does not manage the leads of the commune.
         LeadClosed: it is closed.
     """
-    by.require("housing.keep_lead", lead)
+    by.require("housing.manage_lead", lead)
     with transaction.atomic():
         locked = locked_lead(lead)
         if locked.status != Status.LISTED:

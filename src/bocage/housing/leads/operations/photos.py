@@ -16,7 +16,7 @@ from bocage.people.models import Person
 MAX_PHOTOS = 4
 
 
-def keep_photo(lead: Lead, content: bytes) -> LeadPhoto:
+def save_photo(lead: Lead, content: bytes) -> LeadPhoto:
     """Stores a photo that was rewritten; its file is deleted where its row cannot be saved."""
     name = f"{new_identifier()}.webp"
     photo = LeadPhoto(lead=lead, image=ContentFile(content, name=name))
@@ -42,7 +42,7 @@ def add_lead_photo(*, by: Person, lead: Lead, image: IO[bytes]) -> LeadPhoto:
         lock_row(lead)
         if lead.photos.count() >= MAX_PHOTOS:
             raise TooManyPhotos
-        return keep_photo(lead, content)
+        return save_photo(lead, content)
 
 
 def remove_lead_photo(*, by: Person, photo: LeadPhoto) -> None:

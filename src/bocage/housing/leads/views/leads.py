@@ -21,7 +21,7 @@ from bocage.housing.leads.history import history_of, showings_of
 from bocage.housing.leads.models.leads import Lead, LeadPhoto, LeadRelease
 from bocage.housing.leads.operations.owner_rows import NO_OWNER, Owner, written_owner
 from bocage.housing.leads.operations.owners import ask_for_owner, show_owner
-from bocage.housing.leads.policies import KEEPERS, is_accompanied
+from bocage.housing.leads.policies import MANAGERS, is_accompanied
 from bocage.housing.leads.selectors import lines, narrowed, number_state, shown_leads, state_words
 from bocage.people.models import Person, ScopeKind
 from bocage.people.policies import mandates_of
@@ -44,7 +44,7 @@ def lead_list(request: HttpRequest) -> HttpResponse:
     """
     person = current_person(request)
     if not is_accompanied(person):
-        return _to_kept_leads(person)
+        return _redirect_to_managed_leads(person)
     form = LeadFilterForm(request.GET)
     leads = narrowed(
         shown_leads().select_related("commune").prefetch_related("photos"),
@@ -60,11 +60,11 @@ def lead_list(request: HttpRequest) -> HttpResponse:
     return render(request, "housing/leads/list.html", context)
 
 
-def _to_kept_leads(person: Person) -> HttpResponse:
+def _redirect_to_managed_leads(person: Person) -> HttpResponse:
     """Redirects to the one commune whose leads a person manages, or to all those within their
     reach.
     """
-    scopes = [mandate.scope for mandate in mandates_of(person) if mandate.role in KEEPERS]
+    scopes = [mandate.scope for mandate in mandates_of(person) if mandate.role in MANAGERS]
     codes = {scope.commune_id for scope in scopes}
     if len(codes) == 1 and all(scope.kind == ScopeKind.COMMUNE for scope in scopes):
         return redirect("commune_leads", codes.pop())
@@ -129,10 +129,10 @@ def lead_page(
 ) -> HttpResponse:
     """Shows the page of a lead. Candidates never receive its address nor its owner."""
     person = current_person(request)
-    is_keeper = person.has_perm("housing.keep_lead", lead)
+    is_manager = person.has_perm("housing.manage_lead", lead)
     is_teller = person.pk == lead.reported_by_id
     may_release = person.has_perm("housing.release_owner", lead)
-    knows_where = is_keeper or is_teller
+    knows_where = is_manager or is_teller
     release = None if knows_where else _own_release(lead, person)
     context: dict[str, Any] = {
         "lead": lead,
@@ -146,9 +146,9 @@ def lead_page(
         "about_where": lead.about_where if knows_where else "",
         "words": lead.words,
         "may_see_all": person.has_perm("housing.see_leads"),
-        "is_keeper": is_keeper,
+        "is_manager": is_manager,
         "is_teller": is_teller,
-        "may_change": is_keeper or is_teller,
+        "may_change": is_manager or is_teller,
         "may_release": may_release,
         "has_owner": lead.has_owner,
         "may_see_owner": lead.has_owner and person.has_perm("housing.see_owner", lead),
@@ -157,16 +157,16 @@ def lead_page(
         "sentence": sentence,
         "ask_form": forms.get("ask_form") or AskForm(),
         "sections": home_sections(request, lead),
-        **(_keeper_context(lead, person, may_release, forms) if knows_where else {}),
+        **(_manager_context(lead, person, may_release, forms) if knows_where else {}),
     }
     return render(request, "housing/leads/lead.html", context, status=status)
 
 
-def _keeper_context(
+def _manager_context(
     lead: Lead, person: Person, may_release: bool, forms: dict[str, Any]
 ) -> dict[str, Any]:
     """Returns the additional context for the managers and the reporter of a lead."""
-    is_keeper = person.has_perm("housing.keep_lead", lead)
+    is_manager = person.has_perm("housing.manage_lead", lead)
     releases = (
         LeadRelease.objects.filter(lead=lead)
         .exclude(requested_at=None, released_at=None)
@@ -178,8 +178,8 @@ def _keeper_context(
         "owner_form": forms.get("owner_form") or OwnerForm(initial=_owner_words(lead, person)),
         "may_change_owner": may_release or person.pk == lead.reported_by_id,
         "releases": list(releases) if may_release else [],
-        "showings": showings_of(lead) if is_keeper else [],
-        "history": history_of(lead) if is_keeper else [],
+        "showings": showings_of(lead) if is_manager else [],
+        "history": history_of(lead) if is_manager else [],
     }
 
 

@@ -40,7 +40,7 @@ from bocage.housing.leads.operations.leads import (
 from bocage.housing.leads.operations.owner_rows import Owner
 from bocage.housing.leads.operations.owners import refuse_owner, release_owner, take_back_number
 from bocage.housing.leads.operations.photos import add_lead_photo, remove_lead_photo
-from bocage.housing.leads.policies import KEEPERS
+from bocage.housing.leads.policies import MANAGERS
 from bocage.housing.leads.querysets import LeadQuerySet
 from bocage.housing.leads.selectors import (
     TABLE_HEADER,
@@ -63,7 +63,7 @@ LEADS_PER_PAGE = 50
 find_commune = finder(Commune.objects.select_related("departement", "epci"), code="pk")
 
 
-@permitted("housing.keep_leads", on=find_commune)
+@permitted("housing.manage_leads", on=find_commune)
 @require_safe
 def commune_leads(request: HttpRequest, code: str, extension: str = "") -> HttpResponseBase:
     """Shows the leads of a commune, for its town hall and for the welcome."""
@@ -86,7 +86,7 @@ def territory_leads(request: HttpRequest, extension: str = "") -> HttpResponseBa
 
 
 def _within_reach(person: Person) -> LeadQuerySet:
-    return Lead.objects.managed_within(reach_of(person, KEEPERS))
+    return Lead.objects.managed_within(reach_of(person, MANAGERS))
 
 
 def _file(request: HttpRequest, leads: LeadQuerySet, extension: str) -> HttpResponseBase:
@@ -115,7 +115,7 @@ def _list(request: HttpRequest, leads: LeadQuerySet, context: dict[str, Any]) ->
         "counts": counts(leads, now),
         "is_narrowed": any(criteria.values()),
     }
-    return render(request, "housing/leads/kept.html", context)
+    return render(request, "housing/leads/managed.html", context)
 
 
 def _gesture(
@@ -134,7 +134,7 @@ def _gesture(
     return redirect("lead", lead.pk)
 
 
-@permitted("housing.keep_lead", on=find_lead)
+@permitted("housing.manage_lead", on=find_lead)
 @require_POST
 def lead_share(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a reported lead to accompanied candidates, once reviewed."""
@@ -180,7 +180,7 @@ def lead_reopen(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return _gesture(request, reopen_lead, _("La piste est rouverte."))
 
 
-@permitted("housing.keep_lead", on=find_lead)
+@permitted("housing.manage_lead", on=find_lead)
 @require_safe_or_post
 def lead_listed(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the choice of the listing that a lead has become, and ends the lead on POST."""

@@ -25,7 +25,7 @@ from bocage.housing.leads.forms import LeadReportForm
 from bocage.housing.leads.links import lead_report_link
 from bocage.housing.leads.models.leads import Lead
 from bocage.housing.leads.operations.leads import UNDO_DELAY, report_lead, undo_telling
-from bocage.housing.leads.policies import KEEPERS
+from bocage.housing.leads.policies import MANAGERS
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
@@ -194,7 +194,7 @@ def _page(
     context: dict[str, Any] = {
         "commune": commune,
         "teller": str(person),
-        "is_keeper": person.has_perm("housing.keep_leads", commune),
+        "is_manager": person.has_perm("housing.manage_leads", commune),
         "layout": "foundation/layouts/bare.html" if is_signed else "foundation/layouts/espace.html",
     }
     return render_form(request, "housing/leads/tell.html", form, context)
@@ -211,5 +211,5 @@ def _reported_lead(person: Person, commune: Commune, lead_id: UUID) -> Lead:
 
 def _own_communes(person: Person) -> QuerySet[Commune]:
     """Returns the communes whose leads a person manages; none for those who manage none."""
-    within_reach = reach_of(person, KEEPERS).communes_within()
+    within_reach = reach_of(person, MANAGERS).communes_within()
     return Commune.objects.current().filter(within_reach).order_by("name")

@@ -13,7 +13,7 @@ from bocage.network.gatherings.mails import WordFromTheOrganiser
 from bocage.network.gatherings.models.gatherings import Gathering, GatheringPhoto
 from bocage.people.models import Person
 from bocage.registrations.notices import notify_standing
-from bocage.registrations.operations.events import check_keeps
+from bocage.registrations.operations.events import check_manages
 from bocage.registrations.operations.seats import lock_event
 
 MAX_PHOTOS = 12
@@ -28,7 +28,7 @@ def write_to_registered(*, by: Person, gathering: Gathering, message: str) -> in
         NothingToSay: the message is empty.
         GatheringOver: it was called off; they were already notified, with the reason.
     """
-    check_keeps(by, gathering)
+    check_manages(by, gathering)
     if not message.strip():
         raise NothingToSay
     with transaction.atomic():
@@ -44,7 +44,7 @@ def publish_outcome(*, by: Person, gathering: Gathering, notes: str, outcome: st
     Raises:
         NotAllowed: `by` does not run it.
     """
-    check_keeps(by, gathering)
+    check_manages(by, gathering)
     with transaction.atomic():
         locked = lock_event(gathering)
         locked.notes, locked.outcome = notes.strip(), outcome.strip()
@@ -62,7 +62,7 @@ def add_gathering_photo(
         PhotoUnreadable: the file is not a supported picture.
         TooManyPhotos: there are already twelve.
     """
-    check_keeps(by, gathering)
+    check_manages(by, gathering)
     content = ContentFile(rewrite_photo(image), name=f"{new_identifier()}.webp")
     with transaction.atomic():
         locked = lock_event(gathering)
@@ -79,7 +79,7 @@ def remove_gathering_photo(*, by: Person, photo: GatheringPhoto) -> None:
     Raises:
         NotAllowed: `by` does not run the gathering.
     """
-    check_keeps(by, photo.gathering)
+    check_manages(by, photo.gathering)
     storage, name = photo.image.storage, str(photo.image.name)
     with transaction.atomic():
         photo.delete()

@@ -17,7 +17,7 @@ from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.network.gatherings.models.registrations import Registration
 from bocage.network.gatherings.operations.rooms import begin_in_room
 from bocage.people.models import Person
-from bocage.registrations.operations.events import check_keeps
+from bocage.registrations.operations.events import check_manages
 from bocage.registrations.operations.seats import lock_event
 
 LATE = timedelta(hours=12)
@@ -62,7 +62,7 @@ def note_arrivals(
         NotAllowed: `by` does not run it.
         GatheringToCome: it is more than an hour before the start.
     """
-    check_keeps(by, gathering)
+    check_manages(by, gathering)
     now = now or timezone.now()
     with transaction.atomic():
         locked = lock_event(gathering)
@@ -86,7 +86,7 @@ def note_walk_in(
         ArrivalNotNow: it is more than an hour before the start.
         TooManyWalkIns: as many walk-ins as are recorded came already.
     """
-    check_keeps(by, gathering)
+    check_manages(by, gathering)
     now = now or timezone.now()
     with transaction.atomic():
         locked = lock_event(gathering)

@@ -22,8 +22,8 @@ class Gatherings(EventKind[Gathering, Registration]):
     events = Gathering
     registrations = Registration
     read_with = ("commune", "made_by", "proposed_by", "series")
-    keep = "network.manage_gathering"
-    keep_registration = "network.manage_registration"
+    manage = "network.manage_gathering"
+    manage_registration = "network.manage_registration"
     refusals = EventRefusals(
         past=errors.GatheringInThePast,
         backwards=errors.GatheringBackwards,
@@ -45,7 +45,7 @@ class Gatherings(EventKind[Gathering, Registration]):
         tomorrow=mails.GatheringTomorrow,
     )
     awake = range(8, 21)
-    names_kept_for = timedelta(days=365)
+    names_retention = timedelta(days=365)
     no_names = {"name": "", "email": "", "guests": ""}
 
     def registration_rows(self) -> QuerySet[Registration]:

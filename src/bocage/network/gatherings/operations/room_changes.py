@@ -12,7 +12,7 @@ from bocage.network.gatherings import notifications
 from bocage.network.gatherings.formatting import room_address
 from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.network.gatherings.operations.rooms import take_room
-from bocage.people.seams.meeting_rooms import RoomState, RoomTooEarly, RoomWish, room_keeper
+from bocage.people.seams.meeting_rooms import RoomState, RoomTooEarly, RoomWish, room_provider
 from bocage.registrations.operations.events import notify_rescheduled, touch
 from bocage.registrations.operations.seats import lock_event
 from bocage.registrations.words import place_words
@@ -46,7 +46,7 @@ def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
         gathering = lock_event(unlocked)
         if gathering.room_booking != booking_id or gathering.status not in Gathering.CHANGING:
             return
-        booked_room = room_keeper().look([booking_id])[booking_id]
+        booked_room = room_provider().look([booking_id])[booking_id]
         state = booked_room.state
         if (booked_room.starts_at, booked_room.ends_at) != (gathering.starts_at, gathering.ends_at):
             state = RoomState.LOST
@@ -84,7 +84,7 @@ def _book_in_time(unlocked: Gathering, now: datetime) -> bool:
         try:
             if maker is None:
                 raise NotAllowed
-            take_room(gathering, room_keeper().book(by=maker, wish=wish, now=now))
+            take_room(gathering, room_provider().book(by=maker, wish=wish, now=now))
         except RoomTooEarly:
             return False
         except Refusal as refusal:

@@ -7,7 +7,7 @@ from bocage.network.gatherings.errors import GatheringNowhere
 from bocage.network.gatherings.formatting import in_commune, room_address
 from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.people.models import Person
-from bocage.people.seams.meeting_rooms import RoomTooEarly, RoomWish, room_keeper
+from bocage.people.seams.meeting_rooms import RoomTooEarly, RoomWish, room_provider
 from bocage.territory.models import Commune
 
 Room = Gathering.Room
@@ -29,7 +29,7 @@ def place_gathering(
         GatheringNowhere: there is neither a room nor a location.
         RoomTaken, RoomTooEarly, Refusal: as the room keeper raises them.
     """
-    keeper, booked = room_keeper(), gathering.room_booking
+    keeper, booked = room_provider(), gathering.room_booking
     if room is None:
         if location is None:
             raise GatheringNowhere
@@ -54,7 +54,7 @@ def place_gathering(
 def free_room(gathering: Gathering, *, by: Person | None, now: datetime) -> None:
     """Frees the room of a gathering, if it has one."""
     if gathering.room_booking is not None:
-        room_keeper().free(by=by, booking_id=gathering.room_booking, now=now)
+        room_provider().free(by=by, booking_id=gathering.room_booking, now=now)
     gathering.room_booking = gathering.room_wanted = None
     gathering.room_state = Room.NONE
 
@@ -64,11 +64,11 @@ def begin_in_room(gathering: Gathering, *, now: datetime) -> None:
     unless the room is held.
     """
     if gathering.room_booking is not None and gathering.room_state == Room.HELD:
-        room_keeper().begin(booking_id=gathering.room_booking, now=now)
+        room_provider().begin(booking_id=gathering.room_booking, now=now)
 
 
 def _want_later(gathering: Gathering, room_id: UUID) -> None:
-    place = room_keeper().find(room_id)
+    place = room_provider().find(room_id)
     if place is None:
         raise GatheringNowhere
     gathering.room_wanted, gathering.room_state = room_id, Room.LATER
@@ -79,7 +79,7 @@ def take_room(gathering: Gathering, booking_id: UUID) -> None:
     """Sets the room of a gathering to that of a booking, with the state, location and commune of
     the booking.
     """
-    booked_room = room_keeper().look([booking_id])[booking_id]
+    booked_room = room_provider().look([booking_id])[booking_id]
     gathering.room_booking, gathering.room_wanted = booking_id, None
     gathering.room_state = booked_room.state.value
     gathering.location, gathering.commune = room_address(booked_room.room), booked_room.room.commune

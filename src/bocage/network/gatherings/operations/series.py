@@ -15,7 +15,7 @@ from bocage.network.gatherings.models.gatherings import Gathering, GatheringSeri
 from bocage.network.gatherings.operations.gatherings import GatheringPlan, plan_gathering
 from bocage.network.gatherings.querysets import GatheringQuerySet
 from bocage.people.models import Person
-from bocage.people.seams.meeting_rooms import room_keeper
+from bocage.people.seams.meeting_rooms import room_provider
 from bocage.registrations.operations.events import call_off_event, open_event
 from bocage.territory.models import Commune
 
@@ -85,7 +85,7 @@ def extend_series(
         if last is None:
             raise GatheringNowhere
         booking = last.room_booking
-        booked_room = room_keeper().look([booking]).get(booking) if booking is not None else None
+        booked_room = room_provider().look([booking]).get(booking) if booking is not None else None
         plan = GatheringPlan(
             title=last.title,
             description=last.description,
@@ -198,7 +198,7 @@ def _commune_of(plan: GatheringPlan) -> Commune:
     """
     if plan.room_id is None:
         raise GatheringNowhere
-    place = room_keeper().find(plan.room_id)
+    place = room_provider().find(plan.room_id)
     if place is None:
         raise GatheringNowhere
     return place.commune

@@ -15,7 +15,7 @@ from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.network.gatherings.models.registrations import GatheringCalendar
 from bocage.network.gatherings.operations.proposals import propose_gathering
 from bocage.people.signed_in import current_person
-from bocage.people.views.own_calendars import followed_calendar, keep_calendar, shown_calendar
+from bocage.people.views.own_calendars import followed_calendar, save_calendar, shown_calendar
 from bocage.registrations.words import when_words
 
 
@@ -60,7 +60,7 @@ def gathering_propose(request: HttpRequest) -> HttpResponse:
 @require_POST
 def own_gathering_calendar(request: HttpRequest) -> HttpResponse:
     """Creates, replaces or deletes the address of one's own calendar feed."""
-    keep_calendar(request, GatheringCalendar, current_person(request))
+    save_calendar(request, GatheringCalendar, current_person(request))
     return redirect("own_gatherings")
 
 

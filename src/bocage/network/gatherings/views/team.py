@@ -40,7 +40,7 @@ from bocage.network.gatherings.views.gatherings import find_gathering
 from bocage.network.members.querysets import ORGANISERS
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
-from bocage.people.seams.meeting_rooms import MeetingRoom, RoomPlace, RoomTaken, room_keeper
+from bocage.people.seams.meeting_rooms import MeetingRoom, RoomPlace, RoomTaken, room_provider
 from bocage.people.signed_in import current_person
 from bocage.registrations.operations.events import call_off_event, open_event
 from bocage.registrations.words import when_words
@@ -179,10 +179,10 @@ def rooms_for(person: Person) -> list[MeetingRoom]:
     """Returns the bookable rooms of the départements whose club a person runs."""
     reach = reach_of(person, ORGANISERS)
     if reach.everywhere:
-        return room_keeper().rooms_of(None)
+        return room_provider().rooms_of(None)
     around = Epci.objects.filter(pk__in=reach.epcis).values_list("communes__departement", flat=True)
     departements = {*reach.departements, *(around if reach.epcis else ())}
-    return room_keeper().rooms_of({code for code in departements if code})
+    return room_provider().rooms_of({code for code in departements if code})
 
 
 def room_of(gathering: Gathering) -> RoomPlace | None:
@@ -191,10 +191,10 @@ def room_of(gathering: Gathering) -> RoomPlace | None:
     """
     booking = gathering.room_booking
     if gathering.room_wanted is not None:
-        return room_keeper().find(gathering.room_wanted)
+        return room_provider().find(gathering.room_wanted)
     if booking is None or gathering.room_state == Gathering.Room.LOST:
         return None
-    booked_room = room_keeper().look([booking]).get(booking)
+    booked_room = room_provider().look([booking]).get(booking)
     return booked_room.room if booked_room else None
 
 

@@ -13,7 +13,7 @@ from bocage.network.web_school import notifications
 from bocage.network.web_school.errors import NoSlotToBook
 from bocage.network.web_school.models.editions import WebSchoolEdition, WebSchoolRoom
 from bocage.people.models import Person
-from bocage.people.seams.meeting_rooms import HeldRoom, RoomState, RoomWish, room_keeper
+from bocage.people.seams.meeting_rooms import HeldRoom, RoomState, RoomWish, room_provider
 
 HOUR = timedelta(hours=1)
 BEFORE_THE_DAY = (
@@ -51,7 +51,7 @@ def book_for_edition(
             )
         )
     moment = now or timezone.now()
-    room.bookings = [room_keeper().book(by=by, wish=wish, now=moment) for wish in wishes]
+    room.bookings = [room_provider().book(by=by, wish=wish, now=moment) for wish in wishes]
     room.booked_room, room.is_lost = meeting_room, False
     room.save(update_fields=["bookings", "booked_room", "is_lost"])
 
@@ -63,7 +63,7 @@ def _whole_hour(moment: datetime) -> datetime:
 def free_for_edition(room: WebSchoolRoom, *, by: Person, now: datetime | None = None) -> None:
     """Frees the bookings of a room that have not begun, in the caller's transaction."""
     for booking in room.bookings:
-        room_keeper().free(by=by, booking_id=booking, now=now or timezone.now())
+        room_provider().free(by=by, booking_id=booking, now=now or timezone.now())
 
 
 def follow_booking(*, booking_id: UUID) -> None:
@@ -82,7 +82,7 @@ def follow_booking(*, booking_id: UUID) -> None:
         )
         if room is None:
             return
-        booked_rooms = room_keeper().look(room.bookings)
+        booked_rooms = room_provider().look(room.bookings)
         was_lost, room.is_lost = room.is_lost, _is_lost(room, booked_rooms.values())
         room.save(update_fields=["is_lost"])
         if room.is_lost and not was_lost:

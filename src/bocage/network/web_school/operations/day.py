@@ -15,7 +15,7 @@ from bocage.network.web_school.errors import DoorClosed, FeedbackTooEarly, PastE
 from bocage.network.web_school.models.editions import Attendance, WebSchoolEdition
 from bocage.network.web_school.models.programmes import MAX_SESSION_LINKS, Session, SessionFeedback
 from bocage.network.web_school.notifications import flag_session
-from bocage.network.web_school.operations.editions import keeping, locked_edition
+from bocage.network.web_school.operations.editions import locked_edition, managed_edition
 from bocage.network.web_school.people import sessions_led_by
 from bocage.people.models import Person
 
@@ -57,7 +57,7 @@ def note_attendance(
     Raises:
         NotAllowed: `by` does not manage the edition.
     """
-    with keeping(by, edition) as locked:
+    with managed_edition(by, edition) as locked:
         return _note(locked, None, name, now)
 
 
@@ -86,7 +86,7 @@ def forget_attendance(*, by: Person, attendance: Attendance) -> None:
     Raises:
         NotAllowed: `by` does not manage the edition.
     """
-    with keeping(by, attendance.edition):
+    with managed_edition(by, attendance.edition):
         attendance.delete()
 
 

@@ -55,7 +55,7 @@ def locked_edition(edition: WebSchoolEdition) -> WebSchoolEdition:
 
 
 @contextmanager
-def keeping(by: Person | None, edition: WebSchoolEdition) -> Iterator[WebSchoolEdition]:
+def managed_edition(by: Person | None, edition: WebSchoolEdition) -> Iterator[WebSchoolEdition]:
     """Opens a transaction and yields the locked edition, if `by` may run it (None is a scheduled
     job).
 
@@ -117,7 +117,7 @@ def change_edition(*, by: Person, edition: WebSchoolEdition, **values: Any) -> W
         NotAllowed: `by` does not manage it.
         SlotOnAnotherDay: a slot would be outside its days.
     """
-    with keeping(by, edition) as locked:
+    with managed_edition(by, edition) as locked:
         for name, value in values.items():
             setattr(locked, name, value)
         days = {slot.day for slot in locked.slots.all()}
@@ -139,7 +139,7 @@ def lead_edition_to(
         EditionNotOver: the next state is held, and its last day is not reached.
     """
     today = timezone.localdate(now or timezone.now())
-    with keeping(by, edition) as locked:
+    with managed_edition(by, edition) as locked:
         if locked.status != status:
             if status not in steps_of(locked, today):
                 raise NotAtThisStage
@@ -165,7 +165,7 @@ def replace_tokens(*, by: Person, edition: WebSchoolEdition) -> WebSchoolEdition
     Raises:
         NotAllowed: `by` does not manage it.
     """
-    with keeping(by, edition) as locked:
+    with managed_edition(by, edition) as locked:
         locked.wall_token, locked.door_token = new_secret(), new_secret()
         locked.save(update_fields=["wall_token", "door_token"])
     return locked
@@ -190,7 +190,10 @@ def add_room(
         NoSlotToBook: there is no slot yet, and so no time to book.
         RoomTaken, Refusal: the workspace cannot give it.
     """
-    with keeping(by, edition) as locked, refusing({"network_room_named_once": RoomNamedTwice}):
+    with (
+        managed_edition(by, edition) as locked,
+        refusing({"network_room_named_once": RoomNamedTwice}),
+    ):
         touch_programme(locked)
         room = WebSchoolRoom.objects.create(
             edition=locked,
@@ -212,7 +215,7 @@ def book_again(*, by: Person, room: WebSchoolRoom, now: datetime | None = None) 
         NoSlotToBook: the edition has no slot, and so no time to book.
         RoomTaken, Refusal: the workspace cannot give it; what was booked stays.
     """
-    with keeping(by, room.edition) as edition:
+    with managed_edition(by, room.edition) as edition:
         locked = lock_rows(edition.rooms.all()).get(pk=room.pk)
         if locked.booked_room is not None:
             free_for_edition(locked, by=by, now=now)
@@ -251,7 +254,7 @@ def add_slots(
     """
     first = timezone.make_aware(datetime.combine(day, starts))
     step = timedelta(minutes=minutes + pause)
-    with keeping(by, edition) as locked, refusing({"network_slot_apart": SlotOverlaps}):
+    with managed_edition(by, edition) as locked, refusing({"network_slot_apart": SlotOverlaps}):
         slots = [
             Slot(
                 edition=locked,
@@ -278,7 +281,7 @@ def remove_slot(*, by: Person, slot: Slot) -> None:
 
 
 def _remove(by: Person, edition: WebSchoolEdition, part: WebSchoolRoom | Slot) -> None:
-    with keeping(by, edition) as locked:
+    with managed_edition(by, edition) as locked:
         try:
             part.delete()
         except ProtectedError as error:
@@ -305,7 +308,7 @@ def add_partner(
     by.require("network.manage_edition", edition)
     picture = logo_from_upload(logo, logo_size) if logo is not None else (None, "")
     with (
-        keeping(by, edition) as locked,
+        managed_edition(by, edition) as locked,
         refusing({"network_partner_named_once": PartnerNamedTwice}),
     ):
         return WebSchoolPartner.objects.create(
@@ -323,5 +326,5 @@ def remove_partner(*, by: Person, partner: WebSchoolPartner) -> None:
     Raises:
         NotAllowed: `by` does not manage the edition.
     """
-    with keeping(by, partner.edition):
+    with managed_edition(by, partner.edition):
         partner.delete()

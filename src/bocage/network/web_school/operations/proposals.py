@@ -12,7 +12,7 @@ from bocage.network.web_school.errors import (
 from bocage.network.web_school.models.editions import WebSchoolEdition
 from bocage.network.web_school.models.pitches import Pitch
 from bocage.network.web_school.models.programmes import ProgrammeProposal, Session
-from bocage.network.web_school.operations.editions import keeping, touch_programme
+from bocage.network.web_school.operations.editions import managed_edition, touch_programme
 from bocage.network.web_school.operations.sessions import put_sessions
 from bocage.network.web_school.programme.problem import Place, worth_of
 from bocage.network.web_school.programme.reading import Programme, programme_of
@@ -30,7 +30,7 @@ def propose_programme(
         NotAtThisStage: its programme is not being made.
         NothingToCompute: a room, a slot or a pitch is missing.
     """
-    with keeping(by, edition) as locked:
+    with managed_edition(by, edition) as locked:
         if not locked.is_being_made:
             raise NotAtThisStage
         programme = programme_of(locked)
@@ -62,7 +62,7 @@ def leave_proposal(*, by: Person, edition: WebSchoolEdition) -> None:
     Raises:
         NotAllowed: `by` does not manage the edition.
     """
-    with keeping(by, edition) as locked:
+    with managed_edition(by, edition) as locked:
         ProgrammeProposal.objects.filter(edition=locked).delete()
 
 
@@ -75,7 +75,7 @@ def apply_proposal(*, by: Person, edition: WebSchoolEdition) -> None:
         ProgrammeChangedMeanwhile: the grid or the programme changed since the computation, or
             the proposal no longer exists.
     """
-    with keeping(by, edition) as locked:
+    with managed_edition(by, edition) as locked:
         if not locked.is_being_made:
             raise NotAtThisStage
         proposal = ProgrammeProposal.objects.filter(edition=locked).first()

@@ -20,7 +20,11 @@ from bocage.network.web_school.errors import (
 from bocage.network.web_school.models.editions import Slot, WebSchoolEdition, WebSchoolRoom
 from bocage.network.web_school.models.pitches import Pitch
 from bocage.network.web_school.models.programmes import Session, SessionHold
-from bocage.network.web_school.operations.editions import keeping, locked_edition, touch_programme
+from bocage.network.web_school.operations.editions import (
+    locked_edition,
+    managed_edition,
+    touch_programme,
+)
 from bocage.people.models import Person
 
 PLACED = ("title", "room", "slot", "length", "is_pinned")
@@ -42,7 +46,7 @@ def place_pitch(*, by: Person, pitch: Pitch, room: WebSchoolRoom, slot: Slot) ->
         TooLongThere: the slots that it needs do not follow each other.
         RoomTaken: another session is there, and cannot be exchanged.
     """
-    with keeping(by, pitch.edition) as edition:
+    with managed_edition(by, pitch.edition) as edition:
         _still_being_made(edition)
         session = Session.objects.filter(pitch=pitch).first()
         if session is None:
@@ -61,7 +65,7 @@ def move_session(*, by: Person, session: Session, room: WebSchoolRoom, slot: Slo
         TooLongThere: the slots that it needs do not follow each other.
         RoomTaken: another session is there, and cannot be exchanged.
     """
-    with keeping(by, session.edition) as edition:
+    with managed_edition(by, session.edition) as edition:
         _still_being_made(edition)
         placed = _hold_slots(edition, Session.objects.get(pk=session.pk), room, slot)
         touch_programme(edition)
@@ -151,7 +155,7 @@ def pin_session(*, by: Person, session: Session, is_pinned: bool) -> Session:
         NotAllowed: `by` does not manage the edition.
         NotAtThisStage: its programme is not being made.
     """
-    with keeping(by, session.edition) as edition:
+    with managed_edition(by, session.edition) as edition:
         _still_being_made(edition)
         locked = lock_row(session)
         if locked.is_pinned != is_pinned:
@@ -168,7 +172,7 @@ def take_session_away(*, by: Person, session: Session) -> None:
         NotAllowed: `by` does not manage the edition.
         NotAtThisStage: its programme is not being made.
     """
-    with keeping(by, session.edition) as edition:
+    with managed_edition(by, session.edition) as edition:
         _still_being_made(edition)
         Session.objects.filter(pk=session.pk).delete()
         touch_programme(edition)
@@ -180,7 +184,7 @@ def confirm_leaderless(*, by: Person, session: Session) -> Session:
     Raises:
         NotAllowed: `by` does not manage the edition.
     """
-    with keeping(by, session.edition):
+    with managed_edition(by, session.edition):
         Session.objects.filter(pk=session.pk).update(speaker_left_at=None)
     session.speaker_left_at = None
     return session

@@ -15,7 +15,7 @@ from bocage.network.web_school.models.editions import WebSchoolEdition
 from bocage.network.web_school.models.pitches import Pitch
 from bocage.network.web_school.models.programmes import ProgrammeVersion
 from bocage.network.web_school.notifications import notify_programme
-from bocage.network.web_school.operations.editions import keeping
+from bocage.network.web_school.operations.editions import managed_edition
 from bocage.network.web_school.people import coming_to
 from bocage.network.web_school.programme.versions import Line, changes_between, content_of
 from bocage.people.models import Person
@@ -35,7 +35,7 @@ def publish_programme(
         NotAtThisStage: its programme is not being made.
         NothingToPublish: nothing has changed since the last version.
     """
-    with keeping(by, edition) as locked:
+    with managed_edition(by, edition) as locked:
         if not locked.is_being_made:
             raise NotAtThisStage
         # A person who answers « j’y serai » meanwhile waits for the lock, and then sees this

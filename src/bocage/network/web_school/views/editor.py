@@ -36,7 +36,7 @@ from bocage.network.web_school.presentation import sentences_of, slot_words
 from bocage.network.web_school.programme.conflicts import conflicts
 from bocage.network.web_school.programme.reading import Programme, programme_of
 from bocage.network.web_school.programme.versions import changes_between, content_of
-from bocage.network.web_school.views.keeping import find_managed_edition
+from bocage.network.web_school.views.management import find_managed_edition
 from bocage.people.signed_in import current_person
 
 MAX_CHOICES_SHOWN = 12

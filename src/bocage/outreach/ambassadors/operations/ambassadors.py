@@ -52,7 +52,7 @@ def invite_ambassador(
         AmbassadorAlready: the person is invited, has offered, or is an ambassador already.
     """
     now = now or timezone.now()
-    by.require("outreach.keep_ambassador", Ambassador(departement=departement))
+    by.require("outreach.manage_ambassador", Ambassador(departement=departement))
     if not lives_here(person, departement):
         raise NotSettledHere
     with refusing({"outreach_ambassador_once": AmbassadorAlready}):
@@ -131,7 +131,7 @@ def accept_proposal(
         InvitationLapsed: the person withdrew the offer meanwhile.
     """
     now = now or timezone.now()
-    by.require("outreach.keep_ambassador", ambassador)
+    by.require("outreach.manage_ambassador", ambassador)
     with transaction.atomic():
         locked = _locked(ambassador.pk)
         if locked.is_active:
@@ -157,7 +157,7 @@ def decline_ambassador(
     with transaction.atomic():
         locked = _locked(ambassador_id)
         if by is not None:
-            by.require("outreach.keep_ambassador", locked)
+            by.require("outreach.manage_ambassador", locked)
         if locked.state in {State.DECLINED, State.ENDED}:
             return locked
         if locked.is_active:
@@ -179,7 +179,7 @@ def stop_being_ambassador(
     now = now or timezone.now()
     is_own = by.has_perm("outreach.own_ambassador", ambassador)
     if not is_own:
-        by.require("outreach.keep_ambassador", ambassador)
+        by.require("outreach.manage_ambassador", ambassador)
     with transaction.atomic():
         locked = _locked(ambassador.pk)
         if locked.state not in Ambassador.OPEN:
@@ -217,7 +217,7 @@ def note_thanks(
         NotAllowed: `by` does not run the campaigns of its département.
         ThanksWithoutWords: no description was given.
     """
-    by.require("outreach.keep_ambassador", ambassador)
+    by.require("outreach.manage_ambassador", ambassador)
     note = " ".join(note.replace("\0", " ").split())[:200]
     if not note:
         raise ThanksWithoutWords

@@ -107,14 +107,14 @@ def ambassador_invite(request: HttpRequest) -> HttpResponse:
     return render(request, "outreach/ambassadors/invite.html", context)
 
 
-@permitted("outreach.keep_ambassador", on=find_ambassador)
+@permitted("outreach.manage_ambassador", on=find_ambassador)
 @require_safe
 def ambassador_detail(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Shows the page of one ambassador: their agreement, the results of their link, the thanks."""
     return _page(request, target_of(request, Ambassador), ThankAmbassadorForm())
 
 
-@permitted("outreach.keep_ambassador", on=find_ambassador)
+@permitted("outreach.manage_ambassador", on=find_ambassador)
 @require_POST
 def ambassador_gesture(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Accepts or refuses an offer, withdraws an invitation, or ends an agreement, depending on
@@ -134,7 +134,7 @@ def ambassador_gesture(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("ambassador_detail", pk)
 
 
-@permitted("outreach.keep_ambassador", on=find_ambassador)
+@permitted("outreach.manage_ambassador", on=find_ambassador)
 @require_POST
 def ambassador_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Notes a thanks."""

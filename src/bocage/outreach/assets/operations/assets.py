@@ -88,7 +88,7 @@ def add_asset(
         PhotoUnreadable, PictureWithoutWords, PressMayNotUse: the picture is not valid.
     """
     asset = Asset(departement=departement, created_by=by, created_at=now or timezone.now())
-    by.require("outreach.keep_asset", asset)
+    by.require("outreach.manage_asset", asset)
     _write_terms(asset, terms, timezone.localdate(now))
     with refusing(RULES):
         if picture is not None:
@@ -223,7 +223,7 @@ def _locked_asset(by: Person, asset: Asset) -> Asset:
     Raises:
         NotAllowed: `by` does not manage it.
     """
-    by.require("outreach.keep_asset", asset)
+    by.require("outreach.manage_asset", asset)
     return lock_row(asset, "departement")
 
 

@@ -38,11 +38,11 @@ def notify_aged_assets(*, now: datetime | None = None) -> int:
             .select_related("departement", "published_by")
             .order_by("fresh_until", "pk")[:BATCH]
         )
-        by_keeper: dict[Person, list[Asset]] = defaultdict(list)
+        by_manager: dict[Person, list[Asset]] = defaultdict(list)
         for asset in aged:
-            for keeper in _keepers_of(asset):
-                by_keeper[keeper].append(asset)
-        for keeper, assets in by_keeper.items():
+            for keeper in _managers_of(asset):
+                by_manager[keeper].append(asset)
+        for keeper, assets in by_manager.items():
             lines = [
                 AgedAsset(asset_id=str(asset.pk), title=asset.title, fresh_until=asset.fresh_until)
                 for asset in assets
@@ -54,8 +54,8 @@ def notify_aged_assets(*, now: datetime | None = None) -> int:
     return len(aged)
 
 
-def _keepers_of(asset: Asset) -> list[Person]:
+def _managers_of(asset: Asset) -> list[Person]:
     keeper = asset.published_by
-    if keeper is not None and keeper.is_active and keeper.has_perm("outreach.keep_asset", asset):
+    if keeper is not None and keeper.is_active and keeper.has_perm("outreach.manage_asset", asset):
         return [keeper]
     return coordinators_of(asset.departement_id) or administrators()

@@ -60,7 +60,7 @@ def remove_picture(*, by: Person, asset: Asset) -> Asset:
     Raises:
         NotAllowed: `by` does not manage it.
     """
-    by.require("outreach.keep_asset", asset)
+    by.require("outreach.manage_asset", asset)
     with transaction.atomic():
         locked = lock_row(asset)
         locked.picture, locked.is_for_press = None, False

@@ -46,7 +46,7 @@ ASSETS_PER_PAGE = 24
 find_asset = finder(Asset.objects.with_related())
 
 
-@permitted("outreach.keep_assets")
+@permitted("outreach.manage_assets")
 @require_safe
 def asset_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Lists the assets that a person manages, and what each lacks. With an extension, downloads
@@ -77,7 +77,7 @@ def asset_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     return render(request, "outreach/assets/list.html", context)
 
 
-@permitted("outreach.keep_assets")
+@permitted("outreach.manage_assets")
 @require_safe_or_post
 def asset_add(request: HttpRequest) -> HttpResponse:
     """Creates an asset, as a draft."""
@@ -104,7 +104,7 @@ def asset_add(request: HttpRequest) -> HttpResponse:
     return render_form(request, "outreach/assets/form.html", form)
 
 
-@permitted("outreach.keep_asset", on=find_asset)
+@permitted("outreach.manage_asset", on=find_asset)
 @require_safe_or_post
 def asset_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Changes an asset."""
@@ -130,14 +130,14 @@ def asset_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render_form(request, "outreach/assets/form.html", form, {"asset": asset})
 
 
-@permitted("outreach.keep_asset", on=find_asset)
+@permitted("outreach.manage_asset", on=find_asset)
 @require_safe
 def asset_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows an asset as the public sees it, what it lacks, and its past figures."""
     return _page(request, target_of(request, Asset))
 
 
-@permitted("outreach.keep_asset", on=find_asset)
+@permitted("outreach.manage_asset", on=find_asset)
 @require_POST
 def asset_refresh(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Writes a newer figure."""
@@ -151,7 +151,7 @@ def asset_refresh(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return _page(request, asset, refresh_form=form)
 
 
-@permitted("outreach.keep_asset", on=find_asset)
+@permitted("outreach.manage_asset", on=find_asset)
 @require_POST
 def asset_publish(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows it to everybody."""
@@ -165,7 +165,7 @@ def asset_publish(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return redirect(asset)
 
 
-@permitted("outreach.keep_asset", on=find_asset)
+@permitted("outreach.manage_asset", on=find_asset)
 @require_POST
 def asset_withdraw(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Withdraws an asset from every page."""
@@ -175,7 +175,7 @@ def asset_withdraw(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return redirect(asset)
 
 
-@permitted("outreach.keep_asset", on=find_asset)
+@permitted("outreach.manage_asset", on=find_asset)
 @require_POST
 def asset_picture_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes its picture away."""

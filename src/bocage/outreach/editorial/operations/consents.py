@@ -40,7 +40,7 @@ def record_consent(*, by: Person, consent: ConsentGiven) -> TestimonyConsent:
         ConsentEndsBefore: it ends before it was given.
         ConsentTooLong: it would be valid for more than three years.
     """
-    by.require("outreach.keep_consents")
+    by.require("outreach.manage_consents")
     check_consent(consent)
     return TestimonyConsent.objects.create(
         name=consent.name.strip(),
@@ -78,7 +78,7 @@ def withdraw_consent(
     Raises:
         NotAllowed: `by` neither publishes pages nor is the person.
     """
-    if not by.has_perm("outreach.keep_consents") and consent.person_id != by.pk:
+    if not by.has_perm("outreach.manage_consents") and consent.person_id != by.pk:
         raise NotAllowed
     locked = lock_row(consent)
     if locked.withdrawn_at is None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from bocage.foundation.db.constraints import refusing
 from bocage.outreach.employers.errors import ContactNotNamed, ContactThere
 from bocage.outreach.employers.models import EmployerContact, PartnerEmployer
-from bocage.outreach.employers.operations.employers import check_keeps
+from bocage.outreach.employers.operations.employers import check_manages
 from bocage.outreach.prospects.errors import NotAnAddress
 from bocage.people.addresses import normalise_address
 from bocage.people.models import Person
@@ -33,7 +33,7 @@ def add_contact(
         NotAnAddress, NotAPhone: the address or the telephone is not valid.
         ContactThere: another contact has this address.
     """
-    check_keeps(by, employer)
+    check_manages(by, employer)
     try:
         address = normalise_address(email) if email.strip() else ""
     except ValidationError:
@@ -59,5 +59,5 @@ def remove_contact(*, by: Person, contact: EmployerContact) -> None:
     Raises:
         NotAllowed: `by` does not follow this employer.
     """
-    check_keeps(by, contact.employer)
+    check_manages(by, contact.employer)
     EmployerContact.objects.filter(pk=contact.pk).delete()

@@ -86,7 +86,7 @@ def open_employer(
         SiretUnknown, SiretClosed: the register does not know it, or knows it as closed.
     """
     now = now or timezone.now()
-    by.require("outreach.keep_employer", PartnerEmployer(departement=departement))
+    by.require("outreach.manage_employer", PartnerEmployer(departement=departement))
     columns = _columns(terms)
     checked_at = confirmed_at(terms.siret) if terms.siret else None
     with _one_of_each():
@@ -121,7 +121,7 @@ def change_employer(
         EmployerNotNamed, EmployerThere: it has no name, or another employer has its SIRET.
         SiretUnknown, SiretClosed: the register does not know it, or knows it as closed.
     """
-    check_keeps(by, employer)
+    check_manages(by, employer)
     columns = _columns(terms)
     is_another = terms.siret != employer.siret or employer.siret_checked_at is None
     checked_at = employer.siret_checked_at
@@ -136,7 +136,7 @@ def change_employer(
     return locked
 
 
-def keep_agreement(
+def save_agreement(
     *, by: Person, employer: PartnerEmployer, terms: AgreementTerms
 ) -> PartnerEmployer:
     """Stores the terms of the agreement, signed or in preparation. The state is changed separately.
@@ -146,7 +146,7 @@ def keep_agreement(
         AgreementEndsTooSoon: it would end before it began.
         NotReadyToShow: its page is public, and would no longer describe what the territory offers.
     """
-    check_keeps(by, employer)
+    check_manages(by, employer)
     if terms.ends_on is not None and terms.ends_on < terms.signed_on:
         raise AgreementEndsTooSoon
     with transaction.atomic():
@@ -175,7 +175,7 @@ def move_employer(
         NotAllowed: `by` does not follow it.
         AgreementMissing: the terms of the agreement are not recorded yet.
     """
-    check_keeps(by, employer)
+    check_manages(by, employer)
     now = now or timezone.now()
     to = State(state)
     with transaction.atomic():
@@ -202,7 +202,7 @@ def publish_employer(
         NotAllowed: `by` does not follow it.
         NotReadyToShow: it is not agreed, or its introduction or the territory's offer is empty.
     """
-    check_keeps(by, employer)
+    check_manages(by, employer)
     with transaction.atomic():
         locked = locked_employer(employer)
         locked.introduction = _text(introduction)[:1500]
@@ -221,7 +221,7 @@ def hide_employer(*, by: Person, employer: PartnerEmployer) -> PartnerEmployer:
     Raises:
         NotAllowed: `by` does not follow it.
     """
-    check_keeps(by, employer)
+    check_manages(by, employer)
     with transaction.atomic():
         locked = locked_employer(employer)
         _hide(locked)
@@ -239,7 +239,7 @@ def note_step(
         NotAllowed: `by` does not follow it.
         StepWithoutDate: only one of the two is given.
     """
-    check_keeps(by, employer)
+    check_manages(by, employer)
     step = " ".join(step.replace("\0", " ").split())[:200]
     if bool(step) != (due_on is not None):
         raise StepWithoutDate
@@ -250,7 +250,7 @@ def note_step(
     return locked
 
 
-def keep_logo(
+def save_logo(
     *, by: Person, employer: PartnerEmployer, file: IO[bytes], octets: int
 ) -> PartnerEmployer:
     """Stores the logo of an employer, redrawn from the uploaded file.
@@ -259,7 +259,7 @@ def keep_logo(
         NotAllowed: `by` does not follow it.
         NotALogo: the file is too large, or is not a readable picture.
     """
-    check_keeps(by, employer)
+    check_manages(by, employer)
     content, digest = logo_from_upload(file, octets)  # type: ignore[arg-type]  # it reads bytes
     with transaction.atomic():
         locked = locked_employer(employer)
@@ -268,7 +268,7 @@ def keep_logo(
     return locked
 
 
-def keep_document(
+def save_document(
     *, by: Person, employer: PartnerEmployer, file: IO[bytes], name: str
 ) -> PartnerEmployer:
     """Stores the document of the agreement, which has no public address. The previous one is
@@ -278,7 +278,7 @@ def keep_document(
         NotAllowed: `by` does not follow it.
         DocumentUnreadable, DocumentLocked, DocumentTooLarge: the file is not an accepted document.
     """
-    check_keeps(by, employer)
+    check_manages(by, employer)
     read = read_document(file, name=name)
     with transaction.atomic():
         locked = locked_employer(employer)
@@ -296,9 +296,9 @@ def locked_employer(employer: PartnerEmployer) -> PartnerEmployer:
     return lock_row(employer, "departement", "campaign", "link")
 
 
-def check_keeps(by: Person, employer: PartnerEmployer) -> None:
+def check_manages(by: Person, employer: PartnerEmployer) -> None:
     """Raises: NotAllowed: `by` does not run the campaigns of its département."""
-    by.require("outreach.keep_employer", employer)
+    by.require("outreach.manage_employer", employer)
 
 
 def _own_campaign(by: Person, departement: Departement, name: str, now: datetime) -> Campaign:

@@ -24,10 +24,10 @@ from bocage.outreach.employers.models import EmployerContact, PartnerEmployer
 from bocage.outreach.employers.operations.contacts import add_contact, remove_contact
 from bocage.outreach.employers.operations.employers import (
     hide_employer,
-    keep_logo,
     move_employer,
     note_step,
     publish_employer,
+    save_logo,
 )
 from bocage.outreach.employers.views.team import find_employer, team_page
 from bocage.people.signed_in import current_person
@@ -35,7 +35,7 @@ from bocage.people.signed_in import current_person
 find_contact = finder(EmployerContact.objects.select_related("employer__departement"))
 
 
-@permitted("outreach.keep_employer", on=find_employer)
+@permitted("outreach.manage_employer", on=find_employer)
 @require_POST
 def employer_move(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Moves it to a state."""
@@ -50,7 +50,7 @@ def employer_move(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG0
     )
 
 
-@permitted("outreach.keep_employer", on=find_employer)
+@permitted("outreach.manage_employer", on=find_employer)
 @require_POST
 def employer_step(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Sets or clears the next step with an employer."""
@@ -65,7 +65,7 @@ def employer_step(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG0
     )
 
 
-@permitted("outreach.keep_employer", on=find_employer)
+@permitted("outreach.manage_employer", on=find_employer)
 @require_POST
 def employer_publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Publishes the employer's page, or unpublishes it."""
@@ -84,9 +84,9 @@ def employer_publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@permitted("outreach.keep_employer", on=find_employer)
+@permitted("outreach.manage_employer", on=find_employer)
 @require_POST
-def employer_keep_logo(
+def employer_save_logo(
     request: HttpRequest,
     pk: UUID,  # noqa: ARG001 - read by `on`
 ) -> HttpResponse:
@@ -94,14 +94,14 @@ def employer_keep_logo(
     employer, by = target_of(request, PartnerEmployer), current_person(request)
     form = LogoForm(request.POST, request.FILES)
 
-    def keep() -> object:
+    def save() -> object:
         upload = form.cleaned_data["logo"]
-        return keep_logo(by=by, employer=employer, file=upload, octets=upload.size or 0)
+        return save_logo(by=by, employer=employer, file=upload, octets=upload.size or 0)
 
-    return _run(request, "logo_form", form, keep, _("Le logo est gardé."))
+    return _run(request, "logo_form", form, save, _("Le logo est gardé."))
 
 
-@permitted("outreach.keep_employer", on=find_employer)
+@permitted("outreach.manage_employer", on=find_employer)
 @require_POST
 def contact_add(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Records a contact person."""
@@ -116,7 +116,7 @@ def contact_add(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001
     )
 
 
-@permitted("outreach.keep_employer", on=find_contact)
+@permitted("outreach.manage_employer", on=find_contact)
 @require_POST
 def contact_remove(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Deletes a contact person."""

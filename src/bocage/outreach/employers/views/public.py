@@ -76,6 +76,6 @@ def _visible_employer(request: HttpRequest, slug: str) -> PartnerEmployer:
     employers = PartnerEmployer.objects.select_related("link", "departement")
     employer = get_object_or_404(employers, slug=slug)
     is_shown = employer.is_shown_on(timezone.localdate())
-    if not is_shown and not request.user.has_perm("outreach.keep_employer", employer):
+    if not is_shown and not request.user.has_perm("outreach.manage_employer", employer):
         raise Http404
     return employer

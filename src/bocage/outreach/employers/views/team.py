@@ -34,9 +34,9 @@ from bocage.outreach.employers.forms import (
 from bocage.outreach.employers.models import PartnerEmployer
 from bocage.outreach.employers.operations.employers import (
     change_employer,
-    keep_agreement,
-    keep_document,
     open_employer,
+    save_agreement,
+    save_document,
 )
 from bocage.outreach.employers.results import employer_results
 from bocage.people.signed_in import current_person
@@ -100,7 +100,7 @@ def employer_open(request: HttpRequest) -> HttpResponse:
     return render_form(request, "outreach/employers/open.html", form)
 
 
-@permitted("outreach.keep_employer", on=find_employer)
+@permitted("outreach.manage_employer", on=find_employer)
 @require_safe_or_post
 def employer_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Changes an employer."""
@@ -119,7 +119,7 @@ def employer_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render_form(request, "outreach/employers/open.html", form, {"employer": employer})
 
 
-@permitted("outreach.keep_employer", on=find_employer)
+@permitted("outreach.manage_employer", on=find_employer)
 @require_safe_or_post
 def employer_agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Changes the agreement with an employer, or its document."""
@@ -131,7 +131,7 @@ def employer_agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     files = AgreementFileForm(request.POST, request.FILES) if sends_file else AgreementFileForm()
     with refusals_on(files if sends_file else form):
-        if request.method == "POST" and _keep(request, employer, form, files):
+        if request.method == "POST" and _save_terms(request, employer, form, files):
             messages.success(request, _("C’est enregistré."))
             return redirect("employer_agreement" if sends_file else "employer_detail", pk)
     context = {"employer": employer, "form": form, "files": files}
@@ -139,7 +139,7 @@ def employer_agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "outreach/employers/agreement.html", context, status=status)
 
 
-@permitted("outreach.keep_employer", on=find_employer)
+@permitted("outreach.manage_employer", on=find_employer)
 @require_safe
 def employer_document(request: HttpRequest, pk: UUID) -> FileResponse:  # noqa: ARG001 - read by `on`
     """Downloads the document of the agreement, for those who follow the employer.
@@ -155,7 +155,7 @@ def employer_document(request: HttpRequest, pk: UUID) -> FileResponse:  # noqa: 
     )
 
 
-@permitted("outreach.keep_employer", on=find_employer)
+@permitted("outreach.manage_employer", on=find_employer)
 @require_safe
 def employer_detail(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Shows the page of an employer: its state, its contact persons, the next step and its
@@ -186,7 +186,7 @@ def team_page(request: HttpRequest, employer: PartnerEmployer, **refused: Any) -
     return render(request, "outreach/employers/detail.html", context, status=status)
 
 
-def _keep(
+def _save_terms(
     request: HttpRequest,
     employer: PartnerEmployer,
     form: AgreementForm,
@@ -201,9 +201,9 @@ def _keep(
         if not files.is_valid():
             return False
         upload = files.cleaned_data["document"]
-        keep_document(by=current_person(request), employer=employer, file=upload, name=upload.name)
+        save_document(by=current_person(request), employer=employer, file=upload, name=upload.name)
         return True
     if not form.is_valid():
         return False
-    keep_agreement(by=current_person(request), employer=employer, terms=form.terms())
+    save_agreement(by=current_person(request), employer=employer, terms=form.terms())
     return True

@@ -29,7 +29,7 @@ from bocage.outreach.prospects.operations.prospects import one_line
 from bocage.people.addresses import normalise_address
 from bocage.people.models import Person
 from bocage.registrations.notices import notify_all
-from bocage.registrations.operations.events import check_keeps
+from bocage.registrations.operations.events import check_manages
 from bocage.registrations.operations.registrations import check_together
 from bocage.registrations.operations.seats import lock_event
 
@@ -54,7 +54,7 @@ def note_present(
         EveningNotTakingPlace: it is called off, or was not opened.
         EveningToCome: it is not its time yet.
     """
-    check_keeps(by, evening)
+    check_manages(by, evening)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _lock_at_its_time(evening, now)
@@ -97,7 +97,7 @@ def note_walk_in(
         NotAnAddress: the email address is not valid.
         EveningWordsMissing: the name is empty.
     """
-    check_keeps(by, evening)
+    check_manages(by, evening)
     now = now or timezone.now()
     check_together(evening, people)
     address = _address(email)
@@ -140,7 +140,7 @@ def thank_attendees(
         AlreadyThanked: the thanks left already.
         EveningWordsMissing: the message is empty.
     """
-    check_keeps(by, evening)
+    check_manages(by, evening)
     now = now or timezone.now()
     message = message.replace("\0", "").strip()[:2000]
     if not message:

@@ -69,7 +69,7 @@ def plan_evening(
         CampaignClosed: the campaign is over.
     """
     now = now or timezone.now()
-    by.require("outreach.keep_evening", campaign or Campaign(departement=departement))
+    by.require("outreach.manage_evening", campaign or Campaign(departement=departement))
     check_period(CityEvening, plan, now)
     key = new_identifier()
     with refusing(rules_of(CityEvening)):
@@ -89,7 +89,7 @@ def plan_evening(
         )
         _write_plan(evening, plan)
         evening.save(force_insert=True)
-        _keep_rent(by, evening, plan.rent_cents)
+        _save_rent(by, evening, plan.rent_cents)
     return evening
 
 
@@ -109,7 +109,7 @@ def change_evening(
 
     def write(locked: CityEvening) -> None:
         _write_plan(locked, plan)
-        _keep_rent(by, locked, plan.rent_cents)
+        _save_rent(by, locked, plan.rent_cents)
 
     return change_event(by=by, event=evening, plan=plan, write=write, now=now)
 
@@ -174,7 +174,7 @@ def _line(text: str) -> str:
     return " ".join(text.replace("\0", " ").split())
 
 
-def _keep_rent(by: Person, evening: CityEvening, cents: int) -> None:
+def _save_rent(by: Person, evening: CityEvening, cents: int) -> None:
     """Creates, updates or deletes the campaign expense of the room."""
     lines = CampaignExpense.objects.filter(pk=evening.pk)
     if cents <= 0:

@@ -26,7 +26,7 @@ from bocage.outreach.evenings.neighbours import neighbours_of
 from bocage.outreach.evenings.operations.kind import AWAKE
 from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.people.models import Person
-from bocage.registrations.operations.events import check_keeps
+from bocage.registrations.operations.events import check_manages
 from bocage.registrations.operations.seats import lock_event
 
 SEND = "outreach.send_pending_invitations"
@@ -48,7 +48,7 @@ def invite_neighbours(*, by: Person, evening: CityEvening, now: datetime | None 
         EveningNotOpen: registration is not open.
         NobodyNearby: there is nobody left to invite.
     """
-    check_keeps(by, evening)
+    check_manages(by, evening)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _open(evening, now)
@@ -79,7 +79,7 @@ def invite_club_guests(
         NotAllowed: `by` does not run it.
         EveningNotOpen: it is not open, or is over.
     """
-    check_keeps(by, evening)
+    check_manages(by, evening)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _open(evening, now)

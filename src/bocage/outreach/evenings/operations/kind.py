@@ -22,8 +22,8 @@ class Evenings(EventKind[CityEvening, EveningRegistration]):
     events = CityEvening
     registrations = EveningRegistration
     read_with = ("campaign__departement", "link")
-    keep = "outreach.keep_evening"
-    keep_registration = "outreach.keep_evening"
+    manage = "outreach.manage_evening"
+    manage_registration = "outreach.manage_evening"
     refusals = EventRefusals(
         past=errors.EveningInThePast,
         backwards=errors.EveningBackwards,
@@ -45,7 +45,7 @@ class Evenings(EventKind[CityEvening, EveningRegistration]):
         tomorrow=mails.EveningTomorrow,
     )
     awake = AWAKE
-    names_kept_for = timedelta(days=60)
+    names_retention = timedelta(days=60)
     """Also for prospects, who have their own record: enough for the thanks and a question."""
     no_names = {"name": "", "email": "", "purposes": []}
 

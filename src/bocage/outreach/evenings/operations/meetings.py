@@ -17,7 +17,7 @@ from bocage.outreach.prospects.formatting import agreements_to
 from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.outreach.prospects.models.prospects import Prospect, Touch
 from bocage.outreach.prospects.notifications import ask_mailbox
-from bocage.outreach.prospects.operations.consents import confirm_consents, keep_agreements
+from bocage.outreach.prospects.operations.consents import confirm_consents, record_agreements
 from bocage.outreach.prospects.operations.prospects import Capture, capture_prospect
 
 CollectionMethod = ProspectConsent.CollectionMethod
@@ -77,7 +77,7 @@ def meet_walk_in(
             agreements = agreements_to(
                 list(purposes), registration.language, CollectionMethod.SPOKEN
             )
-            keep_agreements(prospect, agreements, at=now, campaign=link.campaign)
+            record_agreements(prospect, agreements, at=now, campaign=link.campaign)
             ask_mailbox(prospect, now)
     return prospect
 
@@ -115,7 +115,7 @@ def _agree(
     prospect: Prospect, registration: EveningRegistration, link: TrackedLink, now: datetime
 ) -> None:
     agreements = agreements_to(registration.purposes, registration.language, CollectionMethod.FORM)
-    keep_agreements(prospect, agreements, at=now, campaign=link.campaign)
+    record_agreements(prospect, agreements, at=now, campaign=link.campaign)
     prospect = confirm_consents(prospect=prospect, now=now)
     if prospect.status == Prospect.Status.UNSUBSCRIBED:
         prospect.status = Prospect.Status.CONFIRMED

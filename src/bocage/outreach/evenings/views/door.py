@@ -30,7 +30,7 @@ find_registration = finder(
 )
 
 
-@permitted("outreach.keep_evening", on=find_evening)
+@permitted("outreach.manage_evening", on=find_evening)
 @require_safe_or_post
 def evening_door(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Shows the attendance list and records who is present. The form carries the registrations that
@@ -49,7 +49,7 @@ def evening_door(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _door(request, evening, DoorForm(language=_language()))
 
 
-@permitted("outreach.keep_evening", on=find_evening)
+@permitted("outreach.manage_evening", on=find_evening)
 @require_POST
 def evening_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Records a person who came without registering."""
@@ -66,7 +66,7 @@ def evening_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _door(request, evening, form)
 
 
-@permitted("outreach.keep_evening", on=find_evening)
+@permitted("outreach.manage_evening", on=find_evening)
 @require_POST
 def evening_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Sends the thanks to the attendees, once."""
@@ -87,7 +87,7 @@ def evening_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
     return evening_page(request, evening, thanks=form, status=422)
 
 
-@permitted("outreach.keep_evening", on=find_registration)
+@permitted("outreach.manage_evening", on=find_registration)
 @require_POST
 def evening_take_off(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Unregisters a person, for example after their telephone call."""

@@ -65,8 +65,8 @@ def evening_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         Http404: the evening is not public, and this person does not run it.
     """
     evening = find_evening(pk)
-    may_keep = request.user.has_perm("outreach.keep_evening", evening)
-    if not evening.is_public and not may_keep:
+    may_manage = request.user.has_perm("outreach.manage_evening", evening)
+    if not evening.is_public and not may_manage:
         raise Http404
     form = _form(request, evening, request.POST)
     if request.method == "POST" and form.is_valid():
@@ -83,7 +83,7 @@ def evening_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "takes": takes,
         "is_past": evening.ends_at <= timezone.now(),
         "form": form if takes else None,
-        "may_keep": may_keep,
+        "may_manage": may_manage,
         "schema": _schema(evening) if evening.is_public else "",
     }
     return render_form(request, "outreach/evenings/detail.html", form, context)

@@ -98,7 +98,7 @@ def evening_plan(request: HttpRequest) -> HttpResponse:
     return render_form(request, "outreach/evenings/plan.html", form)
 
 
-@permitted("outreach.keep_evening", on=find_evening)
+@permitted("outreach.manage_evening", on=find_evening)
 @require_safe_or_post
 def evening_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Changes the description, date or place of an evening."""
@@ -117,7 +117,7 @@ def evening_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render_form(request, "outreach/evenings/plan.html", form, {"evening": evening})
 
 
-@permitted("outreach.keep_evening", on=find_evening)
+@permitted("outreach.manage_evening", on=find_evening)
 @require_safe
 def evening_manage(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Shows the page of an evening to its organisers: its invitations, its registrations and its
@@ -163,7 +163,7 @@ def evening_page(
     return render(request, "outreach/evenings/manage.html", context, status=status)
 
 
-@permitted("outreach.keep_evening", on=find_evening)
+@permitted("outreach.manage_evening", on=find_evening)
 @require_POST
 def evening_open(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Opens the registrations."""
@@ -172,7 +172,7 @@ def evening_open(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("evening_manage", pk)
 
 
-@permitted("outreach.keep_evening", on=find_evening)
+@permitted("outreach.manage_evening", on=find_evening)
 @require_safe_or_post
 def evening_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Calls off an evening, after a page that requests a reason."""
@@ -189,7 +189,7 @@ def evening_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render_form(request, "outreach/evenings/call_off.html", form, context)
 
 
-@permitted("outreach.keep_evening", on=find_evening)
+@permitted("outreach.manage_evening", on=find_evening)
 @require_POST
 def evening_invite(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Invites those who live nearby and agreed to it."""
@@ -204,7 +204,7 @@ def evening_invite(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("evening_manage", pk)
 
 
-@permitted("outreach.keep_evening", on=find_evening)
+@permitted("outreach.manage_evening", on=find_evening)
 @require_safe_or_post
 def evening_club(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Invites members of the club to an evening, to speak of life here."""

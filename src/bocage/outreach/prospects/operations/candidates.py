@@ -19,7 +19,7 @@ from bocage.people.models import Person
 from bocage.welcome.models import SettlementProject
 
 
-def keep_candidate(*, project_id: UUID) -> Prospect | None:
+def add_candidate(*, project_id: UUID) -> Prospect | None:
     """Records that a prospect sent a project and is a candidate. Finds the prospect by the
     confirmed address, or creates one if the link of a campaign led here. Sending a project gives
     no consent: no letter follows from it.

@@ -37,7 +37,7 @@ def agrees(prospect: Prospect, purpose: str) -> bool:
     return standing.exists()
 
 
-def keep_agreements(
+def record_agreements(
     prospect: Prospect,
     agreements: tuple[Agreement, ...],
     *,

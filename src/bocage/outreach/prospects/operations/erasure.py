@@ -69,7 +69,7 @@ def erase_old_prospects(*, now: datetime | None = None) -> int:
     erased.
     """
     now = now or timezone.now()
-    oldest = now - timedelta(days=current_instance().prospect_kept_days)
+    oldest = now - timedelta(days=current_instance().prospect_retention_days)
     standing = ProspectConsent.objects.in_force().filter(prospect=OuterRef("pk"))
     otherwise_met = Touch.objects.filter(prospect=OuterRef("pk")).exclude(kind__in=SELF_REPORTED)
     never_answered = Q(

@@ -43,12 +43,12 @@ def join_prospects(
         if duplicate.joined_into_id == survivor.pk and not survivor.erased_at:
             return survivor
         _refuse_strangers(survivor, duplicate)
-        _keep_agreements_of_both(survivor, duplicate, now)
+        _merge_agreements(survivor, duplicate, now)
         duplicate.touches.update(prospect=survivor)
         for follow in prospects_joined:
             follow(survivor, duplicate, now=now)
         Prospect.objects.filter(joined_into=duplicate).update(joined_into=survivor)
-        _keep_differences(survivor, duplicate)
+        _record_differences(survivor, duplicate)
         project, person = duplicate.project, duplicate.person
         duplicate.joined_into, duplicate.project = survivor, None
         duplicate.save(update_fields=["joined_into", "project"])
@@ -94,7 +94,7 @@ def _refuse_strangers(survivor: Prospect, duplicate: Prospect) -> None:
         raise CannotJoin
 
 
-def _keep_agreements_of_both(survivor: Prospect, duplicate: Prospect, now: datetime) -> None:
+def _merge_agreements(survivor: Prospect, duplicate: Prospect, now: datetime) -> None:
     """Merges the consents of both records: one per purpose, and none withdrawn on either record
     after the other gave it."""
     pair_consents = ProspectConsent.objects.filter(prospect__in=[survivor, duplicate])
@@ -136,7 +136,7 @@ def _standing(survivor: Prospect, duplicate: Prospect) -> tuple[str, datetime | 
     return (Status.CONFIRMED if confirmed_at else Status.CAPTURED), confirmed_at
 
 
-def _keep_differences(survivor: Prospect, duplicate: Prospect) -> None:
+def _record_differences(survivor: Prospect, duplicate: Prospect) -> None:
     """Copies the decisions « not the same person » from the duplicate to the survivor."""
     differences = NotTheSame.objects.filter(Q(first=duplicate) | Q(second=duplicate)).exclude(
         Q(first=survivor) | Q(second=survivor)

@@ -11,7 +11,7 @@ from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.outreach.prospects.models.prospects import Prospect
 from bocage.outreach.prospects.operations.consents import (
     confirm_consents,
-    keep_agreements,
+    record_agreements,
     withdraw_consents,
 )
 
@@ -36,7 +36,7 @@ def choose_purposes(
                     withdrawn_by=ProspectConsent.WithdrawnBy.LINK,
                     now=now,
                 )
-        consents = keep_agreements(
+        consents = record_agreements(
             prospect,
             agreements_to(purposes, language, ProspectConsent.CollectionMethod.FORM),
             at=now,

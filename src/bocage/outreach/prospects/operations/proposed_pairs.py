@@ -59,12 +59,12 @@ def _read_some(now: datetime) -> int:
         .order_by("prospect")[:AT_ONCE]
     )
     if waiting:
-        _keep_keys(waiting, now)
+        _store_keys(waiting, now)
         _propose([reading.prospect_id for reading in waiting], now)
     return len(waiting)
 
 
-def _keep_keys(readings: list[ProspectReading], now: datetime) -> None:
+def _store_keys(readings: list[ProspectReading], now: datetime) -> None:
     """Stores the match keys in one statement; space-separated, since no key contains a space."""
     prospects = [reading.prospect for reading in readings]
     keys = [

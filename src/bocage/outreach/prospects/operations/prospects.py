@@ -25,7 +25,7 @@ from bocage.outreach.prospects.errors import (
 from bocage.outreach.prospects.formatting import Agreement
 from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.outreach.prospects.models.prospects import Prospect, Touch
-from bocage.outreach.prospects.operations.consents import NEEDS_A_MAILBOX, keep_agreements
+from bocage.outreach.prospects.operations.consents import NEEDS_A_MAILBOX, record_agreements
 from bocage.outreach.shared.themes import Theme
 from bocage.people.addresses import normalise_address
 from bocage.people.phones import normalise_phone
@@ -128,7 +128,7 @@ def capture_prospect(
             by=by or capture.recorded_by,
             sent_as=capture.sent_as,
         )
-        _keep_agreements(prospect, capture, at, by)
+        _record_agreements(prospect, capture, at, by)
         if capture.kind in FILLED:
             notifications.ask_mailbox(prospect, now)
     return prospect
@@ -290,14 +290,16 @@ def _add_to(prospect: Prospect, capture: Capture, at: datetime) -> None:
     prospect.save()
 
 
-def _keep_agreements(prospect: Prospect, capture: Capture, at: datetime, by: Person | None) -> None:
+def _record_agreements(
+    prospect: Prospect, capture: Capture, at: datetime, by: Person | None
+) -> None:
     """Stores the consents of a capture, except those withdrawn since. A list never restores a
     withdrawn consent."""
     ended = ProspectConsent.objects.filter(prospect=prospect, withdrawn_at__isnull=False)
     if capture.kind in FILLED:
         ended = ended.filter(withdrawn_at__gte=at)
     taken_back = set(ended.values_list("purpose", flat=True))
-    consents = keep_agreements(
+    consents = record_agreements(
         prospect,
         tuple(agreement for agreement in capture.agreements if agreement.purpose not in taken_back),
         at=at,

@@ -58,8 +58,8 @@ def write_list(terms: ListTerms, captures: Captures, *, now: datetime) -> dict[s
     to each. It is idempotent.
     """
     matches, created = _records(terms, captures, now)
-    _keep_touches(terms, matches, now)
-    unsubscribed = _keep_agreements(terms, matches, now)
+    _record_touches(terms, matches, now)
+    unsubscribed = _record_agreements(terms, matches, now)
     return _fates(captures, matches, unsubscribed, created)
 
 
@@ -166,7 +166,7 @@ def _fill(prospect: Prospect, capture: Capture, now: datetime) -> None:
     prospect.last_touch_at = max(prospect.last_touch_at, now)
 
 
-def _keep_touches(terms: ListTerms, matches: dict[str, Prospect], now: datetime) -> None:
+def _record_touches(terms: ListTerms, matches: dict[str, Prospect], now: datetime) -> None:
     """Records one touch per person and campaign, however often their lists are imported."""
     Touch.objects.bulk_create(
         [
@@ -202,7 +202,7 @@ def _agreements(prospects: Mapping[UUID, Prospect]) -> tuple[dict[UUID, set[str]
     return purposes_of, unsubscribed
 
 
-def _keep_agreements(terms: ListTerms, matches: dict[str, Prospect], now: datetime) -> set[UUID]:
+def _record_agreements(terms: ListTerms, matches: dict[str, Prospect], now: datetime) -> set[UUID]:
     """Stores the consents stated by the list. Returns the people who had already unsubscribed."""
     prospects = {match.pk: match for match in matches.values()}
     agreed_purposes, unsubscribed = _agreements(prospects)

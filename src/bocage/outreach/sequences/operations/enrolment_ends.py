@@ -65,10 +65,12 @@ def note_answer(*, by: Person, prospect: Prospect, note: str, now: datetime | No
     now = now or timezone.now()
     by.require("outreach.follow_prospect", prospect)
     with transaction.atomic():
-        return keep_answer(prospect, note, now=now, by=by)
+        return record_answer(prospect, note, now=now, by=by)
 
 
-def keep_answer(prospect: Prospect, note: str, *, now: datetime, by: Person | None = None) -> Touch:
+def record_answer(
+    prospect: Prospect, note: str, *, now: datetime, by: Person | None = None
+) -> Touch:
     """Records that a prospect answered, and stops all their sequences, because a person talks with
     them from now on. Runs in the transaction of the caller.
     """

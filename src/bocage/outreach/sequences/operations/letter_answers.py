@@ -12,7 +12,7 @@ from bocage.outreach.prospects.operations.prospects import standing_record
 from bocage.outreach.sequences.mails import LetterAnswered
 from bocage.outreach.sequences.models.sendings import Sending
 from bocage.outreach.sequences.models.sequences import Sequence
-from bocage.outreach.sequences.operations.enrolment_ends import keep_answer
+from bocage.outreach.sequences.operations.enrolment_ends import record_answer
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
 
@@ -47,7 +47,7 @@ def take_answer(
         sending.answer = "\n\n".join(filter(None, [sending.answer, answer]))[:LONGEST_ANSWER]
         sending.answered_at = sending.answered_at or now
         sending.save(update_fields=["answered_from", "answer", "answered_at"])
-        keep_answer(prospect, sending.subject, now=now)
+        record_answer(prospect, sending.subject, now=now)
         for person in _recipients(sending.enrolment.sequence):
             write_to(
                 person,

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import ChoiceCards, DayInput
-from bocage.people.seams.settling_projects import SettlingProject
+from bocage.people.seams.relocation_projects import SettlingProject
 from bocage.training.admissions.applications.models import (
     LONGEST_ANSWER,
     Application,

@@ -18,7 +18,7 @@ def erase_old_registers(*, now: datetime | None = None) -> int:
     """Erases the names of the registers older than the retention period of the instance, which is
     counted from the end of the year in which the cohort ended. Returns how many.
     """
-    retention = timedelta(days=current_instance().register_kept_days)
+    retention = timedelta(days=current_instance().register_retention_days)
     last_year = timezone.localdate((now or timezone.now()) - retention).year - 1
     old = AttendanceRegister.objects.filter(
         erased_at=None, cohort__ends_on__year__lte=last_year

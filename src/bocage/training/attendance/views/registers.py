@@ -41,7 +41,7 @@ def session_attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
     now = timezone.now()
     register = register_of(session.cohort, now=now)
     line = _line_of(register, session_id)
-    may_keep = current_person(request).has_perm("training.manage_cohort", session.cohort)
+    may_manage = current_person(request).has_perm("training.manage_cohort", session.cohort)
     context = {
         "session": session,
         "when": session_words(session),
@@ -51,8 +51,8 @@ def session_attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "expected": len([enrolment for enrolment in register.enrolments if enrolment.has_seat]),
         "materials": session.materials.all(),
         "material_form": MaterialForm(),
-        "may_keep": may_keep,
-        "sheets": session.attendance_sheets.all() if may_keep else [],
+        "may_manage": may_manage,
+        "sheets": session.attendance_sheets.all() if may_manage else [],
         "has_begun": session.starts_at <= now,
     }
     return render(request, "training/attendance/session.html", context)

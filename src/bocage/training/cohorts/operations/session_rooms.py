@@ -11,7 +11,7 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.foundation.events import publish
 from bocage.foundation.jobs.tasks import periodic
-from bocage.people.seams.meeting_rooms import RoomState, RoomTooEarly, room_keeper
+from bocage.people.seams.meeting_rooms import RoomState, RoomTooEarly, room_provider
 from bocage.training.cohorts import notifications
 from bocage.training.cohorts.events import CohortSessionMoved
 from bocage.training.cohorts.operations.enrolments import locked_cohort
@@ -38,7 +38,7 @@ def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
         session = _locked(unlocked)
         if session.room_booking != booking_id or not session.is_planned:
             return
-        booked_room = room_keeper().look([booking_id])[booking_id]
+        booked_room = room_provider().look([booking_id])[booking_id]
         state = booked_room.state
         if (booked_room.starts_at, booked_room.ends_at) != (session.starts_at, session.ends_at):
             state = RoomState.LOST
@@ -78,7 +78,7 @@ def _book_in_time(unlocked: CohortSession, now: datetime) -> bool:
             if maker is None:
                 raise NotAllowed
             wish = wish_of(session, room_id)
-            hold_room(session, room_keeper().book(by=maker, wish=wish, now=now))
+            hold_room(session, room_provider().book(by=maker, wish=wish, now=now))
         except RoomTooEarly:
             return False
         except Refusal:

@@ -9,7 +9,7 @@ from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import Refusal
 from bocage.foundation.events import publish
 from bocage.people.models import Person
-from bocage.people.seams.meeting_rooms import RoomTooEarly, RoomWish, room_keeper
+from bocage.people.seams.meeting_rooms import RoomTooEarly, RoomWish, room_provider
 from bocage.training.cohorts.errors import SessionNowhere
 from bocage.training.cohorts.events import CohortSessionCancelled
 from bocage.training.programmes.models.cohorts import Cohort
@@ -42,7 +42,7 @@ def take_room(session: CohortSession, room_id: UUID, *, by: Person, now: datetim
         RoomTaken: somebody else has it.
         Refusal: as the room keeper raises it.
     """
-    keeper, booked, wish = room_keeper(), session.room_booking, wish_of(session, room_id)
+    keeper, booked, wish = room_provider(), session.room_booking, wish_of(session, room_id)
     try:
         if booked is not None:
             booking = keeper.move(by=by, booking_id=booked, wish=wish, now=now)
@@ -61,7 +61,7 @@ def take_room(session: CohortSession, room_id: UUID, *, by: Person, now: datetim
 
 def hold_room(session: CohortSession, booking_id: UUID) -> None:
     """Stores the booking of a session, with its current state and room."""
-    booked_room = room_keeper().look([booking_id])[booking_id]
+    booked_room = room_provider().look([booking_id])[booking_id]
     session.room_booking, session.room_wanted = booking_id, None
     session.room_state = booked_room.state.value
     session.location = place_words(booked_room.room)
@@ -70,7 +70,7 @@ def hold_room(session: CohortSession, booking_id: UUID) -> None:
 def free_room(session: CohortSession, *, by: Person | None, now: datetime) -> None:
     """Frees the room of a session, if it has one."""
     if session.room_booking is not None:
-        room_keeper().free(by=by, booking_id=session.room_booking, now=now)
+        room_provider().free(by=by, booking_id=session.room_booking, now=now)
     session.room_booking = session.room_wanted = None
     session.room_state = Room.NONE
 
@@ -99,7 +99,7 @@ def room_of(session: CohortSession) -> UUID | None:
         return session.room_wanted
     if session.room_booking is None or session.room_state == Room.LOST:
         return None
-    booked_room = room_keeper().look([session.room_booking]).get(session.room_booking)
+    booked_room = room_provider().look([session.room_booking]).get(session.room_booking)
     return booked_room.room.room_id if booked_room else None
 
 

@@ -162,7 +162,7 @@ def cohort_reopen(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 
 @permitted("training.manage_cohort", on=find_cohort)
 @require_POST
-def cohort_keep_small(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+def cohort_run_small(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Confirms that a cohort runs although it has too few learners."""
     confirm_small_cohort(by=current_person(request), cohort=target_of(request, Cohort))
     messages.success(request, _("La promotion est maintenue."))
@@ -207,8 +207,8 @@ def _reopened_until(person: Person, cohort: Cohort) -> str:
     if cohort.state != State.CLOSED or cohort.closed_at is None:
         return ""
     until = cohort.closed_at + REOPENED_WITHIN
-    may_keep = person.has_perm("training.manage_cohort", cohort)
-    return format_moment(until) if may_keep and until > timezone.now() else ""
+    may_manage = person.has_perm("training.manage_cohort", cohort)
+    return format_moment(until) if may_manage and until > timezone.now() else ""
 
 
 def _is_size_in_question(cohort: Cohort) -> bool:

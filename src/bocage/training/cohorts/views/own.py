@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import public, signed_in
 from bocage.people.signed_in import current_person
-from bocage.people.views.own_calendars import followed_calendar, keep_calendar, shown_calendar
+from bocage.people.views.own_calendars import followed_calendar, save_calendar, shown_calendar
 from bocage.training.cohorts.ical import feed_of, sessions_of
 from bocage.training.programmes.models.cohorts import Enrolment
 from bocage.training.programmes.models.sessions import TrainingCalendar
@@ -36,7 +36,7 @@ def own_training(request: HttpRequest) -> HttpResponse:
 @require_POST
 def own_training_calendar(request: HttpRequest) -> HttpResponse:
     """Creates, replaces or deletes the address of one's own calendar feed."""
-    keep_calendar(request, TrainingCalendar, current_person(request))
+    save_calendar(request, TrainingCalendar, current_person(request))
     return redirect("own_training")
 
 

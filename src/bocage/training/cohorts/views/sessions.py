@@ -15,7 +15,7 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.formatting.times import format_moment
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.people.seams.meeting_rooms import MeetingRoom, room_keeper
+from bocage.people.seams.meeting_rooms import MeetingRoom, room_provider
 from bocage.people.signed_in import current_person
 from bocage.training.cohorts.errors import SessionRoomTaken
 from bocage.training.cohorts.forms import (
@@ -116,7 +116,7 @@ def cohort_session_cancel(request: HttpRequest, cohort_id: UUID, **_address: UUI
 
 
 def _rooms(cohort: Cohort) -> list[MeetingRoom]:
-    return room_keeper().rooms_of({cohort.programme.departement_id})
+    return room_provider().rooms_of({cohort.programme.departement_id})
 
 
 def _form_page(

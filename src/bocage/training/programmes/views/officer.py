@@ -107,7 +107,7 @@ def training_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "programme": programme,
         "duration": hours_words(minutes) if minutes else "",
         "cohorts": [(cohort, days_words(cohort), seats_words(cohort)) for cohort in cohorts],
-        "may_keep": person.has_perm("training.manage_programme", programme),
+        "may_manage": person.has_perm("training.manage_programme", programme),
     }
     return render(request, "training/programmes/manage.html", context)
 

@@ -42,7 +42,7 @@ def training_list(request: HttpRequest) -> HttpResponse:
         (programme, _duration(programme.minutes), _next(coming.get(programme.pk)))
         for programme in timed
     ]
-    context = {"rows": rows, "may_keep": request.user.has_perm("training.write_programmes")}
+    context = {"rows": rows, "may_manage": request.user.has_perm("training.write_programmes")}
     return render(request, "training/programmes/list.html", context)
 
 
@@ -75,7 +75,7 @@ def training_programme(request: HttpRequest, slug: str) -> HttpResponse:
         "cohorts": cohorts,
         "sections": shown_programme_sections(request, programme),
         "sections_below": shown_programme_sections(request, programme, below=True),
-        "may_keep": request.user.has_perm("training.manage_programme", programme),
+        "may_manage": request.user.has_perm("training.manage_programme", programme),
     }
     return render(request, "training/programmes/detail.html", context)
 

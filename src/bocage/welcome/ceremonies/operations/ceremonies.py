@@ -32,7 +32,7 @@ from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.projects.events import ProjectFactHappened
 from bocage.welcome.projects.facts import Fact
 from bocage.welcome.projects.models.projects import SettlementProject
-from bocage.welcome.projects.operations.contact import keep_contact
+from bocage.welcome.projects.operations.contact import touch_last_contact
 from bocage.welcome.projects.operations.locking import lock_project
 from bocage.welcome.shared.errors import MomentPassed
 
@@ -104,7 +104,7 @@ def change_ceremony(
         CeremonyOver: it was held or called off.
         MomentPassed, MomentTaken: the new date and time are not possible.
     """
-    by.require("welcome.keep_ceremony", ceremony)
+    by.require("welcome.manage_ceremony", ceremony)
     now = now or timezone.now()
     with refusing({"welcome_ceremony_one_at_a_time": MomentTaken}):
         locked = _coming(ceremony)
@@ -133,7 +133,7 @@ def invite_newcomers(
         CeremonyOver: it was held or called off, or has begun.
         NobodyToInvite: there is no newcomer, and no guest yet.
     """
-    by.require("welcome.keep_ceremony", ceremony)
+    by.require("welcome.manage_ceremony", ceremony)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _coming(ceremony)
@@ -178,7 +178,7 @@ def answer_invitation(
         locked.answered_at, locked.answered_by = now, by
         locked.reminded_at = None
         locked.save()
-        keep_contact(project, now)
+        touch_last_contact(project, now)
     return locked
 
 
@@ -194,7 +194,7 @@ def hold_ceremony(
         CeremonyToCome: it has not begun.
         CeremonyOver: it was called off.
     """
-    by.require("welcome.keep_ceremony", ceremony)
+    by.require("welcome.manage_ceremony", ceremony)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _locked(ceremony)
@@ -218,7 +218,7 @@ def call_off_ceremony(
         NotAllowed: `by` does not manage it.
         CeremonyOver: it was held.
     """
-    by.require("welcome.keep_ceremony", ceremony)
+    by.require("welcome.manage_ceremony", ceremony)
     with transaction.atomic():
         locked = _locked(ceremony)
         if locked.status == Status.HELD:

@@ -155,7 +155,7 @@ def add_commitment(
         PromisedAlready: the same commitment exists, and is not done yet.
         DateOutOfReach: the date has passed, or is too far.
     """
-    by.require("welcome.keep_charter", charter)
+    by.require("welcome.manage_charter", charter)
     _check_date(promise.due_on, now or timezone.now())
     with refusing({"welcome_commitment_kind_once": PromisedAlready}):
         locked = _in_force(charter)
@@ -172,7 +172,7 @@ def postpone_commitment(
     Raises:
         NotAllowed, CharterOver, DateOutOfReach: see `add_commitment`.
     """
-    by.require("welcome.keep_charter", commitment)
+    by.require("welcome.manage_charter", commitment)
     _check_date(due_on, now or timezone.now())
     with transaction.atomic():
         locked = _locked_commitment(commitment)
@@ -182,7 +182,7 @@ def postpone_commitment(
     return locked
 
 
-def keep_commitment(
+def fulfil_commitment(
     *, by: Person | None, commitment: Commitment, now: datetime | None = None
 ) -> Commitment:
     """Marks a commitment as done; `by` is None if a fact recorded in the product proves it.
@@ -191,7 +191,7 @@ def keep_commitment(
         NotAllowed: `by` does not manage the charter.
         CharterOver: it is no longer in force.
     """
-    if by is not None and not by.has_perm("welcome.keep_charter", commitment):
+    if by is not None and not by.has_perm("welcome.manage_charter", commitment):
         raise NotAllowed
     with transaction.atomic():
         locked = _locked_commitment(commitment)
@@ -205,10 +205,10 @@ def reopen_commitment(*, by: Person, commitment: Commitment) -> Commitment:
     """Marks a commitment as not done after all.
 
     Raises:
-        NotAllowed, CharterOver: see `keep_commitment`.
+        NotAllowed, CharterOver: see `fulfil_commitment`.
         PromisedAlready: the same was promised again meanwhile.
     """
-    by.require("welcome.keep_charter", commitment)
+    by.require("welcome.manage_charter", commitment)
     with refusing({"welcome_commitment_kind_once": PromisedAlready}):
         locked = _locked_commitment(commitment)
         locked.done_on, locked.done_by = None, None

@@ -11,7 +11,7 @@ from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.territory.models import Commune
 from bocage.welcome.charters import notifications
 from bocage.welcome.charters.models import Commitment
-from bocage.welcome.charters.operations.charters import keep_commitment
+from bocage.welcome.charters.operations.charters import fulfil_commitment
 from bocage.welcome.communes.welcoming_criteria import welcoming_states
 
 RECALL_BEFORE = timedelta(days=21)
@@ -47,7 +47,7 @@ def mark_fulfilled_commitments(*, now: datetime | None = None) -> int:
                 if welcoming_state.holds
             }
         if PROOF_OF_KIND[Commitment.Kind(commitment.kind)] in kinds_by_commune[commune.pk]:
-            keep_commitment(by=None, commitment=commitment, now=now)
+            fulfil_commitment(by=None, commitment=commitment, now=now)
             count += 1
     return count
 

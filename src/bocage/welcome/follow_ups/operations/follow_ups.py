@@ -26,7 +26,7 @@ from bocage.welcome.projects.facts import Fact
 from bocage.welcome.projects.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject, Stage
 from bocage.welcome.projects.operations.consents import agrees, give_consent
-from bocage.welcome.projects.operations.contact import keep_contact
+from bocage.welcome.projects.operations.contact import touch_last_contact
 
 ROOTED_AFTER = 12
 """Months after which a household that is still here is considered settled."""
@@ -295,9 +295,9 @@ def _follow(follow_up: FollowUp, *, by: Person, now: datetime) -> None:
         months__gt=follow_up.months, answered_at__isnull=False
     )
     if not answered_later.exists():
-        _keep_or_close(follow_up, now)
+        _repeat_or_close(follow_up, now)
     project.refresh_from_db(fields=["last_contact_at"])
-    keep_contact(project, now)
+    touch_last_contact(project, now)
     project.follow_ups.filter(months__lt=follow_up.months, answered_at=None).update(
         call_due_at=None
     )
@@ -307,7 +307,7 @@ def _follow(follow_up: FollowUp, *, by: Person, now: datetime) -> None:
             give_consent(by=by, project=project, use=use, now=now)
 
 
-def _keep_or_close(follow_up: FollowUp, now: datetime) -> None:
+def _repeat_or_close(follow_up: FollowUp, now: datetime) -> None:
     project = follow_up.project
     if not follow_up.still_here:
         project = _reopen_if_left(project, now)

@@ -89,7 +89,7 @@ def add_helper(
         NotAllowed: `by` does not manage the cards of this commune.
         HelperExists: a card with the address exists, for the same kind of help.
     """
-    by.require("welcome.keep_helper", card.commune)
+    by.require("welcome.manage_helper", card.commune)
     now = now or timezone.now()
     card_fields = written_card(card)
     person = Person.objects.filter(email=card_fields["email"], is_active=True).first()
@@ -113,7 +113,7 @@ def change_helper(*, by: Person, helper: Helper, card: Card) -> Helper:
         NotAllowed: `by` may not manage the card before or after the change.
         HelperExists: another card has this address, for the same kind of help.
     """
-    if not all(by.has_perm("welcome.keep_helper", subject) for subject in (helper, card.commune)):
+    if not all(by.has_perm("welcome.manage_helper", subject) for subject in (helper, card.commune)):
         raise NotAllowed
     with refusing({"welcome_helper_card_once": HelperExists}):
         locked = locked_helper(helper.pk)
@@ -129,7 +129,7 @@ def close_helper(*, by: Person, helper: Helper, now: datetime | None = None) -> 
     Raises:
         NotAllowed: `by` does not manage the card.
     """
-    by.require("welcome.keep_helper", helper)
+    by.require("welcome.manage_helper", helper)
     return close_own_card(helper_id=helper.pk, now=now)
 
 
@@ -159,7 +159,7 @@ def reopen_helper(*, by: Person, helper: Helper, now: datetime | None = None) ->
     Raises:
         NotAllowed: `by` does not manage the card.
     """
-    by.require("welcome.keep_helper", helper)
+    by.require("welcome.manage_helper", helper)
     now = now or timezone.now()
     with transaction.atomic():
         locked = locked_helper(helper.pk)
@@ -171,7 +171,7 @@ def reopen_helper(*, by: Person, helper: Helper, now: datetime | None = None) ->
     return locked
 
 
-def keep_own_card(*, helper_id: UUID, now: datetime | None = None) -> Helper:
+def confirm_own_card(*, helper_id: UUID, now: datetime | None = None) -> Helper:
     """Confirms a card at the helper's own request (« Oui, gardez ma fiche »).
 
     Raises:
@@ -209,7 +209,7 @@ def ask_helper(
         MonthlyLimitReached: the helper already received their maximum of requests this month.
     """
     by.require("welcome.follow_project", project)
-    by.require("welcome.keep_helper", helper)
+    by.require("welcome.manage_helper", helper)
     now = now or timezone.now()
     kind = HelpKind(need)
     with transaction.atomic():

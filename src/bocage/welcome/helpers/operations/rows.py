@@ -42,7 +42,7 @@ def fate_of(card: Card, standing: Helper | None, *, by: Person) -> str:
     """Determines what importing a card would do, given the existing one."""
     if standing is None:
         return Fate.NEW
-    if not by.has_perm("welcome.keep_helper", standing):
+    if not by.has_perm("welcome.manage_helper", standing):
         return OUT_OF_REACH
     if not standing.is_open:
         return CLOSED

@@ -36,7 +36,7 @@ from bocage.welcome.helpers.operations.profiles import (
     thank_helper,
     withdraw_help_request,
 )
-from bocage.welcome.helpers.policies import helpers_kept_by
+from bocage.welcome.helpers.policies import helpers_managed_by
 from bocage.welcome.helpers.selectors import filter_helpers, helper_lines, lines
 from bocage.welcome.helpers.table import exported_rows
 from bocage.welcome.projects.lookups import find_project
@@ -57,7 +57,7 @@ def helper_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     a page or as a file.
     """
     form = HelperFilterForm(request.GET)
-    helpers = filter_helpers(helpers_kept_by(current_person(request)), form.understood())
+    helpers = filter_helpers(helpers_managed_by(current_person(request)), form.understood())
     if extension:
         return list_file(
             extension,
@@ -97,7 +97,7 @@ def helper_add(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, None)
 
 
-@permitted("welcome.keep_helper", on=find_helper)
+@permitted("welcome.manage_helper", on=find_helper)
 @never_cache
 @require_safe
 def helper(request: HttpRequest, **_address: UUID) -> HttpResponse:
@@ -118,7 +118,7 @@ def helper(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render(request, "welcome/helpers/card.html", context)
 
 
-@permitted("welcome.keep_helper", on=find_helper)
+@permitted("welcome.manage_helper", on=find_helper)
 @require_safe_or_post
 def helper_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and saves the form of a helper's card."""
@@ -134,7 +134,7 @@ def helper_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return _form_page(request, form, helper)
 
 
-@permitted("welcome.keep_helper", on=find_helper)
+@permitted("welcome.manage_helper", on=find_helper)
 @require_POST
 def helper_close(request: HttpRequest, helper_id: UUID) -> HttpResponse:
     """Closes a helper's card."""
@@ -145,7 +145,7 @@ def helper_close(request: HttpRequest, helper_id: UUID) -> HttpResponse:
     return redirect("helper", helper_id)
 
 
-@permitted("welcome.keep_helper", on=find_helper)
+@permitted("welcome.manage_helper", on=find_helper)
 @require_POST
 def helper_reopen(request: HttpRequest, helper_id: UUID) -> HttpResponse:
     """Reopens a helper's card."""

@@ -18,7 +18,7 @@ from bocage.welcome.projects.models.projects import HouseholdAdult, SettlementPr
 from bocage.welcome.projects.standing_facts import stands_while
 
 
-def keep_search_in_step(*, project: SettlementProject) -> list[SavedSearch]:
+def sync_saved_searches(*, project: SettlementProject) -> list[SavedSearch]:
     """Synchronises the saved housing searches of a project with the current answers of its
     household. Idempotent.
 
@@ -83,7 +83,7 @@ def _reader(project: SettlementProject) -> Person | None:
 @on_project_saved
 def update_saved_searches(project: SettlementProject) -> None:
     """Updates the saved housing searches of a project whose answers or status changed."""
-    keep_search_in_step(project=project)
+    sync_saved_searches(project=project)
 
 
 @erased_with_a_project

@@ -16,7 +16,7 @@ from bocage.welcome.projects.facts import Fact
 from bocage.welcome.projects.models.messages import ProjectMessage
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.notifications import messages
-from bocage.welcome.projects.operations.contact import keep_contact
+from bocage.welcome.projects.operations.contact import touch_last_contact
 from bocage.welcome.projects.operations.following import give_action_an_owner
 from bocage.welcome.projects.operations.locking import lock_project
 
@@ -45,14 +45,14 @@ def write_to_household(
         ProjectErased: its data are erased.
     """
     with transaction.atomic():
-        message = keep_words_to_household(
+        message = save_message_to_household(
             by=by, project=project, words=words, channel=channel, now=now
         )
         messages.notify_household(message)
     return message
 
 
-def keep_words_to_household(
+def save_message_to_household(
     *,
     by: Person,
     project: SettlementProject,
@@ -123,7 +123,7 @@ def write_to_team(
             left_out=list(left_out),
             written_at=moment,
         )
-        keep_contact(locked, moment)
+        touch_last_contact(locked, moment)
         messages.notify_team(message)
     return message
 
@@ -185,7 +185,7 @@ def _count_as_answer(project: SettlementProject, *, by: Person, moment: datetime
             give_action_an_owner(project)
         project.save(update_fields=["answered_at", "coordinator", "next_action_by"])
         publish(ProjectFactHappened(project_id=project.pk, fact=Fact.ANSWERED))
-    keep_contact(project, moment)
+    touch_last_contact(project, moment)
 
 
 def _checked(words: str) -> str:

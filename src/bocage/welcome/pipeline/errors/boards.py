@@ -11,7 +11,7 @@ class FilterRefused(Refusal):
     status = 422
 
 
-class NothingToKeep(FilterRefused):
+class NothingToSave(FilterRefused):
     default_sentence = _(
         "Il n’y a rien à garder : choisissez d’abord un filtre, puis donnez-lui un nom."
     )

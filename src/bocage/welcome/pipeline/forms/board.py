@@ -84,7 +84,7 @@ def epcis_within(reach: Reach) -> list[Epci]:
     return list((of_departements | current.filter(pk__in=reach.epcis)).distinct())
 
 
-class KeepFilterForm(forms.Form):
+class SaveFilterForm(forms.Form):
     """Form that saves the current filter under a name."""
 
     name = forms.CharField()

@@ -4,25 +4,25 @@ from django.db import transaction
 
 from bocage.foundation.db.row_locks import lock_row
 from bocage.people.models import Person
-from bocage.welcome.pipeline.errors.boards import NothingToKeep, TooManyFilters
+from bocage.welcome.pipeline.errors.boards import NothingToSave, TooManyFilters
 from bocage.welcome.pipeline.models.boards import SavedFilter
 
 MAX_FILTERS = 20
 LONGEST_QUERY = 600
 
 
-def keep_filter(*, by: Person, name: str, query: str) -> SavedFilter:
+def save_filter(*, by: Person, name: str, query: str) -> SavedFilter:
     """Saves the query string of a board under a name; saving the same name again replaces it.
 
     Raises:
         NotAllowed: `by` coordinates nothing.
-        NothingToKeep: there is no name, or the query string filters nothing.
+        NothingToSave: there is no name, or the query string filters nothing.
         TooManyFilters: `by` already has the maximum number of filters.
     """
     by.require("welcome.see_board")
     name, query = name.strip()[:60], query.strip("?&")
     if not name or not query or len(query) > LONGEST_QUERY:
-        raise NothingToKeep
+        raise NothingToSave
     with transaction.atomic():
         # Serialises concurrent submissions of one person.
         lock_row(by)

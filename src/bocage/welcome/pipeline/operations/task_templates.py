@@ -49,7 +49,7 @@ def add_template(
         NotAllowed: `by` does not coordinate the département.
         TooManyTemplates: there are more than anybody would do.
     """
-    by.require("welcome.keep_task_templates", departement)
+    by.require("welcome.manage_task_templates", departement)
     with transaction.atomic():
         _lock(departement)
         own_templates = OwnTaskTemplate.objects.filter(departement=departement)
@@ -74,7 +74,7 @@ def change_template(
         NotAllowed: `by` does not coordinate the département.
         UnknownTemplate: no template has this name.
     """
-    by.require("welcome.keep_task_templates", departement)
+    by.require("welcome.manage_task_templates", departement)
     with transaction.atomic():
         _lock(departement)
         _save_if_changed(_values(_template_row(departement, name, by, now), words, by, now))
@@ -88,7 +88,7 @@ def stop_template(
     Raises:
         NotAllowed, UnknownTemplate: see `change_template`.
     """
-    by.require("welcome.keep_task_templates", departement)
+    by.require("welcome.manage_task_templates", departement)
     with transaction.atomic():
         _lock(departement)
         row = _template_row(departement, name, by, now)
@@ -104,7 +104,7 @@ def offer_template(
     Raises:
         NotAllowed, UnknownTemplate: see `change_template`.
     """
-    by.require("welcome.keep_task_templates", departement)
+    by.require("welcome.manage_task_templates", departement)
     with transaction.atomic():
         _lock(departement)
         row = _template_row(departement, name, by, now)
@@ -119,7 +119,7 @@ def restore_template(*, by: Person, departement: Departement, name: str) -> None
     Raises:
         NotAllowed: `by` does not coordinate the département.
     """
-    by.require("welcome.keep_task_templates", departement)
+    by.require("welcome.manage_task_templates", departement)
     with transaction.atomic():
         _lock(departement)
         OwnTaskTemplate.objects.filter(departement=departement, name=name).delete()
@@ -132,7 +132,7 @@ def move_template(*, by: Person, departement: Departement, name: str, direction:
     Raises:
         NotAllowed, UnknownTemplate: see `change_template`.
     """
-    by.require("welcome.keep_task_templates", departement)
+    by.require("welcome.manage_task_templates", departement)
     with transaction.atomic():
         _lock(departement)
         stage = _template_line(departement, name).template.stage

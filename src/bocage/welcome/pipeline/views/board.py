@@ -19,11 +19,11 @@ from bocage.people.policies import reach_of
 from bocage.people.signed_in import current_person
 from bocage.welcome.pipeline.board import board_of, cards_of, urgent_first, with_people
 from bocage.welcome.pipeline.board_filters import narrowed
-from bocage.welcome.pipeline.errors.boards import NothingToKeep
+from bocage.welcome.pipeline.errors.boards import NothingToSave
 from bocage.welcome.pipeline.exports import PROJECTS
-from bocage.welcome.pipeline.forms.board import BoardFilterForm, KeepFilterForm, epcis_within
+from bocage.welcome.pipeline.forms.board import BoardFilterForm, SaveFilterForm, epcis_within
 from bocage.welcome.pipeline.models.boards import SavedFilter
-from bocage.welcome.pipeline.operations.boards import forget_filter, keep_filter
+from bocage.welcome.pipeline.operations.boards import forget_filter, save_filter
 from bocage.welcome.projects.policies import projects_followed_by
 from bocage.welcome.projects.team import coordinators_within
 
@@ -70,14 +70,14 @@ def project_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 
 @permitted("welcome.see_board")
 @require_POST
-def filter_keep(request: HttpRequest) -> HttpResponse:
+def filter_save(request: HttpRequest) -> HttpResponse:
     """Saves the current filter under a name."""
-    form = KeepFilterForm(request.POST)
+    form = SaveFilterForm(request.POST)
     with flash_outcome(request):
         if not form.is_valid():
-            raise NothingToKeep
+            raise NothingToSave
         query = form.cleaned_data["query"]
-        saved = keep_filter(by=current_person(request), name=form.cleaned_data["name"], query=query)
+        saved = save_filter(by=current_person(request), name=form.cleaned_data["name"], query=query)
         messages.success(request, _("« %(name)s » est gardé.") % {"name": saved.name})
         return redirect(f"{reverse(_requested_page(request))}?{query}")
     return redirect(_requested_page(request))

@@ -29,7 +29,7 @@ from bocage.welcome.pipeline.policies import departements_of_templates
 from bocage.welcome.pipeline.selectors import TemplateLine, lines_of
 from bocage.welcome.projects.models.projects import Stage
 
-KEEP = "welcome.keep_task_templates"
+KEEP = "welcome.manage_task_templates"
 
 
 def find_departement(code: str, **_address: object) -> Departement:

@@ -14,7 +14,7 @@ from bocage.foundation.mail.body import MailBody
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.shared.mails import WelcomeMail
 
-KEEP = "welcome.keep_project"
+KEEP = "welcome.retain_project"
 
 
 def _moment(moment: datetime) -> str:

@@ -92,7 +92,7 @@ def withdraw_consent(
             publish(ConsentChanged(project_id=project.pk, use=use))
 
 
-def keep_consents(adult: HouseholdAdult, uses: Iterable[str], now: datetime) -> None:
+def record_consents(adult: HouseholdAdult, uses: Iterable[str], now: datetime) -> None:
     """Stores the consents that an adult gave in the form, in the transaction of the caller."""
     ProjectConsent.objects.bulk_create(
         [

@@ -5,7 +5,7 @@ from datetime import datetime
 from bocage.welcome.projects.models.projects import SettlementProject
 
 
-def keep_contact(project: SettlementProject, moment: datetime) -> None:
+def touch_last_contact(project: SettlementProject, moment: datetime) -> None:
     """Records a contact between the household and the welcome team, by any means, and cancels the
     pending erasure for lack of contact, whatever the date of the contact. The caller holds the lock
     of the project.

@@ -29,8 +29,8 @@ from bocage.welcome.projects.models.projects import (
 )
 from bocage.welcome.projects.notifications import projects
 from bocage.welcome.projects.operations.accompanied import sync_entitlement_of
-from bocage.welcome.projects.operations.consents import keep_consents
-from bocage.welcome.projects.operations.contact import keep_contact
+from bocage.welcome.projects.operations.consents import record_consents
+from bocage.welcome.projects.operations.contact import touch_last_contact
 from bocage.welcome.projects.operations.locking import lock_project
 from bocage.welcome.shared.working_days import add_working_days
 
@@ -121,7 +121,7 @@ def open_project(
         adult = HouseholdAdult.objects.create(
             project=project, person=person, is_first=True, joined_at=moment
         )
-        keep_consents(adult, answers.consents, moment)
+        record_consents(adult, answers.consents, moment)
         StageMove.objects.create(
             project=project,
             to_stage=Stage.CONTACT,
@@ -176,7 +176,7 @@ def change_answers(
         locked.communes.set(_communes(answers.communes))
         run_project_saved(locked)
         if is_of_household:
-            keep_contact(locked, now or timezone.now())
+            touch_last_contact(locked, now or timezone.now())
     return locked
 
 
@@ -214,7 +214,7 @@ def add_adult(
             raise HouseholdFull
         moment = now or timezone.now()
         adult = HouseholdAdult.objects.create(project=locked, person=person, joined_at=moment)
-        keep_consents(adult, [ProjectConsent.Use.FOLLOW], moment)
+        record_consents(adult, [ProjectConsent.Use.FOLLOW], moment)
         locked.adults_count = max(locked.adults_count, locked.adults.count())
         locked.save(update_fields=["adults_count"])
         sync_entitlement_of(by=None, person=person)

@@ -42,7 +42,7 @@ def erase_silent_projects(*, now: datetime | None = None) -> int:
     return sum(_erase(key, moment) for key in keys)
 
 
-def keep_project(
+def retain_project(
     *, by: Person, project: SettlementProject, now: datetime | None = None
 ) -> SettlementProject:
     """Restarts the period of silence of a project that was about to be erased (« Gardez mon projet
@@ -107,4 +107,4 @@ def _silent_since(moment: datetime) -> QuerySet[SettlementProject]:
 
 
 def _retention_period() -> timedelta:
-    return timedelta(days=current_instance().project_kept_days)
+    return timedelta(days=current_instance().project_retention_days)

@@ -100,7 +100,7 @@ class RelayCameBackMail(WelcomeRelayMail):
         )
 
 
-class WordsKeptMail(WelcomeRelayMail):
+class WordsSavedMail(WelcomeRelayMail):
     """Mail to the people who follow a project: a message about a relay that cannot count as its
     answer was stored.
     """

@@ -124,7 +124,7 @@ def answer_relay(
                 now=now,
             )
             return locked
-        _keep_words(locked, by, words, _STATE_OF[type(refusal)], now)
+        _save_words(locked, by, words, _STATE_OF[type(refusal)], now)
     raise refusal
 
 
@@ -220,7 +220,7 @@ def mark_seen(*, by: Person, relay: Relay, now: datetime | None = None) -> None:
     Relay.objects.filter(pk=relay.pk, status=Status.SENT).update(status=Status.SEEN)
 
 
-def keep_reply(
+def save_reply(
     *, by: Person, relay: Relay, words: str, mail_id: str, now: datetime | None = None
 ) -> RelayReply:
     """Stores the reply by mail of a person of a town hall, until their click makes it the answer. A
@@ -248,7 +248,7 @@ def keep_reply(
                 received_at=now,
                 mail_id=mail_id,
             )
-        _keep_words(locked, by, words, _STATE_OF[type(refusal)], now, mail_id=mail_id)
+        _save_words(locked, by, words, _STATE_OF[type(refusal)], now, mail_id=mail_id)
     raise refusal
 
 
@@ -394,13 +394,13 @@ def _refusal_of_rights(
     ):
         return NotAllowed()
     with transaction.atomic():
-        _keep_words(
+        _save_words(
             locked_relay(relay), by, words, RelayReply.State.MANDATE_OVER, now, mail_id=mail_id
         )
     return MandateOver()
 
 
-def _keep_words(
+def _save_words(
     relay: Relay, by: Person, words: str, state: str, now: datetime, *, mail_id: str = ""
 ) -> None:
     """Stores words that do not count as the answer, once, even if sent twice."""

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.people.models import Person
-from bocage.welcome.projects.operations.contact import keep_contact
+from bocage.welcome.projects.operations.contact import touch_last_contact
 from bocage.welcome.sponsors import notifications
 from bocage.welcome.sponsors.errors import ContactInTheFuture, SponsorshipOver
 from bocage.welcome.sponsors.models import SponsorContact, Sponsorship, SponsorshipFeedback
@@ -77,7 +77,7 @@ def note_contact(
             line=line.strip(),
             defaults={"written_at": now},
         )
-        keep_contact(locked.project, now)
+        touch_last_contact(locked.project, now)
     return contact
 
 

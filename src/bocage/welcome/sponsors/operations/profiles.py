@@ -177,7 +177,7 @@ def change_sponsor_profile(
     Raises:
         NotAllowed: it is neither theirs nor under what `by` coordinates.
     """
-    by.require("welcome.keep_sponsor_profile", profile)
+    by.require("welcome.manage_sponsor_profile", profile)
     with transaction.atomic():
         locked = locked_profile(profile)
         _write(locked, words)

@@ -21,7 +21,7 @@ from bocage.welcome.projects.facts import Fact
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.operations.consents import agrees
-from bocage.welcome.projects.operations.contact import keep_contact
+from bocage.welcome.projects.operations.contact import touch_last_contact
 from bocage.welcome.shared.working_days import add_working_days
 from bocage.welcome.sponsors import notifications
 from bocage.welcome.sponsors.errors import (
@@ -283,7 +283,7 @@ def continue_sponsorship(
             raise SponsorshipOver
         locked.renewal_requested_at = now or timezone.now()
         locked.save(update_fields=["renewal_requested_at"])
-        keep_contact(locked.project, locked.renewal_requested_at)
+        touch_last_contact(locked.project, locked.renewal_requested_at)
     return locked
 
 

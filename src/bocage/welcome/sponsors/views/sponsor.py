@@ -120,7 +120,7 @@ def sponsor_oneself(request: HttpRequest) -> HttpResponse:
     return render_form(request, "welcome/sponsors/oneself.html", form)
 
 
-@permitted("welcome.keep_sponsor_profile", on=find_profile)
+@permitted("welcome.manage_sponsor_profile", on=find_profile)
 @require_safe_or_post
 def sponsor_profile(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a sponsor's profile in a form, and saves its changes."""
@@ -135,7 +135,7 @@ def sponsor_profile(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render_form(request, "welcome/sponsors/profile.html", form, context)
 
 
-@permitted("welcome.keep_sponsor_profile", on=find_profile)
+@permitted("welcome.manage_sponsor_profile", on=find_profile)
 @require_POST
 def sponsor_stop(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Ends the mandate of a sponsor."""

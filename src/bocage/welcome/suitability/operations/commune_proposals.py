@@ -11,10 +11,10 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.communes.errors import CommuneMerged
-from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
-from bocage.welcome.messages.operations.thread import keep_words_to_household
+from bocage.welcome.homes.operations.saved_search_sync import sync_saved_searches
+from bocage.welcome.messages.operations.thread import save_message_to_household
 from bocage.welcome.projects.models.projects import SettlementProject
-from bocage.welcome.projects.operations.contact import keep_contact
+from bocage.welcome.projects.operations.contact import touch_last_contact
 from bocage.welcome.projects.operations.locking import lock_project
 from bocage.welcome.suitability import notifications
 from bocage.welcome.suitability.errors import NoCommunePicked, NothingToPropose
@@ -76,7 +76,7 @@ def propose_communes(
             )
             for pick in new.values()
         ]
-        message = keep_words_to_household(
+        message = save_message_to_household(
             by=by, project=locked, words=_message_with_links(words, proposals), now=now
         )
         notifications.propose(message, proposals, words)
@@ -107,8 +107,8 @@ def answer_commune_proposal(
             project.communes.add(commune)
         elif commune is not None:
             project.communes.remove(commune)
-        keep_search_in_step(project=project)
-        keep_contact(project, now)
+        sync_saved_searches(project=project)
+        touch_last_contact(project, now)
     return locked
 
 

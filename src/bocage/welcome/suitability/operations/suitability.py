@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step
+from bocage.welcome.homes.operations.saved_search_sync import sync_saved_searches
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.operations.locking import lock_project
 from bocage.welcome.suitability.commune_facts import Fact
@@ -336,7 +336,7 @@ def wish_commune(*, by: Person, project: SettlementProject, commune: Commune) ->
     """
     by.require("welcome.see_own_project", project)
     project.communes.add(commune)
-    keep_search_in_step(project=project)
+    sync_saved_searches(project=project)
 
 
 @transaction.atomic
@@ -348,7 +348,7 @@ def unwish_commune(*, by: Person, project: SettlementProject, commune: Commune) 
     """
     by.require("welcome.see_own_project", project)
     project.communes.remove(commune)
-    keep_search_in_step(project=project)
+    sync_saved_searches(project=project)
 
 
 def open_projects_of(person: Any) -> Iterable[SettlementProject]:

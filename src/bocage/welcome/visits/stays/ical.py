@@ -39,7 +39,7 @@ class StayCalendar:
         return [_event_of(step, self.sequence, self.written_at) for step in self.steps]
 
 
-def calendar_to_keep(calendar: StayCalendar) -> bytes:
+def calendar_to_import(calendar: StayCalendar) -> bytes:
     """Returns the programme as an iCalendar feed, to download or to subscribe to."""
     return calendar_feed(calendar.events, name=calendar.name)
 

@@ -13,7 +13,7 @@ from bocage.foundation.formatting.times import format_period
 from bocage.people.dashboard import Todo, todo_provider
 from bocage.people.models import Person
 from bocage.welcome.projects.own_waiting import waits_for_household
-from bocage.welcome.visits.policies import weekends_kept_by
+from bocage.welcome.visits.policies import weekends_managed_by
 from bocage.welcome.visits.weekends.concerns import concerns_of
 from bocage.welcome.visits.weekends.models import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.visits.weekends.selectors import WeekendOverview, overviews_of
@@ -32,7 +32,10 @@ def weekends_to_settle(person: Person) -> Iterator[Todo]:
     if not person.has_perm("welcome.see_stays"):
         return
     weekends = list(
-        weekends_kept_by(person).to_come().select_related("commune").order_by("period", "pk")[:FEW]
+        weekends_managed_by(person)
+        .to_come()
+        .select_related("commune")
+        .order_by("period", "pk")[:FEW]
     )
     for overview in overviews_of(weekends) if weekends else []:
         concerns = concerns_of(overview)
@@ -41,7 +44,7 @@ def weekends_to_settle(person: Person) -> Iterator[Todo]:
     unread = Q(households__stay__feedback__given_at__gt=F("feedback_read_at")) | Q(
         feedback_read_at=None, households__stay__feedback__isnull=False
     )
-    unread_weekends = weekends_kept_by(person).filter(status=WelcomeWeekend.Status.HELD)
+    unread_weekends = weekends_managed_by(person).filter(status=WelcomeWeekend.Status.HELD)
     unread_weekends = unread_weekends.annotate(
         unread=Count("households__stay__feedback", filter=unread)
     )

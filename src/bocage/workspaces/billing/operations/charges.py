@@ -146,7 +146,7 @@ def waive_charge(*, by: Person, charge: Charge) -> Charge:
         NothingToPay: it is paid or void.
     """
     booking = charge.booking
-    by.require("workspaces.keep_accounts", booking.place)
+    by.require("workspaces.manage_accounts", booking.place)
     with refusing(RULES):
         locked = _locked_charge(booking)
         if locked is not None and locked.status == Charge.Status.WAIVED:

@@ -19,7 +19,7 @@ def add_payer(*, by: Person, place: Place, name: str, **fields: str) -> PayingOr
         SiretInvalid: the SIRET is not fourteen digits.
         TypeError: a field is not one of `PAYER_FIELDS`.
     """
-    by.require("workspaces.keep_accounts", place)
+    by.require("workspaces.manage_accounts", place)
     _check_fields(fields)
     with refusing(RULES):
         return PayingOrganisation.objects.create(place=place, name=name.strip(), **fields)
@@ -33,7 +33,7 @@ def change_payer(
     Raises:
         As `add_payer`.
     """
-    by.require("workspaces.keep_accounts", payer.place)
+    by.require("workspaces.manage_accounts", payer.place)
     _check_fields(fields)
     for name, value in fields.items():
         setattr(payer, name, value)
@@ -48,7 +48,7 @@ def add_payer_person(*, by: Person, payer: PayingOrganisation, person: Person) -
     Raises:
         NotAllowed: `by` does not run the place.
     """
-    by.require("workspaces.keep_accounts", payer.place)
+    by.require("workspaces.manage_accounts", payer.place)
     with refusing(RULES):
         payer.people.add(person)
 
@@ -59,7 +59,7 @@ def remove_payer_person(*, by: Person, payer: PayingOrganisation, person: Person
     Raises:
         NotAllowed: `by` does not run the place.
     """
-    by.require("workspaces.keep_accounts", payer.place)
+    by.require("workspaces.manage_accounts", payer.place)
     with refusing(RULES):
         payer.people.remove(person)
 

@@ -167,7 +167,7 @@ def sell_pass(
         NotAllowed: `by` does not run the place.
         PassNotSold: the pass was withdrawn, or the organisation pays in another place.
     """
-    by.require("workspaces.keep_accounts", product.place)
+    by.require("workspaces.manage_accounts", product.place)
     if payer is not None and (payer.place_id != product.place_id or not payer.is_active):
         raise PassNotSold
     starts_on = starts_on or timezone.localdate()
@@ -203,7 +203,7 @@ def sell_pass_to_visitor(
         NotAnAddress, NotAPhone: the contact is neither.
         PassNotSold: as `sell_pass`.
     """
-    by.require("workspaces.keep_accounts", product.place)
+    by.require("workspaces.manage_accounts", product.place)
     with refusing(RULES):
         person = person_at_the_desk(visitor, product.place, by)
         return sell_pass(by=by, product=product, person=person, **details)
@@ -219,7 +219,7 @@ def record_payment(*, by: Person, due: Charge | Pass, method: str) -> Charge | P
         NotAllowed: `by` does not run the place.
         NothingToPay: it is void, or settled otherwise.
     """
-    _check_may_keep_accounts(by, due)
+    _check_may_manage_accounts(by, due)
     with refusing(RULES):
         locked = _locked(due)
         if locked.paid_at is not None:
@@ -243,7 +243,7 @@ def undo_payment(*, by: Person, due: Charge | Pass) -> Charge | Pass:
     Raises:
         NotAllowed: `by` does not run the place.
     """
-    _check_may_keep_accounts(by, due)
+    _check_may_manage_accounts(by, due)
     with refusing(RULES):
         locked = _locked(due)
         if isinstance(locked, Charge):
@@ -258,9 +258,9 @@ def undo_payment(*, by: Person, due: Charge | Pass) -> Charge | Pass:
     return locked
 
 
-def _check_may_keep_accounts(by: Person, due: Charge | Pass) -> None:
+def _check_may_manage_accounts(by: Person, due: Charge | Pass) -> None:
     place = due.booking.place if isinstance(due, Charge) else due.place
-    by.require("workspaces.keep_accounts", place)
+    by.require("workspaces.manage_accounts", place)
 
 
 def _locked(due: Charge | Pass) -> Charge | Pass:

@@ -44,7 +44,7 @@ from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.models import Place
 
 
-@permitted("workspaces.keep_accounts", on=find_place)
+@permitted("workspaces.manage_accounts", on=find_place)
 @require_safe
 def host_accounts(request: HttpRequest, **_address: str) -> HttpResponse:
     """Shows a month of the place: its users, the amounts paid, and those due."""
@@ -55,7 +55,7 @@ def host_accounts(request: HttpRequest, **_address: str) -> HttpResponse:
     return render(request, "workspaces/billing/host_accounts.html", context)
 
 
-@permitted("workspaces.keep_accounts", on=find_place)
+@permitted("workspaces.manage_accounts", on=find_place)
 @require_safe
 def host_accounts_file(
     request: HttpRequest, extension: str, **_address: str
@@ -80,7 +80,7 @@ def _due(place: Place, kind: str, due_id: str) -> Charge | Pass:
     return charge
 
 
-@permitted("workspaces.keep_accounts", on=find_place)
+@permitted("workspaces.manage_accounts", on=find_place)
 @require_safe_or_post
 def host_settle(request: HttpRequest, slug: str, kind: str, due_id: UUID) -> HttpResponse:
     """Shows the form that records an amount paid on site and by what means, and records it
@@ -110,7 +110,7 @@ def host_settle(request: HttpRequest, slug: str, kind: str, due_id: UUID) -> Htt
     return render(request, "workspaces/billing/host_settle.html", context)
 
 
-@permitted("workspaces.keep_accounts", on=find_place)
+@permitted("workspaces.manage_accounts", on=find_place)
 @require_POST
 def host_settle_undo(
     request: HttpRequest, kind: str, due_id: UUID, **_address: str
@@ -123,7 +123,7 @@ def host_settle_undo(
     return redirect(_month_of(place, due))
 
 
-@permitted("workspaces.keep_accounts", on=find_place)
+@permitted("workspaces.manage_accounts", on=find_place)
 @require_POST
 def host_waive(request: HttpRequest, slug: str, due_id: UUID) -> HttpResponse:
     """Waives the charge of a booking."""
@@ -143,7 +143,7 @@ def _month_of(place: Place, due: Charge | Pass) -> str:
     return f"{reverse('host_accounts', args=[place.slug])}?{MONTH_PARAMETER}={month:%Y-%m}"
 
 
-@permitted("workspaces.keep_accounts", on=find_place)
+@permitted("workspaces.manage_accounts", on=find_place)
 @require_safe
 def host_payers(request: HttpRequest, **_address: str) -> HttpResponse:
     """Shows the organisations that pay the place for their people."""
@@ -153,7 +153,7 @@ def host_payers(request: HttpRequest, **_address: str) -> HttpResponse:
     return render(request, "workspaces/billing/host_payers.html", context)
 
 
-@permitted("workspaces.keep_accounts", on=find_place)
+@permitted("workspaces.manage_accounts", on=find_place)
 @require_safe_or_post
 def host_payer_add(request: HttpRequest, slug: str) -> HttpResponse:
     """Writes down an organisation that pays."""
@@ -167,7 +167,7 @@ def host_payer_add(request: HttpRequest, slug: str) -> HttpResponse:
     return _payer_form(request, place, form)
 
 
-@permitted("workspaces.keep_accounts", on=find_place)
+@permitted("workspaces.manage_accounts", on=find_place)
 @require_safe_or_post
 def host_payer_change(request: HttpRequest, slug: str, payer_id: UUID) -> HttpResponse:
     """Changes the description of an organisation."""
@@ -195,7 +195,7 @@ def _payer(place: Place, payer_id: UUID) -> PayingOrganisation:
     return payer
 
 
-@permitted("workspaces.keep_accounts", on=find_place)
+@permitted("workspaces.manage_accounts", on=find_place)
 @require_safe
 def host_payer(request: HttpRequest, payer_id: UUID, **_address: str) -> HttpResponse:
     """Shows the people of an organisation, and the amounts that it pays for them in a month."""
@@ -214,7 +214,7 @@ def host_payer(request: HttpRequest, payer_id: UUID, **_address: str) -> HttpRes
     return render(request, "workspaces/billing/host_payer.html", context)
 
 
-@permitted("workspaces.keep_accounts", on=find_place)
+@permitted("workspaces.manage_accounts", on=find_place)
 @require_safe
 def host_payer_file(
     request: HttpRequest, payer_id: UUID, extension: str, **_address: str
@@ -226,7 +226,7 @@ def host_payer_file(
     return statement_file(statement, heading_of_payer(payer), extension)
 
 
-@permitted("workspaces.keep_accounts", on=find_place)
+@permitted("workspaces.manage_accounts", on=find_place)
 @require_POST
 def host_payer_person(request: HttpRequest, slug: str, payer_id: UUID) -> HttpResponse:
     """Adds a person to those for whom an organisation pays from now on."""
@@ -241,7 +241,7 @@ def host_payer_person(request: HttpRequest, slug: str, payer_id: UUID) -> HttpRe
     return redirect("host_payer", slug, payer.pk)
 
 
-@permitted("workspaces.keep_accounts", on=find_place)
+@permitted("workspaces.manage_accounts", on=find_place)
 @require_POST
 def host_payer_person_remove(
     request: HttpRequest, slug: str, payer_id: UUID, person_id: UUID
@@ -254,7 +254,7 @@ def host_payer_person_remove(
     return redirect("host_payer", slug, payer.pk)
 
 
-@permitted("workspaces.keep_accounts", on=find_place)
+@permitted("workspaces.manage_accounts", on=find_place)
 @require_POST
 def host_payer_switch(request: HttpRequest, slug: str, payer_id: UUID) -> HttpResponse:
     """Stops an organisation from paying for anything new, or starts it again."""

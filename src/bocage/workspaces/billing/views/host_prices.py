@@ -134,7 +134,7 @@ def host_product_withdraw(request: HttpRequest, slug: str, product_id: UUID) -> 
     return redirect("host_prices", slug)
 
 
-@permitted("workspaces.keep_accounts", on=find_place)
+@permitted("workspaces.manage_accounts", on=find_place)
 @require_safe_or_post
 def host_pass_sell(request: HttpRequest, slug: str) -> HttpResponse:
     """Sells a pass to a person."""

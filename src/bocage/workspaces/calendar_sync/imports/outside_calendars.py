@@ -179,7 +179,7 @@ def _busy_of(
     for sery in recurring_ical_events.of(series, components=[bounded]).series:
         for occurrence in sery.between(window.start - day, window.end + day):
             event = occurrence.as_component(keep_recurrence_attributes=False)
-            if not _keeps_busy(event):
+            if not _makes_busy(event):
                 continue
             interval = _interval(event, zone)
             if interval.start < interval.end and interval.meets(window):
@@ -212,7 +212,7 @@ def _times_a_day(rule: Component) -> float:
     return times
 
 
-def _keeps_busy(event: Component) -> bool:
+def _makes_busy(event: Component) -> bool:
     """Checks whether an event is busy (TRANSP and STATUS, and a property of Outlook)."""
     return (
         str(event.get("STATUS", "")).upper() != "CANCELLED"

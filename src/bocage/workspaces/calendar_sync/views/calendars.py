@@ -133,7 +133,7 @@ find_address = finder(
 )
 
 
-@permitted("workspaces.keep_address", on=find_address)
+@permitted("workspaces.manage_address", on=find_address)
 @require_POST
 def calendar_replace(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Replaces the address of a calendar; the previous one stops working."""
@@ -145,7 +145,7 @@ def calendar_replace(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return _page_of(address)
 
 
-@permitted("workspaces.keep_address", on=find_address)
+@permitted("workspaces.manage_address", on=find_address)
 @require_POST
 def calendar_revoke(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes the address of a calendar away."""

@@ -35,7 +35,7 @@ def make_address(
     if resource is not None and (place is None or resource.place_id != place.pk):
         raise ResourceUnknown
     draft = SharedAddress(kind=kind, place=place, resource=resource, person=person)
-    by.require("workspaces.keep_address", draft)
+    by.require("workspaces.manage_address", draft)
     with refusing(RULES):
         address, _is_new = SharedAddress.objects.get_or_create(
             kind=kind,
@@ -57,7 +57,7 @@ def replace_address(
     Raises:
         NotAllowed: the address is not theirs to change.
     """
-    by.require("workspaces.keep_address", address)
+    by.require("workspaces.manage_address", address)
     with refusing(RULES):
         _revoke(address, now or timezone.now())
         return make_address(
@@ -77,7 +77,7 @@ def revoke_address(
     Raises:
         NotAllowed: the address is not theirs to change.
     """
-    by.require("workspaces.keep_address", address)
+    by.require("workspaces.manage_address", address)
     with refusing(RULES):
         _revoke(address, now or timezone.now())
     return address

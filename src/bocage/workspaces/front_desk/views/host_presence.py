@@ -108,7 +108,7 @@ find_presence_address = finder(
 )
 
 
-@permitted("workspaces.keep_address", on=find_presence_address)
+@permitted("workspaces.manage_address", on=find_presence_address)
 @require_POST
 def presence_replace(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Replaces the address of a code or a screen; the previous one stops working."""
@@ -118,7 +118,7 @@ def presence_replace(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return _back(address)
 
 
-@permitted("workspaces.keep_address", on=find_presence_address)
+@permitted("workspaces.manage_address", on=find_presence_address)
 @require_POST
 def presence_revoke(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes a code or a screen away."""

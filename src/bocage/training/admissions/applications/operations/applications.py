@@ -19,7 +19,7 @@ from bocage.foundation.db.constraints import giving_way
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
 from bocage.people.models import Person
-from bocage.people.seams.settling_projects import SettlingProject, settling_projects
+from bocage.people.seams.relocation_projects import SettlingProject, relocation_projects
 from bocage.training.admissions.applications import notifications as application_notices
 from bocage.training.admissions.applications.errors import (
     ApplicationIncomplete,
@@ -63,7 +63,7 @@ def start_application(*, by: Person, cohort: Cohort, now: datetime | None = None
     existing = live_application(by, cohort)
     if existing is not None:
         return existing
-    project = settling_projects().project_of(by)
+    project = relocation_projects().project_of(by)
     with giving_way("training_application_one_live"):
         if not takes_applications(locked_cohort(cohort), now):
             raise ApplicationsClosed
@@ -298,7 +298,7 @@ def _freeze_questions(application: Application) -> None:
 
 def _own_project(person: Person, project_id: UUID | None) -> UUID | None:
     """Returns the project of the person's own household, or None: a forged key is ignored."""
-    project = settling_projects().project_of(person)
+    project = relocation_projects().project_of(person)
     return project_id if project is not None and project.project_id == project_id else None
 
 

@@ -57,7 +57,7 @@ def forget_old_applications(*, now: datetime | None = None) -> int:
     Returns how many were deleted, at most 200 per run.
     """
     now = now or timezone.now()
-    oldest = now - timedelta(days=current_instance().application_kept_days)
+    oldest = now - timedelta(days=current_instance().application_retention_days)
     came_to_nothing = Q(status="refused", decided_at__lt=oldest) | Q(
         status="withdrawn", withdrawn_at__lt=oldest
     )

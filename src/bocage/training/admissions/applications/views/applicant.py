@@ -22,7 +22,7 @@ from bocage.foundation.http.access import (
 )
 from bocage.foundation.http.gestures import flash_outcome, pressed_gesture, refusals_on, render_form
 from bocage.foundation.instance import current_instance
-from bocage.people.seams.settling_projects import settling_projects
+from bocage.people.seams.relocation_projects import relocation_projects
 from bocage.people.signed_in import current_person
 from bocage.training.admissions.applications.forms import (
     LATER_BUTTON,
@@ -113,7 +113,7 @@ def application_start(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "cohort": cohort,
         "programme": cohort.programme,
         "is_open": takes_applications(cohort, timezone.now()),
-        "days": current_instance().application_kept_days,
+        "days": current_instance().application_retention_days,
     }
     return render(request, "training/admissions/applications/start.html", context)
 
@@ -230,7 +230,7 @@ def _form_of(
     if part.slug == IDENTITY_PART:
         return OwnIdentityForm(data, initial=asdict(application.identity))
     if part.slug == PROJECT_PART:
-        project = settling_projects().project_of(current_person(request))
+        project = relocation_projects().project_of(current_person(request))
         return ProjectForm(data, application=application, project=project)
     answers = dict(application.answers.values_list("question", "words"))
     return QuestionsForm(data, questions=part.questions, answers=answers)
@@ -329,4 +329,4 @@ def _offer_of(application: Application) -> SeatOffer:
 def _linked_project(application: Application) -> Any:
     if application.project_id is None:
         return None
-    return settling_projects().project_with(application.project_id)
+    return relocation_projects().project_with(application.project_id)

@@ -10,7 +10,7 @@ from bocage.foundation.db.web_role import as_the_instance
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.people.operations.persons import person_of_address
-from bocage.people.seams.settling_projects import settling_projects
+from bocage.people.seams.relocation_projects import relocation_projects
 from bocage.training.admissions.applications.models import Application
 from bocage.training.admissions.juries import notifications
 from bocage.training.admissions.juries.errors import AnswersSent, JurorGone
@@ -120,7 +120,7 @@ def save_known_conflicts(cohort: Cohort, now: datetime) -> int:
     """
     jurors = set(cohort.jurors.filter(left_at=None).values_list("person", flat=True))
     applications = list(cohort.applications.to_decide())
-    households = settling_projects().households_of(
+    households = relocation_projects().households_of(
         [application.applicant_id for application in applications]
     )
     detected = [

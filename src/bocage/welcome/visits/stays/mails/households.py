@@ -19,7 +19,7 @@ from bocage.welcome.visits.stays.formatting import StepFacts, TeamFacts
 from bocage.welcome.visits.stays.ical import (
     FILE,
     StayCalendar,
-    calendar_to_keep,
+    calendar_to_import,
     files_to_take_away,
 )
 from bocage.welcome.visits.stays.links import stay_feedback_link
@@ -60,7 +60,7 @@ class StayMail(StayBodyMail):
         calendar = StayCalendar(
             name=self.name, steps=self.steps, sequence=self.sequence, written_at=self.written_at
         )
-        content = calendar_to_keep(calendar)
+        content = calendar_to_import(calendar)
         return [Attachment(filename=FILE, content=content, mimetype="text/calendar")]
 
 

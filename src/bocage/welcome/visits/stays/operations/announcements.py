@@ -67,7 +67,7 @@ def notify_programme(*, by: Person | None, stay: Stay, now: datetime | None = No
     Raises:
         NotAllowed: `by` does not prepare it.
     """
-    if by is not None and not by.has_perm("welcome.keep_stay", stay):
+    if by is not None and not by.has_perm("welcome.manage_stay", stay):
         raise NotAllowed
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):

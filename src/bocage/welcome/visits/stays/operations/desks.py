@@ -46,7 +46,7 @@ def book_desk_for_stay(
         StayOver, StepsOverlap, StepOutside, PeriodBackwards: see `add_step`.
         BookingRefused: the place refuses, in its own sentence; nothing is written.
     """
-    by.require("welcome.keep_stay", stay)
+    by.require("welcome.manage_stay", stay)
     place = resource.place
     if not by.has_perm("workspaces.book_for_somebody_else", place):
         raise DeskNotOurs

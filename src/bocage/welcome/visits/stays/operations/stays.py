@@ -17,7 +17,7 @@ from bocage.territory.models import Commune
 from bocage.welcome.projects.events import ProjectFactHappened
 from bocage.welcome.projects.facts import Fact
 from bocage.welcome.projects.models.projects import SettlementProject
-from bocage.welcome.projects.operations.contact import keep_contact
+from bocage.welcome.projects.operations.contact import touch_last_contact
 from bocage.welcome.projects.operations.locking import lock_project
 from bocage.welcome.visits.itinerary.operations.transactions import (
     PROGRAMME_RULES,
@@ -100,7 +100,7 @@ def change_stay(*, by: Person, stay: Stay, plan: StayPlan, now: datetime | None 
         StepOutside: a step would lie outside the new dates.
         StayOverlaps, PeriodBackwards, StayTooLong: see `plan_stay`.
     """
-    by.require("welcome.keep_stay", stay)
+    by.require("welcome.manage_stay", stay)
     values = _values(plan)
     with refusing(PROGRAMME_RULES):
         locked = locked_open_stay(stay)
@@ -123,7 +123,7 @@ def confirm_stay(*, by: Person, stay: Stay, now: datetime | None = None) -> Stay
         NothingPlanned: no step is planned.
         ConsentMissing: the household does not consent to be mentioned to a person met.
     """
-    by.require("welcome.keep_stay", stay)
+    by.require("welcome.manage_stay", stay)
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         locked = locked_open_stay(stay)
@@ -189,7 +189,7 @@ def end_stay(*, by: Person | None, stay: Stay, now: datetime | None = None) -> S
         StayOver: it was called off.
         NotOverYet: it has not begun.
     """
-    if by is not None and not by.has_perm("welcome.keep_stay", stay):
+    if by is not None and not by.has_perm("welcome.manage_stay", stay):
         raise NotAllowed
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
@@ -239,7 +239,7 @@ def give_feedback(
                 "given_at": now,
             },
         )
-        keep_contact(project, now)
+        touch_last_contact(project, now)
     return answer
 
 

@@ -55,7 +55,7 @@ def add_step(*, by: Person, stay: Stay, wish: StepWish, now: datetime | None = N
         StepsOverlap, StepOutside, PeriodBackwards: the hours are taken, or outside the stay.
         ConsentMissing: the household does not consent to be mentioned to the person met.
     """
-    by.require("welcome.keep_stay", stay)
+    by.require("welcome.manage_stay", stay)
     with refusing(PROGRAMME_RULES):
         locked = locked_open_stay(stay)
         step = StayStep.objects.create(stay=locked, **step_values(wish))
@@ -75,7 +75,7 @@ def change_step(
         StepGone: it was removed meanwhile.
         DeskIsBooked: it has a desk booked at another hour.
     """
-    by.require("welcome.keep_stay", step.stay)
+    by.require("welcome.manage_stay", step.stay)
     values = step_values(wish)
     with refusing(PROGRAMME_RULES):
         stay = locked_open_stay(step.stay)
@@ -102,7 +102,7 @@ def remove_step(*, by: Person, step: StayStep, now: datetime | None = None) -> S
         NotAllowed: `by` does not prepare the stay.
         StayOver: it is done, or called off.
     """
-    by.require("welcome.keep_stay", step.stay)
+    by.require("welcome.manage_stay", step.stay)
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         stay = locked_open_stay(step.stay)
@@ -122,7 +122,7 @@ def confirm_step(*, by: Person, step: StayStep, now: datetime | None = None) -> 
     Raises:
         NotAllowed, StayOver, StepGone: see `change_step`.
     """
-    by.require("welcome.keep_stay", step.stay)
+    by.require("welcome.manage_stay", step.stay)
     with refusing(PROGRAMME_RULES):
         stay = locked_open_stay(step.stay)
         locked = locked_step(step, stay)
@@ -140,7 +140,7 @@ def move_step_earlier(*, by: Person, step: StayStep, now: datetime | None = None
         NothingBefore: it is the first of its day.
         DeskIsBooked: one of the two has a booked desk.
     """
-    by.require("welcome.keep_stay", step.stay)
+    by.require("welcome.manage_stay", step.stay)
     with refusing(PROGRAMME_RULES):
         stay = locked_open_stay(step.stay)
         second = locked_step(step, stay)
@@ -178,7 +178,7 @@ def duplicate_day(
         StepsOverlap, StepOutside: the hours are taken or outside the stay on the other day; nothing
             is written.
     """
-    by.require("welcome.keep_stay", stay)
+    by.require("welcome.manage_stay", stay)
     with refusing(PROGRAMME_RULES):
         locked = locked_open_stay(stay)
         start = timezone.make_aware(datetime.combine(day, time()))

@@ -28,7 +28,7 @@ from bocage.welcome.visits.recipients import face_of
 from bocage.welcome.visits.stays.documents import file_name, stay_pdf
 from bocage.welcome.visits.stays.formatting import arrival_words, facts_of_step, facts_of_team
 from bocage.welcome.visits.stays.forms import CallOffForm, FeedbackForm
-from bocage.welcome.visits.stays.ical import StayCalendar, calendar_to_keep
+from bocage.welcome.visits.stays.ical import StayCalendar, calendar_to_import
 from bocage.welcome.visits.stays.links import stay_feedback_link
 from bocage.welcome.visits.stays.models import Stay
 from bocage.welcome.visits.stays.operations.stays import call_off_stay, give_feedback
@@ -58,7 +58,7 @@ def stay_calendar(_request: HttpRequest, token: str) -> HttpResponse:
         sequence=stay.sequence,
         written_at=stay.changed_at,
     )
-    content = calendar_to_keep(calendar)
+    content = calendar_to_import(calendar)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{file_name(stay, "ics")}"'
     return response

@@ -88,7 +88,7 @@ def stay_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render_form(request, "welcome/visits/stays/plan.html", form, context)
 
 
-@permitted("welcome.keep_stay", on=find_stay)
+@permitted("welcome.manage_stay", on=find_stay)
 @never_cache
 @require_safe
 @recorded
@@ -97,7 +97,7 @@ def stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render(request, "welcome/visits/stays/stay.html", context_of(target_of(request, Stay)))
 
 
-@permitted("welcome.keep_stay", on=find_stay)
+@permitted("welcome.manage_stay", on=find_stay)
 @never_cache
 @require_safe_or_post
 @recorded
@@ -114,7 +114,7 @@ def stay_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render_form(request, "welcome/visits/stays/plan.html", form, context)
 
 
-@permitted("welcome.keep_stay", on=find_stay)
+@permitted("welcome.manage_stay", on=find_stay)
 @require_POST
 def stay_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Confirms a stay, which notifies everybody concerned."""
@@ -127,7 +127,7 @@ def stay_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return redirect("stay", stay.pk)
 
 
-@permitted("welcome.keep_stay", on=find_stay)
+@permitted("welcome.manage_stay", on=find_stay)
 @require_POST
 def stay_notify(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Sends the pending changes at once, without waiting for the scheduled job."""
@@ -137,7 +137,7 @@ def stay_notify(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return redirect("stay", stay.pk)
 
 
-@permitted("welcome.keep_stay", on=find_stay)
+@permitted("welcome.manage_stay", on=find_stay)
 @require_POST
 def stay_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Marks a stay as done."""
@@ -150,7 +150,7 @@ def stay_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return redirect("stay", stay.pk)
 
 
-@permitted("welcome.keep_stay", on=find_stay)
+@permitted("welcome.manage_stay", on=find_stay)
 @never_cache
 @require_safe_or_post
 @recorded
@@ -171,7 +171,7 @@ def stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render(request, "welcome/visits/stays/call_off.html", context)
 
 
-@permitted("welcome.keep_stay", on=find_stay)
+@permitted("welcome.manage_stay", on=find_stay)
 @require_safe
 @recorded
 def stay_sheet_file(request: HttpRequest, **_address: UUID) -> HttpResponse:

@@ -55,7 +55,7 @@ def find_step_stay(stay_id: UUID, step_id: UUID, **_address: object) -> Stay:
     return stay
 
 
-@permitted("welcome.keep_stay", on=find_stay)
+@permitted("welcome.manage_stay", on=find_stay)
 @require_safe_or_post
 @recorded
 def step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
@@ -76,7 +76,7 @@ def step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return _form_page(request, stay, form, title=_("Ajouter un moment"))
 
 
-@permitted("welcome.keep_stay", on=find_step_stay)
+@permitted("welcome.manage_stay", on=find_step_stay)
 @require_safe_or_post
 @recorded
 def step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
@@ -97,14 +97,14 @@ def step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpRe
     return _form_page(request, stay, form, title=_("Changer ce moment"), step=step)
 
 
-@permitted("welcome.keep_stay", on=find_step_stay)
+@permitted("welcome.manage_stay", on=find_step_stay)
 @require_POST
 def step_remove(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """Removes a step from the programme."""
     return _redirect_after(request, step_id, remove_step, _("Ce moment n’est plus au programme."))
 
 
-@permitted("welcome.keep_stay", on=find_step_stay)
+@permitted("welcome.manage_stay", on=find_step_stay)
 @require_POST
 def step_forward(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """Moves a step before the one that precedes it."""
@@ -113,14 +113,14 @@ def step_forward(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpR
     )
 
 
-@permitted("welcome.keep_stay", on=find_step_stay)
+@permitted("welcome.manage_stay", on=find_step_stay)
 @require_POST
 def step_confirm(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """Records that the person met agreed, by other means than the mail."""
     return _redirect_after(request, step_id, confirm_step, _("Ce moment est confirmé."))
 
 
-@permitted("welcome.keep_stay", on=find_stay)
+@permitted("welcome.manage_stay", on=find_stay)
 @never_cache
 @require_safe_or_post
 @recorded
@@ -145,7 +145,7 @@ def desk_book(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render_form(request, "welcome/visits/stays/desk.html", form, context)
 
 
-@permitted("welcome.keep_stay", on=find_stay)
+@permitted("welcome.manage_stay", on=find_stay)
 @never_cache
 @require_safe_or_post
 @recorded

@@ -42,7 +42,7 @@ def notify_places(*, by: Person, weekend: WelcomeWeekend, now: datetime | None =
         WeekendOver: it was held, or called off.
         NobodyPlaced: no household has a car or a host.
     """
-    by.require("welcome.keep_weekend", weekend)
+    by.require("welcome.manage_weekend", weekend)
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)

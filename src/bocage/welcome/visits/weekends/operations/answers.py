@@ -98,7 +98,7 @@ def record_oral_release(*, by: Person, taker: Taker) -> Taker:
         NotAllowed, WeekendOver: see `note_spoken_yes`.
         TakerNotNotified: they are off the list.
     """
-    by.require("welcome.keep_weekend", taker.weekend)
+    by.require("welcome.manage_weekend", taker.weekend)
     with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(taker.weekend)
         locked = _fresh(taker, weekend)
@@ -129,7 +129,7 @@ def _locked(taker: Taker, mail: str) -> Taker:
 
 
 def _note(by: Person, taker: Taker, answer: str, now: datetime) -> Taker:
-    by.require("welcome.keep_weekend", taker.weekend)
+    by.require("welcome.manage_weekend", taker.weekend)
     with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(taker.weekend)
         locked = _fresh(taker, weekend)

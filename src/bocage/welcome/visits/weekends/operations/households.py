@@ -40,7 +40,7 @@ def invite_household(
         NotAllowed: `by` does not prepare the weekend, or does not follow the project.
         WeekendOver: it was held, or called off.
     """
-    is_allowed = by.has_perm("welcome.keep_weekend", weekend)
+    is_allowed = by.has_perm("welcome.manage_weekend", weekend)
     if not is_allowed or not by.has_perm("welcome.follow_project", project):
         raise NotAllowed
     now = now or timezone.now()
@@ -147,7 +147,7 @@ def prepare_programmes(
         NotAllowed: `by` does not prepare the weekend.
         WeekendOver: it was held, or called off.
     """
-    by.require("welcome.keep_weekend", weekend)
+    by.require("welcome.manage_weekend", weekend)
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
@@ -168,7 +168,7 @@ def prepare_programmes(
 
 def _check_answers(by: Person, household: WeekendHousehold) -> None:
     is_of_household = by.has_perm("welcome.see_own_project", household.project)
-    if not is_of_household and not by.has_perm("welcome.keep_weekend", household.weekend):
+    if not is_of_household and not by.has_perm("welcome.manage_weekend", household.weekend):
         raise NotAllowed
 
 

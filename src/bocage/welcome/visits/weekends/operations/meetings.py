@@ -35,7 +35,7 @@ def invite_people_met(*, by: Person, weekend: WelcomeWeekend, now: datetime | No
         NotAllowed: `by` does not prepare the weekend.
         WeekendOver: it was held, or called off.
     """
-    by.require("welcome.keep_weekend", weekend)
+    by.require("welcome.manage_weekend", weekend)
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
@@ -51,7 +51,7 @@ def confirm_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
         NotAllowed, WeekendOver: see `invite_people_met`.
         StepGone: the step was removed meanwhile.
     """
-    by.require("welcome.keep_weekend", step.weekend)
+    by.require("welcome.manage_weekend", step.weekend)
     with refusing(PROGRAMME_RULES):
         locked = fresh_shared_step(step, locked_weekend(step.weekend))
         if not locked.stands:

@@ -55,7 +55,7 @@ def add_car(*, by: Person, weekend: WelcomeWeekend, offer: CarOffer) -> WeekendC
         NotAllowed: `by` does not prepare the weekend.
         WeekendOver: it was held, or called off.
     """
-    by.require("welcome.keep_weekend", weekend)
+    by.require("welcome.manage_weekend", weekend)
     with refusing(PROGRAMME_RULES):
         return WeekendCar.objects.create(weekend=locked_weekend(weekend), **asdict(offer))
 
@@ -66,7 +66,7 @@ def add_night_host(*, by: Person, weekend: WelcomeWeekend, offer: NightOffer) ->
     Raises:
         NotAllowed, WeekendOver: see `add_car`.
     """
-    by.require("welcome.keep_weekend", weekend)
+    by.require("welcome.manage_weekend", weekend)
     values = {name: getattr(offer, name) for name in NightOffer.__dataclass_fields__}
     with refusing(PROGRAMME_RULES):
         return NightHost.objects.create(weekend=locked_weekend(weekend), **values)
@@ -108,7 +108,7 @@ def place_household(
         CarFull, NoBedLeft: there is no room for all of them; nothing is changed.
         OfAnotherWeekend: the car or the host belongs to another weekend.
     """
-    by.require("welcome.keep_weekend", household.weekend)
+    by.require("welcome.manage_weekend", household.weekend)
     with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(household.weekend)
         locked = lock_row(household)
@@ -130,7 +130,7 @@ def count_people(*, by: Person, household: WeekendHousehold, people: int) -> Wee
     Raises:
         NotAllowed, WeekendOver, CarFull, NoBedLeft: see `place_household`.
     """
-    by.require("welcome.keep_weekend", household.weekend)
+    by.require("welcome.manage_weekend", household.weekend)
     with refusing(PROGRAMME_RULES):
         locked_weekend(household.weekend)
         locked = lock_row(household)
@@ -146,7 +146,7 @@ def _reset_agreement(taker: WeekendCar | NightHost) -> None:
 
 
 def _remove(by: Person, offer: WeekendCar | NightHost) -> None:
-    by.require("welcome.keep_weekend", offer.weekend)
+    by.require("welcome.manage_weekend", offer.weekend)
     with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(offer.weekend)
         taker = type(offer)._default_manager.filter(pk=offer.pk).first()

@@ -79,7 +79,7 @@ def plan_weekend(
         prepared_by=by,
         prepared_at=now or timezone.now(),
     )
-    by.require("welcome.keep_weekend", weekend)
+    by.require("welcome.manage_weekend", weekend)
     with refusing(PROGRAMME_RULES):
         _write(weekend, plan)
         weekend.save(force_insert=True)
@@ -96,7 +96,7 @@ def change_weekend(*, by: Person, weekend: WelcomeWeekend, plan: WeekendPlan) ->
         TooFewSeats: more households come than it would have seats.
         StepOutside, PeriodBackwards: its dates are invalid, or leave a step outside.
     """
-    by.require("welcome.keep_weekend", weekend)
+    by.require("welcome.manage_weekend", weekend)
     with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
         before = _in_calendars(locked)
@@ -118,7 +118,7 @@ def open_weekend(
     Raises:
         NotAllowed, WeekendOver: see `change_weekend`.
     """
-    by.require("welcome.keep_weekend", weekend)
+    by.require("welcome.manage_weekend", weekend)
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
@@ -142,7 +142,7 @@ def hold_weekend(
     Raises:
         NotAllowed: `by` does not prepare it.
     """
-    if by is not None and not by.has_perm("welcome.keep_weekend", weekend):
+    if by is not None and not by.has_perm("welcome.manage_weekend", weekend):
         raise NotAllowed
     with refusing(PROGRAMME_RULES):
         locked = lock_row(weekend)
@@ -160,7 +160,7 @@ def note_feedback_read(
     Raises:
         NotAllowed: `by` does not prepare it.
     """
-    by.require("welcome.keep_weekend", weekend)
+    by.require("welcome.manage_weekend", weekend)
     weekend.feedback_read_at = now or timezone.now()
     weekend.save(update_fields=["feedback_read_at"])
     return weekend
@@ -175,7 +175,7 @@ def call_off_weekend(
     Raises:
         NotAllowed, WeekendOver: see `change_weekend`.
     """
-    by.require("welcome.keep_weekend", weekend)
+    by.require("welcome.manage_weekend", weekend)
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
@@ -201,7 +201,7 @@ def add_shared_step(*, by: Person, weekend: WelcomeWeekend, wish: StepWish) -> W
         NotAllowed, WeekendOver: see `change_weekend`.
         StepsOverlap, StepOutside, PeriodBackwards: the hours are taken, or outside the weekend.
     """
-    by.require("welcome.keep_weekend", weekend)
+    by.require("welcome.manage_weekend", weekend)
     values = _shared(wish)
     with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
@@ -220,7 +220,7 @@ def change_shared_step(*, by: Person, step: WeekendStep, wish: StepWish) -> Week
         NotAllowed, WeekendOver, StepsOverlap, StepOutside, PeriodBackwards: see `add_shared_step`.
         StepGone: it was removed meanwhile.
     """
-    by.require("welcome.keep_weekend", step.weekend)
+    by.require("welcome.manage_weekend", step.weekend)
     values = _shared(wish)
     with refusing(PROGRAMME_RULES):
         locked = fresh_shared_step(step, locked_weekend(step.weekend))
@@ -243,7 +243,7 @@ def remove_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
     Raises:
         NotAllowed, WeekendOver: see `change_weekend`.
     """
-    by.require("welcome.keep_weekend", step.weekend)
+    by.require("welcome.manage_weekend", step.weekend)
     with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(step.weekend)
         locked = fresh_shared_step(step, weekend)

@@ -15,7 +15,7 @@ from bocage.welcome.visits.weekends.operations.meetings import (
 from bocage.welcome.visits.weekends.views.weekends import find_weekend, redirect_after, step_of
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_POST
 def weekend_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Sends the people met the request to confirm that they will be there."""
@@ -26,7 +26,7 @@ def weekend_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
     )
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_POST
 def weekend_step_confirm(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """Records that the person met agreed, for example by telephone."""

@@ -22,14 +22,14 @@ from bocage.welcome.visits.weekends.views.weekends import find_weekend, redirect
 ANSWERS = {"oui": note_spoken_yes, "non": note_spoken_no, "libre": record_oral_release}
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_POST
 def weekend_car_answer(request: HttpRequest, car_id: UUID, **_address: UUID) -> HttpResponse:
     """Records the spoken answer of a driver."""
     return _noted(request, lambda weekend: get_object_or_404(weekend.cars, pk=car_id))
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_POST
 def weekend_host_answer(request: HttpRequest, host_id: UUID, **_address: UUID) -> HttpResponse:
     """Records the spoken answer of a host."""

@@ -21,7 +21,7 @@ from bocage.people.signed_in import current_person
 from bocage.welcome.projects.access_log import recorded
 from bocage.welcome.projects.policies import projects_followed_by
 from bocage.welcome.visits.itinerary.programme import local_days
-from bocage.welcome.visits.policies import weekends_kept_by
+from bocage.welcome.visits.policies import weekends_managed_by
 from bocage.welcome.visits.stays.forms import (
     CallOffForm,
     initial_of_step,
@@ -86,7 +86,7 @@ find_weekend = finder(
 def weekend_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Lists the weekends of the territory: coming ones, the nearest first, or past ones."""
     shows_past = request.GET.get("passes") == "oui"
-    weekends = weekends_kept_by(current_person(request)).select_related("commune")
+    weekends = weekends_managed_by(current_person(request)).select_related("commune")
     if shows_past:
         weekends = weekends.exclude(status__in=WelcomeWeekend.TO_COME).order_by("-period", "id")
     else:
@@ -123,7 +123,7 @@ def weekend_plan(request: HttpRequest) -> HttpResponse:
     return _form(request, None, form, _("Préparer un week-end d’accueil"), _("Créer"))
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_safe
 @recorded
 def weekend(request: HttpRequest, **_address: UUID) -> HttpResponse:
@@ -131,7 +131,7 @@ def weekend(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return _page(request, target_of(request, WelcomeWeekend))
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_safe
 @recorded
 def weekend_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
@@ -140,7 +140,7 @@ def weekend_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return pdf_response(weekend_pdf(weekend), filename=file_name(weekend))
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_safe_or_post
 def weekend_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and saves the dates, the seats and the words of a weekend."""
@@ -155,7 +155,7 @@ def weekend_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     )
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_POST
 def weekend_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Opens a weekend: the households on its list are invited."""
@@ -166,7 +166,7 @@ def weekend_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
     )
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_POST
 def weekend_hold(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Marks a weekend as held."""
@@ -177,7 +177,7 @@ def weekend_hold(request: HttpRequest, **_address: UUID) -> HttpResponse:
     )
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_POST
 def weekend_notify(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Notifies drivers, hosts and households of the assignments."""
@@ -188,7 +188,7 @@ def weekend_notify(request: HttpRequest, **_address: UUID) -> HttpResponse:
     )
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_POST
 def weekend_feedback_read(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Marks the families' feedback on a weekend as read."""
@@ -199,7 +199,7 @@ def weekend_feedback_read(request: HttpRequest, **_address: UUID) -> HttpRespons
     )
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_POST
 def weekend_programmes(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Creates a programme for each household that comes."""
@@ -210,7 +210,7 @@ def weekend_programmes(request: HttpRequest, **_address: UUID) -> HttpResponse:
     )
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_safe_or_post
 def weekend_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a form that requests the reason, then calls off the weekend."""
@@ -228,7 +228,7 @@ def weekend_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     )
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_safe_or_post
 def weekend_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and records the households to invite, among those that the person follows."""
@@ -257,7 +257,7 @@ def weekend_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return _filled(request, weekend, form, invite, title=title, submit=_("Inviter"))
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_POST
 def weekend_answer(request: HttpRequest, household_id: UUID, **_address: UUID) -> HttpResponse:
     """Records whether a household comes, for example by telephone."""
@@ -272,7 +272,7 @@ def weekend_answer(request: HttpRequest, household_id: UUID, **_address: UUID) -
     )
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_safe_or_post
 @recorded
 def weekend_placing(request: HttpRequest, household_id: UUID, **_address: UUID) -> HttpResponse:
@@ -299,7 +299,7 @@ def weekend_placing(request: HttpRequest, household_id: UUID, **_address: UUID) 
     return _filled(request, weekend, form, place, title=title)
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_safe_or_post
 def weekend_car_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Adds a car to a weekend."""
@@ -314,7 +314,7 @@ def weekend_car_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     )
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_safe_or_post
 def weekend_host_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Adds a host who lodges households at home."""
@@ -329,7 +329,7 @@ def weekend_host_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     )
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_POST
 def weekend_car_remove(request: HttpRequest, car_id: UUID, **_address: UUID) -> HttpResponse:
     """Removes a car from a weekend."""
@@ -342,7 +342,7 @@ def weekend_car_remove(request: HttpRequest, car_id: UUID, **_address: UUID) -> 
     )
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_POST
 def weekend_host_remove(request: HttpRequest, host_id: UUID, **_address: UUID) -> HttpResponse:
     """Removes a host from a weekend."""
@@ -355,7 +355,7 @@ def weekend_host_remove(request: HttpRequest, host_id: UUID, **_address: UUID) -
     )
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_safe_or_post
 def weekend_step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and records the form of a new shared step."""
@@ -375,7 +375,7 @@ def weekend_step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     )
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_safe_or_post
 def weekend_step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """Shows and saves the changes of a shared step, in every programme."""
@@ -393,7 +393,7 @@ def weekend_step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -
     )
 
 
-@permitted("welcome.keep_weekend", on=find_weekend)
+@permitted("welcome.manage_weekend", on=find_weekend)
 @require_POST
 def weekend_step_remove(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """Removes a shared step from every programme."""

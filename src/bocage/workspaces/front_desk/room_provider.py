@@ -19,7 +19,7 @@ from bocage.people.seams.meeting_rooms import (
     RoomTaken,
     RoomTooEarly,
     RoomWish,
-    keep_rooms,
+    provide_rooms,
 )
 from bocage.workspaces.booking_refusals.errors import BeyondHorizon, ResourceUnknown, Taken
 from bocage.workspaces.bookings.errors import NotCancellable
@@ -201,4 +201,4 @@ def _instead_of(conflict: Taken) -> Callable[[], Sequence[RoomInstead]]:
     return find
 
 
-keep_rooms(WorkspaceRooms())
+provide_rooms(WorkspaceRooms())

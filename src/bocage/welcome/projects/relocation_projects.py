@@ -1,4 +1,4 @@
-"""Projects of households, for lower rooms (`people.seams.settling_projects`)."""
+"""Projects of households, for lower rooms (`people.seams.relocation_projects`)."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.people.models import Person
-from bocage.people.seams.settling_projects import SettlingProject, keep_settling_projects
+from bocage.people.seams.relocation_projects import SettlingProject, provide_relocation_projects
 from bocage.welcome.projects.models.projects import HouseholdAdult, SettlementProject, Stage
 from bocage.welcome.projects.operations.projects import project_under_way
 
@@ -56,4 +56,4 @@ def _as_settling_project(project: SettlementProject) -> SettlingProject:
     )
 
 
-keep_settling_projects(WelcomeProjects())
+provide_relocation_projects(WelcomeProjects())

@@ -3,8 +3,8 @@
 The welcome stores the projects of households that settle; the course reads the project and the
 household of an applicant. The welcome registers itself here, and its callers store a key alone:
 
-    keep_settling_projects(WelcomeProjects())       # the welcome, in its `settling_projects.py`
-    settling_projects().project_of(person)          # the caller
+    provide_relocation_projects(WelcomeProjects())  # the welcome, in its `relocation_projects.py`
+    relocation_projects().project_of(person)  # the caller
 
 If no room is registered, nobody has one.
 """
@@ -29,7 +29,7 @@ class SettlingProject:
     is_settled: bool
 
 
-class SettlingProjects(Protocol):
+class RelocationProjects(Protocol):
     """Interface of the room that stores the projects of households."""
 
     def project_of(self, person: Person) -> SettlingProject | None:
@@ -58,14 +58,14 @@ class _NoProjects:
         return {}
 
 
-_keepers: list[SettlingProjects] = [_NoProjects()]
+_providers: list[RelocationProjects] = [_NoProjects()]
 
 
-def keep_settling_projects(keeper: SettlingProjects) -> None:
+def provide_relocation_projects(keeper: RelocationProjects) -> None:
     """Registers who keeps projects (again replaces it)."""
-    _keepers[:] = [keeper]
+    _providers[:] = [keeper]
 
 
-def settling_projects() -> SettlingProjects:
+def relocation_projects() -> RelocationProjects:
     """Returns the registered keeper of projects; without one, nobody has a project."""
-    return _keepers[0]
+    return _providers[0]

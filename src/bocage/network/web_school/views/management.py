@@ -70,7 +70,7 @@ find_attendance = finder(
 
 @permitted("network.run_a_club")
 @require_safe
-def edition_keeping(request: HttpRequest) -> HttpResponse:
+def managed_editions(request: HttpRequest) -> HttpResponse:
     """Lists the editions of the clubs that the person runs, latest first."""
     run_editions = WebSchoolEdition.objects.run_by(current_person(request)).select_related(
         "commune"
@@ -78,7 +78,9 @@ def edition_keeping(request: HttpRequest) -> HttpResponse:
     with_counts = run_editions.annotate(pitch_count=Count("pitches")).order_by("-starts_on", "pk")
     page = Paginator(with_counts, EDITIONS_PER_PAGE).get_page(request.GET.get("page"))
     rows = [(edition, days_words(edition)) for edition in page.object_list]
-    return render(request, "network/web_school/kept_editions.html", {"page": page, "rows": rows})
+    return render(
+        request, "network/web_school/management_editions.html", {"page": page, "rows": rows}
+    )
 
 
 @permitted("network.run_a_club")
@@ -94,7 +96,9 @@ def edition_open(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("L’édition est ouverte : l’appel à propositions aussi."))
             return redirect("edition_manage", edition.pk)
-    return render_form(request, "network/web_school/kept_settings.html", form, {"edition": None})
+    return render_form(
+        request, "network/web_school/management_settings.html", form, {"edition": None}
+    )
 
 
 @permitted("network.manage_edition", on=find_managed_edition)
@@ -123,7 +127,7 @@ def edition_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "lost_rooms": edition.rooms.filter(is_lost=True),
         "report_form": ReportForm(initial={"report": edition.report}),
     }
-    return render(request, "network/web_school/kept.html", context)
+    return render(request, "network/web_school/management.html", context)
 
 
 @permitted("network.manage_edition", on=find_managed_edition)
@@ -162,7 +166,7 @@ def edition_settings(request: HttpRequest, edition_id: UUID) -> HttpResponse:
                 messages.success(request, _("L’édition est enregistrée."))
                 return redirect("edition_manage", edition_id)
     context = {"edition": edition}
-    return render_form(request, "network/web_school/kept_settings.html", form, context)
+    return render_form(request, "network/web_school/management_settings.html", form, context)
 
 
 @permitted("network.manage_edition", on=find_managed_edition)
@@ -185,7 +189,7 @@ def edition_grid(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         "slots": [(slot, slot_words(slot, with_day=True)) for slot in slots],
     }
     status = 422 if data is not None else 200
-    return render(request, "network/web_school/kept_grid.html", context, status=status)
+    return render(request, "network/web_school/management_grid.html", context, status=status)
 
 
 def _added(request: HttpRequest, edition: WebSchoolEdition, form: BaseForm) -> bool:
@@ -242,7 +246,7 @@ def edition_partners(request: HttpRequest, edition_id: UUID) -> HttpResponse:
             messages.success(request, _("Le partenaire est ajouté."))
             return redirect("edition_partners", edition_id)
     context = {"edition": edition, "partners": edition.partners.defer("logo")}
-    return render_form(request, "network/web_school/kept_partners.html", form, context)
+    return render_form(request, "network/web_school/management_partners.html", form, context)
 
 
 @permitted("network.manage_edition", on=find_managed_edition)
@@ -281,7 +285,7 @@ def edition_presences(
         "door_code": qr_code(door),
         "wall_url": page_url("edition_wall", edition.wall_token),
     }
-    return render_form(request, "network/web_school/kept_presences.html", form, context)
+    return render_form(request, "network/web_school/management_presences.html", form, context)
 
 
 @permitted("network.manage_edition", on=find_managed_edition)
