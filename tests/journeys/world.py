@@ -230,8 +230,8 @@ def _prices(person: Person, desk: Any) -> dict[str, Any]:
     sold_pass = PassFactory(product__place=desk.place, person=person)
     payer = PayerFactory(place=desk.place, people=[person])
     return {
-        "host_settle.kind": "reservation",
-        "host_settle.due_id": due_booking.pk,
+        "host_payment.kind": "reservation",
+        "host_payment.due_id": due_booking.pk,
         "sold.kind": "carnet",
         "sold.due_id": sold_pass.pk,
         "payer_id": payer.pk,

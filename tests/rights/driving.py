@@ -66,7 +66,7 @@ class Visit:
     asks_further: bool
 
     @property
-    def is_settled_at_the_door(self) -> bool:
+    def is_decided_at_the_door(self) -> bool:
         """Whether any other person who passes the permission check by their mandates gets the same
         response."""
         return self.has_entered and not self.asks_further

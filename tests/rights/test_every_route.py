@@ -108,9 +108,9 @@ def faults_of(group: Group, name: str, stage: Stage, handler: BaseHandler) -> It
                 for word, caller in callers.items()
             }
         outside = {word: attempt.answer for word, attempt in visits.items()}
-        is_settled = not any(visit.has_entered for visit in visits.values())
+        is_decided = not any(visit.has_entered for visit in visits.values())
         inside = answers_within(
-            handler, method, address, insiders(stage, group, entitled), is_settled=is_settled
+            handler, method, address, insiders(stage, group, entitled), is_decided=is_decided
         )
         if {*inside.values(), *outside.values()} == {Answer.NO_METHOD}:
             continue
@@ -167,18 +167,18 @@ def answers_within(
     address: str,
     callers: dict[str, Caller],
     *,
-    is_settled: bool,
+    is_decided: bool,
 ) -> dict[str, Answer]:
     """Returns the responses to callers with access.
 
-    If access only depends on the permission check (`is_settled`: it stopped all others), one role
+    If access only depends on the permission check (`is_decided`: it stopped all others), one role
     gets the page, and the check passes for the others: they would get the same page. A page that
     reads mandates again is shown to each.
     """
     first: Visit | None = None
     answers = {}
     for word, caller in callers.items():
-        if word in ROLES and is_settled and first and first.is_settled_at_the_door:
+        if word in ROLES and is_decided and first and first.is_decided_at_the_door:
             answers[word] = knock(handler, caller, method, address) or first.answer
         else:
             result = visit(handler, caller, method, address)

@@ -25,7 +25,7 @@ from bocage.demo.places.census import BOITRON, CENSUS_PLACES, DemoPlace
 from bocage.demo.places.invented import INVENTED_PLACES
 from bocage.demo.places.planning import DAYS_AHEAD, PlannedBooking, opening_hours, plan_bookings
 from bocage.demo.places.presence import note_presence, open_the_doors
-from bocage.demo.places.prices import set_prices, settle_past_bookings
+from bocage.demo.places.prices import pay_past_bookings, set_prices
 from bocage.demo.places.rules import accept_rules, announce_closure, set_rules
 from bocage.demo.places.series import (
     PlannedSeries,
@@ -153,7 +153,7 @@ def _load_everything(now: datetime, progress: Progress) -> DemoReport:
     create_waiting_requests(people, now)
     write_for_tomorrow(people, now)
     follow_outside_calendars(people)
-    settle_past_bookings(people, now)
+    pay_past_bookings(people, now)
     queue_part(0, now=timezone.now())
     analyze_after_commit()
     app.configure_task(PICTURES, priority=PRIORITY).defer()
@@ -185,7 +185,7 @@ def _plan_further(
     accept_rules(planned, people)
     _book(planned, people, now, report, progress)
     create_waiting_requests(people, now)
-    settle_past_bookings(people, now)
+    pay_past_bookings(people, now)
 
 
 def _plan(

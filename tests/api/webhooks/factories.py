@@ -43,7 +43,7 @@ class DeliveryFactory(factory.django.DjangoModelFactory):
     waiting_since = factory.SelfAttribute("happened_at")
     next_attempt_at = factory.SelfAttribute("happened_at")
     state = factory.LazyAttribute(lambda delivery: delivery.settled or "waiting")
-    settled_at = factory.LazyAttribute(
+    finished_at = factory.LazyAttribute(
         lambda delivery: delivery.happened_at if delivery.settled else None
     )
 

@@ -391,7 +391,7 @@ def test_what_was_reported_thirty_days_ago_is_forgotten(subscribe, books, visito
     month = timezone.now() - timedelta(days=31)
     WebhookDelivery.objects.filter(pk=old.pk).update(happened_at=month)
     WebhookDelivery.objects.filter(pk=waiting.pk).update(
-        happened_at=month, state=State.WAITING, settled_at=None
+        happened_at=month, state=State.WAITING, finished_at=None
     )
     assert forget_old_deliveries() == 1
     assert WebhookDelivery.objects.count() == 2

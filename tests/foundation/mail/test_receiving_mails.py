@@ -20,9 +20,9 @@ from bocage.foundation.mail.incoming import GOOD_FOR, Held, Taken, reply_address
 from bocage.foundation.mail.mailbox import Mailbox, MailboxClosed
 from bocage.foundation.mail.receiving import (
     MAX_IN_AN_HOUR,
+    close_received,
     forget_received_mails,
     receive_mail,
-    settle_received,
     take_mailbox,
 )
 from bocage.foundation.management.commands import receive_mail as receive_mail_command
@@ -119,7 +119,7 @@ def test_what_is_not_taken_is_held_whole(taken_mails, text, state, reason):
     received.refresh_from_db()
     assert (received.state, received.reason) == (state, reason)
     assert text in received.whole
-    assert not received.is_settled
+    assert not received.is_closed
     assert not OutgoingMail.objects.exists()
 
 
@@ -156,7 +156,7 @@ def test_what_nobody_wrote_is_noted_and_answered_by_nothing(taken_mails, headers
 
     received = receive_mail(message.as_bytes())
 
-    assert (received.state, received.is_settled, taken_mails) == (state, True, [])
+    assert (received.state, received.is_closed, taken_mails) == (state, True, [])
     assert not OutgoingMail.objects.exists()
 
 
@@ -210,10 +210,10 @@ def test_looking_at_a_mail_settles_it_once():
     received = receive_mail(make_message(to="accueil@bocage.example").as_bytes())
     person = uuid4()
 
-    assert settle_received(received, by=person)
-    assert not settle_received(received, by=uuid4())
+    assert close_received(received, by=person)
+    assert not close_received(received, by=uuid4())
     received.refresh_from_db()
-    assert (received.is_settled, received.settled_by_id) == (True, person)
+    assert (received.is_closed, received.closed_by_id) == (True, person)
 
 
 def test_what_waits_is_never_forgotten():

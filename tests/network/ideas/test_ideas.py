@@ -9,7 +9,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.network.ideas import operations as ideas
-from bocage.network.ideas.errors import IdeaSettled, NotAnAnswer, NoWithoutReason
+from bocage.network.ideas.errors import IdeaAlreadyDecided, NotAnAnswer, NoWithoutReason
 from bocage.network.models import Idea, IdeaAnswer, IdeaComment, IdeaNotification, IdeaVote
 from tests.network.life_factories import IdeaFactory, organiser
 from tests.pages.page_text import text_of
@@ -71,7 +71,7 @@ class TestAnswers:
             ideas.answer_idea(by=PersonFactory(), idea=idea, state="done", words="")
         for _time in range(2):
             ideas.answer_idea(by=club_organiser, idea=idea, state="no", words="Trop cher.")
-        with pytest.raises(IdeaSettled):
+        with pytest.raises(IdeaAlreadyDecided):
             ideas.vote_for_idea(by=PersonFactory(), idea=idea)
         assert IdeaAnswer.objects.count() == 1
 

@@ -6,6 +6,6 @@ RIGHTS = {
     ("network.write_to_member", "a member whom everybody sees"): {ACCOUNT, *WITH_AN_ACCOUNT},
     ("network.write_to_member", "a member whom members see"): CLUB_ORGANISERS,
     ("network.see_conversation", "a conversation"): {HOLDER},
-    ("network.settle_report", "what a member is written that they report"): CLUB_ORGANISERS,
+    ("network.decide_report", "what a member is written that they report"): CLUB_ORGANISERS,
     ("network.lift_suspension", "a suspension, in any club"): CLUB_ORGANISERS,
 }

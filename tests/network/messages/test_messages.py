@@ -17,7 +17,7 @@ from bocage.network.messages.errors import (
     MessageTooLong,
     NobodyThere,
     NotToBeWrittenTo,
-    ReportSettled,
+    ReportAlreadyClosed,
     StoppedByThemself,
     SuspendedWithoutReason,
     TooManyMessages,
@@ -360,7 +360,7 @@ class TestReports:
 
         with pytest.raises(WriterSuspended):
             write_to_member(by=yann, member=MemberFactory(public=True), words="Bonjour")
-        with pytest.raises(ReportSettled):
+        with pytest.raises(ReportAlreadyClosed):
             close_report(by=claire, report=report)
         [suspension] = yann.contact_suspensions.all()
         for _time in range(2):

@@ -106,6 +106,6 @@ def test_the_database_refuses_what_is_settled_without_a_reason(sequence: Sequenc
     enter_crowd(entry.pk, now=NOW)
     queue_due_letters(now=NOW)
     with pytest.raises(DatabaseError, match="outreach_sending_left_out_for_a_reason"):
-        Sending.objects.update(state=Sending.State.SKIPPED, settled_at=NOW)
+        Sending.objects.update(state=Sending.State.SKIPPED, closed_at=NOW)
     with pytest.raises(DatabaseError, match="outreach_enrolment_ended_somehow"):
         Enrolment.objects.update(ended_at=NOW)

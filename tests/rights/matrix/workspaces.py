@@ -99,7 +99,7 @@ GROUPS = [
         "prices and accounts of a place",
         HOSTS,
         """host_prices host_tariff_set host_tariff_remove host_product_add host_product_withdraw
-        host_pass_sell host_accounts host_accounts_file host_settle host_settle_undo host_waive
+        host_pass_sell host_accounts host_accounts_file host_payment host_payment_undo host_waive
         host_payers host_payer_add host_payer host_payer_file host_payer_change
         host_payer_switch host_payer_person host_payer_person_remove""",
     ),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.people.models import Role
-from bocage.welcome.ceremonies.dashboard import ceremonies_to_settle, invitation_to_answer
+from bocage.welcome.ceremonies.dashboard import ceremonies_to_decide, invitation_to_answer
 from bocage.welcome.ceremonies.links import ceremony_answer_link, planning_link
 from bocage.welcome.ceremonies.personal_data import answer_rows, planned_rows
 from bocage.welcome.ceremonies.project_page import ceremonies as ceremony_entries
@@ -319,7 +319,7 @@ def test_tasks_cost_one_query(mayor, number, django_assert_num_queries):
     mayor.has_perm("welcome.see_ceremonies")
 
     with django_assert_num_queries(1):
-        tasks = list(ceremonies_to_settle(mayor))
+        tasks = list(ceremonies_to_decide(mayor))
 
     assert len(tasks) == number
 
@@ -329,12 +329,12 @@ def test_tasks_say_the_action(mayor):
     CeremonyFactory(starts_at=timezone.now() + timedelta(days=60))
     CeremonyGuestFactory(ceremony__starts_at=timezone.now() + timedelta(days=3))
 
-    assert [task.action for task in ceremonies_to_settle(mayor)] == [
+    assert [task.action for task in ceremonies_to_decide(mayor)] == [
         "Dire qui était là",
         "Ouvrir",
         "Inviter",
     ]
-    assert list(ceremonies_to_settle(PersonFactory())) == []
+    assert list(ceremonies_to_decide(PersonFactory())) == []
 
 
 def test_household_has_its_invitation_to_answer():

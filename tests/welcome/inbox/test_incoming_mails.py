@@ -232,7 +232,7 @@ def test_outsiders_read_no_held_mail(project, claire):
         with pytest.raises(NotAllowed):
             set_mail_aside(by=person, received=held_mail)
     set_mail_aside(by=claire, received=held_mail)
-    assert ReceivedMail.objects.get().is_settled
+    assert ReceivedMail.objects.get().is_closed
 
 
 def test_automatic_answers_never_reach_the_thread(project):

@@ -12,7 +12,7 @@ from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.territory.models import CommuneFact, YearlyFigure
 from bocage.welcome.meetings.commune_material import material_of
 from bocage.welcome.meetings.commune_page import meetings_of_commune
-from bocage.welcome.meetings.dashboard import meetings_to_answer, meetings_to_settle
+from bocage.welcome.meetings.dashboard import meetings_to_answer, meetings_to_decide
 from bocage.welcome.meetings.documents import material_pdf, sign_in_sheet_pdf
 from bocage.welcome.meetings.formatting import the_epci
 from bocage.welcome.meetings.links import meeting_link
@@ -325,7 +325,7 @@ def test_tasks_cost_one_query(nadia, boitron, number, django_assert_num_queries)
         person.has_perm("welcome.see_meetings")
 
     with django_assert_num_queries(1):
-        assert len(list(meetings_to_settle(nadia))) == number
+        assert len(list(meetings_to_decide(nadia))) == number
     with django_assert_num_queries(1):
         assert len(list(meetings_to_answer(secretary))) == number
     with django_assert_num_queries(1):
@@ -336,7 +336,7 @@ def test_neighbour_and_strangers_wait_for_nothing(boitron):
     MeetingInvitationFactory()
 
     assert list(meetings_to_answer(town_hall(CommuneFactory(essay=True)))) == []
-    assert list(meetings_to_settle(PersonFactory())) == []
+    assert list(meetings_to_decide(PersonFactory())) == []
     assert meetings_of_commune(boitron, town_hall(CommuneFactory(essay=True))) is None
 
 

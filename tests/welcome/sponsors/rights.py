@@ -9,7 +9,7 @@ SPONSORSHIP_WITHOUT_MANDATE = "a sponsorship whose sponsor has lost the mandate"
 RIGHTS = {
     ("welcome.offer_sponsor", SPONSORS): {*COORDINATORS, *TOWN_HALLS},
     ("welcome.offer_oneself", SPONSORS): {ACCOUNT, *WITH_AN_ACCOUNT},
-    ("welcome.settle_sponsor", PROFILE): COORDINATORS,
+    ("welcome.approve_sponsor", PROFILE): COORDINATORS,
     ("welcome.manage_sponsor_profile", PROFILE): {*COORDINATORS, HOLDER},
     ("welcome.answer_sponsor_offer", PROFILE): {HOLDER},
     ("welcome.answer_sponsorship", SPONSORSHIP_WITHOUT_MANDATE): set(),

@@ -13,7 +13,7 @@ from bocage.welcome.communes.welcoming_criteria import welcoming_states
 from bocage.welcome.models import SponsorProfile, Sponsorship
 from bocage.welcome.sponsors.dashboard import (
     offers_to_answer,
-    sponsors_to_settle,
+    sponsors_to_approve,
     sponsorships_to_answer,
 )
 from bocage.welcome.sponsors.links import feedback_link
@@ -393,11 +393,11 @@ def test_tasks_of_welcome_and_sponsors(boitron):
     assert [task.title for task in offers_to_answer(profile_to_answer.person)] == [
         "Parrainer à Boitron\u202f?"
     ]
-    assert [task.title.replace("\u00a0", " ") for task in sponsors_to_settle(person)] == [
+    assert [task.title.replace("\u00a0", " ") for task in sponsors_to_approve(person)] == [
         f"{offered_profile.person.name} veut bien parrainer à Boitron",
         "Famille Seule : personne pour les parrainer",
     ]
-    assert list(sponsors_to_settle(offered_profile.person)) == []
+    assert list(sponsors_to_approve(offered_profile.person)) == []
 
 
 def test_commune_lists_its_sponsors_and_missing_criteria(boitron):

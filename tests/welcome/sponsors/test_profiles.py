@@ -10,7 +10,7 @@ from bocage.people.models import Mandate, Person, Role
 from bocage.people.operations.mandates import end_mandate, grant_mandate
 from bocage.people.operations.scopes import scope_of
 from bocage.welcome.models import SponsorProfile, Sponsorship
-from bocage.welcome.sponsors.errors import OfferSettled
+from bocage.welcome.sponsors.errors import OfferAlreadyDecided
 from bocage.welcome.sponsors.operations.profiles import (
     SponsorWords,
     accept_sponsor_offer,
@@ -150,7 +150,7 @@ def test_offer_is_answered_by_its_reader_alone(boitron):
 
     decline_sponsor_offer(by=profile.person, profile=profile)
     decline_sponsor_offer(by=profile.person, profile=profile)
-    with pytest.raises(OfferSettled):
+    with pytest.raises(OfferAlreadyDecided):
         accept_sponsor_offer(by=profile.person, profile=profile)
 
 

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from bocage.people.models import Role
 from bocage.welcome.models import NightHost, StayFeedback, WeekendCar, WeekendStep
 from bocage.welcome.visits.weekends.concerns import concerns_of
-from bocage.welcome.visits.weekends.dashboard import weekends_to_answer, weekends_to_settle
+from bocage.welcome.visits.weekends.dashboard import weekends_to_answer, weekends_to_decide
 from bocage.welcome.visits.weekends.operations.households import prepare_programmes
 from bocage.welcome.visits.weekends.personal_data import own_rows, prepared_rows, taker_rows
 from bocage.welcome.visits.weekends.project_page import own_weekends, weekends_of_file
@@ -275,14 +275,14 @@ def test_feedback_waits_until_it_is_read(coordinator_client, weekend, coordinato
     weekend.status, weekend.ended_at = "held", timezone.now()
     weekend.save()
     give_feedback(weekend, household)
-    [task] = weekends_to_settle(coordinator)
+    [task] = weekends_to_decide(coordinator)
     assert "1 avis à lire" in str(task.title).replace("\u00a0", " ")
     assert "La boulangerie" in coordinator_client.get(address("weekend", weekend)).text
 
     page = coordinator_client.post(address("weekend_feedback_read", weekend), follow=True).text
 
     assert "La boulangerie" in page
-    assert list(weekends_to_settle(coordinator)) == []
+    assert list(weekends_to_decide(coordinator)) == []
 
 
 def test_remaining_concerns_are_listed(weekend, coordinator):
@@ -308,7 +308,7 @@ def test_remaining_concerns_are_listed(weekend, coordinator):
     assert "1 ménage attend une place." in concerns
     assert "2 ménages n’ont pas encore de programme." in concerns
     assert "1 ménage n’a pas répondu depuis une semaine." in concerns
-    [task] = weekends_to_settle(coordinator)
+    [task] = weekends_to_decide(coordinator)
     assert task.url == weekend.get_absolute_url()
 
 
@@ -316,9 +316,9 @@ def test_a_weekend_in_order_asks_nothing(weekend, coordinator):
     household = WeekendHouseholdFactory(weekend=weekend, placed=True)
     prepare_programmes(by=coordinator, weekend=weekend)
 
-    assert (concerns_of(overview_of(weekend)), list(weekends_to_settle(coordinator))) == ([], [])
-    assert list(weekends_to_settle(adult_of(household))) == []
-    assert list(weekends_to_settle(PersonFactory())) == []
+    assert (concerns_of(overview_of(weekend)), list(weekends_to_decide(coordinator))) == ([], [])
+    assert list(weekends_to_decide(adult_of(household))) == []
+    assert list(weekends_to_decide(PersonFactory())) == []
 
 
 def test_a_weekend_that_is_past_asks_whether_it_took_place(coordinator):
@@ -346,9 +346,9 @@ def make_weekends(number, coordinator):
 def test_as_many_queries_for_three_as_for_one(coordinator, number, django_assert_num_queries):
     weekend = make_weekends(number, coordinator)
     project = weekend.households.filter(status="coming").first().project
-    list(weekends_to_settle(coordinator))
+    list(weekends_to_decide(coordinator))
     with django_assert_num_queries(8):
-        assert len(list(weekends_to_settle(coordinator))) == 2 * number
+        assert len(list(weekends_to_decide(coordinator))) == 2 * number
     with django_assert_num_queries(6):
         overview_of(weekend)
     with django_assert_num_queries(1):

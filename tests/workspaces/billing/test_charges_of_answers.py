@@ -5,7 +5,7 @@ What is refused, withdrawn, lapsed or declined costs nothing.
 
 import pytest
 
-from bocage.workspaces.bookings.errors import NotRestorable, RequestSettled
+from bocage.workspaces.bookings.errors import NotRestorable, RequestAlreadyDecided
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking, restore_booking
 from bocage.workspaces.bookings.operations.requests import (
@@ -282,7 +282,7 @@ def test_accepting_and_withdrawing_at_once_leaves_nothing_due(desk, host, person
     )
 
     assert isinstance(cancelled, Booking)
-    assert isinstance(accepted, Booking | RequestSettled)
+    assert isinstance(accepted, Booking | RequestAlreadyDecided)
     assert not Charge.objects.exclude(status=VOID).exists()
     assert Pass.objects.get().half_days_left == 5
 

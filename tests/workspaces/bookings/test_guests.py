@@ -12,7 +12,7 @@ from bocage.workspaces.booking_refusals.errors import AttendeesInvalid
 from bocage.workspaces.bookings.errors import (
     ChangedMeanwhile,
     GuestsInvalid,
-    GuestsSettled,
+    GuestsNotChangeable,
     TooManyAttendees,
 )
 from bocage.workspaces.bookings.facts import calendar_of
@@ -187,7 +187,7 @@ def test_what_is_asked_for_booked_or_under_way_may_change(booking, status):
 def test_what_is_over_or_does_not_stand_keeps_who_came(booking, changes):
     Booking.objects.update(**changes)
 
-    with pytest.raises(GuestsSettled):
+    with pytest.raises(GuestsNotChangeable):
         change(booking, ["Ada"])
 
     assert people_of(booking) == (["Ada Morel", "Élie Petit"], 3)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bocage.workspaces.booking_refusals.errors import Taken
-from bocage.workspaces.bookings.errors import NotCancellable, RequestSettled
+from bocage.workspaces.bookings.errors import NotCancellable, RequestAlreadyDecided
 from bocage.workspaces.bookings.operations.bookings import book_any, book_resource
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.bookings.operations.requests import accept_request, lapse_requests
@@ -49,7 +49,7 @@ def test_two_hosts_accept_two_rivals():
         ]
     )
 
-    assert outcomes(results) == {"Booking": 1, "RequestSettled": 5}
+    assert outcomes(results) == {"Booking": 1, "RequestAlreadyDecided": 5}
     assert sorted(end_of(rival) for rival in rivals) == ["confirmed", *["refused"] * 5]
     assert overlaps() == 0
 
@@ -81,11 +81,11 @@ def test_accepting_and_lapsing():
         lambda: lapse_requests(now=request.lapses_at),
     )
 
-    if isinstance(accepted, RequestSettled):
+    if isinstance(accepted, RequestAlreadyDecided):
         assert end_of(request) == Status.LAPSED
     else:
         assert end_of(request) == Status.CONFIRMED
-    assert isinstance(accepted, Booking | RequestSettled)
+    assert isinstance(accepted, Booking | RequestAlreadyDecided)
 
 
 def test_cancelling_and_accepting():
@@ -100,7 +100,7 @@ def test_cancelling_and_accepting():
 
     # Whoever comes first, the person has withdrawn in the end.
     assert isinstance(cancelled, Booking)
-    assert isinstance(accepted, Booking | RequestSettled)
+    assert isinstance(accepted, Booking | RequestAlreadyDecided)
     assert end_of(request) == Status.CANCELLED
     assert not Hold.objects.filter(is_holding=True).exists()
 
@@ -204,7 +204,7 @@ def test_two_hosts_accept_two_rival_series():
         ]
     )
 
-    assert outcomes(results) == {"BookingSeries": 1, "RequestSettled": 1}
+    assert outcomes(results) == {"BookingSeries": 1, "RequestAlreadyDecided": 1}
     ends = [sorted(rival.bookings.values_list("status", flat=True)) for rival in rivals]
     assert sorted(ends) == [[Status.CONFIRMED] * 4, [Status.REFUSED] * 4]
     assert overlaps() == 0
@@ -238,7 +238,7 @@ def test_accepting_and_withdrawing_a_series():
     )
 
     assert isinstance(withdrawn, BookingSeries)
-    assert isinstance(accepted, BookingSeries | RequestSettled)
+    assert isinstance(accepted, BookingSeries | RequestAlreadyDecided)
     assert not series.bookings.exclude(status=Status.CANCELLED).exists()
     assert not Hold.objects.filter(is_holding=True).exists()
 

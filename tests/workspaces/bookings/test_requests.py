@@ -12,7 +12,7 @@ from bocage.workspaces.bookings.errors import (
     MessageEmpty,
     NotRestorable,
     ReasonMissing,
-    RequestSettled,
+    RequestAlreadyDecided,
 )
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking, restore_booking
 from bocage.workspaces.bookings.operations.requests import (
@@ -174,14 +174,14 @@ def test_what_is_settled_cannot_be_accepted(room, host, status):
     else:
         cancel_booking(by=booking.booked_for, booking=booking)
 
-    with pytest.raises(RequestSettled):
+    with pytest.raises(RequestAlreadyDecided):
         accept_request(by=host, booking=booking)
 
 
 def test_a_request_that_is_due_is_as_good_as_lapsed(room, host):
     booking = request_for(room)
 
-    with pytest.raises(RequestSettled, match="sans suite"):
+    with pytest.raises(RequestAlreadyDecided, match="sans suite"):
         accept_request(by=host, booking=booking, now=booking.lapses_at)
 
 
@@ -193,7 +193,7 @@ def test_a_confirmed_booking_was_never_a_request(room, host):
         lambda: refuse_request(by=host, request=booking, reason="Non"),
         lambda: ask_back(by=host, request=booking, text="Combien ?"),
     ):
-        with pytest.raises(RequestSettled):
+        with pytest.raises(RequestAlreadyDecided):
             settle()
 
 

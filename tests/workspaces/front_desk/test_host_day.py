@@ -169,7 +169,7 @@ def test_a_line_says_what_its_person_has_still_to_pay_and_where_the_host_receive
 
     due = [plain(visit.due) for group in listing.groups for visit in group.visits]
     assert due == ["", "", "", "8,00 € à régler"]
-    settle = reverse("host_settle", args=[place.slug, "reservation", bookings[3].pk])
+    settle = reverse("host_payment", args=[place.slug, "reservation", bookings[3].pk])
     assert page.content.decode().count("/encaisser/") == 1
     assert f'href="{settle}"' in page.content.decode()
 
@@ -214,8 +214,8 @@ def test_the_page_takes_the_same_queries_for_two_visits_and_for_sixty(
     assert response.context["list"].bookings == desks * 2
 
 
-@pytest.mark.parametrize("is_settled", [False, True], ids=["no statistics", "statistics"])
-def test_a_day_reads_no_booking_of_other_days_but_those_of_its_people(is_settled):
+@pytest.mark.parametrize("has_statistics", [False, True], ids=["no statistics", "statistics"])
+def test_a_day_reads_no_booking_of_other_days_but_those_of_its_people(has_statistics):
     desk = ResourceFactory()
     desks = [desk, *(ResourceFactory(place=desk.place) for _number in range(9))]
     for booked_desk in desks:
@@ -225,7 +225,7 @@ def test_a_day_reads_no_booking_of_other_days_but_those_of_its_people(is_settled
     with connection.cursor() as cursor:
         # To scan a table of two pages, as it may be here, is right; that of a real place has many.
         cursor.execute("SET LOCAL enable_seqscan = off")
-        if is_settled:
+        if has_statistics:
             cursor.execute("ANALYZE workspaces_booking")
         day_list(desk.place, day_ahead(1))
         read_before = bookings_read(cursor)

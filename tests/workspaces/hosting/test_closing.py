@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.workspaces.booking_refusals.errors import PlaceClosed
-from bocage.workspaces.bookings.errors import RequestSettled
+from bocage.workspaces.bookings.errors import RequestAlreadyDecided
 from bocage.workspaces.bookings.operations.bookings import book_resource, book_resources
 from bocage.workspaces.bookings.operations.requests import accept_request
 from bocage.workspaces.hosting.errors import ClosureMeetsMore
@@ -121,7 +121,7 @@ def test_nothing_is_booked_nor_accepted_once_a_place_has_closed(place, host, des
     request = BookingFactory(resource=desk, requested=True)
     close_for_good(by=host, place=place)
 
-    with pytest.raises(RequestSettled):
+    with pytest.raises(RequestAlreadyDecided):
         accept_request(by=host, booking=request)
 
 

@@ -9,7 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from bocage.foundation.errors import NotAllowed
-from bocage.workspaces.bookings.errors import ChangedMeanwhile, GuestsSettled, TooManyAttendees
+from bocage.workspaces.bookings.errors import (
+    ChangedMeanwhile,
+    GuestsNotChangeable,
+    TooManyAttendees,
+)
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
 from bocage.workspaces.bookings.operations.guests import change_guests, version_of_dates
 from bocage.workspaces.bookings.operations.moves import move_booking
@@ -118,10 +122,10 @@ def test_a_date_under_way_is_one_of_those_to_come(series, person):
 
 
 def test_nothing_is_left_to_change(series, person):
-    with pytest.raises(GuestsSettled):
+    with pytest.raises(GuestsNotChangeable):
         change_series_guests(by=person, series=series, guests=[], now=hours_of(3).end)
     cancel_series(by=person, series=series)
-    with pytest.raises(GuestsSettled):
+    with pytest.raises(GuestsNotChangeable):
         change_series_guests(by=person, series=series, guests=[])
 
 

@@ -13,7 +13,7 @@ from bocage.workspaces.bookings.errors import (
     MessageEmpty,
     NotRestorable,
     ReasonMissing,
-    RequestSettled,
+    RequestAlreadyDecided,
     TooManyAttendees,
 )
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
@@ -114,7 +114,7 @@ def test_a_series_is_asked_for_at_once_and_holds_nothing(room, host, person):
     assert due == {min(before + timedelta(hours=72), first)}
     assert mails() == [
         (person.email, "RequestReceivedMail"),
-        (host.email, "RequestToSettleMail"),
+        (host.email, "RequestToDecideMail"),
     ]
 
 
@@ -156,7 +156,7 @@ def test_dates_in_a_space_without_agreement_are_booked_at_once(room, host, perso
     assert states(series) == [Status.REQUESTED, Status.CONFIRMED]
     assert [period for period, _end in periods_shown(calendar_now(series))] == [hours_of(1).start]
     kinds = [kind for _to, kind in mails()]
-    assert kinds == ["RequestReceivedMail", "RequestToSettleMail", "BookingConfirmedMail"]
+    assert kinds == ["RequestReceivedMail", "RequestToDecideMail", "BookingConfirmedMail"]
     received, _to_settle, booked = deliver_mails()
     assert "1 date" in received.subject
     assert [attachment.method for attachment in booked.attachments.all()] == ["REQUEST"]
@@ -393,16 +393,16 @@ def test_what_is_settled_is_not_answered(series, host, person, ending):
     else:
         cancel_series(by=person, series=series)
 
-    with pytest.raises(RequestSettled):
+    with pytest.raises(RequestAlreadyDecided):
         accept_series(by=host, series=series)
-    with pytest.raises(RequestSettled):
+    with pytest.raises(RequestAlreadyDecided):
         ask_back(by=host, request=series, text="Combien ?")
-    with pytest.raises(RequestSettled):
+    with pytest.raises(RequestAlreadyDecided):
         answer_back(by=person, request=series, text="Deux")
 
 
 def test_what_is_due_is_as_good_as_lapsed(series, host):
-    with pytest.raises(RequestSettled):
+    with pytest.raises(RequestAlreadyDecided):
         accept_series(by=host, series=series, now=series.bookings.first().lapses_at)
 
 

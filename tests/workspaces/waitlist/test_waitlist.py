@@ -234,7 +234,7 @@ def test_taking_what_needs_an_agreement_makes_a_request():
     assert booking.status == Booking.Status.REQUESTED
     assert not Hold.objects.filter(is_holding=True).exists()
     assert kinds_to(entry.person) == ["OfferMail", "RequestReceivedMail"]
-    assert kinds_to(host) == ["RequestToSettleMail"]
+    assert kinds_to(host) == ["RequestToDecideMail"]
 
 
 def test_a_declined_offer_goes_to_the_next(desk, run_tasks):

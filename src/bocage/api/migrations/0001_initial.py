@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 ("waiting_since", models.DateTimeField()),
                 ("next_attempt_at", models.DateTimeField()),
                 ("taken_at", models.DateTimeField(null=True)),
-                ("settled_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
                 ("body", models.TextField()),
                 (
                     "subscription",
@@ -169,14 +169,14 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("settled_at", None), ("state", "waiting")),
+                            models.Q(("finished_at", None), ("state", "waiting")),
                             models.Q(
                                 models.Q(("state", "waiting"), _negated=True),
-                                ("settled_at__isnull", False),
+                                ("finished_at__isnull", False),
                             ),
                             _connector="OR",
                         ),
-                        name="api_webhookdelivery_settled_at_a_time",
+                        name="api_webhookdelivery_finished_at_a_time",
                     ),
                 ],
             },

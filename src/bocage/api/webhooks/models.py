@@ -154,7 +154,7 @@ class WebhookDelivery(models.Model):
     next_attempt_at = models.DateTimeField(_("prochain essai"))
     taken_at = models.DateTimeField(null=True, blank=True)
     """Time at which a task was created for its next attempt."""
-    settled_at = models.DateTimeField(_("réglée le"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("réglée le"), null=True, blank=True)
     body = models.TextField(_("ce qui a été envoyé"), blank=True)
 
     class Meta:
@@ -164,9 +164,9 @@ class WebhookDelivery(models.Model):
                 name="api_webhookdelivery_once", fields=["subscription", "publication"]
             ),
             models.CheckConstraint(
-                name="api_webhookdelivery_settled_at_a_time",
-                condition=Q(state="waiting", settled_at=None)
-                | ~Q(state="waiting") & Q(settled_at__isnull=False),
+                name="api_webhookdelivery_finished_at_a_time",
+                condition=Q(state="waiting", finished_at=None)
+                | ~Q(state="waiting") & Q(finished_at__isnull=False),
             ),
         ]
         indexes = [
@@ -191,7 +191,7 @@ class WebhookDelivery(models.Model):
         return reverse("webhook_delivery", args=[self.subscription_id, self.key])
 
     @property
-    def is_settled(self) -> bool:
+    def is_finished(self) -> bool:
         return self.state != self.State.WAITING
 
 

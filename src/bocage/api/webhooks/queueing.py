@@ -89,7 +89,7 @@ def abandon_late_deliveries(*, now: datetime | None = None) -> int:
     late = WebhookDelivery.objects.filter(
         state=State.WAITING, waiting_since__lte=now - RETRY_PERIOD
     )
-    return late.update(state=State.LOST, settled_at=now, taken_at=None)
+    return late.update(state=State.LOST, finished_at=now, taken_at=None)
 
 
 def forget_old_deliveries(*, now: datetime | None = None) -> int:

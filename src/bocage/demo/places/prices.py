@@ -47,7 +47,7 @@ def set_prices(
     _name_payers(coordinator, people[COORDINATOR.email], often[3:6], places)
 
 
-def settle_past_bookings(people: Mapping[str, Person], now: datetime) -> None:
+def pay_past_bookings(people: Mapping[str, Person], now: datetime) -> None:
     """Records the payment of bookings used up to two days ago, by various methods."""
     coordinator = people[COORDINATOR.email]
     charges = (

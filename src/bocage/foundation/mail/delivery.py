@@ -158,7 +158,7 @@ def _render(mail_ids: list[UUID]) -> tuple[list[OutgoingMail], Stopped]:
             if not outgoing.html:
                 render_into(outgoing)
         except UnknownMessage as unknown:
-            settle(outgoing, MailState.FAILED, str(unknown))
+            record_outcome(outgoing, MailState.FAILED, str(unknown))
         except Exception as error:  # Whatever a template may raise: the mail waits for its repair.
             problem = _postpone(outgoing, error, f"{type(error).__name__}: {error}")
             if problem is not None:
@@ -172,7 +172,7 @@ def _render(mail_ids: list[UUID]) -> tuple[list[OutgoingMail], Stopped]:
         return ready, stopped
     for outgoing in ready:
         if not withhold(outgoing):
-            settle(outgoing, MailState.KEPT)
+            record_outcome(outgoing, MailState.KEPT)
     return [], stopped
 
 
@@ -188,14 +188,14 @@ def _send(outgoing: OutgoingMail, conversation: Conversation) -> Exception | Non
     except TemporaryFailure as failure:
         return _postpone(outgoing, failure, str(failure))
     else:
-        settle(outgoing, MailState.SENT)
+        record_outcome(outgoing, MailState.SENT)
     return None
 
 
 def _postpone(outgoing: OutgoingMail, problem: Exception, words: str) -> Exception | None:
     """Writes down why the mail did not leave; gives it up at the last attempt."""
     if outgoing.attempts >= MAX_ATTEMPTS:
-        settle(outgoing, MailState.FAILED, words)
+        record_outcome(outgoing, MailState.FAILED, words)
         return None
     outgoing.error = words
     outgoing.save(update_fields=["error", "attempts"])
@@ -239,17 +239,17 @@ def withhold(outgoing: OutgoingMail) -> bool:
     mail = _mail_of(outgoing)
     reason = mail.held_back() if mail else ""
     if reason:
-        settle(outgoing, MailState.WITHHELD, reason)
+        record_outcome(outgoing, MailState.WITHHELD, reason)
     return bool(reason)
 
 
 def record_refusal(outgoing: OutgoingMail, refusal: PermanentRefusal) -> None:
     """Closes a mail that was refused for good, and publishes that its address is gone."""
-    settle(outgoing, MailState.FAILED, str(refusal))
+    record_outcome(outgoing, MailState.FAILED, str(refusal))
     publish_refused_address(outgoing, str(refusal))
 
 
-def settle(outgoing: OutgoingMail, state: MailState, error: str = "") -> None:
+def record_outcome(outgoing: OutgoingMail, state: MailState, error: str = "") -> None:
     """Records what a mail has become: sent, stored, failed or withheld."""
     outgoing.state, outgoing.error = state, error
     has_left = state not in {MailState.FAILED, MailState.WITHHELD}

@@ -62,7 +62,7 @@ def receive_mail(
             message_id=mail.message_id, defaults=_row(mail, addresses, now)
         )
         if is_new:
-            _settle(received, mail, addresses, now)
+            _decide_state(received, mail, addresses, now)
     return received
 
 
@@ -77,12 +77,12 @@ def take_mailbox() -> int:
     return Mailbox.from_url(url).take(receive_mail) if url else 0
 
 
-def settle_received(received: ReceivedMail, *, by: UUID, now: datetime | None = None) -> bool:
+def close_received(received: ReceivedMail, *, by: UUID, now: datetime | None = None) -> bool:
     """Records a review of a mail; returns True if it is the first. Call it in a transaction."""
     return bool(
         ReceivedMail.objects.filter(
-            pk=received.pk, settled_at=None, state__in=ReceivedMail.TO_LOOK_AT
-        ).update(settled_at=now or timezone.now(), settled_by_id=by)
+            pk=received.pk, closed_at=None, state__in=ReceivedMail.TO_LOOK_AT
+        ).update(closed_at=now or timezone.now(), closed_by_id=by)
     )
 
 
@@ -92,7 +92,7 @@ def forget_received_mails(*, now: datetime | None = None) -> int:
     A mail that waits for a review stays until it is reviewed.
     """
     now = now or timezone.now()
-    handled = ReceivedMail.objects.exclude(state__in=ReceivedMail.TO_LOOK_AT, settled_at=None)
+    handled = ReceivedMail.objects.exclude(state__in=ReceivedMail.TO_LOOK_AT, closed_at=None)
     removed, _tables = handled.filter(received_at__lt=now - RECORD_RETENTION).delete()
     handled.filter(received_at__lt=now - TEXT_RETENTION).exclude(whole="", words="").update(
         words="", whole="", subject=""
@@ -114,7 +114,9 @@ def _row(mail: ReadMail, addresses: list[str], now: datetime) -> dict[str, objec
     }
 
 
-def _settle(received: ReceivedMail, mail: ReadMail, addresses: list[str], now: datetime) -> None:
+def _decide_state(
+    received: ReceivedMail, mail: ReadMail, addresses: list[str], now: datetime
+) -> None:
     """Decides the state of a mail that has just come, and stores it."""
     received.kind, received.key, problem = _about(mail, addresses)
     received.state, received.reason = _state(received, mail, problem, now)

@@ -287,15 +287,15 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(max_length=10)),
                 ("reason", models.CharField(max_length=500)),
                 ("received_at", models.DateTimeField()),
-                ("settled_at", models.DateTimeField(null=True)),
-                ("settled_by_id", models.UUIDField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_by_id", models.UUIDField(null=True)),
             ],
             options={
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("settled_at", None), ("state__in", ("held", "bounce"))),
+                        condition=models.Q(("closed_at", None), ("state__in", ("held", "bounce"))),
                         fields=["kind", "key"],
-                        name="foundation_received_to_settle",
+                        name="foundation_received_open",
                     ),
                     models.Index(
                         fields=["sender", "-received_at"], name="foundation_received_sender"

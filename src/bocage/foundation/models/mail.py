@@ -80,7 +80,7 @@ class OutgoingMail(IdentifiedModel):
         return self.subject or self.kind
 
     @property
-    def is_settled(self) -> bool:
+    def is_final(self) -> bool:
         """True if the state of the mail is final."""
         return self.state in self.FINAL_STATES
 

@@ -39,16 +39,16 @@ class ReceivedMail(IdentifiedModel):
     state = models.CharField(_("état"), max_length=10, choices=State)
     reason = models.CharField(_("raison"), max_length=500, blank=True)
     received_at = models.DateTimeField(_("reçu le"))
-    settled_at = models.DateTimeField(_("réglé le"), null=True, blank=True)
-    settled_by_id = models.UUIDField(_("réglé par"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("réglé le"), null=True, blank=True)
+    closed_by_id = models.UUIDField(_("réglé par"), null=True, blank=True)
 
     class Meta:
         ordering = ["-received_at", "-id"]
         indexes = [
             models.Index(
-                name="foundation_received_to_settle",
+                name="foundation_received_open",
                 fields=["kind", "key"],
-                condition=Q(settled_at=None, state__in=("held", "bounce")),
+                condition=Q(closed_at=None, state__in=("held", "bounce")),
             ),
             models.Index(name="foundation_received_sender", fields=["sender", "-received_at"]),
         ]
@@ -57,6 +57,6 @@ class ReceivedMail(IdentifiedModel):
         return self.subject or self.sender
 
     @property
-    def is_settled(self) -> bool:
+    def is_closed(self) -> bool:
         """True if the mail needs no review, or was reviewed."""
-        return self.settled_at is not None or self.state not in self.TO_LOOK_AT
+        return self.closed_at is not None or self.state not in self.TO_LOOK_AT

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.errors import Refusal
 
 
-class IdeaSettled(Refusal):
+class IdeaAlreadyDecided(Refusal):
     default_sentence = _("Cette idée a reçu sa réponse : on n’y vote plus.")
 
 

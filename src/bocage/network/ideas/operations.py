@@ -12,7 +12,12 @@ from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.foundation.jobs.tasks import periodic
 from bocage.network.help_board.errors import HiddenWithoutReason
 from bocage.network.help_board.letters import organisers_of
-from bocage.network.ideas.errors import IdeaSettled, NotAnAnswer, NothingWritten, NoWithoutReason
+from bocage.network.ideas.errors import (
+    IdeaAlreadyDecided,
+    NotAnAnswer,
+    NothingWritten,
+    NoWithoutReason,
+)
 from bocage.network.ideas.mails import IdeaAnswered, IdeaSuggested, WordsHidden
 from bocage.network.ideas.models import Idea, IdeaAnswer, IdeaComment, IdeaNotification, IdeaVote
 from bocage.people.limits import Limit, count_attempt
@@ -71,12 +76,12 @@ def vote_for_idea(*, by: Person, idea: Idea, now: datetime | None = None) -> Non
 
     Raises:
         NotAllowed: the user is not signed in, or the idea is hidden.
-        IdeaSettled: it is done, or was declined.
+        IdeaAlreadyDecided: it is done, or was declined.
     """
     by.require("network.vote_idea", idea)
     with transaction.atomic():
         if _locked(idea).state in FINAL_STATES:
-            raise IdeaSettled
+            raise IdeaAlreadyDecided
         vote = IdeaVote(idea=idea, person=by, voted_at=now or timezone.now())
         IdeaVote.objects.bulk_create([vote], ignore_conflicts=True)
 

@@ -56,7 +56,7 @@ class NobodyThere(Refusal):
     default_sentence = _("Cette personne n’a plus de compte ici : elle ne lirait pas ce message.")
 
 
-class ReportSettled(Refusal):
+class ReportAlreadyClosed(Refusal):
     default_sentence = _("Ce signalement est déjà réglé.")
 
 

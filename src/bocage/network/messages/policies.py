@@ -41,5 +41,5 @@ def stands_apart(person: Any, report: Any) -> bool:
 
 rules.add_perm("network.write_to_member", can_find_member)
 rules.add_perm("network.see_conversation", takes_part)
-rules.add_perm("network.settle_report", runs_the_club & stands_apart)
+rules.add_perm("network.decide_report", runs_the_club & stands_apart)
 rules.add_perm("network.lift_suspension", runs_a_club | is_administrator)

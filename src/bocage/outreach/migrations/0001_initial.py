@@ -1393,7 +1393,7 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(default="queued", max_length=7)),
                 ("reason", models.CharField(default="", max_length=12)),
                 ("queued_at", models.DateTimeField()),
-                ("settled_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
                 ("mail_id", models.UUIDField(null=True)),
                 ("address", models.EmailField(max_length=254)),
                 ("subject", models.CharField(max_length=240)),
@@ -1429,7 +1429,7 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(
                         condition=models.Q(("state", "sent")),
-                        fields=["settled_at"],
+                        fields=["closed_at"],
                         name="outreach_sending_pace",
                     ),
                     models.Index(
@@ -1450,14 +1450,14 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("settled_at", None), ("state", "queued")),
+                            models.Q(("closed_at", None), ("state", "queued")),
                             models.Q(
                                 models.Q(("state", "queued"), _negated=True),
-                                ("settled_at__isnull", False),
+                                ("closed_at__isnull", False),
                             ),
                             _connector="OR",
                         ),
-                        name="outreach_sending_settled_has_time",
+                        name="outreach_sending_closed_has_time",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -191,7 +191,7 @@ class ProspectTable(TableImportKind[Capture]):
     def key(self, value: Capture) -> str:
         return value.email or value.phone
 
-    def settle_repeated(self, lines: Sequence[Line]) -> None:
+    def mark_repeated(self, lines: Sequence[Line]) -> None:
         """Counts only the first row of each person of a list."""
         seen: set[str] = set()
         for line in lines:
@@ -201,15 +201,15 @@ class ProspectTable(TableImportKind[Capture]):
             seen.add(key)
 
     def compare(self, lines: Sequence[Line], table: TableImport) -> None:
-        self._settle(lines, list_fates(_terms(table), self._captures(lines)))
+        self._set_fates(lines, list_fates(_terms(table), self._captures(lines)))
 
     def write(self, lines: Sequence[Line], table: TableImport, now: datetime) -> None:
-        self._settle(lines, write_list(_terms(table), self._captures(lines), now=now))
+        self._set_fates(lines, write_list(_terms(table), self._captures(lines), now=now))
 
     def _captures(self, lines: Sequence[Line]) -> dict[str, Capture]:
         return {self.key(line.value): line.value for line in lines}
 
-    def _settle(self, lines: Sequence[Line], fates: Mapping[str, str]) -> None:
+    def _set_fates(self, lines: Sequence[Line], fates: Mapping[str, str]) -> None:
         for line in lines:
             line.fate = fates[self.key(line.value)]
 

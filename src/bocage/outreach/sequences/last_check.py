@@ -29,7 +29,7 @@ def hold_back(sending_id: UUID, *, now: datetime | None = None) -> str:
         reason = Reason.NO_CONSENT
     if reason:
         Sending.objects.filter(pk=sending.pk, state=State.SENT).update(
-            state=State.SKIPPED, reason=reason, settled_at=now or timezone.now()
+            state=State.SKIPPED, reason=reason, closed_at=now or timezone.now()
         )
     return str(reason)
 

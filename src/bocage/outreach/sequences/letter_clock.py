@@ -21,7 +21,7 @@ FROM (
            COALESCE(last.at, one.entered_at) + letter.days_after * interval '1 day' AS due_at
     FROM outreach_enrolment one
     LEFT JOIN LATERAL (
-        SELECT max(sending.settled_at) AS at FROM outreach_sending sending
+        SELECT max(sending.closed_at) AS at FROM outreach_sending sending
         WHERE sending.enrolment_id = one.id
     ) last ON TRUE
     LEFT JOIN LATERAL (
@@ -112,7 +112,7 @@ def sendable_letter_count(now: datetime) -> int:
     is_day = local.isoweekday() in instance.letters_days
     if not is_day or not instance.letters_from_hour <= local.hour < instance.letters_until_hour:
         return 0
-    sent_count = Sending.objects.filter(state=Sending.State.SENT, settled_at__gt=now - HOUR).count()
+    sent_count = Sending.objects.filter(state=Sending.State.SENT, closed_at__gt=now - HOUR).count()
     a_minute = -(-instance.letters_per_hour // 60)
     return max(0, min(a_minute, instance.letters_per_hour - sent_count))
 

@@ -21,9 +21,9 @@ def letter_rows(person: Person, limit: int | None) -> DataItems:
     sendings = Sending.objects.filter(of_person, state=Sending.State.SENT).select_related(
         "enrolment__sequence"
     )
-    for sending in sendings.order_by("-settled_at", "id")[:limit]:
+    for sending in sendings.order_by("-closed_at", "id")[:limit]:
         yield DataItem(
-            title=f"{sending.settled_at:%Y-%m-%d} · {sending.subject}",
+            title=f"{sending.closed_at:%Y-%m-%d} · {sending.subject}",
             detail=[
                 sending.enrolment.sequence.name,
                 sending.address,

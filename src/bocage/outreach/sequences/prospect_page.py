@@ -49,7 +49,7 @@ def letters_received(prospect: Prospect) -> list[Sending]:
     """Lists the letters sent to a prospect, the most recent first, for their own page; one
     query."""
     sendings = Sending.objects.filter(enrolment__prospect=prospect, state=Sending.State.SENT)
-    return list(sendings.order_by("-settled_at", "-pk")[:MAX_SHOWN])
+    return list(sendings.order_by("-closed_at", "-pk")[:MAX_SHOWN])
 
 
 def next_letter_of(prospect: Prospect) -> Enrolment | None:

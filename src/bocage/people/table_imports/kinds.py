@@ -220,7 +220,7 @@ class TableImportKind[Value](ABC):
         """Returns the text below the title of a row."""
         return ""
 
-    def settle_repeated(self, lines: Sequence[Line]) -> None:
+    def mark_repeated(self, lines: Sequence[Line]) -> None:
         """Leaves out duplicate rows: the last one counts."""
         last = {self.key(line.value): line.number for line in lines}
         for line in lines:

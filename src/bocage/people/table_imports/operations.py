@@ -269,7 +269,7 @@ def _judged(
             line.refuse(refused)
             line.column = titles.get(line.column, line.column)
         lines.append(line)
-    kind.settle_repeated(_valid_lines(lines))
+    kind.mark_repeated(_valid_lines(lines))
     return lines
 
 

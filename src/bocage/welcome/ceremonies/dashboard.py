@@ -32,7 +32,7 @@ add_item(
 
 
 @todo_provider
-def ceremonies_to_settle(person: Person) -> Iterator[Todo]:
+def ceremonies_to_decide(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of the people who manage ceremonies: send invitations, look at the answers,
     record that it was held. One query.
     """

@@ -59,14 +59,14 @@ def secret_places(cells: Mapping[Place, Cell], relations: Sequence[Relation]) ->
     """
     secret = {place for place, cell in cells.items() if cell.is_of_few}
     sums = [_sum_of(relation, cells) for relation in relations]
-    is_settled = False
-    while not is_settled:
-        is_settled = True
+    is_stable = False
+    while not is_stable:
+        is_stable = True
         for total in sums:
             hidden = _place_to_hide(total, cells, secret)
             if hidden is not None:
                 secret.add(hidden)
-                is_settled = False
+                is_stable = False
     return secret
 
 

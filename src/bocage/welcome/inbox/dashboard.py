@@ -13,7 +13,7 @@ from bocage.welcome.inbox.waiting_mails import mails_to_look_at
 
 
 @todo_provider
-def mails_to_settle(person: Person) -> Iterator[Todo]:
+def mails_to_sort(person: Person) -> Iterator[Todo]:
     """Yields the to-do of the welcome team for all received mails that need attention. One query,
     none for others.
     """

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bocage.foundation.mail.receiving import settle_received
+from bocage.foundation.mail.receiving import close_received
 from bocage.foundation.models import ReceivedMail
 from bocage.people.models import Person
 from bocage.welcome.inbox.errors import NotForAHousehold
@@ -29,7 +29,7 @@ def accept_held_mail(
     if project is None:
         raise NotForAHousehold
     with transaction.atomic():
-        if not settle_received(received, by=by.pk, now=now):
+        if not close_received(received, by=by.pk, now=now):
             return None
         return write_to_team(
             by=None,
@@ -50,4 +50,4 @@ def set_mail_aside(*, by: Person, received: ReceivedMail, now: datetime | None =
     """
     by.require("welcome.look_at_mail", received)
     with transaction.atomic():
-        settle_received(received, by=by.pk, now=now)
+        close_received(received, by=by.pk, now=now)

@@ -34,7 +34,7 @@ def mails_to_look_at(person: Any) -> QuerySet[ReceivedMail]:
             _written_within(followed, reach) | ~Q(Exists(_other_mandates(reach)))
         )
     return ReceivedMail.objects.filter(
-        about, settled_at=None, state__in=ReceivedMail.TO_LOOK_AT
+        about, closed_at=None, state__in=ReceivedMail.TO_LOOK_AT
     ).order_by("-received_at", "-id")
 
 

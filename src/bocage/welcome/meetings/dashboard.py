@@ -32,7 +32,7 @@ add_item(
 
 
 @todo_provider
-def meetings_to_settle(person: Person) -> Iterator[Todo]:
+def meetings_to_decide(person: Person) -> Iterator[Todo]:
     """Yields a coordinator's to-dos: communes to call, and past meetings whose attendance must be
     recorded. One query.
     """

@@ -87,7 +87,7 @@ def offers_to_answer(person: Person) -> Iterator[Todo]:
 
 
 @todo_provider
-def sponsors_to_settle(person: Person) -> Iterator[Todo]:
+def sponsors_to_approve(person: Person) -> Iterator[Todo]:
     """Yields a coordinator's to-dos: volunteers to confirm, and households with no sponsor left to
     request.
     """

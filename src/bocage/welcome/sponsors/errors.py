@@ -9,10 +9,10 @@ class SponsorRefused(Refusal):
     """Base of the refusals about sponsors."""
 
 
-class OfferSettled(SponsorRefused):
+class OfferAlreadyDecided(SponsorRefused):
     """Refusal because the offer was answered, or withdrawn."""
 
-    code = "sponsor_offer_settled"
+    code = "sponsor_offer_already_decided"
     default_sentence = _("Cette proposition a déjà reçu sa réponse : il n’y a plus rien à faire.")
 
 

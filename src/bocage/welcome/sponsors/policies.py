@@ -55,7 +55,7 @@ def is_of_accompanied_household(person: Any, sponsorship: Sponsorship) -> bool:
 
 rules.add_perm("welcome.offer_sponsor", offers_sponsors)
 rules.add_perm("welcome.offer_oneself", is_signed_in)
-rules.add_perm("welcome.settle_sponsor", coordinates_sponsor)
+rules.add_perm("welcome.approve_sponsor", coordinates_sponsor)
 rules.add_perm("welcome.manage_sponsor_profile", is_profiled | coordinates_sponsor)
 rules.add_perm("welcome.answer_sponsor_offer", is_profiled)
 rules.add_perm("welcome.see_sponsors", coordinates_anything)

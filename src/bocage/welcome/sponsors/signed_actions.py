@@ -90,7 +90,7 @@ class DeclineSponsorOffer(_ProfileAnswer):
 class ConfirmSponsor(_ProfileAnswer):
     """Signed action « Confirmer », in the mail to the welcome team."""
 
-    permission = "welcome.settle_sponsor"
+    permission = "welcome.approve_sponsor"
 
     def question(self, payload: Payload) -> Question | Outcome:
         _by, profile = self.find_row(payload)

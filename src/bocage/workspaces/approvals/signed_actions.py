@@ -22,7 +22,7 @@ from bocage.foundation.http.signed_actions import (
 )
 from bocage.people.models import Person
 from bocage.people.signed_in import person_of_payload
-from bocage.workspaces.bookings.errors import RequestSettled
+from bocage.workspaces.bookings.errors import RequestAlreadyDecided
 from bocage.workspaces.bookings.operations.requests import accept_request, refuse_request
 from bocage.workspaces.bookings.requested_dates import (
     RequestedDate,
@@ -63,7 +63,7 @@ class _HostAnswer(SignedAction):
             return self.accepted(request)
         if decided.filter(status=Status.REFUSED).exists():
             return self.refused(request)
-        raise RequestSettled
+        raise RequestAlreadyDecided
 
     def accepted(self, request: Booking | BookingSeries) -> Outcome:
         return self._answered(request, _("La demande est acceptée"))
@@ -183,7 +183,7 @@ class WithdrawSeries(SignedAction):
 
     def _withdrawn(self, series: BookingSeries) -> Outcome:
         if series.bookings.filter(status__in=Booking.OPEN).exists():
-            raise RequestSettled(
+            raise RequestAlreadyDecided(
                 _("Le lieu a répondu : c’est sur la page de votre série que tout s’annule.")
             )
         return Outcome(

@@ -49,8 +49,10 @@ urlpatterns = [
     route(PLACE + "carnets/vendre/", host_prices.host_pass_sell),
     route(PLACE + "comptes/", host_accounts.host_accounts),
     route(PLACE + "comptes/" + FILE, host_accounts.host_accounts_file),
-    route(PLACE + "comptes/<due_kind:kind>/<uuid:due_id>/encaisser/", host_accounts.host_settle),
-    route(PLACE + "comptes/<due_kind:kind>/<uuid:due_id>/annuler/", host_accounts.host_settle_undo),
+    route(PLACE + "comptes/<due_kind:kind>/<uuid:due_id>/encaisser/", host_accounts.host_payment),
+    route(
+        PLACE + "comptes/<due_kind:kind>/<uuid:due_id>/annuler/", host_accounts.host_payment_undo
+    ),
     route(PLACE + "comptes/reservation/<uuid:due_id>/offrir/", host_accounts.host_waive),
     route(PLACE + "structures/", host_accounts.host_payers),
     route(PLACE + "structures/ajouter/", host_accounts.host_payer_add),

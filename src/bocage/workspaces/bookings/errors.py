@@ -18,7 +18,7 @@ class GuestsInvalid(BookingRefused):
     default_sentence = _("Le nom d’un invité est trop long : 120 caractères au plus.")
 
 
-class GuestsSettled(BookingRefused):
+class GuestsNotChangeable(BookingRefused):
     """Refusal to change the guests of a booking that is over, or was cancelled or refused."""
 
     default_sentence = _(
@@ -70,7 +70,7 @@ class ChangedMeanwhile(BookingRefused):
     )
 
 
-class RequestSettled(BookingRefused):
+class RequestAlreadyDecided(BookingRefused):
     """A request that is accepted, refused, withdrawn or lapsed already."""
 
     default_sentence = _("Cette demande n’attend plus de réponse.")

@@ -18,7 +18,7 @@ from bocage.workspaces.bookings.mails.requests import (
     RequestReceivedMail,
     RequestRefusedMail,
     RequestStillWaitsMail,
-    RequestToSettleMail,
+    RequestToDecideMail,
 )
 from bocage.workspaces.bookings.notifications import hosts_of, read_facts, write_to_holder
 from bocage.workspaces.bookings.replacements import ReplacementFinder, lost_dates
@@ -46,7 +46,7 @@ def notify_requested(request: Booking | BookingSeries, *, now: datetime) -> None
         facts=facts, hello=request.holder.name, answer_due=waiting[0].answer_due
     )
     write_to_holder(waiting[0], mail)
-    _notify_deciders(RequestToSettleMail, request, now=now)
+    _notify_deciders(RequestToDecideMail, request, now=now)
 
 
 def notify_still_waiting(request: Booking | BookingSeries, *, now: datetime) -> None:

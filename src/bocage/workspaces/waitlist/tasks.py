@@ -12,7 +12,7 @@ from bocage.workspaces.waitlist.operations.waitlist import lapse_offers
 @periodic(
     "* * * * *", description=_("Termine les demandes et les attentes dont l’heure est passée")
 )
-def settle_due_waits() -> None:
+def end_due_waits() -> None:
     """Ends the requests, offers and waits that are due, and offers free spaces."""
     lapse_requests()
     lapse_offers()

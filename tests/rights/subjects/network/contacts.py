@@ -53,7 +53,7 @@ add_subject(
 add_subject(
     Subject(
         name="what a member is written that they report",
-        rights=("network.settle_report",),
+        rights=("network.decide_report",),
         make=_report,
     )
 )

@@ -35,7 +35,7 @@ add_subject(
     Subject(
         name="the profile of a sponsor",
         rights=(
-            "welcome.settle_sponsor",
+            "welcome.approve_sponsor",
             "welcome.manage_sponsor_profile",
             "welcome.answer_sponsor_offer",
         ),

@@ -143,7 +143,7 @@ def _wait_again(deliveries: QuerySet[WebhookDelivery], now: datetime) -> int:
     final = deliveries.filter(state__in=WebhookDelivery.FINAL_STATES)
     return final.update(
         state=State.WAITING,
-        settled_at=None,
+        finished_at=None,
         waiting_since=now,
         next_attempt_at=now,
         taken_at=None,

@@ -102,7 +102,7 @@ def _claim(delivery_id: int, now: datetime) -> _Sending | UUID | None:
         return None
     body = body_of(delivery)
     if body is None:
-        _settle(delivery, State.WITHHELD, now)
+        _finish(delivery, State.WITHHELD, now)
         return subscription.pk
     delivery.attempts_count += 1
     delivery.next_attempt_at = now + _wait(delivery, now)
@@ -179,14 +179,14 @@ def _write_answer(sending: _Sending, answer: _Answer, now: datetime) -> UUID | N
         answer=answer.text,
     )
     if answer.has_arrived:
-        if not delivery.is_settled:
-            _settle(delivery, State.DELIVERED, now)
+        if not delivery.is_finished:
+            _finish(delivery, State.DELIVERED, now)
         if subscription.failures:
             forget_failures(subscription)
             subscription.save()
         return subscription.pk
     _write_failure(subscription, answer, now)
-    if not delivery.is_settled:
+    if not delivery.is_finished:
         _postpone(delivery, answer, now)
     return subscription.pk
 
@@ -195,7 +195,7 @@ def _postpone(delivery: WebhookDelivery, answer: _Answer, now: datetime) -> None
     wish = min(timedelta(seconds=answer.retry_after_s), LONGEST_WISH)
     delivery.next_attempt_at = max(delivery.next_attempt_at, now + wish)
     if delivery.next_attempt_at > delivery.waiting_since + RETRY_PERIOD:
-        _settle(delivery, State.LOST, now)
+        _finish(delivery, State.LOST, now)
     else:
         delivery.save(update_fields=["next_attempt_at"])
 
@@ -219,8 +219,8 @@ def _write_failure(subscription: WebhookSubscription, answer: _Answer, now: date
     subscription.save()
 
 
-def _settle(delivery: WebhookDelivery, state: str, now: datetime) -> None:
-    delivery.state, delivery.settled_at, delivery.taken_at = state, now, None
+def _finish(delivery: WebhookDelivery, state: str, now: datetime) -> None:
+    delivery.state, delivery.finished_at, delivery.taken_at = state, now, None
     if state == State.WITHHELD:
         delivery.body = ""
-    delivery.save(update_fields=["state", "settled_at", "taken_at", "body"])
+    delivery.save(update_fields=["state", "finished_at", "taken_at", "body"])

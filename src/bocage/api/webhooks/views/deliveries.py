@@ -79,7 +79,7 @@ def webhook_delivery(request: HttpRequest, key: UUID, **_address: UUID) -> HttpR
         "message_id": message_id(delivery),
         "body": format_payload(json.loads(delivery.body)) if delivery.body else "",
         "attempts": [(attempt, words_of_answer(attempt)) for attempt in attempts],
-        "is_on_its_way": not delivery.is_settled and not attempts and subscription.is_active,
+        "is_on_its_way": not delivery.is_finished and not attempts and subscription.is_active,
     }
     part = "delivery_state" if getattr(request, "htmx", False) else "delivery"
     return render(request, f"api/webhooks/{part}.html", context)

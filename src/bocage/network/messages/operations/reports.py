@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_row
 from bocage.network.messages import notifications
-from bocage.network.messages.errors import ReportSettled, SuspendedWithoutReason
+from bocage.network.messages.errors import ReportAlreadyClosed, SuspendedWithoutReason
 from bocage.network.messages.models import ContactSuspension, Conversation, ConversationReport
 from bocage.network.messages.operations.messages import remove_erased_messages, stop_conversation
 from bocage.people.models import Person
@@ -55,9 +55,9 @@ def close_report(
 
     Raises:
         NotAllowed: `by` does not run this club, or takes part.
-        ReportSettled: its writer was suspended meanwhile.
+        ReportAlreadyClosed: its writer was suspended meanwhile.
     """
-    by.require("network.settle_report", report)
+    by.require("network.decide_report", report)
     with transaction.atomic():
         locked = _lock_report(report)
         if locked.outcome == Outcome.CLOSED:
@@ -76,9 +76,9 @@ def suspend_writer(
     Raises:
         NotAllowed: `by` does not run this club, or takes part.
         SuspendedWithoutReason: no reason was given.
-        ReportSettled: it was closed meanwhile.
+        ReportAlreadyClosed: it was closed meanwhile.
     """
-    by.require("network.settle_report", report)
+    by.require("network.decide_report", report)
     text, now = reason.strip()[:300], now or timezone.now()
     if not text:
         raise SuspendedWithoutReason
@@ -116,7 +116,7 @@ def lift_suspension(
 
 def _close_report(report: ConversationReport, outcome: str, by: Person, now: datetime) -> None:
     if report.handled_at is not None:
-        raise ReportSettled
+        raise ReportAlreadyClosed
     report.outcome, report.handled_at, report.handled_by = outcome, now, by
     report.save(update_fields=["outcome", "handled_at", "handled_by"])
     notifications.notify_outcome(report)

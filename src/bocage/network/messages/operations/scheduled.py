@@ -43,7 +43,7 @@ def notify_mails_not_passed_on(*, now: datetime | None = None) -> int:
     did not arrive: no third person reads a conversation. Returns how many received mails were
     found."""
     waiting = ReceivedMail.objects.filter(
-        kind=notifications.RELAY, settled_at=None, state__in=ReceivedMail.TO_LOOK_AT
+        kind=notifications.RELAY, closed_at=None, state__in=ReceivedMail.TO_LOOK_AT
     )
     keys = list(waiting.values_list("pk", flat=True))
     for key in keys:
@@ -53,11 +53,11 @@ def notify_mails_not_passed_on(*, now: datetime | None = None) -> int:
 
 
 def _notify_sender(key: UUID, now: datetime) -> None:
-    received = lock_rows(ReceivedMail.objects.all()).filter(pk=key, settled_at=None).first()
+    received = lock_rows(ReceivedMail.objects.all()).filter(pk=key, closed_at=None).first()
     if received is None:
         return
-    received.settled_at = now
-    received.save(update_fields=["settled_at"])
+    received.closed_at = now
+    received.save(update_fields=["closed_at"])
     sides = ConversationSide.objects.select_related("person", "conversation")
     side = sides.filter(pk=received.key).first() if received.key is not None else None
     if side is None:

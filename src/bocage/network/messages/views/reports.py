@@ -54,7 +54,7 @@ def contact_reports(request: HttpRequest) -> HttpResponse:
     return render(request, "network/messages/contact_reports.html", context)
 
 
-@permitted("network.settle_report", on=find_report)
+@permitted("network.decide_report", on=find_report)
 @never_cache
 @require_safe_or_post
 def contact_report(request: HttpRequest, pk: UUID) -> HttpResponse:

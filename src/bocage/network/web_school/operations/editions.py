@@ -155,8 +155,8 @@ def steps_of(edition: WebSchoolEdition, today: date) -> list[Status]:
     longer be undone.
     """
     steps = NEXT[Status(edition.status)]
-    is_settled = edition.status == Status.HELD and today > edition.ends_on
-    return [step for step in steps if not (is_settled and step == Status.PUBLISHED)]
+    is_over = edition.status == Status.HELD and today > edition.ends_on
+    return [step for step in steps if not (is_over and step == Status.PUBLISHED)]
 
 
 def replace_tokens(*, by: Person, edition: WebSchoolEdition) -> WebSchoolEdition:

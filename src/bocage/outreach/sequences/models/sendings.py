@@ -112,7 +112,7 @@ class Sending(IdentifiedModel):
     state = models.CharField(_("état"), max_length=7, choices=State, default=State.QUEUED)
     reason = models.CharField(_("parce que"), max_length=12, choices=Reason, blank=True, default="")
     queued_at = models.DateTimeField(_("en attente depuis"))
-    settled_at = models.DateTimeField(_("le"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("le"), null=True, blank=True)
     """When it was sent, or when sending was given up."""
     mail_id = models.UUIDField(null=True, blank=True)
     """Key of the foundation's mail, which records the delivery."""
@@ -137,9 +137,9 @@ class Sending(IdentifiedModel):
                 violation_error_message=_("Cette lettre est déjà partie pour cette personne."),
             ),
             models.CheckConstraint(
-                name="outreach_sending_settled_has_time",
-                condition=Q(state="queued", settled_at=None)
-                | (~Q(state="queued") & Q(settled_at__isnull=False)),
+                name="outreach_sending_closed_has_time",
+                condition=Q(state="queued", closed_at=None)
+                | (~Q(state="queued") & Q(closed_at__isnull=False)),
                 violation_error_message=_("Ce qui est parti l’est depuis un moment."),
             ),
             models.CheckConstraint(
@@ -156,7 +156,7 @@ class Sending(IdentifiedModel):
                 condition=Q(state="queued"),
             ),
             models.Index(
-                fields=["settled_at"], name="outreach_sending_pace", condition=Q(state="sent")
+                fields=["closed_at"], name="outreach_sending_pace", condition=Q(state="sent")
             ),
             models.Index(
                 fields=["mail_id"],

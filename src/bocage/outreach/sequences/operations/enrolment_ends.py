@@ -36,7 +36,7 @@ def end_enrolments(condition: Q, reason: str, *, now: datetime) -> int:
         if not keys:
             return 0
         Sending.objects.filter(enrolment__in=keys, state=State.QUEUED).update(
-            state=State.SKIPPED, reason=Reason.OVER, settled_at=now
+            state=State.SKIPPED, reason=Reason.OVER, closed_at=now
         )
         return Enrolment.objects.filter(pk__in=keys).update(
             ended_at=now, ended_why=Why(reason).value, next_at=None, next_letter=None

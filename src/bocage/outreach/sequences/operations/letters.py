@@ -115,7 +115,7 @@ def withdraw_letter(*, by: Person, letter: Letter, now: datetime | None = None) 
         locked.save(update_fields=["status"])
         hold_enrolments(sequence)
         waiting = locked.sendings.filter(state=Sending.State.QUEUED)
-        waiting.update(state=Sending.State.SKIPPED, reason=Sending.Reason.WITHDRAWN, settled_at=now)
+        waiting.update(state=Sending.State.SKIPPED, reason=Sending.Reason.WITHDRAWN, closed_at=now)
         plan_again(sequence)
     return locked
 

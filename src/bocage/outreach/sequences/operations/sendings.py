@@ -61,7 +61,7 @@ agreed AS (
         SELECT count(*) FROM outreach_sending sent
         JOIN outreach_enrolment other ON other.id = sent.enrolment_id
         WHERE other.prospect_id = due.prospect_id AND sent.state = 'sent'
-          AND sent.settled_at > %(since)s)
+          AND sent.closed_at > %(since)s)
 ),
 queued AS (
     INSERT INTO outreach_sending
@@ -127,7 +127,7 @@ def send_due_letters(*, now: datetime | None = None) -> int:
             if full.get(prospect.pk, 0) >= LETTERS_AT_MOST and _counts(sending):
                 _put_off(sending, now)
                 continue
-            _settle(sending, _why_not(sending, agreed), now)
+            _send_or_skip(sending, _why_not(sending, agreed), now)
             if sending.state == State.SENT and _counts(sending):
                 full[prospect.pk] = full.get(prospect.pk, 0) + 1
             processed.append(sending)
@@ -214,7 +214,7 @@ def _full_months(waiting: list[Sending], now: datetime) -> dict[UUID, int]:
         enrolment__prospect__in=[sending.enrolment.prospect_id for sending in waiting],
         enrolment__sequence__purpose=Purpose.LETTERS,
         state=State.SENT,
-        settled_at__gt=now - LETTERS_COUNTED_OVER,
+        closed_at__gt=now - LETTERS_COUNTED_OVER,
     )
     return dict(
         sent_letters.order_by().values_list("enrolment__prospect").annotate(number=Count("pk"))
@@ -237,9 +237,9 @@ def _why_not(sending: Sending, agreed: set[tuple[UUID, str]]) -> str:
     return ""
 
 
-def _settle(sending: Sending, why_not: str, now: datetime) -> None:
+def _send_or_skip(sending: Sending, why_not: str, now: datetime) -> None:
     """Sends one, or writes why not. A failure of ours is of this letter alone."""
-    sending.settled_at = now
+    sending.closed_at = now
     try:
         with transaction.atomic():
             if why_not:

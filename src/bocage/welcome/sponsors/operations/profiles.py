@@ -21,7 +21,7 @@ from bocage.people.policies import Grant
 from bocage.territory.models import Commune
 from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.sponsors import notifications
-from bocage.welcome.sponsors.errors import OfferSettled
+from bocage.welcome.sponsors.errors import OfferAlreadyDecided
 from bocage.welcome.sponsors.models import SponsorProfile
 
 Status = SponsorProfile.Status
@@ -106,13 +106,13 @@ def accept_sponsor_offer(
 
     Raises:
         NotAllowed: the offer was made to another person.
-        OfferSettled: it was refused, or withdrawn.
+        OfferAlreadyDecided: it was refused, or withdrawn.
     """
     by.require("welcome.answer_sponsor_offer", profile)
     with transaction.atomic():
         locked = locked_profile(profile)
         if locked.status in (Status.REFUSED, Status.OVER):
-            raise OfferSettled
+            raise OfferAlreadyDecided
         if locked.status == Status.OFFERED:
             _become(locked, granting=locked.offered_by, now=now or timezone.now())
     return locked
@@ -125,7 +125,7 @@ def decline_sponsor_offer(
 
     Raises:
         NotAllowed: the offer was made to another person.
-        OfferSettled: the person is a sponsor already.
+        OfferAlreadyDecided: the person is a sponsor already.
     """
     by.require("welcome.answer_sponsor_offer", profile)
     return _refuse(profile, now or timezone.now())
@@ -138,15 +138,15 @@ def confirm_sponsor(
 
     Raises:
         NotAllowed: `by` does not coordinate the commune.
-        OfferSettled: it was refused, or the person has not accepted yet.
+        OfferAlreadyDecided: it was refused, or the person has not accepted yet.
     """
-    by.require("welcome.settle_sponsor", profile)
+    by.require("welcome.approve_sponsor", profile)
     with transaction.atomic():
         locked = locked_profile(profile)
         if locked.is_standing:
             return locked
         if locked.status != Status.REQUESTED:
-            raise OfferSettled
+            raise OfferAlreadyDecided
         _become(locked, granting=by, now=now or timezone.now())
     return locked
 
@@ -158,9 +158,9 @@ def refuse_sponsor(
 
     Raises:
         NotAllowed: `by` does not coordinate the commune.
-        OfferSettled: the person is a sponsor already.
+        OfferAlreadyDecided: the person is a sponsor already.
     """
-    by.require("welcome.settle_sponsor", profile)
+    by.require("welcome.approve_sponsor", profile)
     with transaction.atomic():
         was_awaiting = locked_profile(profile).status == Status.REQUESTED
         refused = _refuse(profile, now or timezone.now())
@@ -301,7 +301,7 @@ def _refuse(profile: SponsorProfile, now: datetime) -> SponsorProfile:
     with transaction.atomic():
         locked = locked_profile(profile)
         if locked.is_standing:
-            raise OfferSettled
+            raise OfferAlreadyDecided
         if locked.status != Status.REFUSED:
             locked.status, locked.answered_at = Status.REFUSED, now
             locked.save(update_fields=["status", "answered_at"])

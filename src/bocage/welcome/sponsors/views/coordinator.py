@@ -53,7 +53,7 @@ def sponsor_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     return render(request, "welcome/sponsors/list.html", context)
 
 
-@permitted("welcome.settle_sponsor", on=find_profile)
+@permitted("welcome.approve_sponsor", on=find_profile)
 @require_POST
 def sponsor_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Confirms a volunteer as a sponsor."""
@@ -66,7 +66,7 @@ def sponsor_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return redirect("sponsor_list")
 
 
-@permitted("welcome.settle_sponsor", on=find_profile)
+@permitted("welcome.approve_sponsor", on=find_profile)
 @require_POST
 def sponsor_refuse(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Refuses a volunteer as a sponsor."""

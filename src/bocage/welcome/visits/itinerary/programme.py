@@ -78,7 +78,7 @@ class Moment[Step: ProgrammeStep]:
         return bool(step.contact_name or step.contact_phone or step.contact_mail)
 
     @property
-    def is_settled(self) -> bool:
+    def is_confirmed(self) -> bool:
         """True if no confirmation is pending: the person met agreed, or nobody is met."""
         expects_no_answer = not self.step.contact_mail and self.step.kind in NOBODY_TO_ASK
         return self.step.status == StepStatus.AGREED or expects_no_answer

@@ -31,7 +31,7 @@ add_item(
 
 
 @todo_provider
-def stays_to_settle(person: Person) -> Iterator[Todo]:
+def stays_to_decide(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of the people who prepare stays: declined steps, and unconfirmed stays that
     are near. One query.
     """

@@ -84,5 +84,5 @@ def _printed(moment: Moment[Any]) -> dict[str, Any]:
         "met": contact,
         "words": step.words,
         "leg": capfirst(moment.leg.words) if moment.leg is not None else "",
-        "note": "" if moment.is_settled else _("à confirmer"),
+        "note": "" if moment.is_confirmed else _("à confirmer"),
     }

@@ -24,7 +24,7 @@ OPEN = (WelcomeWeekend.Status.OPEN, WelcomeWeekend.Status.FULL)
 
 
 @todo_provider
-def weekends_to_settle(person: Person) -> Iterator[Todo]:
+def weekends_to_decide(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of the people who prepare weekends: missing hosts or cars, conflicts,
     people to notify, feedback to read. One to-do a weekend; as many queries for five weekends as
     for one.

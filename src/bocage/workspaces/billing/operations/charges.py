@@ -107,7 +107,7 @@ def use_pass(*, by: Person, booking: Booking) -> Charge:
     """
     by.require("workspaces.choose_how_to_pay", booking)
     with refusing(RULES):
-        charge = _charge_to_settle(booking)
+        charge = _open_charge(booking)
         if charge.status == Charge.Status.COVERED:
             return charge
         quote = _quote(booking, plan_of(booking.place), _spaces(booking))
@@ -130,7 +130,7 @@ def spare_pass(*, by: Person, booking: Booking) -> Charge:
     """
     by.require("workspaces.choose_how_to_pay", booking)
     with refusing(RULES):
-        charge = _charge_to_settle(booking)
+        charge = _open_charge(booking)
         _give_back(charge)
         charge.status = Charge.Status.DUE
         charge.save(update_fields=["status", "used_pass", "half_days"])
@@ -160,7 +160,7 @@ def waive_charge(*, by: Person, charge: Charge) -> Charge:
     return locked
 
 
-def _charge_to_settle(booking: Booking) -> Charge:
+def _open_charge(booking: Booking) -> Charge:
     charge = _locked_charge(booking)
     if charge is None or charge.status not in UNSETTLED:
         raise NothingToPay

@@ -82,7 +82,7 @@ def _due(place: Place, kind: str, due_id: str) -> Charge | Pass:
 
 @permitted("workspaces.manage_accounts", on=find_place)
 @require_safe_or_post
-def host_settle(request: HttpRequest, slug: str, kind: str, due_id: UUID) -> HttpResponse:
+def host_payment(request: HttpRequest, slug: str, kind: str, due_id: UUID) -> HttpResponse:
     """Shows the form that records an amount paid on site and by what means, and records it
     on POST."""
     place = target_place(request)
@@ -90,7 +90,7 @@ def host_settle(request: HttpRequest, slug: str, kind: str, due_id: UUID) -> Htt
     form = PaymentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         words = _("%(amount)s encaissés.") % {"amount": format_euros(due.amount_cents)}
-        undo = reverse("host_settle_undo", args=[slug, kind, due_id])
+        undo = reverse("host_payment_undo", args=[slug, kind, due_id])
         with flash_outcome(request, words, undo_url=undo):
             record_payment(by=current_person(request), due=due, method=form.cleaned_data["method"])
         return redirect(_month_of(place, due))
@@ -107,12 +107,12 @@ def host_settle(request: HttpRequest, slug: str, kind: str, due_id: UUID) -> Htt
         "is_payable": due.paid_at is None
         and (isinstance(due, Pass) or due.status == Charge.Status.DUE),
     }
-    return render(request, "workspaces/billing/host_settle.html", context)
+    return render(request, "workspaces/billing/host_payment.html", context)
 
 
 @permitted("workspaces.manage_accounts", on=find_place)
 @require_POST
-def host_settle_undo(
+def host_payment_undo(
     request: HttpRequest, kind: str, due_id: UUID, **_address: str
 ) -> HttpResponse:
     """Undoes a payment recorded by mistake, or refunds a payment."""
@@ -130,7 +130,7 @@ def host_waive(request: HttpRequest, slug: str, due_id: UUID) -> HttpResponse:
     place = target_place(request)
     due = _due(place, "reservation", str(due_id))
     if isinstance(due, Charge):
-        undo = reverse("host_settle_undo", args=[slug, "reservation", due_id])
+        undo = reverse("host_payment_undo", args=[slug, "reservation", due_id])
         with flash_outcome(request, _("La réservation est offerte."), undo_url=undo):
             waive_charge(by=current_person(request), charge=due)
     return redirect(_month_of(place, due))

@@ -212,7 +212,7 @@ class DecisionMail(RequestMail):
             }
 
 
-class RequestToSettleMail(DecisionMail):
+class RequestToDecideMail(DecisionMail):
     """Mail to those who decide: a new request."""
 
     def body(self) -> MailBody:

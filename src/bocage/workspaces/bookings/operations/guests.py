@@ -22,7 +22,11 @@ from bocage.foundation.formatting.times import format_date
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.booking_refusals.errors import AttendeesInvalid
-from bocage.workspaces.bookings.errors import ChangedMeanwhile, GuestsSettled, TooManyAttendees
+from bocage.workspaces.bookings.errors import (
+    ChangedMeanwhile,
+    GuestsNotChangeable,
+    TooManyAttendees,
+)
 from bocage.workspaces.bookings.events import GuestsChanged
 from bocage.workspaces.bookings.guests import named_guests, too_many, with_guests
 from bocage.workspaces.bookings.models import MAX_VISITORS, Visit
@@ -54,7 +58,7 @@ def change_guests(
 
     Raises:
         NotAllowed: `by` neither holds the booking nor runs the place.
-        GuestsSettled: it is over, or not active.
+        GuestsNotChangeable: it is over, or not active.
         ChangedMeanwhile: its `sequence` is not `expected_sequence`.
         GuestsInvalid, AttendeesInvalid, TooManyAttendees: the values are invalid, or do not fit.
     """
@@ -64,7 +68,7 @@ def change_guests(
         locked = locked_booking(booking)
         by.require("workspaces.change_guests", locked)
         if locked.status not in BRINGING or locked.period.upper <= now:
-            raise GuestsSettled
+            raise GuestsNotChangeable
         changed = bring_guests([locked], guest_names, attendees)
         if changed and expected_sequence not in (None, locked.sequence):
             raise ChangedMeanwhile

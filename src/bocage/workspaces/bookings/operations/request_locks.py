@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.db.row_locks import lock_free_rows, lock_row, lock_rows
 from bocage.people.models import Person
-from bocage.workspaces.bookings.errors import RequestSettled
+from bocage.workspaces.bookings.errors import RequestAlreadyDecided
 from bocage.workspaces.bookings.requested_dates import bookings_of
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
@@ -52,7 +52,7 @@ def lock_waiting_dates(request: Booking | BookingSeries, now: datetime) -> list[
     """Returns the dates of a locked request that may still be answered, locked in their turn.
 
     Raises:
-        RequestSettled: there is none.
+        RequestAlreadyDecided: there is none.
     """
     dates = [date for date in lock_dates(request, Q()) if waits(date, now)]
     if not dates:
@@ -60,13 +60,13 @@ def lock_waiting_dates(request: Booking | BookingSeries, now: datetime) -> list[
     return dates
 
 
-def already_decided(request: Booking | BookingSeries) -> RequestSettled:
+def already_decided(request: Booking | BookingSeries) -> RequestAlreadyDecided:
     """Returns the refusal of a late answer, which states the outcome of the booking."""
     if isinstance(request, BookingSeries):
-        return RequestSettled()
+        return RequestAlreadyDecided()
     is_late = request.status == Booking.Status.REQUESTED
     state = Booking.Status.LAPSED if is_late else request.status
-    return RequestSettled(
+    return RequestAlreadyDecided(
         _("Cette demande n’attend plus de réponse : elle est %(state)s.")
         % {"state": Booking.Status(state).label}
     )

@@ -66,7 +66,7 @@ def accept_request(
 
     Raises:
         NotAllowed: `by` does not run the place.
-        RequestSettled: it is settled (refused, withdrawn, lapsed, past).
+        RequestAlreadyDecided: it is settled (refused, withdrawn, lapsed, past).
         Taken: something holds the resource at that moment.
         PlaceClosed, PlaceNotOpen: the place is closed then.
     """
@@ -101,7 +101,7 @@ def refuse_request[R: Booking | BookingSeries](
     Raises:
         NotAllowed: `by` does not run the place.
         ReasonMissing: there is no reason.
-        RequestSettled: it no longer waits for an answer.
+        RequestAlreadyDecided: it no longer waits for an answer.
     """
     check_decides(by, request)
     if not reason.strip():
@@ -130,7 +130,7 @@ def ask_back(
     Raises:
         NotAllowed: `by` does not run the place.
         MessageEmpty: there is no question.
-        RequestSettled: the request no longer waits for an answer.
+        RequestAlreadyDecided: the request no longer waits for an answer.
     """
     check_decides(by, request)
     words, now = _words_of_a_message(text), now or timezone.now()
@@ -151,7 +151,7 @@ def answer_back(
     Raises:
         NotAllowed: `by` did not make the request.
         MessageEmpty: there is no answer.
-        RequestSettled: the request no longer waits for an answer.
+        RequestAlreadyDecided: the request no longer waits for an answer.
     """
     by.require("workspaces.answer_question", request)
     words, now = _words_of_a_message(text), now or timezone.now()

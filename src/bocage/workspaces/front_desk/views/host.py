@@ -95,7 +95,7 @@ def host_day(request: HttpRequest, day: date, **_address: str) -> HttpResponse:
         "place": place,
         "day": day,
         "arrive_url": _url_around("host_arrive", slug=place.slug, booking_id=ANY),
-        "settle_url": _url_around("host_settle", slug=place.slug, kind="reservation", due_id=ANY),
+        "payment_url": _url_around("host_payment", slug=place.slug, kind="reservation", due_id=ANY),
         "cancel_url": _url_around("host_cancel", slug=place.slug, booking_id=ANY),
         "is_today": day == today,
         "is_past": day < today,

@@ -106,7 +106,7 @@ def set_weekly_hours(
         )
         place.refresh_from_db(fields=["plan_version"])
         if outside is not None:
-            settle_outside(
+            resolve_outside(
                 outside, by=by, place=place, old_hours=old_hours, now=now or timezone.now()
             )
     return place
@@ -142,13 +142,13 @@ def set_exceptional_hours(
         )
         place.refresh_from_db(fields=["plan_version"])
         if outside is not None:
-            settle_outside(
+            resolve_outside(
                 outside, by=by, place=place, old_hours=old_hours, now=now or timezone.now()
             )
     return place
 
 
-def settle_outside(
+def resolve_outside(
     outside: LeftOutside, *, by: Person, place: Place, old_hours: OpeningHours, now: datetime
 ) -> None:
     """Cancels the bookings selected by the host among those that the new hours leave outside."""

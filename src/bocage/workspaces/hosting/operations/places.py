@@ -21,7 +21,7 @@ from bocage.workspaces.hosting.events import PlacePublished
 from bocage.workspaces.hosting.operations.opening_hours import (
     LeftOutside,
     locked_hours,
-    settle_outside,
+    resolve_outside,
 )
 from bocage.workspaces.places.landmarks import WORKSPACE
 from bocage.workspaces.places.models import Place, Resource
@@ -143,7 +143,7 @@ def change_place(
         old_hours = locked_hours(place) if outside is not None else None
         _write(place, fields, commune)
         if outside is not None and old_hours is not None:
-            settle_outside(
+            resolve_outside(
                 outside, by=by, place=place, old_hours=old_hours, now=now or timezone.now()
             )
     place.refresh_from_db(fields=["plan_version"])

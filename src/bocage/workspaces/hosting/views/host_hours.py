@@ -46,7 +46,7 @@ def host_hours(request: HttpRequest, slug: str) -> HttpResponse:
         weekly = form.cleaned_data["hours"]
         outside = Outside(request, place, weekly_hours(plan.hours, weekly))
         write = partial(set_weekly_hours, by=current_person(request), place=place, hours=weekly)
-        if outside.settles(form, write):
+        if outside.resolves(form, write):
             messages.success(request, outside.success_sentence(_("Les horaires sont à jour.")))
             return redirect("host_place", slug)
     context = {"place": place, "form": form, "outside": outside}
@@ -67,7 +67,7 @@ def host_exception(request: HttpRequest, slug: str) -> HttpResponse:
         write = partial(
             set_exceptional_hours, by=current_person(request), place=place, day=day, ranges=ranges
         )
-        if outside.settles(form, write):
+        if outside.resolves(form, write):
             messages.success(
                 request, outside.success_sentence(_("Les horaires de ce jour sont à jour."))
             )

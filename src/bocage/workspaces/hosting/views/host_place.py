@@ -77,7 +77,7 @@ def host_describe(request: HttpRequest, slug: str) -> HttpResponse:
         is_closed = data["observes_public_holidays"]
         hours = replace(plan_of(place).hours, observes_public_holidays=is_closed)
         outside = Outside(request, place, hours)
-        if outside.settles(
+        if outside.resolves(
             form, partial(change_place, by=current_person(request), place=place, **data)
         ):
             messages.success(request, outside.success_sentence(_("La fiche du lieu est à jour.")))

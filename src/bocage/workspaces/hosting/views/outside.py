@@ -25,7 +25,7 @@ class Outside:
         is_read = bool(self.affected) and self.affected.is_within(self._seen_ids)
         self.form = OutsideForm(request.POST if is_read else None)
 
-    def settles(self, form: forms.Form, write: Callable[..., Place]) -> bool:
+    def resolves(self, form: forms.Form, write: Callable[..., Place]) -> bool:
         """Writes the hours where nothing stays outside, or where the host has decided of it."""
         if self.affected and not self.form.is_valid():
             return False

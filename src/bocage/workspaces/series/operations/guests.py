@@ -10,7 +10,7 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
-from bocage.workspaces.bookings.errors import ChangedMeanwhile, GuestsSettled
+from bocage.workspaces.bookings.errors import ChangedMeanwhile, GuestsNotChangeable
 from bocage.workspaces.bookings.operations.guests import (
     BRINGING,
     bring_guests,
@@ -44,7 +44,7 @@ def change_series_guests(
 
     Raises:
         NotAllowed: `by` neither holds the series nor runs the place.
-        GuestsSettled: no date is to come.
+        GuestsNotChangeable: no date is to come.
         ChangedMeanwhile: the version of a date is not `expected_version`.
         GuestsInvalid, AttendeesInvalid, TooManyAttendees: the values are invalid, or do not fit
             on a date, which is named; nothing is written.
@@ -56,7 +56,7 @@ def change_series_guests(
         not_over = _not_over(locked, now)
         dates = [booking for booking in not_over if from_day is None or _day(booking) >= from_day]
         if not dates:
-            raise GuestsSettled
+            raise GuestsNotChangeable
         is_up_to_date = expected_version in (None, version_of_dates(locked))
         changed = bring_guests(dates, guest_names, attendees)
         if changed and not is_up_to_date:

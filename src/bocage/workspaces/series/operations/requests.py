@@ -22,7 +22,7 @@ from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.booking_refusals.errors import Taken
 from bocage.workspaces.bookings import request_notifications
-from bocage.workspaces.bookings.errors import RequestSettled
+from bocage.workspaces.bookings.errors import RequestAlreadyDecided
 from bocage.workspaces.bookings.operations.decisions import (
     confirm_request,
     given_to_a_rival,
@@ -55,7 +55,7 @@ def accept_series(
 
     Raises:
         NotAllowed: `by` does not run the place.
-        RequestSettled: it is already settled.
+        RequestAlreadyDecided: it is already settled.
         SeriesEmpty: `days` has no date of the request.
         DatesNotFree: some of `days` are taken, or already settled; nothing is decided yet.
         Taken: all its dates are taken.
@@ -67,7 +67,7 @@ def accept_series(
         if not waiting and _is_accepted(locked, days):
             return locked
         if not waiting:
-            raise RequestSettled
+            raise RequestAlreadyDecided
         accepted = _confirmed(waiting, by=by, days=days, note=note, now=now)
         refused = [booking for booking in waiting if booking not in accepted]
         for date_ in refused:

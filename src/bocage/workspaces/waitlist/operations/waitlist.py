@@ -251,7 +251,7 @@ def accept_offer(*, by: Person, entry: WaitlistEntry, now: datetime | None = Non
             )
         locked.status, locked.answered_at = Status.BOOKED, now
         locked.save(update_fields=["status", "answered_at"])
-        _settle_offer(offer, now)
+        _close_offer(offer, now)
     return offer
 
 
@@ -311,7 +311,7 @@ def _leave(by: Person, entry: WaitlistEntry, status: str, now: datetime) -> Wait
     return locked
 
 
-def _settle_offer(offer: Booking, now: datetime) -> None:
+def _close_offer(offer: Booking, now: datetime) -> None:
     """Confirms an offer; if a host must approve, it becomes a request and releases its holds."""
     plan = plan_of(offer.place)
     held_ids = set(
