@@ -212,7 +212,7 @@ def test_a_mail_sent_twice_by_a_crash_is_recognised(
         raise Crash
 
     with monkeypatch.context() as dying:
-        dying.setattr(delivery, "settle", crash)
+        dying.setattr(delivery, "record_outcome", crash)
         with pytest.raises(Crash):
             deliver(outgoing.pk)
     deliver(outgoing.pk)

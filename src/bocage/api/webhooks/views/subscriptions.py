@@ -60,7 +60,7 @@ def webhooks(request: HttpRequest) -> HttpResponse:
     subscriptions = (
         WebhookSubscription.objects.filter(owner=person)
         .select_related("scope__departement", "scope__epci", "scope__commune", "scope__partner")
-        .annotate(lost=lost_count, latest=Max("deliveries__settled_at"))
+        .annotate(lost=lost_count, latest=Max("deliveries__finished_at"))
         .order_by("created_at", "pk")
     )
     return render(request, "api/webhooks/list.html", {"webhooks": list(subscriptions)})

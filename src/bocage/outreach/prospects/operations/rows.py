@@ -108,7 +108,8 @@ def _records(
     a form is rejected by the constraint, and read again."""
     locked = lock_rows(Prospect.objects.all())
     matches = _matching_records(locked, terms, captures)
-    new = [_new(capture, now) for key, capture in captures.items() if key not in matches]
+    # In one order, so that two lists of the same people wait for each other without a deadlock.
+    new = [_new(captures[key], now) for key in sorted(captures.keys() - matches.keys())]
     Prospect.objects.bulk_create(new, ignore_conflicts=True)
     created = set(
         Prospect.objects.filter(pk__in=[prospect.pk for prospect in new]).values_list(
