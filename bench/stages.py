@@ -31,7 +31,6 @@ from bench.harness.stages.country import (
     recompute,
     set_country_stage,
 )
-from bench.harness.stages.joins import Outcome, TruthUnreadable, measure_joins
 from bench.harness.stages.landing import LandingStage, set_landing_stage
 from bench.harness.stages.letters import (
     LettersStage,
@@ -39,6 +38,7 @@ from bench.harness.stages.letters import (
     queue_letters,
     set_prospects_stage,
 )
+from bench.harness.stages.linkage import Outcome, TruthUnreadable, measure_linkage
 from bench.harness.stages.mailing import MailingStage, queue_a_mailing
 from bench.harness.stages.matching import MatchingStage, match_homes
 from bench.harness.stages.members import MembersStage, set_members_stage
@@ -151,15 +151,15 @@ def match_new_homes(searches: int) -> MatchingStage:
     return match_homes(searches)
 
 
-@stage("joins")
+@stage("linkage")
 def deduplicate_deliveries(truth: Path, *deliveries: Path) -> Outcome:
-    """Settles deliveries, and compares their joins with known pairs.
+    """Deduplicates deliveries, and compares their links with known pairs.
 
     Raises:
         CommandError: a delivery or the pairs cannot be read.
     """
     try:
-        return measure_joins(truth, list(deliveries))
+        return measure_linkage(truth, list(deliveries))
     except FeedRefused as refusal:
         raise CommandError(f"A delivery cannot be read: {refusal}") from None
     except TruthUnreadable:

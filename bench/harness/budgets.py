@@ -127,7 +127,7 @@ FLOORS: Mapping[str, Mapping[str, float]] = {
         "spread.kept_of_bare_percent": 40.0,
     },
     "evidence": {"recomputed.cells": 100},
-    "joins": {"joins.recall": 0.95, "joins.precision": 0.98},
+    "linkage": {"linkage.recall": 0.95, "linkage.precision": 0.98},
     "outreach_landing": {"landing.requests_per_s": 300.0},
 }
 """Lower bounds."""

@@ -8,7 +8,7 @@ import "./dialogs.js";
 import "./door_display.js";
 import "./figure_chart.js";
 import "./form_work.js";
-import "./join_keys.js";
+import "./linkage_keys.js";
 import "./kept_pages.js";
 import "./kept_picks.js";
 import "./menus.js";

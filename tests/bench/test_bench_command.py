@@ -99,7 +99,7 @@ def test_files_are_for_the_workload_that_takes_them(workload, tmp_path):
 )
 def test_joins_ask_for_a_truth_and_deliveries_that_are_there(arguments):
     with pytest.raises(CommandError, match=r"Give both|There is no file"):
-        call_command(measure.Command(), "joins", *arguments)
+        call_command(measure.Command(), "linkage", *arguments)
 
 
 def test_all_take_the_middle_of_their_rounds_and_tell_what_failed(monkeypatch, capsys):

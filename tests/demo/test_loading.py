@@ -27,7 +27,7 @@ from bocage.demo.training.course import LEARNERS, rooms_of_sessions
 from bocage.demo.welcome.households import BERTIN, NEWCOMERS
 from bocage.evidence.models import Night, Target
 from bocage.foundation.models import InstanceSettings
-from bocage.housing.models import JoinVerdict
+from bocage.housing.models import LinkageVerdict
 from bocage.network.mailings.mails import ANNOUNCEMENTS
 from bocage.network.models import ConversationReport, Member, Pair
 from bocage.outreach.campaigns.results import campaign_results
@@ -131,7 +131,7 @@ def test_what_speaks_for_the_orne_is_proven_and_one_figure_has_aged(report):
 
 
 def test_somebody_is_asked_whether_some_homes_are_one(report):
-    doubtful = JoinVerdict.objects.filter(verdict=JoinVerdict.Verdict.DOUBTFUL)
+    doubtful = LinkageVerdict.objects.filter(verdict=LinkageVerdict.Verdict.DOUBTFUL)
 
     titles = doubtful.values_list("first__title", "second__title")
     assert any("Maison de charme" in pair for pair in titles)

@@ -12,9 +12,9 @@ from bocage.housing.models import (
     Alert,
     Dwelling,
     FeedRun,
-    JoinVerdict,
     Lead,
     LeadOwner,
+    LinkageVerdict,
     Listing,
     MarketFact,
     Offer,
@@ -124,15 +124,15 @@ class ListingFactory(factory.django.DjangoModelFactory):
     changed_at = factory.SelfAttribute("first_seen_at")
 
 
-class JoinVerdictFactory(factory.django.DjangoModelFactory):
+class LinkageVerdictFactory(factory.django.DjangoModelFactory):
     """Two listings of which the machine doubts whether they are about one home."""
 
     class Meta:
-        model = JoinVerdict
+        model = LinkageVerdict
 
     first = factory.SubFactory(ListingFactory)
     second = factory.SubFactory(ListingFactory)
-    verdict = JoinVerdict.Verdict.DOUBTFUL
+    verdict = LinkageVerdict.Verdict.DOUBTFUL
     score = 0.6
     judged_at = factory.LazyFunction(timezone.now)
 

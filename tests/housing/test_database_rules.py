@@ -9,8 +9,8 @@ from tests.housing.factories import (
     AlertFactory,
     DwellingFactory,
     FeedRunFactory,
-    JoinVerdictFactory,
     LeadFactory,
+    LinkageVerdictFactory,
     ListingFactory,
     MarketFactFactory,
     SavedSearchFactory,
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def test_what_is_shown_in_tests_is_allowed():
     AlertFactory()
-    JoinVerdictFactory()
+    LinkageVerdictFactory()
     LeadFactory()
     FeedRunFactory()
 
@@ -66,8 +66,8 @@ def test_a_fall_of_price_falls():
 def test_a_pair_stands_in_one_order():
     first, second = sorted([ListingFactory(), ListingFactory()], key=lambda listing: listing.pk)
 
-    with pytest.raises(IntegrityError, match="housing_joinverdict_pair_in_order"):
-        JoinVerdictFactory(first=second, second=first)
+    with pytest.raises(IntegrityError, match="housing_linkageverdict_pair_in_order"):
+        LinkageVerdictFactory(first=second, second=first)
 
 
 def test_a_search_is_of_a_person_or_of_an_address():

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from bocage.housing.leads.links import lead_report_link
-from bocage.housing.models import CommunePrice, FeedRun, JoinVerdict, ListingPrice, PropertyKind
+from bocage.housing.models import CommunePrice, FeedRun, LinkageVerdict, ListingPrice, PropertyKind
 from bocage.housing.owner_listings.operations.offers import confirm_offer, offer_home
 from bocage.housing.searches.holders import token_of
 from bocage.people.models import Person, Role
@@ -119,6 +119,6 @@ def doubtful_pairs(place: Place) -> dict[str, Any]:
     """Two listings that may be one home."""
     pair = doubtful_pair(commune=place.commune)
     return {
-        "verdict_id": JoinVerdict.objects.get(first__in=pair, second__in=pair).pk,
+        "verdict_id": LinkageVerdict.objects.get(first__in=pair, second__in=pair).pk,
         "dwelling_listings.dwelling_id": pair[0].dwelling_id,
     }

@@ -23,7 +23,7 @@ from bocage.welcome.models import (
     CommuneProposal,
     HouseholdInvitation,
     ProjectConsent,
-    ProjectJoin,
+    ProjectMerge,
     ProjectMessage,
     SavedFilter,
     SettlementProject,
@@ -247,7 +247,7 @@ def _of_the_file(project, boitron):
         reason="Un verger et un puits",
         proposed_at=timezone.now(),
     )
-    join = ProjectJoin.objects.create(
+    merge = ProjectMerge.objects.create(
         survivor=project, absorbed=ProjectFactory(name="Zélie F."), joined_at=timezone.now()
     )
     held_mail = ReceivedMail.objects.create(
@@ -267,7 +267,7 @@ def _of_the_file(project, boitron):
         "follow_up_id": FollowUpFactory(project=project, missing="La toux du petit").pk,
         "proposal_id": proposal.pk,
         "answer": "oui",
-        "join_id": join.pk,
+        "merge_id": merge.pk,
         "mail_id": held_mail.pk,
         "name": "first_call",
         "gesture": "monter",

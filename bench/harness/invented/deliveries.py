@@ -76,7 +76,7 @@ class Deliveries:
     pairs: list[tuple[str, str]]
 
     def truth(self) -> str:
-        """Write the pairs as the CSV that `python -m bench joins --truth` reads."""
+        """Write the pairs as the CSV that `python -m bench linkage --truth` reads."""
         buffer = io.StringIO()
         writer = csv.writer(buffer)
         writer.writerow(["reference_a", "reference_b"])

@@ -1,7 +1,7 @@
 """Models of sources, listings, dwellings, leads, saved searches and alerts."""
 
 from bocage.housing.criteria.kinds import HOMES, EnergyClass, Offer, PositionPrecision, PropertyKind
-from bocage.housing.deduplication.models import JoinVerdict
+from bocage.housing.deduplication.models import LinkageVerdict
 from bocage.housing.feeds.models import RowIssue
 from bocage.housing.leads.models.leads import Lead, LeadPhoto, LeadRelease, LeadShowing
 from bocage.housing.leads.models.owners import LeadOwner
@@ -22,12 +22,12 @@ __all__ = [
     "DwellingAlias",
     "EnergyClass",
     "FeedRun",
-    "JoinVerdict",
     "Lead",
     "LeadOwner",
     "LeadPhoto",
     "LeadRelease",
     "LeadShowing",
+    "LinkageVerdict",
     "Listing",
     "ListingPhoto",
     "ListingPrice",

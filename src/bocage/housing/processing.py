@@ -102,7 +102,7 @@ declare_processing(
         "housing.Source",
         "housing.FeedRun",
         "housing.Listing",
-        "housing.JoinVerdict",
+        "housing.LinkageVerdict",
         "housing.JoinDecisionEvent",
     ),
     retention_note=_("Tant que la source livre l’annonce ; ensuite, pour les prix."),

@@ -9,7 +9,7 @@ from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove, HomesNot
 from bocage.welcome.intake.models import ProjectDraft
 from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.pipeline.models.boards import MorningDigest, SavedFilter
-from bocage.welcome.pipeline.models.merges import ProjectJoin
+from bocage.welcome.pipeline.models.merges import ProjectMerge
 from bocage.welcome.pipeline.models.task_templates import OwnTaskTemplate, TaskTemplateOrder
 from bocage.welcome.pipeline.models.tasks import HappenedFact, ProjectTask, TaskSide
 from bocage.welcome.projects.models.invitations import HouseholdInvitation
@@ -72,7 +72,7 @@ __all__ = [
     "ProgrammeStep",
     "ProjectConsent",
     "ProjectDraft",
-    "ProjectJoin",
+    "ProjectMerge",
     "ProjectMessage",
     "ProjectTask",
     "ProjectView",

@@ -45,7 +45,7 @@ declare_processing(
         "welcome.ProjectConsent",
         "welcome.ProjectConsentEvent",
         "welcome.ProjectTask",
-        "welcome.ProjectJoin",
+        "welcome.ProjectMerge",
         "welcome.FollowUp",
         "welcome.FollowedHome",
         "welcome.FollowedHomeMove",

@@ -250,7 +250,7 @@ def test_two_values_of_one_figure_at_one_time_are_refused(boitron):
 def test_joined_projects_count_once_and_erased_ones_stay(boitron):
     settle_household(boitron, date(2026, 6, 3), erased_at=datetime(2026, 6, 10, tzinfo=PARIS))
     settle_household(
-        boitron, date(2026, 6, 3), status="closed", close_reason="joined",
+        boitron, date(2026, 6, 3), status="closed", close_reason="merged",
         closed_at=datetime(2026, 6, 10, tzinfo=PARIS),
     )  # fmt: skip
 

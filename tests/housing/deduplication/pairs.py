@@ -27,7 +27,7 @@ def coordinator_of(departement: Departement) -> Person:
 
 
 def deduplicated_pair(**fields: Any) -> tuple[Listing, Listing]:
-    """Returns two listings of one house by two agencies, joined automatically."""
+    """Returns two listings of one house by two agencies, linked automatically."""
     commune = CommuneFactory()
     return _deduplicated(
         ListingFactory(commune=commune, **SAME_HOUSE | fields),

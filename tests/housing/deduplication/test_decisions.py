@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from bocage.foundation.errors import NotAllowed
 from bocage.housing.deduplication.errors import NothingToTakeBack, OffersDiffer, OnlyListing
 from bocage.housing.deduplication.operations.decisions import (
-    join_listings,
+    link_listings,
     split_listings,
     split_off,
     take_back_decisions,
@@ -15,7 +15,7 @@ from bocage.housing.deduplication.operations.deduplication import deduplicate_pe
 from bocage.housing.models import (
     Dwelling,
     DwellingAlias,
-    JoinVerdict,
+    LinkageVerdict,
     Listing,
     MarketFact,
 )
@@ -42,22 +42,22 @@ def homes() -> int:
 
 def test_a_doubtful_pair_is_two_dwellings_until_somebody_joins_them():
     first, second = doubtful_pair()
-    assert JoinVerdict.objects.get().verdict == "doubtful"
+    assert LinkageVerdict.objects.get().verdict == "doubtful"
     older = Dwelling.objects.order_by("first_seen_at", "pk").first()
 
-    join_listings(by=coordinator_of(first.commune.departement), first=first, second=second)
+    link_listings(by=coordinator_of(first.commune.departement), first=first, second=second)
 
     dwelling = Dwelling.objects.get()
     assert dwelling == older
-    verdict = JoinVerdict.objects.get()
-    assert (verdict.verdict, verdict.decided_at is not None) == ("joined", True)
+    verdict = LinkageVerdict.objects.get()
+    assert (verdict.verdict, verdict.decided_at is not None) == ("linked", True)
 
 
 def test_the_address_of_a_dwelling_that_was_joined_leads_to_the_other():
     first, second = doubtful_pair()
     before = set(Dwelling.objects.values_list("pk", flat=True))
 
-    join_listings(by=coordinator_of(first.commune.departement), first=first, second=second)
+    link_listings(by=coordinator_of(first.commune.departement), first=first, second=second)
 
     alias = DwellingAlias.objects.get()
     assert {alias.old_id, alias.dwelling_id} == before
@@ -72,12 +72,12 @@ def test_what_a_person_split_is_not_joined_by_the_machine():
     deduplicate_again(first, second)
 
     assert homes() == 2
-    assert JoinVerdict.objects.get().verdict == "apart"
+    assert LinkageVerdict.objects.get().verdict == "apart"
 
 
 def test_what_a_person_joined_is_not_split_by_the_machine():
     first, second = doubtful_pair()
-    join_listings(by=coordinator_of(first.commune.departement), first=first, second=second)
+    link_listings(by=coordinator_of(first.commune.departement), first=first, second=second)
 
     Listing.objects.filter(pk=second.pk).update(surface_m2=400, price_eur=900_000)
     deduplicate_again(first, second)
@@ -90,10 +90,10 @@ def test_the_database_refuses_that_a_machine_changes_a_decision():
     split_listings(by=coordinator_of(first.commune.departement), first=first, second=second)
 
     with (
-        pytest.raises(IntegrityError, match="housing_joinverdict_decision_stands"),
+        pytest.raises(IntegrityError, match="housing_linkageverdict_decision_stands"),
         transaction.atomic(),
     ):
-        JoinVerdict.objects.update(verdict="joined")
+        LinkageVerdict.objects.update(verdict="linked")
 
 
 def test_a_third_listing_does_not_tie_what_a_person_held_apart():
@@ -137,7 +137,7 @@ def test_the_only_listing_of_a_dwelling_cannot_be_split_off():
 def test_a_decision_that_is_taken_back_leaves_the_pair_to_the_machine():
     first, second = doubtful_pair()
     by = coordinator_of(first.commune.departement)
-    verdict = join_listings(by=by, first=first, second=second)
+    verdict = link_listings(by=by, first=first, second=second)
 
     take_back_decisions(by=by, verdicts=[verdict.pk])
 
@@ -151,14 +151,14 @@ def test_a_decision_that_is_taken_back_leaves_the_pair_to_the_machine():
 def test_a_decision_is_kept_in_the_history_and_what_the_machine_thinks_is_not():
     first, second = doubtful_pair()
     by = coordinator_of(first.commune.departement)
-    assert JoinVerdict.pgh_event_model.objects.count() == 0
+    assert LinkageVerdict.pgh_event_model.objects.count() == 0
 
-    verdict = join_listings(by=by, first=first, second=second)
+    verdict = link_listings(by=by, first=first, second=second)
     take_back_decisions(by=by, verdicts=[verdict.pk])
 
-    events = JoinVerdict.pgh_event_model.objects.order_by("pgh_id")
+    events = LinkageVerdict.pgh_event_model.objects.order_by("pgh_id")
     assert list(events.values_list("verdict", "decided_by")) == [
-        ("joined", by.pk),
+        ("linked", by.pk),
         ("doubtful", None),
     ]
 
@@ -168,9 +168,9 @@ def test_the_coordinator_of_elsewhere_decides_nothing():
     sarthe_coordinator = coordinator_of(DepartementFactory(sarthe=True))
 
     with pytest.raises(NotAllowed):
-        join_listings(by=sarthe_coordinator, first=first, second=second)
+        link_listings(by=sarthe_coordinator, first=first, second=second)
 
-    assert JoinVerdict.objects.get().decided_at is None
+    assert LinkageVerdict.objects.get().decided_at is None
 
 
 def test_a_sale_and_a_rental_stay_two_dwellings():
@@ -178,7 +178,7 @@ def test_a_sale_and_a_rental_stay_two_dwellings():
     second = ListingFactory(commune=first.commune, offer="rental", price_eur=700)
 
     with pytest.raises(OffersDiffer):
-        join_listings(by=coordinator_of(first.commune.departement), first=first, second=second)
+        link_listings(by=coordinator_of(first.commune.departement), first=first, second=second)
 
 
 def test_a_home_that_was_reported_before_it_was_joined_is_no_news_when_it_is_split_off():
@@ -186,7 +186,7 @@ def test_a_home_that_was_reported_before_it_was_joined_is_no_news_when_it_is_spl
     by = coordinator_of(first.commune.departement)
     MarketFact.objects.update(matched_at=first.first_seen_at)
 
-    verdict = join_listings(by=by, first=first, second=second)
+    verdict = link_listings(by=by, first=first, second=second)
     take_back_decisions(by=by, verdicts=[verdict.pk])
 
     assert MarketFact.objects.filter(kind="appeared").count() == 2

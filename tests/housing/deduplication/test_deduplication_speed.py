@@ -49,8 +49,8 @@ def test_a_delivery_of_thrice_as_many_listings_asks_no_more():
     assert queries_to_deduplicate(3) == queries_to_deduplicate(9)
 
 
-def queries_to_join(count: int) -> int:
-    """Returns the number of queries that join a number of pairs of dwellings whose listings
+def queries_to_link(count: int) -> int:
+    """Returns the number of queries that link a number of pairs of dwellings whose listings
     agree.
     """
     first, second = SourceFactory(), SourceFactory()
@@ -71,8 +71,8 @@ def queries_to_join(count: int) -> int:
     return len(queries)
 
 
-def test_dwellings_that_are_joined_into_others_are_handed_over_at_once():
-    assert queries_to_join(1) == queries_to_join(5)
+def test_dwellings_that_are_merged_into_others_are_handed_over_at_once():
+    assert queries_to_link(1) == queries_to_link(5)
 
     assert DwellingAlias.objects.count() == 6
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from bocage.housing.deduplication.operations.deduplication import deduplicate_pending_listings
-from bocage.housing.models import Dwelling, JoinVerdict
+from bocage.housing.models import Dwelling, LinkageVerdict
 from tests.housing.deduplication.pairs import (
     SAME_HOUSE,
     coordinator_of,
@@ -27,21 +27,21 @@ HOME_QUERIES = 7
 def coordinator(client: Client):
     person = coordinator_of(DepartementFactory())
     client.force_login(person)
-    client.get(reverse("join_queue"))
+    client.get(reverse("linkage_queue"))
     return person
 
 
 def decide(client: Client, decision: str):
-    verdict = JoinVerdict.objects.get()
+    verdict = LinkageVerdict.objects.get()
     return client.post(
-        reverse("join_decide", args=[verdict.pk]), {"decision": decision}, follow=True
+        reverse("linkage_decide", args=[verdict.pk]), {"decision": decision}, follow=True
     )
 
 
 def test_the_queue_compares_the_likeliest_pair(client, coordinator):
     first, second = doubtful_pair()
 
-    page = client.get(reverse("join_queue")).content.decode()
+    page = client.get(reverse("linkage_queue")).content.decode()
 
     assert first.source.name in page
     assert second.source.name in page
@@ -51,7 +51,7 @@ def test_the_queue_compares_the_likeliest_pair(client, coordinator):
 
 
 def test_an_empty_queue_says_that_all_is_well(client, coordinator):
-    assert "Rien à vérifier" in client.get(reverse("join_queue")).content.decode()
+    assert "Rien à vérifier" in client.get(reverse("linkage_queue")).content.decode()
 
 
 @pytest.mark.parametrize("pairs", [1, 3])
@@ -60,18 +60,18 @@ def test_the_queue_reads_as_much_whatever_its_length(
 ):
     for _number in range(pairs):
         doubtful_pair(commune=CommuneFactory())
-    assert JoinVerdict.objects.count() >= pairs
+    assert LinkageVerdict.objects.count() >= pairs
 
     with django_assert_num_queries(QUEUE_QUERIES):
-        client.get(reverse("join_queue"))
+        client.get(reverse("linkage_queue"))
 
 
 def test_one_click_joins_and_the_next_pair_is_there(client, coordinator):
     doubtful_pair()
 
-    answer = decide(client, "joined")
+    answer = decide(client, "linked")
 
-    assert answer.redirect_chain == [(reverse("join_queue"), 302)]
+    assert answer.redirect_chain == [(reverse("linkage_queue"), 302)]
     assert "celles d’un même logement" in answer.content.decode()
     assert Dwelling.objects.count() == 1
 
@@ -82,26 +82,28 @@ def test_one_click_tells_two_homes_apart(client, coordinator):
     decide(client, "apart")
 
     assert Dwelling.objects.count() == 2
-    assert JoinVerdict.objects.get().verdict == "apart"
+    assert LinkageVerdict.objects.get().verdict == "apart"
 
 
 def test_a_decision_is_undone_from_its_message(client, coordinator):
     doubtful_pair()
-    decide(client, "joined")
-    verdict = JoinVerdict.objects.get()
+    decide(client, "linked")
+    verdict = LinkageVerdict.objects.get()
 
-    answer = client.post(f"{reverse('join_take_back')}?paire={verdict.pk}", follow=True)
+    answer = client.post(f"{reverse('linkage_take_back')}?paire={verdict.pk}", follow=True)
 
-    assert answer.redirect_chain[0][0] == reverse("join_pair", args=[verdict.pk])
+    assert answer.redirect_chain[0][0] == reverse("linkage_pair", args=[verdict.pk])
     assert Dwelling.objects.count() == 2
 
 
 def test_a_pair_that_is_put_off_leaves_room_for_the_next(client, coordinator):
     doubtful_pair(commune=CommuneFactory())
     doubtful_pair(commune=CommuneFactory())
-    verdict = client.get(reverse("join_queue")).context["pair"].verdict
+    verdict = client.get(reverse("linkage_queue")).context["pair"].verdict
 
-    next_verdict = client.get(f"{reverse('join_queue')}?apres={verdict.pk}").context["pair"].verdict
+    next_verdict = (
+        client.get(f"{reverse('linkage_queue')}?apres={verdict.pk}").context["pair"].verdict
+    )
 
     assert next_verdict.pk != verdict.pk
 
@@ -110,40 +112,40 @@ def test_a_pair_that_is_put_off_leaves_room_for_the_next(client, coordinator):
 def test_an_address_that_means_nothing_shows_the_first_pair(client, coordinator, put_off):
     doubtful_pair()
 
-    assert client.get(reverse("join_queue"), {"apres": put_off}).context["pair"]
+    assert client.get(reverse("linkage_queue"), {"apres": put_off}).context["pair"]
 
 
 def test_a_decision_that_is_none_is_refused(client, coordinator):
     doubtful_pair()
-    verdict = JoinVerdict.objects.get()
+    verdict = LinkageVerdict.objects.get()
 
-    answer = client.post(reverse("join_decide", args=[verdict.pk]), {"decision": "perhaps"})
+    answer = client.post(reverse("linkage_decide", args=[verdict.pk]), {"decision": "perhaps"})
 
     assert answer.status_code == 400
-    assert JoinVerdict.objects.get().decided_at is None
+    assert LinkageVerdict.objects.get().decided_at is None
 
 
 def test_the_coordinator_of_elsewhere_sees_no_pair(client):
     doubtful_pair()
-    verdict = JoinVerdict.objects.get()
+    verdict = LinkageVerdict.objects.get()
     client.force_login(coordinator_of(DepartementFactory(sarthe=True)))
 
-    assert client.get(reverse("join_queue")).context["pair"] is None
-    assert client.get(reverse("join_pair", args=[verdict.pk])).status_code == 404
-    decided = client.post(reverse("join_decide", args=[verdict.pk]), {"decision": "joined"})
+    assert client.get(reverse("linkage_queue")).context["pair"] is None
+    assert client.get(reverse("linkage_pair", args=[verdict.pk])).status_code == 404
+    decided = client.post(reverse("linkage_decide", args=[verdict.pk]), {"decision": "linked"})
     assert decided.status_code == 404
 
 
 def test_somebody_without_a_mandate_has_no_queue(client):
     client.force_login(PersonFactory())
 
-    assert client.get(reverse("join_queue")).status_code == 404
+    assert client.get(reverse("linkage_queue")).status_code == 404
 
 
 def test_words_of_a_listing_are_text(client, coordinator):
     doubtful_pair(description="<script>alert(1)</script>Belle maison")
 
-    page = client.get(reverse("join_queue")).content.decode()
+    page = client.get(reverse("linkage_queue")).content.decode()
 
     assert "<script>alert" not in page
     assert "Belle maison" in page
@@ -172,8 +174,10 @@ def test_a_listing_is_split_off_and_put_back(client, coordinator):
     assert "L’annonce est détachée" in answer.content.decode()
     assert Dwelling.objects.count() == 2
 
-    verdict = JoinVerdict.objects.get()
-    undone = client.post(f"{reverse('join_take_back')}?paire={verdict.pk}&logement=1", follow=True)
+    verdict = LinkageVerdict.objects.get()
+    undone = client.post(
+        f"{reverse('linkage_take_back')}?paire={verdict.pk}&logement=1", follow=True
+    )
     assert undone.redirect_chain[0][0] == home
     assert Dwelling.objects.count() == 1
 
@@ -181,7 +185,7 @@ def test_a_listing_is_split_off_and_put_back(client, coordinator):
 def test_a_home_that_was_joined_is_found_at_its_old_address(client, coordinator):
     doubtful_pair()
     before = set(Dwelling.objects.values_list("pk", flat=True))
-    decide(client, "joined")
+    decide(client, "linked")
     now = Dwelling.objects.get()
     (old,) = before - {now.pk}
 

@@ -277,7 +277,7 @@ def test_no_home_no_page(client):
     assert client.get("/se-loger/00000000-0000-0000-0000-000000000000/").status_code == 404
 
 
-def test_the_address_of_a_home_that_was_joined_into_another_leads_there(client, home):
+def test_the_address_of_a_home_that_was_merged_into_another_leads_there(client, home):
     old = "01900000-0000-7000-8000-000000000001"
     DwellingAlias.objects.create(old_id=old, dwelling=home, since=timezone.now())
     answer = client.get(f"/se-loger/{old}/")

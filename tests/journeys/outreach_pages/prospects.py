@@ -38,7 +38,7 @@ NO_PAGES = {
     "prospect_export": "a file",
     "prospect_import_refusals": "a file",
     "prospect_import_template": "a file",
-    "prospect_join": "answers a form",
+    "prospect_merge": "answers a form",
     "prospect_withdraw": "answers a form",
     "segment_forget": "answers a form",
     "segment_save": "answers a form",

@@ -29,7 +29,7 @@ from bocage.network.help_board.operations.help_board import (
     thank_helper,
 )
 from bocage.network.members.operations.members import leave_club
-from bocage.network.members.operations.skills import join_skills
+from bocage.network.members.operations.skills import merge_skills
 from bocage.network.messages.errors import (
     ConversationStopped,
     TooManyMessages,
@@ -91,7 +91,7 @@ class TestWhomItReaches:
         unskilled = MemberFactory(commune=boitron, skills=["Comptable"])
         asking = MemberFactory(asking=True, commune=boitron, skills=["Graphiste"])
         # A word that is a synonym today is the word that it leads to.
-        join_skills(
+        merge_skills(
             by=organiser(),
             skill=Skill.objects.get(name="Graphiste"),
             into=Skill.objects.get(name="Designer graphique"),

@@ -6,7 +6,7 @@ RIGHTS = {
     ("network.join_club", "any club"): {ACCOUNT, *WITH_AN_ACCOUNT},
     ("network.see_members", "any club"): CLUB_ORGANISERS,
     ("network.run_a_club", "any club"): CLUB_ORGANISERS,
-    ("network.join_skills", "any club"): CLUB_ORGANISERS,
+    ("network.merge_skills", "any club"): CLUB_ORGANISERS,
     ("network.update_club", "the club of the departement"): CLUB_ORGANISERS
     - {"coordinator of epci"},
     ("network.update_organisation", "an organisation of the club"): CLUB_ORGANISERS,

@@ -43,7 +43,7 @@ class TestWords:
 
     def test_find_a_synonym_by_the_word_it_leads_to(self):
         graphic = SkillFactory(name="Graphiste")
-        Skill.objects.create(name="Infographiste", joined_into=graphic)
+        Skill.objects.create(name="Infographiste", merged_into=graphic)
         member("Nadia", ["Graphiste"], headline="Édition")
 
         assert skills_alike("infographiste") == [graphic.pk]

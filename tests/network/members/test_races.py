@@ -9,7 +9,7 @@ from bocage.network.members.operations.members import (
     refuse_member,
 )
 from bocage.network.members.operations.members import update_profile as update_member
-from bocage.network.members.operations.skills import get_or_create_skills, join_skills
+from bocage.network.members.operations.skills import get_or_create_skills, merge_skills
 from bocage.network.models import Member, MemberSkill, Skill
 from bocage.people.models import Entitlement, Role
 from bocage.people.operations.persons import update_profile
@@ -64,17 +64,17 @@ def test_a_word_that_ten_people_add_at_once_is_one_word():
     assert Skill.objects.get().plain_name == "maconnerie"
 
 
-def test_two_words_joined_into_each_other_at_once_leave_one_word():
+def test_two_words_merged_into_each_other_at_once_leave_one_word():
     first, second = SkillFactory(name="Graphiste"), SkillFactory(name="Designer graphique")
     MemberFactory(skills=["Graphiste", "Designer graphique"])
     by = organiser()
 
     race(
-        lambda: join_skills(by=by, skill=first, into=second),
-        lambda: join_skills(by=by, skill=second, into=first),
+        lambda: merge_skills(by=by, skill=first, into=second),
+        lambda: merge_skills(by=by, skill=second, into=first),
     )
 
-    skill = Skill.objects.get(joined_into=None)
+    skill = Skill.objects.get(merged_into=None)
     assert MemberSkill.objects.get().skill == skill
 
 

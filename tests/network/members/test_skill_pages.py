@@ -15,7 +15,7 @@ class TestTheWords:
     def test_are_counted_and_found_by_their_synonyms(self, client):
         MemberFactory(skills=["Graphiste", "Photographe"])
         MemberFactory(skills=["Graphiste"])
-        Skill.objects.create(name="Infographe", joined_into=Skill.objects.get(name="Graphiste"))
+        Skill.objects.create(name="Infographe", merged_into=Skill.objects.get(name="Graphiste"))
         address = reverse("club_skills")
 
         whole_list = text_of(client.get(address))
@@ -43,21 +43,21 @@ class TestTheWords:
         assert "2 membres diront" in preview
         assert "1 dit déjà les deux" in preview
         word.refresh_from_db()
-        assert word.joined_into is None
+        assert word.merged_into is None
         assert client.post(address, {"vers": str(into.pk)}).status_code == 302
         word.refresh_from_db()
-        assert word.joined_into == into
+        assert word.merged_into == into
         assert client.get(address).status_code == 404
 
     @pytest.mark.parametrize("target", ["", "zz", "own"])
-    def test_are_not_joined_into_an_invalid_word(self, client, target):
+    def test_are_not_merged_into_an_invalid_word(self, client, target):
         word = SkillFactory()
         vers = str(word.pk) if target == "own" else target
 
         client.post(reverse("club_skill", args=[word.pk]), {"vers": vers})
 
         word.refresh_from_db()
-        assert word.joined_into is None
+        assert word.merged_into is None
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_read_as_much_for_three_as_for_one(self, client, count, django_assert_num_queries):

@@ -68,13 +68,13 @@ def results() -> dict[str, CampaignResults]:
     visited = send_project(visitor, 40)
     StageMove.objects.create(project=visited, to_stage="visiting", status="open", moved_at=NOW)
     met(newcomer, fair, 80)
-    joined = send_project(newcomer, 70, status="closed", close_reason="joined", closed_at=NOW)
-    joined.joined_into = ProjectFactory(settled=True)
+    joined = send_project(newcomer, 70, status="closed", close_reason="merged", closed_at=NOW)
+    joined.merged_into = ProjectFactory(settled=True)
     joined.save()
     met(newcomer, posters, 10)  # Came once they were candidates: it did not bring them.
     send_project(latecomer, 20)
     met(latecomer, fair, 5)
-    alias = ProspectFactory(joined_into=curious)
+    alias = ProspectFactory(merged_into=curious)
     met(alias, fair, 20)
     return {result.campaign.name: result for result in campaign_results([fair, posters])}
 

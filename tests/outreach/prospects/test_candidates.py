@@ -120,9 +120,9 @@ def test_an_erased_project_forgets_who_was_known_by_it_alone(run_tasks: Any) -> 
 
 
 @pytest.mark.django_db
-def test_a_record_joined_into_another_leads_to_it() -> None:
+def test_a_record_merged_into_another_leads_to_it() -> None:
     standing = ProspectFactory(email="c.verdier@bureau.example")
-    ProspectFactory(email="camille@ville.example", joined_into=standing)
+    ProspectFactory(email="camille@ville.example", merged_into=standing)
     project = sent_by(PersonFactory(email="camille@ville.example"))
     assert add_candidate(project_id=project.pk) == standing
     assert standing.touches.count() == 1

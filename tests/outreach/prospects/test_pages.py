@@ -18,10 +18,10 @@ from bocage.outreach.models import (
     Segment,
     Touch,
 )
-from bocage.outreach.prospects.errors import CannotJoin
+from bocage.outreach.prospects.errors import CannotMerge
 from bocage.outreach.prospects.operations.consents import agrees, withdraw_consents
 from bocage.outreach.prospects.operations.erasure import erase_old_prospects, erase_prospect
-from bocage.outreach.prospects.operations.joins import join_prospects
+from bocage.outreach.prospects.operations.merges import merge_prospects
 from bocage.outreach.prospects.operations.proposed_pairs import look_for_doubles
 from bocage.outreach.prospects.operations.prospects import Capture, capture_prospect
 from bocage.people.models import Person
@@ -151,9 +151,9 @@ def test_candidates_and_those_who_live_here_are_chosen(
             status="candidate" if project else "captured",
         )
     joined = ProjectFactory(
-        departement=departement, status="closed", close_reason="joined", closed_at=timezone.now()
+        departement=departement, status="closed", close_reason="merged", closed_at=timezone.now()
     )
-    joined.joined_into = ProjectFactory(departement=departement, settled=True)
+    joined.merged_into = ProjectFactory(departement=departement, settled=True)
     joined.save()
     ProspectFactory(departement=departement, name="Réunie", project=joined, status="candidate")
     assert names_listed(desk, projet="sans-projet") == ["Curieuse"]
@@ -256,21 +256,21 @@ def test_two_spellings_are_proposed_once_and_decided_by_somebody(
     assert "Aurelie Demoulin" in html
     assert "même ville" in html
     assert "encore comparées" not in html
-    join = reverse("prospect_join", args=[first.pk, second.pk])
+    join = reverse("prospect_merge", args=[first.pk, second.pk])
     desk.post(join, {"decision": "deux"})
     assert "Rien à décider" in desk.get(f"{LIST}doublons/").content.decode()
-    desk.post(reverse("prospect_join", args=[second.pk, first.pk]), {"decision": "deux"})
+    desk.post(reverse("prospect_merge", args=[second.pk, first.pk]), {"decision": "deux"})
     assert NotTheSame.objects.count() == 1
     desk.post(join, {"decision": "une"})
     second.refresh_from_db()
-    assert second.joined_into == first
+    assert second.merged_into == first
     assert desk.get(second.get_absolute_url()).headers["Location"] == first.get_absolute_url()
     again = capture_prospect(
         capture=Capture(departement=departement, kind="booth", email=second.email)
     )
     assert again == first
-    with pytest.raises(CannotJoin):
-        join_prospects(by=coordinator, survivor=namesake, duplicate=second)
+    with pytest.raises(CannotMerge):
+        merge_prospects(by=coordinator, survivor=namesake, duplicate=second)
 
 
 def test_what_either_took_back_stays_taken_back(
@@ -286,9 +286,9 @@ def test_what_either_took_back_stays_taken_back(
     first, joined, third = (letter.prospect for letter in letters)
     withdraw_consents(prospect=joined, withdrawn_by="link", now=now - timedelta(days=1))
     assert joined.consents.get().withdrawn_by == "link"
-    whole = join_prospects(by=coordinator, survivor=first, duplicate=joined)
+    whole = merge_prospects(by=coordinator, survivor=first, duplicate=joined)
     assert not agrees(whole, "letters")
-    whole = join_prospects(by=coordinator, survivor=whole, duplicate=third)
+    whole = merge_prospects(by=coordinator, survivor=whole, duplicate=third)
     assert agrees(whole, "evenings")
     assert whole.consents.count() == 3
 

@@ -19,7 +19,7 @@ from bocage.outreach.models import (
 from bocage.outreach.prospects.keys import match_keys, skeleton
 from bocage.outreach.prospects.operations import proposed_pairs
 from bocage.outreach.prospects.operations.erasure import erase_prospect
-from bocage.outreach.prospects.operations.joins import join_prospects, mark_as_distinct
+from bocage.outreach.prospects.operations.merges import mark_as_distinct, merge_prospects
 from bocage.outreach.prospects.operations.proposed_pairs import (
     delete_resolved_pairs,
     look_for_doubles,
@@ -90,7 +90,7 @@ def test_the_same_person_at_two_fairs_is_one_once_somebody_says_so(
     pair = ProposedPair.objects.get()
     assert pair.records == [first_record, second_record]
     client.post(
-        reverse("prospect_join", args=[first_record.pk, second_record.pk]), {"decision": "une"}
+        reverse("prospect_merge", args=[first_record.pk, second_record.pk]), {"decision": "une"}
     )
     assert not ProposedPair.objects.to_decide().exists()
     first_record.refresh_from_db()
@@ -157,7 +157,7 @@ def test_what_somebody_decided_is_not_proposed_again(departement: Departement) -
     look_for_doubles()
     assert ProposedPair.objects.to_decide().count() == 3
     mark_as_distinct(by=by, first=second, second=first)
-    join_prospects(by=by, survivor=first, duplicate=third)
+    merge_prospects(by=by, survivor=first, duplicate=third)
     assert not ProposedPair.objects.to_decide().exists()
     Prospect.objects.filter(pk=first.pk).update(phone="0611223344")
     look_for_doubles()

@@ -20,7 +20,7 @@ from bocage.outreach.models import (
 )
 from bocage.outreach.prospects.operations.consents import withdraw_consents
 from bocage.outreach.prospects.operations.erasure import erase_prospect
-from bocage.outreach.prospects.operations.joins import join_prospects
+from bocage.outreach.prospects.operations.merges import merge_prospects
 from bocage.outreach.prospects.operations.segments import save_segment
 from bocage.outreach.sequences.errors import (
     CannotEnter,
@@ -331,12 +331,12 @@ def test_two_records_of_one_person_have_one_enrolment(by, departement, sequence)
     Enrolment.objects.create(
         sequence=second_sequence, prospect=joined, origin="gesture", entered_at=NOW
     )
-    join_prospects(by=by, survivor=first, duplicate=joined, now=NOW)
+    merge_prospects(by=by, survivor=first, duplicate=joined, now=NOW)
     assert set(first.enrolments.values_list("sequence", flat=True)) == {
         sequence.pk,
         second_sequence.pk,
     }
-    assert joined.enrolments.get().ended_why == Why.JOINED
+    assert joined.enrolments.get().ended_why == Why.MERGED
 
 
 def test_a_crowd_enters_by_batches_from_where_it_was_left(

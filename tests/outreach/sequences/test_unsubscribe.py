@@ -14,7 +14,7 @@ from bocage.outreach.models import Booth, ProspectConsent
 from bocage.outreach.prospects.formatting import agreements_to
 from bocage.outreach.prospects.links import own_page_link
 from bocage.outreach.prospects.operations.consents import agrees
-from bocage.outreach.prospects.operations.joins import join_prospects
+from bocage.outreach.prospects.operations.merges import merge_prospects
 from bocage.outreach.prospects.operations.prospects import Capture, capture_prospect
 from bocage.outreach.prospects.operations.rows import ask_imported_mailboxes
 from bocage.people.table_imports.kinds import table_kind
@@ -64,7 +64,7 @@ def test_who_leaves_by_their_page_is_reached_by_nothing_that_was_under_way(
             at=timezone.now() - timedelta(hours=5),
         )
     )
-    whole = join_prospects(by=by, survivor=twin, duplicate=prospect)
+    whole = merge_prospects(by=by, survivor=twin, duplicate=prospect)
     assert not any(
         agrees(each_prospect, purpose)
         for each_prospect in (whole, prospect)

@@ -109,7 +109,7 @@ GROUPS = [
     group(
         "what owners offer, and doubtful pairs",
         COORDINATORS,
-        "owner_offers join_queue join_take_back",
+        "owner_offers linkage_queue linkage_take_back",
         reach=Reach.ANYWHERE,
     ),
     group(
@@ -120,6 +120,6 @@ GROUPS = [
     group(
         "a doubtful pair, a home of several listings",
         COORDINATORS,
-        "join_pair join_decide dwelling_listings listing_split_off",
+        "linkage_pair linkage_decide dwelling_listings listing_split_off",
     ),
 ]

@@ -97,7 +97,7 @@ GROUPS = [
         "a prospect",
         OF_THE_DEPARTEMENT,
         """prospect_detail segment_forget prospect_edit prospect_call prospect_withdraw
-        prospect_erase prospect_join prospect_enter prospect_answered""",
+        prospect_erase prospect_merge prospect_enter prospect_answered""",
     ),
     group(
         "a sequence of letters",

@@ -64,7 +64,7 @@ GROUPS = [
         """helper_ask help_thank help_withdraw project_file project_move project_move_undo
         project_next_action project_action_done project_write project_note project_take
         project_follow project_pause project_close project_reopen project_task_add project_task
-        project_join project_join_undo club_introduce communes_propose relay_ask
+        project_merge project_merge_undo club_introduce communes_propose relay_ask
         project_propose_sponsor project_end_sponsorship stay_plan""",
     ),
     group(

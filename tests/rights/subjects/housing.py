@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from bocage.housing.models import JoinVerdict, Lead, Listing, OwnerOffer, SavedSearch, Source
+from bocage.housing.models import Lead, LinkageVerdict, Listing, OwnerOffer, SavedSearch, Source
 from bocage.people.models import Person
 from tests.rights.grid import Subject, Tree, add_subject
 
@@ -56,14 +56,14 @@ def _listing(tree: Tree, _holder: Person) -> Listing:
     )
 
 
-def _pair(tree: Tree, holder: Person) -> JoinVerdict:
-    return JoinVerdict(first=_listing(tree, holder), second=_listing(tree, holder))
+def _pair(tree: Tree, holder: Person) -> LinkageVerdict:
+    return LinkageVerdict(first=_listing(tree, holder), second=_listing(tree, holder))
 
 
 add_subject(
     Subject(
         name="a pair of listings",
-        rights=("housing.judge_join",),
+        rights=("housing.judge_linkage",),
         make=_pair,
     )
 )
@@ -75,7 +75,7 @@ add_subject(Subject(name="a listing", rights=("housing.split_listing",), make=_l
 add_subject(
     Subject(
         name="doubtful pairs, anywhere",
-        rights=("housing.see_joins",),
+        rights=("housing.see_linkage",),
         make=lambda _tree, _holder: None,
         hangs=False,
     )

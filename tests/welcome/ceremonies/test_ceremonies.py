@@ -36,7 +36,7 @@ from bocage.welcome.ceremonies.operations.scheduled import (
 from bocage.welcome.commune_portal.handlers import follow_to_the_new_commune
 from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.models import Ceremony, CeremonyGuest, CeremonyProposal, SettlementProject
-from bocage.welcome.pipeline.operations.merges import join_projects
+from bocage.welcome.pipeline.operations.merges import merge_projects
 from bocage.welcome.pipeline.operations.stages import close_project
 from bocage.welcome.projects.erasure import erase_all_of
 from bocage.welcome.projects.operations.projects import erase_project
@@ -398,7 +398,7 @@ def test_household_whose_other_project_comes_is_not_stated_to_stay_away(
     joined_guest = CeremonyGuestFactory(comes=True)
     other_guest = CeremonyGuestFactory(comes=True, ceremony=joined_guest.ceremony)
 
-    join_projects(
+    merge_projects(
         by=coordinator(joined_guest.project.commune),
         survivor=joined_guest.project,
         absorbed=other_guest.project,

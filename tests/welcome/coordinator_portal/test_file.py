@@ -38,7 +38,7 @@ GESTURES = [
     "project_close",
     "project_reopen",
     "project_task_add",
-    "project_join",
+    "project_merge",
 ]
 QUERIES_OF_A_FILE = 20
 HOSTILE = ["", "   ", "\x00", "a" * 30_000, "<script>alert(1)</script>", "¡" * 300]

@@ -34,7 +34,7 @@ def test_projects_are_counted_where_they_stand():
     ProjectFactory(status="paused")
     now = timezone.now()
     ProjectFactory(status="closed", closed_at=now, close_reason="elsewhere", erased_at=now)
-    ProjectFactory(status="closed", closed_at=now, close_reason="joined")
+    ProjectFactory(status="closed", closed_at=now, close_reason="merged")
 
     stages = figure("etapes")
 

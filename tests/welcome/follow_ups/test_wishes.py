@@ -153,7 +153,7 @@ def test_list_of_volunteers_and_witnesses(client, project, claire):
         ({"stage": "moving"}, False),
         ({"stage": "rooted"}, True),
         ({"status": "paused"}, True),
-        ({"status": "closed", "closed_at": timezone.now, "close_reason": "joined"}, False),
+        ({"status": "closed", "closed_at": timezone.now, "close_reason": "merged"}, False),
     ],
     ids=["wrote", "is moving", "rooted", "paused", "closed"],
 )

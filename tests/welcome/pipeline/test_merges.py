@@ -11,15 +11,15 @@ from bocage.foundation.formatting.dates import date_format
 from bocage.housing.models import SavedSearch
 from bocage.people.models import Entitlement
 from bocage.welcome.homes.operations.saved_search_sync import sync_saved_searches
-from bocage.welcome.models import HouseholdAdult, ProjectJoin, SettlementProject
+from bocage.welcome.models import HouseholdAdult, ProjectMerge, SettlementProject
 from bocage.welcome.pipeline.duplicates import look_alikes_of
 from bocage.welcome.pipeline.errors.merges import (
     HouseholdHasLeft,
-    JoinedElsewhere,
-    NotJoinedAnyMore,
+    MergedElsewhere,
+    NotMergedAnyMore,
     SameProject,
 )
-from bocage.welcome.pipeline.operations.merges import join_projects, undo_join
+from bocage.welcome.pipeline.operations.merges import merge_projects, undo_merge
 from bocage.welcome.pipeline.operations.stages import close_project, move_project, set_next_action
 from bocage.welcome.pipeline.operations.tasks import add_task, close_tasks_by_fact, open_tasks
 from tests.pages.page_text import text_of
@@ -33,7 +33,7 @@ SPONSOR_ACCEPTED = "sponsor_accepted"
 
 
 @pytest.fixture
-def joinable_pair():
+def mergeable_pair():
     return ProjectFactory(name="Gardé"), ProjectFactory(name="Autre", answered=True)
 
 
@@ -85,15 +85,15 @@ def test_unfollowed_project_is_not_proposed(person):
     assert look_alikes_of(project, person) == []
 
 
-def test_joining_brings_everything_and_closes_the_other(person, joinable_pair):
-    survivor, absorbed = joinable_pair
+def test_joining_brings_everything_and_closes_the_other(person, mergeable_pair):
+    survivor, absorbed = mergeable_pair
     message = ProjectMessageFactory(project=absorbed)
     task = add_task(by=person, project=absorbed, title="Appeler")
     adult = absorbed.adults.get()
     absorbed.communes.add(CommuneFactory(boitron=True))
     answered_at = absorbed.answered_at
 
-    join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
+    merge = merge_projects(by=person, survivor=survivor, absorbed=absorbed)
 
     message.refresh_from_db()
     task.refresh_from_db()
@@ -101,13 +101,13 @@ def test_joining_brings_everything_and_closes_the_other(person, joinable_pair):
     assert (message.project, task.project, adult.project) == (survivor, survivor, survivor)
     assert (adult.is_first, survivor.communes.get().name) == (False, "Boitron")
     closed_project = reload(absorbed)
-    assert (closed_project.status, closed_project.close_reason, closed_project.joined_into) == (
+    assert (closed_project.status, closed_project.close_reason, closed_project.merged_into) == (
         "closed",
-        "joined",
+        "merged",
         survivor,
     )
     assert reload(survivor).answered_at == answered_at
-    assert join_projects(by=person, survivor=survivor, absorbed=absorbed) == join
+    assert merge_projects(by=person, survivor=survivor, absorbed=absorbed) == merge
 
 
 def test_duplicate_rows_stay_with_the_absorbed_project(person):
@@ -116,43 +116,43 @@ def test_duplicate_rows_stay_with_the_absorbed_project(person):
     for project in (survivor, absorbed):
         open_tasks(project=project)
 
-    join_projects(by=person, survivor=survivor, absorbed=absorbed)
+    merge_projects(by=person, survivor=survivor, absorbed=absorbed)
 
     assert (survivor.adults.count(), absorbed.adults.count()) == (1, 1)
     assert (survivor.tasks.count(), absorbed.tasks.count()) == (1, 1)
 
 
-def test_separation_restores_rows_and_keeps_later_ones(person, joinable_pair):
-    survivor, absorbed = joinable_pair
+def test_separation_restores_rows_and_keeps_later_ones(person, mergeable_pair):
+    survivor, absorbed = mergeable_pair
     message = ProjectMessageFactory(project=absorbed)
     project_before = reload(absorbed)
-    join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
+    merge = merge_projects(by=person, survivor=survivor, absorbed=absorbed)
     later_message = ProjectMessageFactory(project=survivor)
 
-    undo_join(by=person, join=join)
+    undo_merge(by=person, merge=merge)
 
     message.refresh_from_db()
     later_message.refresh_from_db()
     project_after = reload(absorbed)
     assert (message.project, later_message.project) == (absorbed, survivor)
-    assert (project_after.status, project_after.joined_into, project_after.answered_at) == (
+    assert (project_after.status, project_after.merged_into, project_after.answered_at) == (
         project_before.status,
         None,
         project_before.answered_at,
     )
     assert HouseholdAdult.objects.get(project=absorbed).is_first
     assert reload(survivor).answered_at is None
-    with pytest.raises(NotJoinedAnyMore):
-        undo_join(by=person, join=join)
+    with pytest.raises(NotMergedAnyMore):
+        undo_merge(by=person, merge=merge)
 
 
 def test_adults_stay_accompanied_through_both(person):
     survivor, absorbed = ProjectFactory(answered=True), ProjectFactory(answered_at=timezone.now())
     move_project(by=person, project=absorbed, to="qualified")
 
-    join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
+    merge = merge_projects(by=person, survivor=survivor, absorbed=absorbed)
     assert Entitlement.objects.in_force().count() == 2
-    undo_join(by=person, join=join)
+    undo_merge(by=person, merge=merge)
 
     assert Entitlement.objects.in_force().count() == 2
 
@@ -196,7 +196,7 @@ def position_of(project):
 def test_survivor_takes_the_furthest_stage(person, make_survivor, make_absorbed, expected_position):
     make_survivor, make_absorbed = make_survivor(), make_absorbed()
 
-    join_projects(by=person, survivor=make_survivor, absorbed=make_absorbed)
+    merge_projects(by=person, survivor=make_survivor, absorbed=make_absorbed)
 
     status, stage, commune = position_of(make_survivor)
     assert f"{status} {stage}" == expected_position
@@ -210,7 +210,7 @@ def test_a_closed_project_brings_no_stage(person):
         stage="moving", commune=CommuneFactory(boitron=True), answered_at=None
     )
 
-    join_projects(by=person, survivor=survivor, absorbed=further)
+    merge_projects(by=person, survivor=survivor, absorbed=further)
 
     assert position_of(survivor) == ("open", "contact", None)
 
@@ -218,7 +218,7 @@ def test_a_closed_project_brings_no_stage(person):
 def test_the_day_of_the_move_comes_with_the_arrival(person):
     survivor, settled_project = make_moving_project(), ProjectFactory(settled=True)
 
-    join = join_projects(by=person, survivor=survivor, absorbed=settled_project)
+    merge = merge_projects(by=person, survivor=survivor, absorbed=settled_project)
 
     project_after = reload(survivor)
     assert (project_after.stage, project_after.moved_in_on) == (
@@ -227,7 +227,7 @@ def test_the_day_of_the_move_comes_with_the_arrival(person):
     )
     [move] = survivor.moves.all()
     assert (move.from_stage, move.to_stage, move.moved_by) == ("moving", "settled", person)
-    undo_join(by=person, join=join)
+    undo_merge(by=person, merge=merge)
     assert (reload(survivor).stage, reload(survivor).moved_in_on) == ("moving", None)
     assert position_of(settled_project)[:2] == ("open", "settled")
 
@@ -240,7 +240,7 @@ def test_facts_of_the_absorbed_project_close_tasks_of_the_survivor(person, run_t
     absorbed = ProjectFactory(answered=True)
     close_tasks_by_fact(project=absorbed, fact=SPONSOR_ACCEPTED)
 
-    join_projects(by=person, survivor=survivor, absorbed=absorbed)
+    merge_projects(by=person, survivor=survivor, absorbed=absorbed)
     run_tasks()
 
     task.refresh_from_db()
@@ -253,9 +253,9 @@ def test_unowned_next_action_goes_to_the_coordinator(person):
     )
     absorbed = ProjectFactory(answered=True, coordinator=person)
 
-    join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
+    merge = merge_projects(by=person, survivor=survivor, absorbed=absorbed)
     assert reload(survivor).next_action_by == person
-    undo_join(by=person, join=join)
+    undo_merge(by=person, merge=merge)
 
     project_after = reload(survivor)
     assert (project_after.coordinator, project_after.next_action, project_after.next_action_by) == (
@@ -275,20 +275,20 @@ def test_next_action_comes_with_what_the_household_reads_of_it(person):
         next_action_on=timezone.localdate(),
     )
 
-    join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
+    merge = merge_projects(by=person, survivor=survivor, absorbed=absorbed)
     assert reload(survivor).next_action_for_household == "Nous vous donnons des nouvelles"
-    undo_join(by=person, join=join)
+    undo_merge(by=person, merge=merge)
 
     assert (reload(survivor).next_action, reload(survivor).next_action_for_household) == ("", "")
 
 
 def test_separation_keeps_later_changes(person):
     survivor, absorbed = ProjectFactory(answered=True, coordinator=person), make_moving_project()
-    join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
+    merge = merge_projects(by=person, survivor=survivor, absorbed=absorbed)
     set_next_action(by=person, project=reload(survivor), words="Appeler", on=None)
     close_project(by=person, project=reload(survivor), reason="elsewhere")
 
-    undo_join(by=person, join=join)
+    undo_merge(by=person, merge=merge)
 
     project_after = reload(survivor)
     assert (project_after.status, project_after.close_reason, project_after.next_action) == (
@@ -319,7 +319,7 @@ def test_a_household_that_left_is_another_story(person, departed_survives):
 
     assert look_alikes_of(survivor, person) == []
     with pytest.raises(HouseholdHasLeft):
-        join_projects(by=person, survivor=survivor, absorbed=absorbed)
+        merge_projects(by=person, survivor=survivor, absorbed=absorbed)
     assert reload(returned_project).is_open
 
 
@@ -347,26 +347,26 @@ def test_housing_watch_covers_both_projects(person, run_tasks):
     absorbed.communes.add(boitron)
     sync_saved_searches(project=absorbed)
 
-    join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
+    merge = merge_projects(by=person, survivor=survivor, absorbed=absorbed)
     run_tasks()
     assert (alert_criteria(survivor), alert_criteria(absorbed)) == ({("sale", 200_000)}, set())
-    undo_join(by=person, join=join)
+    undo_merge(by=person, merge=merge)
 
     assert (alert_criteria(survivor), alert_criteria(absorbed)) == (set(), {("sale", 90_000)})
 
 
-def test_impossible_joins_are_refused(person, joinable_pair):
-    survivor, absorbed = joinable_pair
+def test_impossible_joins_are_refused(person, mergeable_pair):
+    survivor, absorbed = mergeable_pair
     third_project = ProjectFactory()
     with pytest.raises(SameProject):
-        join_projects(by=person, survivor=survivor, absorbed=survivor)
+        merge_projects(by=person, survivor=survivor, absorbed=survivor)
     with pytest.raises(NotAllowed):
-        join_projects(by=PersonFactory(), survivor=survivor, absorbed=absorbed)
-    join_projects(by=person, survivor=survivor, absorbed=absorbed)
-    with pytest.raises(JoinedElsewhere):
-        join_projects(by=person, survivor=third_project, absorbed=absorbed)
-    with pytest.raises(JoinedElsewhere):
-        join_projects(by=person, survivor=absorbed, absorbed=third_project)
+        merge_projects(by=PersonFactory(), survivor=survivor, absorbed=absorbed)
+    merge_projects(by=person, survivor=survivor, absorbed=absorbed)
+    with pytest.raises(MergedElsewhere):
+        merge_projects(by=person, survivor=third_project, absorbed=absorbed)
+    with pytest.raises(MergedElsewhere):
+        merge_projects(by=person, survivor=absorbed, absorbed=third_project)
 
 
 def test_joining_from_the_file_and_back(client, person):
@@ -376,18 +376,18 @@ def test_joining_from_the_file_and_back(client, person):
     client.force_login(person)
     assert "Est-ce le même ménage" in client.get(survivor.get_absolute_url()).content.decode()
 
-    client.post(reverse("project_join", args=[survivor.pk]), {"autre": str(absorbed.pk)})
-    join = ProjectJoin.objects.get()
+    client.post(reverse("project_merge", args=[survivor.pk]), {"autre": str(absorbed.pk)})
+    merge = ProjectMerge.objects.get()
     assert "réuni à un autre" in client.get(absorbed.get_absolute_url()).content.decode()
-    client.post(reverse("project_join_undo", args=[absorbed.pk, join.pk]))
+    client.post(reverse("project_merge_undo", args=[absorbed.pk, merge.pk]))
 
     assert reload(absorbed).is_open
 
 
 @pytest.mark.parametrize("key", ["", "\x00", "0199b7a4-0000-7000-8000-000000000009"])
-def test_joining_nothing_is_not_found(client, person, joinable_pair, key):
+def test_joining_nothing_is_not_found(client, person, mergeable_pair, key):
     client.force_login(person)
 
-    address = reverse("project_join", args=[joinable_pair[0].pk])
+    address = reverse("project_merge", args=[mergeable_pair[0].pk])
 
     assert client.post(address, {"autre": key}).status_code == 404

@@ -12,7 +12,7 @@ from bocage.foundation.models import InstanceSettings
 from bocage.welcome.ceremonies.operations.ceremonies import GuestAnswer, answer_invitation
 from bocage.welcome.follow_ups.operations.follow_ups import FollowUpAnswer, answer_follow_up
 from bocage.welcome.models import SettlementProject
-from bocage.welcome.pipeline.operations.merges import join_projects
+from bocage.welcome.pipeline.operations.merges import merge_projects
 from bocage.welcome.projects.operations.projects import answers_of, change_answers
 from bocage.welcome.projects.operations.retention import (
     NOTICE_PERIOD,
@@ -200,7 +200,7 @@ def test_household_whose_projects_are_joined_is_warned_again():
     warn_silent_households(now=NOW)
     SettlementProject.objects.filter(pk=absorbed.pk).update(erasure_warned_at=None)
 
-    join_projects(by=coordinator_of(survivor), survivor=survivor, absorbed=absorbed, now=NOW)
+    merge_projects(by=coordinator_of(survivor), survivor=survivor, absorbed=absorbed, now=NOW)
 
     survivor.refresh_from_db()
     assert survivor.erasure_warned_at is None

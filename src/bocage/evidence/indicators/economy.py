@@ -64,7 +64,7 @@ def _income_rows(
     first: date, until: date, *, actives: F | Value, income: int, percent: int
 ) -> QuerySet[Any, dict[str, Any]]:
     local_income = Value(Decimal(income) * percent / 100, output_field=DecimalField())
-    joined = SettlementProject.CloseReason.JOINED
+    joined = SettlementProject.CloseReason.MERGED
     working = SettlementProject.objects.filter(stage__in=ARRIVED, work__in=WORKING)
     return observed(
         working.exclude(close_reason=joined),

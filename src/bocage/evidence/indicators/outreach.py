@@ -32,7 +32,7 @@ outreach_indicator = partial(indicator, theme=Theme.OUTREACH, source=SOURCE, uni
 )
 def prospects_met(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
-        Prospect.objects.filter(joined_into=None),
+        Prospect.objects.filter(merged_into=None),
         days=(first, until),
         moment="captured_at",
         departement="departement",

@@ -25,7 +25,7 @@ class MonthsLater(Func):
 
 def _arrived() -> QuerySet[SettlementProject]:
     """Returns the settled households: merged ones are counted once, erased ones still count."""
-    joined = SettlementProject.CloseReason.JOINED
+    joined = SettlementProject.CloseReason.MERGED
     return SettlementProject.objects.filter(stage__in=ARRIVED).exclude(close_reason=joined)
 
 

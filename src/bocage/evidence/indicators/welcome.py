@@ -31,7 +31,7 @@ def _hours(later: str, earlier: str) -> Extract | Any:
 
 
 def _projects() -> QuerySet[SettlementProject]:
-    return SettlementProject.objects.exclude(close_reason=SettlementProject.CloseReason.JOINED)
+    return SettlementProject.objects.exclude(close_reason=SettlementProject.CloseReason.MERGED)
 
 
 welcome_indicator = partial(indicator, theme=Theme.WELCOME, unit=Unit.COUNT)

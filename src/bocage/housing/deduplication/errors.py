@@ -1,4 +1,4 @@
-"""Refusals of joining or splitting homes."""
+"""Refusals of linking or splitting listings."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -3,8 +3,8 @@
     @on_dwellings_merged
     def homes_that_households_follow(absorbed: Mapping[UUID, UUID]) -> None: ...
 
-`absorbed` gives, for each dwelling that goes, the one that it was joined into. It is called in the
-transaction that joins them, before the old ones are deleted.
+`absorbed` gives, for each dwelling that goes, the one that it was merged into. It is called in the
+transaction that merges them, before the old ones are deleted.
 """
 
 from collections.abc import Callable, Mapping

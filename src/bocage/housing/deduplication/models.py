@@ -18,8 +18,8 @@ decisions_are_changed_by_decisions = pgtrigger.Trigger(
         IF (NEW.verdict <> OLD.verdict AND NEW.decided_at IS NOT DISTINCT FROM OLD.decided_at)
             OR (NEW.decided_at IS NULL AND NEW.verdict <> 'doubtful') THEN
             RAISE EXCEPTION USING ERRCODE = 'check_violation',
-                CONSTRAINT = 'housing_joinverdict_decision_stands',
-                MESSAGE = 'refused by housing_joinverdict_decision_stands';
+                CONSTRAINT = 'housing_linkageverdict_decision_stands',
+                MESSAGE = 'refused by housing_linkageverdict_decision_stands';
         END IF;
         RETURN NEW;
     """,
@@ -37,7 +37,7 @@ Automatic verdicts have no decision date, so they cannot replace a decision.
     fields=["verdict", "decided_by", "decided_at"],
     model_name="JoinDecisionEvent",
 )
-class JoinVerdict(IdentifiedModel):
+class LinkageVerdict(IdentifiedModel):
     """Verdict on whether two listings are about one home: automatic, or decided by a person.
 
     `first` and `second` are identifiers of listings, the smaller first, so that a pair is stored
@@ -45,7 +45,7 @@ class JoinVerdict(IdentifiedModel):
     """
 
     class Verdict(models.TextChoices):
-        JOINED = "joined", _("réunies")
+        LINKED = "linked", _("réunies")
         DOUBTFUL = "doubtful", _("à vérifier")
         APART = "apart", _("distinctes")
 
@@ -65,25 +65,25 @@ class JoinVerdict(IdentifiedModel):
         ordering = ["-score", "id"]
         constraints = [
             models.UniqueConstraint(
-                name="housing_joinverdict_pair_once", fields=["first", "second"]
+                name="housing_linkageverdict_pair_once", fields=["first", "second"]
             ),
             models.CheckConstraint(
-                name="housing_joinverdict_pair_in_order", condition=Q(first__lt=F("second"))
+                name="housing_linkageverdict_pair_in_order", condition=Q(first__lt=F("second"))
             ),
             models.CheckConstraint(
-                name="housing_joinverdict_score_between_0_and_1",
+                name="housing_linkageverdict_score_between_0_and_1",
                 condition=Q(score__gte=0, score__lte=1),
             ),
             models.CheckConstraint(
-                name="housing_joinverdict_decided_is_not_doubtful",
+                name="housing_linkageverdict_decided_is_not_doubtful",
                 condition=Q(decided_at=None) | ~Q(verdict="doubtful"),
             ),
         ]
         indexes = [
-            models.Index(fields=["second"], name="housing_joinverdict_second"),
+            models.Index(fields=["second"], name="housing_linkageverdict_second"),
             models.Index(
                 fields=["-score"],
-                name="housing_joinverdict_queue",
+                name="housing_linkageverdict_queue",
                 condition=Q(verdict="doubtful"),
             ),
         ]

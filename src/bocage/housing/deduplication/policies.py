@@ -1,18 +1,18 @@
-"""Permissions on joins of listings into homes."""
+"""Permissions on links of listings into homes."""
 
 from typing import Any
 
 import rules
 from django.db.models import Q
 
-from bocage.housing.deduplication.models import JoinVerdict
+from bocage.housing.deduplication.models import LinkageVerdict
 from bocage.housing.market.models.listings import Listing
 from bocage.people.models import Role
 from bocage.people.policies import holds, holds_anywhere, is_administrator, reach_of
 
 
 @rules.predicate
-def looks_at_joins(person: Any) -> bool:
+def looks_at_linkage(person: Any) -> bool:
     """Coordinates something, or is an administrator: has doubtful pairs to look at."""
     return holds_anywhere(person, Role.COORDINATOR) or is_administrator(person)
 
@@ -27,7 +27,7 @@ def coordinates_where_listing_is(person: Any, listing: Listing) -> bool:
 
 
 @rules.predicate
-def coordinates_where_pair_is(person: Any, verdict: JoinVerdict) -> bool:
+def coordinates_where_pair_is(person: Any, verdict: LinkageVerdict) -> bool:
     """Coordinates where both listings are."""
     return coordinates_where_listing_is(person, verdict.first) and coordinates_where_listing_is(
         person, verdict.second
@@ -35,10 +35,10 @@ def coordinates_where_pair_is(person: Any, verdict: JoinVerdict) -> bool:
 
 
 def verdicts_read_by(person: Any) -> Any:
-    """Returns the pairs that a person may judge, consistent with `housing.judge_join`."""
+    """Returns the pairs that a person may judge, consistent with `housing.judge_linkage`."""
     reach = reach_of(person, Role.COORDINATOR)
     if reach.everywhere:
-        return JoinVerdict.objects.all()
+        return LinkageVerdict.objects.all()
     within = Q()
     for side in ("first", "second"):
         within &= (
@@ -47,9 +47,9 @@ def verdicts_read_by(person: Any) -> Any:
             | Q(**{f"{side}__commune": None})
             & Q(**{f"{side}__source__departement__in": reach.departements})
         )
-    return JoinVerdict.objects.filter(within)
+    return LinkageVerdict.objects.filter(within)
 
 
-rules.add_perm("housing.see_joins", looks_at_joins)
-rules.add_perm("housing.judge_join", coordinates_where_pair_is)
+rules.add_perm("housing.see_linkage", looks_at_linkage)
+rules.add_perm("housing.judge_linkage", coordinates_where_pair_is)
 rules.add_perm("housing.split_listing", coordinates_where_listing_is)

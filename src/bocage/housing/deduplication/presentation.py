@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.formatting.times import format_date
 from bocage.foundation.formatting.typography import NARROW_NO_BREAK, NO_BREAK
 from bocage.housing.criteria.kinds import Offer, PositionPrecision
-from bocage.housing.deduplication.models import JoinVerdict
+from bocage.housing.deduplication.models import LinkageVerdict
 from bocage.housing.deduplication.reasons import SpokenReason, format_reasons
 from bocage.housing.market.models.listings import Listing, ListingPhoto
 from bocage.territory.geography import distance_between
@@ -36,7 +36,7 @@ class ComparedFact:
 class ComparedPair:
     """Doubtful pair as its page shows it."""
 
-    verdict: JoinVerdict
+    verdict: LinkageVerdict
     first: Listing
     second: Listing
     facts: list[ComparedFact]
@@ -71,7 +71,7 @@ class ComparedPair:
         ]
 
 
-def read_pair(verdicts: QuerySet[JoinVerdict], key: UUID | None = None) -> JoinVerdict | None:
+def read_pair(verdicts: QuerySet[LinkageVerdict], key: UUID | None = None) -> LinkageVerdict | None:
     """Returns a verdict with its listings, their sources, communes and photos: three queries."""
     photos = ListingPhoto.objects.filter(state=ListingPhoto.State.READ).order_by("position")
     selected = verdicts.filter(pk=key) if key else verdicts
@@ -92,7 +92,7 @@ def read_pair(verdicts: QuerySet[JoinVerdict], key: UUID | None = None) -> JoinV
     )
 
 
-def compared(verdict: JoinVerdict) -> ComparedPair:
+def compared(verdict: LinkageVerdict) -> ComparedPair:
     """Returns the pair as its page shows it."""
     first, second = verdict.first, verdict.second
     distance = None

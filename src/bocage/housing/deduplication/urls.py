@@ -8,10 +8,10 @@ PAIR = f"{QUEUE}<uuid:verdict_id>/"
 HOME = "espace/annonces/logements/<uuid:dwelling_id>/"
 
 urlpatterns = [
-    route(QUEUE, views.join_queue),
-    route(f"{QUEUE}annuler/", views.join_take_back),
-    route(PAIR, views.join_pair),
-    route(f"{PAIR}decider/", views.join_decide),
+    route(QUEUE, views.linkage_queue),
+    route(f"{QUEUE}annuler/", views.linkage_take_back),
+    route(PAIR, views.linkage_pair),
+    route(f"{PAIR}decider/", views.linkage_decide),
     route(HOME, views.dwelling_listings),
     route(f"{HOME}detacher/<uuid:listing_id>/", views.listing_split_off),
 ]

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import finder, permitted, target_of
 from bocage.foundation.http.flash import flash_with_undo
-from bocage.housing.deduplication.models import JoinVerdict
+from bocage.housing.deduplication.models import LinkageVerdict
 from bocage.housing.deduplication.operations.decisions import (
-    join_listings,
+    link_listings,
     split_listings,
     split_off,
     take_back_decisions,
@@ -31,12 +31,12 @@ PAIR_PARAMETER = "paire"
 PUT_OFF_PARAMETER = "apres"
 DWELLING_PARAMETER = "logement"
 
-ONE_HOME, TWO_HOMES = "joined", "apart"
+ONE_HOME, TWO_HOMES = "linked", "apart"
 MAX_TAKEN_BACK = 50
 
 
-def find_pair(verdict_id: UUID) -> JoinVerdict:
-    verdict = read_pair(JoinVerdict.objects.all(), verdict_id)
+def find_pair(verdict_id: UUID) -> LinkageVerdict:
+    verdict = read_pair(LinkageVerdict.objects.all(), verdict_id)
     if verdict is None:
         raise Http404
     return verdict
@@ -67,18 +67,18 @@ def find_listing_of_home(dwelling_id: UUID) -> Listing:
 
 
 def _current(dwelling_id: UUID) -> UUID:
-    """Returns the dwelling that an identifier leads to, where it was joined into another."""
+    """Returns the dwelling that an identifier leads to, where it was merged into another."""
     alias = DwellingAlias.objects.filter(old_id=dwelling_id).first()
     return alias.dwelling_id if alias else dwelling_id
 
 
-def _doubtful(request: HttpRequest) -> QuerySet[JoinVerdict]:
-    return verdicts_read_by(request.user).filter(verdict=JoinVerdict.Verdict.DOUBTFUL)
+def _doubtful(request: HttpRequest) -> QuerySet[LinkageVerdict]:
+    return verdicts_read_by(request.user).filter(verdict=LinkageVerdict.Verdict.DOUBTFUL)
 
 
-@permitted("housing.see_joins")
+@permitted("housing.see_linkage")
 @require_safe
-def join_queue(request: HttpRequest) -> HttpResponse:
+def linkage_queue(request: HttpRequest) -> HttpResponse:
     """Shows the next pair to look at: the likeliest first, after the one that was put off."""
     doubtful = _doubtful(request)
     remaining = doubtful.count()
@@ -89,21 +89,21 @@ def join_queue(request: HttpRequest) -> HttpResponse:
     return _show(request, verdict, remaining)
 
 
-@permitted("housing.judge_join", on=find_pair)
+@permitted("housing.judge_linkage", on=find_pair)
 @require_safe
-def join_pair(request: HttpRequest, **_address: UUID) -> HttpResponse:
+def linkage_pair(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows one pair, whatever its verdict."""
-    return _show(request, target_of(request, JoinVerdict), _doubtful(request).count())
+    return _show(request, target_of(request, LinkageVerdict), _doubtful(request).count())
 
 
-@permitted("housing.judge_join", on=find_pair)
+@permitted("housing.judge_linkage", on=find_pair)
 @require_POST
-def join_decide(request: HttpRequest, **_address: UUID) -> HttpResponse:
+def linkage_decide(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes the decision of a person, and shows the next pair."""
-    pair = target_of(request, JoinVerdict)
+    pair = target_of(request, LinkageVerdict)
     decided = request.POST.get("decision")
     if decided == ONE_HOME:
-        join_listings(by=current_person(request), first=pair.first, second=pair.second)
+        link_listings(by=current_person(request), first=pair.first, second=pair.second)
         sentence = _("C’est noté : les deux annonces sont celles d’un même logement.")
     elif decided == TWO_HOMES:
         split_listings(by=current_person(request), first=pair.first, second=pair.second)
@@ -111,12 +111,12 @@ def join_decide(request: HttpRequest, **_address: UUID) -> HttpResponse:
     else:
         raise BadRequest
     flash_with_undo(request, sentence, undo_url=_undo([pair.pk]))
-    return redirect("join_queue")
+    return redirect("linkage_queue")
 
 
-@permitted("housing.see_joins")
+@permitted("housing.see_linkage")
 @require_POST
-def join_take_back(request: HttpRequest) -> HttpResponse:
+def linkage_take_back(request: HttpRequest) -> HttpResponse:
     """Undoes a decision, and shows its pair again."""
     try:
         keys = [UUID(key) for key in request.GET.getlist(PAIR_PARAMETER)[:MAX_TAKEN_BACK]]
@@ -125,7 +125,7 @@ def join_take_back(request: HttpRequest) -> HttpResponse:
     verdicts = take_back_decisions(by=current_person(request), verdicts=keys)
     if request.GET.get(DWELLING_PARAMETER):
         return redirect("dwelling_listings", _home_of(verdicts[0]))
-    return redirect("join_pair", verdicts[0].pk)
+    return redirect("linkage_pair", verdicts[0].pk)
 
 
 @permitted("housing.split_listing", on=find_listing_of_home)
@@ -167,19 +167,21 @@ def listing_split_off(request: HttpRequest, dwelling_id: UUID, **_address: UUID)
     return redirect("dwelling_listings", dwelling_id)
 
 
-def _put_off(request: HttpRequest, doubtful: QuerySet[JoinVerdict]) -> QuerySet[JoinVerdict] | None:
+def _put_off(
+    request: HttpRequest, doubtful: QuerySet[LinkageVerdict]
+) -> QuerySet[LinkageVerdict] | None:
     """Returns the pairs that follow the postponed one; None without such a pair."""
     try:
         key = UUID(request.GET[PUT_OFF_PARAMETER])
     except (KeyError, ValueError):
         return None
-    put_off = JoinVerdict.objects.filter(pk=key).values_list("score", flat=True).first()
+    put_off = LinkageVerdict.objects.filter(pk=key).values_list("score", flat=True).first()
     if put_off is None:
         return None
     return doubtful.filter(score__lte=put_off).exclude(pk=key)
 
 
-def _show(request: HttpRequest, verdict: JoinVerdict | None, remaining: int) -> HttpResponse:
+def _show(request: HttpRequest, verdict: LinkageVerdict | None, remaining: int) -> HttpResponse:
     context = {
         "pair": compared(verdict) if verdict else None,
         "left": remaining,
@@ -192,10 +194,10 @@ def _undo(keys: list[UUID], *, home: bool = False) -> str:
     query = [(PAIR_PARAMETER, str(key)) for key in keys]
     if home:
         query.append((DWELLING_PARAMETER, "1"))
-    return f"{reverse('join_take_back')}?{urlencode(query)}"
+    return f"{reverse('linkage_take_back')}?{urlencode(query)}"
 
 
-def _home_of(verdict: JoinVerdict) -> UUID:
+def _home_of(verdict: LinkageVerdict) -> UUID:
     dwelling = Listing.objects.values_list("dwelling", flat=True).get(pk=verdict.first_id)
     if dwelling is None:
         raise Http404

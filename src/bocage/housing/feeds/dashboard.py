@@ -21,7 +21,7 @@ add_item(
     icon="house-search",
     rank=30,
     group="housing",
-    covers=("owner_offers", "join_queue"),
+    covers=("owner_offers", "linkage_queue"),
     right="housing.follow_sources",
 )
 

@@ -1079,7 +1079,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="JoinVerdict",
+            name="LinkageVerdict",
             fields=[
                 (
                     "id",
@@ -1115,24 +1115,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["second"], name="housing_joinverdict_second"),
+                    models.Index(fields=["second"], name="housing_linkageverdict_second"),
                     models.Index(
                         condition=models.Q(("verdict", "doubtful")),
                         fields=["-score"],
-                        name="housing_joinverdict_queue",
+                        name="housing_linkageverdict_queue",
                     ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("first", "second"), name="housing_joinverdict_pair_once"
+                        fields=("first", "second"), name="housing_linkageverdict_pair_once"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("first__lt", models.F("second"))),
-                        name="housing_joinverdict_pair_in_order",
+                        name="housing_linkageverdict_pair_in_order",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("score__gte", 0), ("score__lte", 1)),
-                        name="housing_joinverdict_score_between_0_and_1",
+                        name="housing_linkageverdict_score_between_0_and_1",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1140,7 +1140,7 @@ class Migration(migrations.Migration):
                             models.Q(("verdict", "doubtful"), _negated=True),
                             _connector="OR",
                         ),
-                        name="housing_joinverdict_decided_is_not_doubtful",
+                        name="housing_linkageverdict_decided_is_not_doubtful",
                     ),
                 ],
                 "triggers": [
@@ -1148,11 +1148,11 @@ class Migration(migrations.Migration):
                         name="decisions_are_changed_by_decisions",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (OLD."decided_at" IS NOT NULL)',
-                            func="\n        IF (NEW.verdict <> OLD.verdict AND NEW.decided_at IS NOT DISTINCT FROM OLD.decided_at)\n            OR (NEW.decided_at IS NULL AND NEW.verdict <> 'doubtful') THEN\n            RAISE EXCEPTION USING ERRCODE = 'check_violation',\n                CONSTRAINT = 'housing_joinverdict_decision_stands',\n                MESSAGE = 'refused by housing_joinverdict_decision_stands';\n        END IF;\n        RETURN NEW;\n    ",
-                            hash="aaa4d9c907fd31ffd798b763b715b86c8e9c8375",
+                            func="\n        IF (NEW.verdict <> OLD.verdict AND NEW.decided_at IS NOT DISTINCT FROM OLD.decided_at)\n            OR (NEW.decided_at IS NULL AND NEW.verdict <> 'doubtful') THEN\n            RAISE EXCEPTION USING ERRCODE = 'check_violation',\n                CONSTRAINT = 'housing_linkageverdict_decision_stands',\n                MESSAGE = 'refused by housing_linkageverdict_decision_stands';\n        END IF;\n        RETURN NEW;\n    ",
+                            hash="f65684cdf4ffc2106dd47c5996dc68a4ab3dcba6",
                             operation='UPDATE OF "verdict", "decided_at"',
-                            pgid="pgtrigger_decisions_are_changed_by_decisions_3130b",
-                            table="housing_joinverdict",
+                            pgid="pgtrigger_decisions_are_changed_by_decisions_e36da",
+                            table="housing_linkageverdict",
                             when="BEFORE",
                         ),
                     ),
@@ -1161,10 +1161,10 @@ class Migration(migrations.Migration):
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (NEW."decided_at" IS NOT NULL)',
                             func='INSERT INTO "housing_joindecisionevent" ("decided_at", "decided_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verdict") VALUES (NEW."decided_at", NEW."decided_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."verdict"); RETURN NULL;',
-                            hash="fcabb086b3fe8697d5c062189bb18c50ea249f71",
+                            hash="3fe5628fc970d0800b750c4ca0ca3c8c3b42d1b5",
                             operation="INSERT",
-                            pgid="pgtrigger_insert_insert_13179",
-                            table="housing_joinverdict",
+                            pgid="pgtrigger_insert_insert_38adc",
+                            table="housing_linkageverdict",
                             when="AFTER",
                         ),
                     ),
@@ -1173,10 +1173,10 @@ class Migration(migrations.Migration):
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (OLD."decided_at" IS DISTINCT FROM (NEW."decided_at"))',
                             func='INSERT INTO "housing_joindecisionevent" ("decided_at", "decided_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verdict") VALUES (NEW."decided_at", NEW."decided_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."verdict"); RETURN NULL;',
-                            hash="13be2c28f7cfe50307b598523cab12fa8495b946",
+                            hash="83d928e8313bb6850669ca4f39152cee35bd0afe",
                             operation="UPDATE",
-                            pgid="pgtrigger_update_update_67375",
-                            table="housing_joinverdict",
+                            pgid="pgtrigger_update_update_8066e",
+                            table="housing_linkageverdict",
                             when="AFTER",
                         ),
                     ),
@@ -1214,7 +1214,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="housing.joinverdict",
+                        to="housing.linkageverdict",
                     ),
                 ),
             ],

@@ -19,7 +19,7 @@ add_item(
     icon="house-search",
     rank=30,
     group="housing",
-    covers=("join_queue",),
+    covers=("linkage_queue",),
     is_shown=lambda person: (
         person.has_perm("housing.see_offers") and not person.has_perm("housing.follow_sources")
     ),

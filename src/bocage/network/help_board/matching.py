@@ -31,7 +31,7 @@ def members_concerned(notice: Notice) -> QuerySet[Member]:
 
 
 def _words_of(notice: Notice) -> list[UUID]:
-    skills = notice.skills.annotate(leads_to=Coalesce("joined_into", "pk"))
+    skills = notice.skills.annotate(leads_to=Coalesce("merged_into", "pk"))
     return list(skills.order_by().values_list("leads_to", flat=True))
 
 

@@ -208,7 +208,7 @@ def skills_alike(word: str) -> list[UUID]:
     """Returns the keys of the skills whose name or synonym is spelt almost like a plain word."""
     if len(word) < SHORTEST_ALIKE:
         return []
-    alike = _spelt_alike(word).annotate(leads_to=Coalesce("joined_into", "pk"))
+    alike = _spelt_alike(word).annotate(leads_to=Coalesce("merged_into", "pk"))
     return list(alike.order_by("leads_to").values_list("leads_to", flat=True).distinct())
 
 
@@ -218,7 +218,7 @@ def names_alike(word: str) -> list[str]:
     """
     if len(word) < SHORTEST_ALIKE:
         return []
-    alike = _spelt_alike(word).annotate(said=Coalesce("joined_into__plain_name", "plain_name"))
+    alike = _spelt_alike(word).annotate(said=Coalesce("merged_into__plain_name", "plain_name"))
     names = alike.order_by("said").values_list("said", flat=True).distinct()
     return [name for name in names if len(name) >= SHORTEST_ALIKE]
 

@@ -45,7 +45,7 @@ rules.add_perm("network.leave_club", is_own_membership)
 rules.add_perm("network.renew_membership", is_own_membership | runs_the_club)
 rules.add_perm("network.answer_member", runs_the_club)
 rules.add_perm("network.update_club", runs_the_club)
-rules.add_perm("network.join_skills", runs_a_club | is_administrator)
+rules.add_perm("network.merge_skills", runs_a_club | is_administrator)
 
 
 @rules.predicate

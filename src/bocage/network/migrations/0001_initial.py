@@ -1159,7 +1159,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "joined_into",
+                    "merged_into",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.PROTECT, to="network.skill"
                     ),
@@ -1181,8 +1181,8 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("joined_into", None),
-                            models.Q(("joined_into", models.F("id")), _negated=True),
+                            ("merged_into", None),
+                            models.Q(("merged_into", models.F("id")), _negated=True),
                             _connector="OR",
                         ),
                         name="network_skill_not_its_own_synonym",
@@ -1192,9 +1192,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="synonyms_lead_to_a_word",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    IF NEW.joined_into_id IS NULL THEN\n        RETURN NEW;\n    END IF;\n    PERFORM 1 FROM network_skill WHERE id = NEW.joined_into_id FOR NO KEY UPDATE;\n    IF EXISTS (\n        SELECT 1 FROM network_skill WHERE id = NEW.joined_into_id AND joined_into_id IS NOT NULL\n    ) OR EXISTS (SELECT 1 FROM network_skill WHERE joined_into_id = NEW.id) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation',\n            CONSTRAINT = 'network_skill_synonym_of_a_word',\n            MESSAGE = 'refused by network_skill_synonym_of_a_word';\n    END IF;\n    RETURN NEW;\n",
-                            hash="07d263bd067b96eb1a3d82799c642e99b69f1378",
-                            operation='INSERT OR UPDATE OF "joined_into_id"',
+                            func="\n    IF NEW.merged_into_id IS NULL THEN\n        RETURN NEW;\n    END IF;\n    PERFORM 1 FROM network_skill WHERE id = NEW.merged_into_id FOR NO KEY UPDATE;\n    IF EXISTS (\n        SELECT 1 FROM network_skill WHERE id = NEW.merged_into_id AND merged_into_id IS NOT NULL\n    ) OR EXISTS (SELECT 1 FROM network_skill WHERE merged_into_id = NEW.id) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation',\n            CONSTRAINT = 'network_skill_synonym_of_a_word',\n            MESSAGE = 'refused by network_skill_synonym_of_a_word';\n    END IF;\n    RETURN NEW;\n",
+                            hash="26a44b27228af427d6d0552ecdfd64d168477afe",
+                            operation='INSERT OR UPDATE OF "merged_into_id"',
                             pgid="pgtrigger_synonyms_lead_to_a_word_15d01",
                             table="network_skill",
                             when="BEFORE",

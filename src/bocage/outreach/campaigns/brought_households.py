@@ -4,7 +4,7 @@ from bocage.outreach.campaigns.results import CONTACTS
 
 _OWNED_BY_ALL = """
 owned AS (
-    SELECT COALESCE(prospect.joined_into_id, prospect.id) AS owner,
+    SELECT COALESCE(prospect.merged_into_id, prospect.id) AS owner,
            touch.id, touch.at, touch.campaign_id, touch.link_id, touch.kind, touch.sent_as
     FROM outreach_touch touch JOIN outreach_prospect prospect ON prospect.id = touch.prospect_id
 )
@@ -16,7 +16,7 @@ WITH {owned}, {contacts}
 SELECT DISTINCT ranked.project_id, ranked.key AS campaign_id
 FROM ranked JOIN welcome_settlementproject project ON project.id = ranked.project_id
 WHERE {which} AND project.stage IN ('settled', 'rooted')
-  AND project.close_reason <> 'joined'
+  AND project.close_reason <> 'merged'
 """
 
 

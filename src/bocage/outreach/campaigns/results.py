@@ -24,7 +24,7 @@ STEPS = ("prospects", "candidates", "visits", "settled")
 
 OWNED = """
 met AS (
-    SELECT DISTINCT COALESCE(prospect.joined_into_id, prospect.id) AS owner
+    SELECT DISTINCT COALESCE(prospect.merged_into_id, prospect.id) AS owner
     FROM outreach_touch touch JOIN outreach_prospect prospect ON prospect.id = touch.prospect_id
     WHERE touch.{key} = ANY(%(keys)s)
 ),
@@ -32,7 +32,7 @@ records AS (
     SELECT owner, owner AS id FROM met
     UNION ALL
     SELECT met.owner, prospect.id
-    FROM met JOIN outreach_prospect prospect ON prospect.joined_into_id = met.owner
+    FROM met JOIN outreach_prospect prospect ON prospect.merged_into_id = met.owner
 ),
 owned AS (
     SELECT records.owner,
@@ -45,7 +45,7 @@ owned AS (
 CONTACTS = """
 sent AS (
     SELECT DISTINCT ON (owned.owner) owned.owner, project.sent_at,
-           COALESCE(project.joined_into_id, project.id) AS project_id
+           COALESCE(project.merged_into_id, project.id) AS project_id
     FROM owned JOIN welcome_settlementproject project ON project.id = owned.sent_as
     WHERE owned.kind = 'project'
     ORDER BY owned.owner, project.sent_at DESC

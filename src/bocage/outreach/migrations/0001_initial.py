@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "joined_into",
+                    "merged_into",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(
-                            models.Q(("email", ""), _negated=True), ("joined_into", None)
+                            models.Q(("email", ""), _negated=True), ("merged_into", None)
                         ),
                         fields=("departement", "email"),
                         name="outreach_prospect_one_address",
@@ -202,17 +202,17 @@ class Migration(migrations.Migration):
                         name="outreach_prospect_erased_keeps_nobody",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("joined_into", models.F("id")), _negated=True),
-                        name="outreach_prospect_not_joined_into_itself",
+                        condition=models.Q(("merged_into", models.F("id")), _negated=True),
+                        name="outreach_prospect_not_merged_into_itself",
                     ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="outreach_reading_follows",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        IF NEW.erased_at IS NOT NULL OR NEW.joined_into_id IS NOT NULL THEN\n            DELETE FROM outreach_prospectreading WHERE prospect_id = NEW.id;\n        ELSIF TG_OP = 'INSERT' THEN\n            INSERT INTO outreach_prospectreading (prospect_id, keys) VALUES (NEW.id, '{}');\n        ELSIF (OLD.name, OLD.phone, OLD.email, OLD.origin)\n            IS DISTINCT FROM (NEW.name, NEW.phone, NEW.email, NEW.origin) THEN\n            UPDATE outreach_prospectreading SET read_at = NULL WHERE prospect_id = NEW.id;\n        END IF;\n        RETURN NULL;\n    ",
-                            hash="f8de67b5c506e33c1b31a0a86568fa8f846b1474",
-                            operation='INSERT OR UPDATE OF "name", "phone", "email", "origin", "erased_at", "joined_into_id"',
+                            func="\n        IF NEW.erased_at IS NOT NULL OR NEW.merged_into_id IS NOT NULL THEN\n            DELETE FROM outreach_prospectreading WHERE prospect_id = NEW.id;\n        ELSIF TG_OP = 'INSERT' THEN\n            INSERT INTO outreach_prospectreading (prospect_id, keys) VALUES (NEW.id, '{}');\n        ELSIF (OLD.name, OLD.phone, OLD.email, OLD.origin)\n            IS DISTINCT FROM (NEW.name, NEW.phone, NEW.email, NEW.origin) THEN\n            UPDATE outreach_prospectreading SET read_at = NULL WHERE prospect_id = NEW.id;\n        END IF;\n        RETURN NULL;\n    ",
+                            hash="a1188281b67e2400a6a22e7990ce8dce19c13202",
+                            operation='INSERT OR UPDATE OF "name", "phone", "email", "origin", "erased_at", "merged_into_id"',
                             pgid="pgtrigger_outreach_reading_follows_74aa5",
                             table="outreach_prospect",
                             when="AFTER",
@@ -221,8 +221,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "outreach_prospectevent" ("joined_into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "status") VALUES (NEW."joined_into_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_id", NEW."status"); RETURN NULL;',
-                            hash="7a04f7b830a7e7a5d201b81eb634da760c37dcb3",
+                            func='INSERT INTO "outreach_prospectevent" ("merged_into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "status") VALUES (NEW."merged_into_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_id", NEW."status"); RETURN NULL;',
+                            hash="7c8a56e83dc064a1b188f7a0bde172500f6bf087",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_115bf",
                             table="outreach_prospect",
@@ -232,9 +232,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."joined_into_id" IS DISTINCT FROM (NEW."joined_into_id") OR OLD."project_id" IS DISTINCT FROM (NEW."project_id") OR OLD."status" IS DISTINCT FROM (NEW."status"))',
-                            func='INSERT INTO "outreach_prospectevent" ("joined_into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "status") VALUES (NEW."joined_into_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."project_id", NEW."status"); RETURN NULL;',
-                            hash="928cd9108e29fad624acf1f287b7aa3822d1597a",
+                            condition='WHEN (OLD."merged_into_id" IS DISTINCT FROM (NEW."merged_into_id") OR OLD."project_id" IS DISTINCT FROM (NEW."project_id") OR OLD."status" IS DISTINCT FROM (NEW."status"))',
+                            func='INSERT INTO "outreach_prospectevent" ("merged_into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "status") VALUES (NEW."merged_into_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."project_id", NEW."status"); RETURN NULL;',
+                            hash="2603bc2f5a87a17715a13493ae9b9e34f2d68741",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_88614",
                             table="outreach_prospect",
@@ -1085,7 +1085,7 @@ class Migration(migrations.Migration):
                 ("pgh_label", models.TextField()),
                 ("status", models.CharField(default="captured", max_length=12)),
                 (
-                    "joined_into",
+                    "merged_into",
                     models.ForeignKey(
                         db_constraint=False,
                         null=True,

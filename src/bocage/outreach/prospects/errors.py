@@ -37,13 +37,13 @@ class AddressOfAnother(Refusal):
 
 
 class NobodyLeft(Refusal):
-    """The record was erased, or joined into another."""
+    """The record was erased, or merged into another."""
 
     status = 410
     default_sentence = _("Cette fiche n’est plus là : elle a été effacée ou réunie à une autre.")
 
 
-class CannotJoin(Refusal):
+class CannotMerge(Refusal):
     """Two records that cannot be one."""
 
     default_sentence = _(

@@ -27,14 +27,14 @@ class OnConsentWithdrawn(Protocol):
     ) -> None: ...
 
 
-class OnProspectsJoined(Protocol):
+class OnProspectsMerged(Protocol):
     """Hook called when two records are merged because they are one person."""
 
     def __call__(self, survivor: Prospect, duplicate: Prospect, *, now: datetime) -> None: ...
 
 
 consent_withdrawn = Registry[OnConsentWithdrawn](name=qualified_name)
-prospects_joined = Registry[OnProspectsJoined](name=qualified_name)
+prospects_merged = Registry[OnProspectsMerged](name=qualified_name)
 prospect_erased = Registry[OnProspect](name=qualified_name)
 candidate_known = Registry[OnProspect](name=qualified_name)
 """Called when a prospect has sent a settlement project."""

@@ -49,8 +49,8 @@ def prospect_of_letter(key: UUID, email: str) -> Prospect:
     prospect = Prospect.objects.select_related("departement").filter(pk=key).first()
     if prospect is None or prospect.email != email or prospect.erased_at is not None:
         raise NoLongerPossible
-    while prospect.joined_into is not None:
-        prospect = prospect.joined_into
+    while prospect.merged_into is not None:
+        prospect = prospect.merged_into
     if prospect.erased_at is not None:
         raise NoLongerPossible
     return prospect

@@ -3,4 +3,4 @@
 from bocage.foundation.http.access import finder
 from bocage.outreach.prospects.models.prospects import Prospect
 
-find_prospect = finder(Prospect.objects.select_related("departement", "joined_into"))
+find_prospect = finder(Prospect.objects.select_related("departement", "merged_into"))

@@ -29,7 +29,7 @@ WITH prospect AS (
     FROM outreach_prospect prospect
     JOIN outreach_prospectreading reading ON reading.prospect_id = prospect.id
     WHERE prospect.id = ANY(%(ids)s) AND prospect.erased_at IS NULL
-      AND prospect.joined_into_id IS NULL AND prospect.name <> ''
+      AND prospect.merged_into_id IS NULL AND prospect.name <> ''
 ), alike AS (
     SELECT prospect.id AS one, prospect.departement_id, near.* FROM prospect CROSS JOIN LATERAL (
         SELECT resemblance.* FROM (
@@ -45,7 +45,7 @@ WITH prospect AS (
             JOIN outreach_prospect other ON other.id = reading.prospect_id
             WHERE reading.keys && prospect.keys AND other.id <> prospect.id AND other.name <> ''
               AND other.departement_id = prospect.departement_id
-              AND other.erased_at IS NULL AND other.joined_into_id IS NULL
+              AND other.erased_at IS NULL AND other.merged_into_id IS NULL
         ) resemblance
         WHERE (resemblance.same_phone AND resemblance.names >= 0.25)
            OR (resemblance.same_mailbox AND resemblance.names >= 0.3)

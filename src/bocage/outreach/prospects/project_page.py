@@ -19,7 +19,7 @@ def touches_of_prospect(project: SettlementProject, person: Person) -> dict[str,
     if not person.has_perm("outreach.follow_prospect", Prospect(departement=project.departement)):
         return None
     senders = Prospect.objects.filter(project=project).values("pk")
-    duplicates = Prospect.objects.filter(joined_into__project=project).values("pk")
+    duplicates = Prospect.objects.filter(merged_into__project=project).values("pk")
     touches = (
         Touch.objects.filter(prospect__in=senders.union(duplicates))
         .select_related("campaign", "link")

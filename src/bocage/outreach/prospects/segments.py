@@ -116,7 +116,7 @@ def _standing() -> models.QuerySet[ProspectConsent]:
 def _has_progress(choice: str) -> Q:
     if choice == Progress.NO_PROJECT:
         return Q(project=None)
-    has_settled = Q(project__stage__in=SETTLED) | Q(project__joined_into__stage__in=SETTLED)
+    has_settled = Q(project__stage__in=SETTLED) | Q(project__merged_into__stage__in=SETTLED)
     return has_settled if choice == Progress.SETTLED else Q(project__isnull=False) & ~has_settled
 
 

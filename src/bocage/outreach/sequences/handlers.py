@@ -12,19 +12,19 @@ from bocage.outreach.prospects.hooks import (
     candidate_known,
     consent_withdrawn,
     prospect_erased,
-    prospects_joined,
+    prospects_merged,
 )
 from bocage.outreach.sequences.operations.enrolment_ends import (
     empty_letters,
     end_for_candidate,
     end_without_consent,
-    join_enrolments,
+    merge_enrolments,
 )
 from bocage.outreach.sequences.operations.letter_answers import take_answer
 from bocage.outreach.sequences.operations.sendings import note_refused_address
 
 consent_withdrawn.add(end_without_consent)
-prospects_joined.add(join_enrolments)
+prospects_merged.add(merge_enrolments)
 prospect_erased.add(empty_letters)
 candidate_known.add(end_for_candidate)
 

@@ -44,6 +44,6 @@ def agreements_in_force(sendings: list[Sending]) -> set[tuple[UUID, str]]:
     standing = ProspectConsent.objects.in_force().filter(
         prospect__in=[sending.enrolment.prospect_id for sending in sendings],
         prospect__erased_at=None,
-        prospect__joined_into=None,
+        prospect__merged_into=None,
     )
     return set(standing.values_list("prospect", "purpose"))

@@ -126,7 +126,7 @@ class CloseForm(forms.Form):
         choices=[
             choice
             for choice in SettlementProject.CloseReason.choices
-            if choice[0] != SettlementProject.CloseReason.JOINED
+            if choice[0] != SettlementProject.CloseReason.MERGED
         ],
         widget=ChoiceCards,
     )

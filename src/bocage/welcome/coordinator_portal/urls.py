@@ -29,6 +29,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route(f"{FILE}reprendre/", actions.project_reopen),
     route(f"{FILE}taches/", actions.project_task_add),
     route(f"{FILE}taches/<uuid:task_id>/<slug:gesture>/", actions.project_task),
-    route(f"{FILE}reunir/", merges.project_join),
-    route(f"{FILE}reunir/<uuid:join_id>/annuler/", merges.project_join_undo),
+    route(f"{FILE}reunir/", merges.project_merge),
+    route(f"{FILE}reunir/<uuid:merge_id>/annuler/", merges.project_merge_undo),
 ]

@@ -39,7 +39,7 @@ def figures_of(projects: ProjectQuerySet, *, now: datetime | None = None) -> lis
     """
     now = now or timezone.now()
     today = timezone.localdate(now)
-    distinct_projects = projects.exclude(close_reason=SettlementProject.CloseReason.JOINED)
+    distinct_projects = projects.exclude(close_reason=SettlementProject.CloseReason.MERGED)
     return [
         by_stage(distinct_projects, today),
         first_answers(distinct_projects, now),

@@ -945,7 +945,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "joined_into",
+                    "merged_into",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -1781,7 +1781,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ProjectJoin",
+            name="ProjectMerge",
             fields=[
                 (
                     "id",
@@ -1789,12 +1789,12 @@ class Migration(migrations.Migration):
                         default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
-                ("joined_at", models.DateTimeField()),
+                ("merged_at", models.DateTimeField()),
                 ("undone_at", models.DateTimeField(null=True)),
                 ("moved_rows", models.JSONField(default=dict)),
                 ("before", models.JSONField(default=dict)),
                 (
-                    "joined_by",
+                    "merged_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -1819,19 +1819,19 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         condition=models.Q(("undone_at", None)),
                         fields=("absorbed",),
-                        name="welcome_join_once_at_a_time",
+                        name="welcome_merge_once_at_a_time",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("survivor", models.F("absorbed")), _negated=True),
-                        name="welcome_join_of_two_projects",
+                        name="welcome_merge_of_two_projects",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("undone_at", None),
-                            ("undone_at__gte", models.F("joined_at")),
+                            ("undone_at__gte", models.F("merged_at")),
                             _connector="OR",
                         ),
-                        name="welcome_join_undone_after_made",
+                        name="welcome_merge_undone_after_made",
                     ),
                 ],
             },

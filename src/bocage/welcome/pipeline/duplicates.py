@@ -39,12 +39,12 @@ def look_alikes_of(project: SettlementProject, person: Person) -> list[LookAlike
     """Lists the similar projects that a person also follows, the most similar first; three queries.
     Projects of a household that settled and left are excluded, as they belong to another time.
     """
-    if project.joined_into_id is not None or project.close_reason == REASON_LEFT:
+    if project.merged_into_id is not None or project.close_reason == REASON_LEFT:
         return []
     own_people = [adult.person for adult in project.adults.select_related("person")]
     candidates = (
         projects_followed_by(person)
-        .filter(_alike(project, own_people), joined_into=None, erased_at=None)
+        .filter(_alike(project, own_people), merged_into=None, erased_at=None)
         .exclude(pk=project.pk)
         .exclude(close_reason=REASON_LEFT)
         .distinct()

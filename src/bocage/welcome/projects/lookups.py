@@ -24,7 +24,7 @@ def project_of(person: Person) -> SettlementProject | None:
 
 find_project = finder(
     SettlementProject.objects.filter(erased_at=None).select_related(
-        "commune__epci", "epci", "coordinator", "next_action_by", "departement", "joined_into"
+        "commune__epci", "epci", "coordinator", "next_action_by", "departement", "merged_into"
     ),
     project_id="pk",
 )

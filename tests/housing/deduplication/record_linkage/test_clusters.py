@@ -1,4 +1,4 @@
-"""Pairs become homes: chains do not join what is apart, and people have the last word."""
+"""Pairs become homes: chains do not link what is apart, and people have the last word."""
 
 from bocage.housing.deduplication.record_linkage import (
     Judgement,
@@ -69,7 +69,7 @@ def test_two_homes_of_an_agency_that_resemble_a_listing_as_much_are_doubtful():
     clear = heed_rivals(judged(ax=9, ay=5), traits)
 
     assert [judgement.verdict for judgement in tied.values()] == ["doubtful", "doubtful"]
-    assert clear[frozenset("ax")].is_joined
+    assert clear[frozenset("ax")].is_linked
 
 
 def test_groups_that_are_as_likely_two_homes_stay_two():

@@ -1,4 +1,4 @@
-"""The joins on deliveries of several agencies, of which the true pairs are known."""
+"""The links on deliveries of several agencies, of which the true pairs are known."""
 
 from collections import Counter, defaultdict
 from io import BytesIO
@@ -103,9 +103,9 @@ def recall_and_precision(deliveries: Deliveries) -> tuple[float, float]:
     ]
     likely = judge_pairs(pairs, listings, crowd, habits)
     groups = group_homes(sorted(listings), heed_rivals(likely, listings), {}, judge)
-    joined_pairs = {frozenset(pair) for group in groups for pair in combinations(group, 2)}
+    linked_pairs = {frozenset(pair) for group in groups for pair in combinations(group, 2)}
     truth = {frozenset(pair) for pair in deliveries.pairs}
-    return len(joined_pairs & truth) / len(truth), len(joined_pairs & truth) / len(joined_pairs)
+    return len(linked_pairs & truth) / len(truth), len(linked_pairs & truth) / len(linked_pairs)
 
 
 def measured(noise: str, seeds: range) -> list[tuple[float, float]]:

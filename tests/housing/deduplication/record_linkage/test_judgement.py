@@ -73,7 +73,7 @@ def codes(a: Traits, b: Traits) -> dict[str, float]:
     ],
 )
 def test_one_house_described_differently_is_one_home(changes):
-    assert verdict(HOUSE, make_twin(**changes)) == "joined"
+    assert verdict(HOUSE, make_twin(**changes)) == "linked"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_one_house_described_differently_is_one_home(changes):
     ],
 )
 def test_another_house_of_the_village_is_not_joined(changes):
-    assert verdict(HOUSE, make_twin(**UNSAID | changes)) != "joined"
+    assert verdict(HOUSE, make_twin(**UNSAID | changes)) != "linked"
 
 
 def test_order_does_not_matter():
@@ -125,22 +125,22 @@ def test_lots_of_one_estate_are_homes_of_their_own():
         same_flat, words=Words("Appartement", "Résidence neuve au calme. Lot 14. Au 2e étage.")
     )
 
-    assert verdict(flat, same_flat) == "joined"
-    assert verdict(flat, next_door) != "joined"
+    assert verdict(flat, same_flat) == "linked"
+    assert verdict(flat, next_door) != "linked"
 
 
 def test_two_listings_that_an_agency_offers_today_are_never_joined_by_the_machine():
     twice = make_twin()
     twice.agency = HOUSE.agency
 
-    assert verdict(HOUSE, twice) != "joined"
+    assert verdict(HOUSE, twice) != "linked"
 
 
 def test_a_home_that_its_agency_lists_again_is_recognised():
     before = make_twin(is_on_the_market=False)
     before.agency = HOUSE.agency
 
-    assert verdict(HOUSE, before) == "joined"
+    assert verdict(HOUSE, before) == "linked"
 
 
 def test_an_address_far_away_speaks_for_two_homes():
@@ -262,8 +262,8 @@ def test_one_home_is_recognised_by_little_where_nothing_is_like_it():
     def in_a_hamlet(**changes: object) -> str:
         return score_pair(listing, replace(again, **changes), crowd=2).verdict
 
-    assert in_a_hamlet(surface_m2=151.0, price_eur=236_000) == "joined"
-    assert in_a_hamlet(surface_m2=143.0, price_eur=236_000) != "joined"
+    assert in_a_hamlet(surface_m2=151.0, price_eur=236_000) == "linked"
+    assert in_a_hamlet(surface_m2=143.0, price_eur=236_000) != "linked"
 
 
 def test_silence_weighs_nothing():
@@ -342,7 +342,7 @@ def test_a_glance_never_leaves_out_what_would_be_joined(changes):
 
     assert (
         may_be_same_dwelling(house_with_photo, make_twin(**changes))
-        or verdict(house_with_photo, make_twin(**changes)) != "joined"
+        or verdict(house_with_photo, make_twin(**changes)) != "linked"
     )
 
 

@@ -45,7 +45,7 @@ add_subject(
             "network.join_club",
             "network.see_members",
             "network.run_a_club",
-            "network.join_skills",
+            "network.merge_skills",
         ),
         make=lambda _tree, _holder: None,
         hangs=False,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.housing.deduplication.errors import NothingToTakeBack, OffersDiffer, OnlyListing
-from bocage.housing.deduplication.models import JoinVerdict
+from bocage.housing.deduplication.models import LinkageVerdict
 from bocage.housing.deduplication.operations.deduplication import (
     deduplicate,
     hold_deduplication_lock,
@@ -17,12 +17,12 @@ from bocage.housing.deduplication.operations.trait_reader import Reader
 from bocage.housing.market.models.listings import Listing
 from bocage.people.models import Person
 
-Verdict = JoinVerdict.Verdict
+Verdict = LinkageVerdict.Verdict
 
 
-def join_listings(
+def link_listings(
     *, by: Person, first: Listing, second: Listing, now: datetime | None = None
-) -> JoinVerdict:
+) -> LinkageVerdict:
     """Decides that two listings are about one home; their dwellings become one.
 
     Raises:
@@ -31,12 +31,12 @@ def join_listings(
     """
     if first.offer != second.offer:
         raise OffersDiffer
-    return _decide(by, first, [second], Verdict.JOINED, now)[0]
+    return _decide(by, first, [second], Verdict.LINKED, now)[0]
 
 
 def split_listings(
     *, by: Person, first: Listing, second: Listing, now: datetime | None = None
-) -> JoinVerdict:
+) -> LinkageVerdict:
     """Decides that two listings are about two homes, even where others would tie them.
 
     Raises:
@@ -45,7 +45,7 @@ def split_listings(
     return _decide(by, first, [second], Verdict.APART, now)[0]
 
 
-def split_off(*, by: Person, listing: Listing, now: datetime | None = None) -> list[JoinVerdict]:
+def split_off(*, by: Person, listing: Listing, now: datetime | None = None) -> list[LinkageVerdict]:
     """Gives a listing a dwelling of its own, apart from all the others of its dwelling.
 
     Raises:
@@ -60,7 +60,7 @@ def split_off(*, by: Person, listing: Listing, now: datetime | None = None) -> l
 
 def take_back_decisions(
     *, by: Person, verdicts: Iterable[UUID], now: datetime | None = None
-) -> list[JoinVerdict]:
+) -> list[LinkageVerdict]:
     """Withdraws decisions, all or none: the pairs get their automatic verdicts again.
 
     Raises:
@@ -71,13 +71,13 @@ def take_back_decisions(
     with transaction.atomic():
         hold_deduplication_lock()
         locked = list(
-            JoinVerdict.objects.select_for_update(of=("self",))
+            LinkageVerdict.objects.select_for_update(of=("self",))
             .select_related("first__source", "first__commune", "second__source", "second__commune")
             .filter(pk__in=list(verdicts))
             .order_by("pk")
         )
         for verdict in locked:
-            by.require("housing.judge_join", verdict)
+            by.require("housing.judge_linkage", verdict)
         if not locked or any(verdict.decided_at is None for verdict in locked):
             raise NothingToTakeBack
         for verdict in locked:
@@ -94,7 +94,7 @@ def _decide(
     mates: list[Listing],
     decided: Verdict,
     now: datetime | None,
-) -> list[JoinVerdict]:
+) -> list[LinkageVerdict]:
     """Writes the decision on each pair and arranges the homes anew, in one transaction."""
     now = now or timezone.now()
     with transaction.atomic():
@@ -105,12 +105,12 @@ def _decide(
         for mate in mates:
             first, second = sorted((listing, mate), key=lambda candidate: candidate.pk)
             verdict = (
-                JoinVerdict.objects.select_for_update(of=("self",))
+                LinkageVerdict.objects.select_for_update(of=("self",))
                 .filter(first=first, second=second)
                 .first()
-            ) or JoinVerdict(first=first, second=second, judged_at=now)
+            ) or LinkageVerdict(first=first, second=second, judged_at=now)
             verdict.first, verdict.second = first, second
-            by.require("housing.judge_join", verdict)
+            by.require("housing.judge_linkage", verdict)
             judged = reader.judge(traits[first.pk], traits[second.pk])
             verdict.score = judged.score
             verdict.reasons = [reason.as_document() for reason in judged.reasons]

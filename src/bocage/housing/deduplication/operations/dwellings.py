@@ -44,7 +44,7 @@ COLUMNS = tuple("commune_id" if name == "commune" else name for name in FOLLOWED
 def follow_listings(homes: Homes, *, now: datetime) -> list[MarketFact]:
     """Writes the dwellings again from their listings, and returns the facts that it wrote.
 
-    Listings are attached; dwellings that were joined into others leave them their address and their
+    Listings are attached; dwellings that were merged into others leave them their address and their
     history.
     """
     touched = {*homes.listings, *homes.absorbed}

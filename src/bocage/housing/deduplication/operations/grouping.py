@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Q
 
 from bocage.foundation.db.identifiers import new_identifier
-from bocage.housing.deduplication.models import JoinVerdict
+from bocage.housing.deduplication.models import LinkageVerdict
 from bocage.housing.deduplication.operations.trait_reader import Reader, candidate_pairs
 from bocage.housing.deduplication.record_linkage import (
     Judgement,
@@ -80,16 +80,16 @@ def _enclose(
         visited |= new
         homes = {listings[key].dwelling_id for key in new} - {None}
         mates = set(Listing.objects.filter(dwelling__in=homes).values_list("pk", flat=True))
-        tied = JoinVerdict.objects.filter(
-            ~Q(verdict=JoinVerdict.Verdict.DOUBTFUL) | Q(decided_at__isnull=False),
+        tied = LinkageVerdict.objects.filter(
+            ~Q(verdict=LinkageVerdict.Verdict.DOUBTFUL) | Q(decided_at__isnull=False),
             Q(first__in=new | mates) | Q(second__in=new | mates),
         ).values_list("first", "second", "verdict", "decided_at")
         again: set[Pair] = set()
         for first, second, verdict, decided_at in tied.order_by():
             pair = frozenset((first, second))
             if decided_at:
-                is_joined = verdict == JoinVerdict.Verdict.JOINED
-                rulings[pair] = Ruling(is_joined, decided_at.timestamp())
+                is_linked = verdict == LinkageVerdict.Verdict.LINKED
+                rulings[pair] = Ruling(is_linked, decided_at.timestamp())
             if pair not in judged and batch.isdisjoint(pair):
                 again.add(pair)
             near |= pair
@@ -131,18 +131,18 @@ def _give_dwellings(groups: list[list[Listing]]) -> Homes:
 
 
 UPSERT_VERDICTS = """
-INSERT INTO housing_joinverdict (id, first_id, second_id, verdict, score, reasons, judged_at)
+INSERT INTO housing_linkageverdict (id, first_id, second_id, verdict, score, reasons, judged_at)
 SELECT id, first_id, second_id, verdict, score, reasons::jsonb, %s
 FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::float8[], %s::text[])
     AS rows (id, first_id, second_id, verdict, score, reasons)
 ON CONFLICT (first_id, second_id) DO UPDATE
 SET verdict = excluded.verdict, score = excluded.score, reasons = excluded.reasons,
     judged_at = excluded.judged_at
-WHERE housing_joinverdict.decided_at IS NULL
+WHERE housing_linkageverdict.decided_at IS NULL
 """
 
 FORGET_VERDICTS = """
-DELETE FROM housing_joinverdict
+DELETE FROM housing_linkageverdict
 WHERE decided_at IS NULL AND (first_id = ANY(%s) OR second_id = ANY(%s))
     AND (first_id, second_id) NOT IN (SELECT * FROM unnest(%s::uuid[], %s::uuid[]))
 """
@@ -167,9 +167,9 @@ def _write_verdicts(
     for pair, judgement in judged.items():
         first, second = sorted(pair)
         if home[first] == home[second]:
-            verdict = JoinVerdict.Verdict.JOINED
+            verdict = LinkageVerdict.Verdict.LINKED
         elif pair <= offered and not judgement.is_apart:
-            verdict = JoinVerdict.Verdict.DOUBTFUL
+            verdict = LinkageVerdict.Verdict.DOUBTFUL
         else:
             continue
         rows.append((first, second, verdict.value, judgement))

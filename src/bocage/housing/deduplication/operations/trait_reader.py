@@ -34,7 +34,7 @@ TEXTS_OF_AN_AGENCY = 200
 TEXTS_OF_ALL = 400
 SURELY = 0.98
 KNOWN_OF_AN_AGENCY = 1_000
-"""Number of joined pairs per agency, latest first, from which its price habits are learned."""
+"""Number of linked pairs per agency, latest first, from which its price habits are learned."""
 
 COMMON_PHOTO = 8
 """A photo in more listings than this is a logo or a « photo à venir »."""
@@ -116,7 +116,7 @@ WHERE other.id > pending.id OR (other.id < pending.id AND NOT other.id = ANY(%(i
 """  # noqa: S608 - a condition of ours
 """SQL: candidates of the communes around, and of the postcode where either commune is unknown.
 Outside these windows, price or surface alone excludes a match; they are narrower among the current
-listings of one agency, which only a person can join.
+listings of one agency, which only a person can link.
 """
 
 KNOWN_SALES = """
@@ -126,8 +126,8 @@ CROSS JOIN LATERAL (
     SELECT one.id, one.source_id, one.agency_code, one.price_eur,
         other.id, other.source_id, other.agency_code, other.price_eur
     FROM housing_listing AS one
-    JOIN housing_joinverdict AS verdict
-        ON verdict.first_id = one.id AND verdict.verdict = 'joined' AND verdict.score >= %(surely)s
+    JOIN housing_linkageverdict AS verdict
+        ON verdict.first_id = one.id AND verdict.verdict = 'linked' AND verdict.score >= %(surely)s
     JOIN housing_listing AS other ON other.id = verdict.second_id
     WHERE one.source_id = agency.source_id AND one.agency_code = agency.code
         AND one.gone_at IS NULL AND other.gone_at IS NULL AND one.offer = 'sale'

@@ -12,7 +12,7 @@ from bocage.housing.deduplication.record_linkage.habits import Habits
 from bocage.housing.deduplication.record_linkage.judgement import (
     APART,
     DOUBTFUL,
-    JOINED,
+    LINKED,
     Judgement,
     score_pair,
 )
@@ -25,7 +25,7 @@ from bocage.housing.deduplication.record_linkage.words import Words
 __all__ = [
     "APART",
     "DOUBTFUL",
-    "JOINED",
+    "LINKED",
     "Habits",
     "Judgement",
     "Reason",

@@ -1,4 +1,4 @@
-"""Clusters of listings, from judgements on pairs: a chain never joins what is held apart."""
+"""Clusters of listings, from judgements on pairs: a chain never links what is held apart."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ type Pair[Key] = tuple[Key, Key]
 class Ruling:
     """Decision of a person on a pair; `rank` grows with the time of the decision."""
 
-    is_joined: bool
+    is_linked: bool
     rank: float
 
 
@@ -27,7 +27,7 @@ def group_homes[Key: Hashable](
     """Returns the homes, each as the keys of its listings.
 
     Decisions of people come first, latest first; two listings that a person held apart are never in
-    one home, even through others. Then the pairs joined automatically, surest first: two groups are
+    one home, even through others. Then the pairs linked automatically, surest first: two groups are
     merged unless a listing of one clearly differs from every listing that a person linked to one of
     the other, or unless all their listings together are as likely to be two homes as one. `judge`
     is called for pairs without a judgement.
@@ -38,8 +38,8 @@ def group_homes[Key: Hashable](
 
     home = {key: {key} for key in keys}
     tied = {key: {key} for key in home}
-    joined = [pair for pair, ruling in rulings.items() if ruling.is_joined]
-    for pair in sorted(joined, key=lambda pair: -rulings[pair].rank):
+    linked = [pair for pair, ruling in rulings.items() if ruling.is_linked]
+    for pair in sorted(linked, key=lambda pair: -rulings[pair].rank):
         first, second = pair
         if not _are_held_apart(home[first], home[second], rulings):
             _unite(home, first, second)
@@ -47,7 +47,7 @@ def group_homes[Key: Hashable](
     sure = [
         pair
         for pair, judgement in judgements.items()
-        if judgement.is_joined and pair not in rulings
+        if judgement.is_linked and pair not in rulings
     ]
     for pair in sorted(sure, key=lambda pair: -judgements[pair].bits):
         first, second = pair
@@ -73,7 +73,7 @@ def _are_held_apart[Key: Hashable](
     first: set[Key], second: set[Key], rulings: Mapping[frozenset[Key], Ruling]
 ) -> bool:
     return any(
-        not rulings[pair].is_joined
+        not rulings[pair].is_linked
         for a in first
         for b in second
         if (pair := frozenset((a, b))) in rulings

@@ -12,7 +12,7 @@ from bocage.housing.deduplication.record_linkage.judgement import (
 from bocage.housing.deduplication.record_linkage.traits import Traits
 from bocage.housing.deduplication.record_linkage.weights import (
     DOUBTFUL_FROM,
-    JOINED_FROM,
+    LINKED_FROM,
     MAX_BY_PRICE,
 )
 
@@ -40,7 +40,7 @@ def judge_pairs[Key: Hashable](
     habits.learn(
         (traits[first], traits[second])
         for (first, second), judgement in near.items()
-        if _without_price(judgement) >= JOINED_FROM
+        if _without_price(judgement) >= LINKED_FROM
     )
     judged = {}
     for pair, first_look in near.items():

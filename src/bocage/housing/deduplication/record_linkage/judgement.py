@@ -17,9 +17,9 @@ from bocage.housing.deduplication.record_linkage.weights import (
     FIBRE_SAME,
     FLOOR_SAME,
     HIGHEST_DOUBT,
-    JOINED_FROM,
     KILOMETRES_SAME,
     LARGEST_CROWD,
+    LINKED_FROM,
     MAX_BY_PRICE,
     NEXT_DOOR,
     OFFERED_TWICE,
@@ -32,7 +32,7 @@ from bocage.housing.deduplication.record_linkage.weights import (
     WORDS,
 )
 
-JOINED: Final = "joined"
+LINKED: Final = "linked"
 DOUBTFUL: Final = "doubtful"
 APART: Final = "apart"
 
@@ -72,13 +72,13 @@ class Judgement:
 
     @property
     def verdict(self) -> str:
-        if self.bits >= JOINED_FROM:
-            return JOINED
+        if self.bits >= LINKED_FROM:
+            return LINKED
         return DOUBTFUL if self.bits >= DOUBTFUL_FROM else APART
 
     @property
-    def is_joined(self) -> bool:
-        return self.bits >= JOINED_FROM
+    def is_linked(self) -> bool:
+        return self.bits >= LINKED_FROM
 
     @property
     def is_apart(self) -> bool:
@@ -121,9 +121,9 @@ def weightiest_first(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 
 
 def may_be_same_dwelling(a: Traits, b: Traits, *, crowd: int = USUAL_CROWD) -> bool:
-    """Checks at a glance whether two listings may still be joined.
+    """Checks at a glance whether two listings may still be linked.
 
-    It is never False where everything that they state, and any habit, would join them.
+    It is never False where everything that they state, and any habit, would link them.
     """
     if not evidence.are_comparable(a, b):
         return False
@@ -134,7 +134,7 @@ def may_be_same_dwelling(a: Traits, b: Traits, *, crowd: int = USUAL_CROWD) -> b
     best = bits + price + MAX_BY_THE_REST
     if a.photos and b.photos:
         best += PHOTOS
-    return best >= JOINED_FROM
+    return best >= LINKED_FROM
 
 
 def glance_bits(a: Traits, b: Traits) -> float:

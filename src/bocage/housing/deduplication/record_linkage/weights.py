@@ -3,7 +3,7 @@
 A weight is log2(m / u): m is its frequency between two listings of one home, u between listings of
 two homes of one commune with the same offer, given the other fields: an agreement that follows from
 another weighs little. They were fitted on generated deliveries and measured on others
-(docs/decisions/housing-joins.md).
+(docs/decisions/housing-record-linkage.md).
 """
 
 from typing import Final
@@ -20,21 +20,21 @@ the likelier a coincidence. The weights were fitted where few are alike; a large
 homes.
 """
 
-JOINED_FROM: Final = 3.0
-"""Odds of eight to one: threshold of automatic joins."""
+LINKED_FROM: Final = 3.0
+"""Odds of eight to one: threshold of automatic links."""
 
 CHAINED_FROM: Final = -2.0
 """Least weight between any two listings that others link together."""
 
 UNITED_FROM: Final = 0.5
-"""Least mean weight between the listings of a joined home."""
+"""Least mean weight between the listings of a linked home."""
 
 HIGHEST_DOUBT: Final = 2.9
 DOUBTFUL_FROM: Final = -1.5
 """Odds of one to three: threshold from which a person decides."""
 
 SAME_AGENCY: Final = -12.0
-"""An agency lists a home once: two listings that it offers today are never joined by a machine."""
+"""An agency lists a home once: two listings that it offers today are never linked by a machine."""
 
 SAME_AGENCY_AGAIN: Final = -3.0
 """Weight where one of the two is off the market, and may be listed again."""

@@ -155,7 +155,7 @@ def list_dwellings(request: HttpRequest, filters: Query[HomeFilters]) -> Page[Ho
 def read_dwelling(request: HttpRequest, dwelling_id: UUID) -> HomeWhole:
     """Returns a home with its listings.
 
-    A home that was joined into another returns that one; one that left the market is returned for
+    A home that was merged into another returns that one; one that left the market is returned for
     three months, then answers 410.
     """
     home = _home(dwelling_id)

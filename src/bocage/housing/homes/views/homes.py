@@ -125,7 +125,7 @@ def _may_judge(request: HttpRequest, page: HomePage) -> bool:
     """Checks whether the reader may decide which listings are of this home; no query for the
     public.
     """
-    if not page.listings or not request.user.has_perm("housing.see_joins"):
+    if not page.listings or not request.user.has_perm("housing.see_linkage"):
         return False
     return request.user.has_perm("housing.split_listing", page.listings[0])
 

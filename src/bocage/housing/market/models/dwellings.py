@@ -174,7 +174,7 @@ class Dwelling(IdentifiedModel):
 
 
 class DwellingAlias(models.Model):
-    """Identifier of a dwelling that was joined into another: its address leads there."""
+    """Identifier of a dwelling that was merged into another: its address leads there."""
 
     old_id = models.UUIDField(primary_key=True, editable=False)
     dwelling = models.ForeignKey(Dwelling, on_delete=models.CASCADE, related_name="aliases")

@@ -88,7 +88,7 @@ def _search(criteria: dict[str, Any], person: Person) -> QuerySet[Notice]:
     if criteria["for_me"]:
         notices = notices.filter(
             Q(skills__member_skills__member__person=person)
-            | Q(skills__joined_into__member_skills__member__person=person)
+            | Q(skills__merged_into__member_skills__member__person=person)
         ).exclude(author=person)
     # The search joins several skills per notice: the subquery returns each notice once.
     return Notice.objects.filter(pk__in=notices.order_by().values("pk")).order_by(

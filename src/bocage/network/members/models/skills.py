@@ -13,13 +13,13 @@ from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 
 SYNONYMS_LEAD_TO_A_WORD = """
-    IF NEW.joined_into_id IS NULL THEN
+    IF NEW.merged_into_id IS NULL THEN
         RETURN NEW;
     END IF;
-    PERFORM 1 FROM network_skill WHERE id = NEW.joined_into_id FOR NO KEY UPDATE;
+    PERFORM 1 FROM network_skill WHERE id = NEW.merged_into_id FOR NO KEY UPDATE;
     IF EXISTS (
-        SELECT 1 FROM network_skill WHERE id = NEW.joined_into_id AND joined_into_id IS NOT NULL
-    ) OR EXISTS (SELECT 1 FROM network_skill WHERE joined_into_id = NEW.id) THEN
+        SELECT 1 FROM network_skill WHERE id = NEW.merged_into_id AND merged_into_id IS NOT NULL
+    ) OR EXISTS (SELECT 1 FROM network_skill WHERE merged_into_id = NEW.id) THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation',
             CONSTRAINT = 'network_skill_synonym_of_a_word',
             MESSAGE = 'refused by network_skill_synonym_of_a_word';
@@ -33,7 +33,7 @@ class SkillQuerySet(models.QuerySet["Skill"]):
 
     def canonical(self) -> SkillQuerySet:
         """Filters the skills that are offered, without the synonyms merged into another."""
-        return self.filter(joined_into=None)
+        return self.filter(merged_into=None)
 
 
 class Skill(IdentifiedModel):
@@ -50,7 +50,7 @@ class Skill(IdentifiedModel):
     plain_name = models.GeneratedField(
         expression=PlainWords(F("name")), output_field=models.TextField(), db_persist=True
     )
-    joined_into = models.ForeignKey(
+    merged_into = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
         null=True,
@@ -77,7 +77,7 @@ class Skill(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="network_skill_not_its_own_synonym",
-                condition=Q(joined_into=None) | ~Q(joined_into=F("id")),
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
                 violation_error_message=_("Un mot n’est pas synonyme de lui-même."),
             ),
         ]
@@ -88,7 +88,7 @@ class Skill(IdentifiedModel):
             pgtrigger.Trigger(
                 name="synonyms_lead_to_a_word",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("joined_into_id"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),
                 func=SYNONYMS_LEAD_TO_A_WORD,
             )
         ]

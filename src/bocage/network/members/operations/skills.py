@@ -39,9 +39,9 @@ def get_or_create_skills(*, by: Person | None, names: Iterable[str]) -> list[Ski
         ignore_conflicts=True,
     )
     skills = {
-        skill.plain_name: skill.joined_into or skill
+        skill.plain_name: skill.merged_into or skill
         for skill in Skill.objects.filter(plain_name__in=names_by_plain_name).select_related(
-            "joined_into"
+            "merged_into"
         )
     }
     return list(dict.fromkeys(skills[plain] for plain in names_by_plain_name))
@@ -51,7 +51,7 @@ def _has_letters(name: str) -> bool:
     return any(letter.isalpha() for letter in name)
 
 
-def join_skills(*, by: Person, skill: Skill, into: Skill) -> Skill:
+def merge_skills(*, by: Person, skill: Skill, into: Skill) -> Skill:
     """Makes a word a synonym of another, for all members who have it. Its own synonyms follow.
     Idempotent.
 
@@ -59,7 +59,7 @@ def join_skills(*, by: Person, skill: Skill, into: Skill) -> Skill:
         NotAllowed: `by` runs no club.
         SkillIsASynonym: `into` is a synonym itself, or is the same word.
     """
-    by.require("network.join_skills")
+    by.require("network.merge_skills")
     with transaction.atomic():
         locked = {
             row.pk: row
@@ -68,13 +68,13 @@ def join_skills(*, by: Person, skill: Skill, into: Skill) -> Skill:
             .order_by("pk")
         }
         word, target = locked[skill.pk], locked[into.pk]
-        if word.joined_into_id == target.pk:
+        if word.merged_into_id == target.pk:
             return target
-        if target.joined_into_id is not None or word.pk == target.pk:
+        if target.merged_into_id is not None or word.pk == target.pk:
             raise SkillIsASynonym
-        word.synonyms.update(joined_into=target)
-        word.joined_into = target
-        word.save(update_fields=["joined_into"])
+        word.synonyms.update(merged_into=target)
+        word.merged_into = target
+        word.save(update_fields=["merged_into"])
         _hand_over(word, target)
     return target
 

@@ -14,14 +14,14 @@ from bocage.foundation.http.gestures import flash_outcome
 from bocage.network.members.formatting import count_common_members, merge_candidates, ranked_skills
 from bocage.network.members.forms import TARGET_SKILL_FIELD
 from bocage.network.members.models.skills import Skill
-from bocage.network.members.operations.skills import join_skills
+from bocage.network.members.operations.skills import merge_skills
 from bocage.people.signed_in import current_person
 
 WORDS_PER_PAGE = 50
 LONGEST_SEARCH = 60
 
 
-@permitted("network.join_skills")
+@permitted("network.merge_skills")
 @require_safe
 def club_skills(request: HttpRequest) -> HttpResponse:
     """Lists the shared skills, most used first."""
@@ -30,7 +30,7 @@ def club_skills(request: HttpRequest) -> HttpResponse:
     return render(request, "network/members/club_skills.html", {"page": page, "text": text})
 
 
-@permitted("network.join_skills")
+@permitted("network.merge_skills")
 @require_safe_or_post
 def club_skill(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Selects the target of a synonym, previews the merge, then merges both skills."""
@@ -39,7 +39,7 @@ def club_skill(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and into is not None:
         names = {"word": word.name, "into": into.name}
         with flash_outcome(request, _("« %(word)s » mène désormais à « %(into)s ».") % names):
-            join_skills(by=current_person(request), skill=word, into=into)
+            merge_skills(by=current_person(request), skill=word, into=into)
             return redirect("club_skills")
         return redirect("club_skill", pk=pk)
     text = _typed(request)

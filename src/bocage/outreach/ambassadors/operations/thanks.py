@@ -41,7 +41,7 @@ def _first_and_last_links(project: SettlementProject) -> set[UUID]:
     """Returns the links of the first and last contacts of a project's sender with a campaign."""
     prospects = Prospect.objects.filter(project=project)
     touches = Touch.objects.filter(
-        Q(prospect__in=prospects) | Q(prospect__joined_into__in=prospects),
+        Q(prospect__in=prospects) | Q(prospect__merged_into__in=prospects),
         campaign__isnull=False,
         at__lte=project.sent_at,
     )

@@ -157,7 +157,7 @@ def _agreeing(invitations: list[EveningInvitation]) -> frozenset[UUID]:
         prospect__in=keys,
         purpose=ProspectConsent.Purpose.EVENINGS,
         prospect__erased_at=None,
-        prospect__joined_into=None,
+        prospect__merged_into=None,
     )
     return frozenset(standing.exclude(prospect__email="").values_list("prospect", flat=True))
 

@@ -70,7 +70,7 @@ def _current_record(field: str) -> Subquery:
 
 
 class ProposedPair(models.Model):
-    """Two records that look like one person's, with why. Only a person joins them."""
+    """Two records that look like one person's, with why. Only a person merges them."""
 
     class Reason(models.TextChoices):
         NAME = "name", _("noms proches")

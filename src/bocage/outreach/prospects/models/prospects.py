@@ -35,9 +35,9 @@ READ_AGAIN = pgtrigger.Trigger(
     name="outreach_reading_follows",
     when=pgtrigger.After,
     operation=pgtrigger.Insert
-    | pgtrigger.UpdateOf("name", "phone", "email", "origin", "erased_at", "joined_into_id"),
+    | pgtrigger.UpdateOf("name", "phone", "email", "origin", "erased_at", "merged_into_id"),
     func="""
-        IF NEW.erased_at IS NOT NULL OR NEW.joined_into_id IS NOT NULL THEN
+        IF NEW.erased_at IS NOT NULL OR NEW.merged_into_id IS NOT NULL THEN
             DELETE FROM outreach_prospectreading WHERE prospect_id = NEW.id;
         ELSIF TG_OP = 'INSERT' THEN
             INSERT INTO outreach_prospectreading (prospect_id, keys) VALUES (NEW.id, '{}');
@@ -61,10 +61,10 @@ class ProspectQuerySet(models.QuerySet["Prospect"]):
 
     def current(self) -> ProspectQuerySet:
         """Filters on the prospects that are neither erased nor merged into another."""
-        return self.filter(erased_at=None, joined_into=None)
+        return self.filter(erased_at=None, merged_into=None)
 
 
-@with_history("status", "project", "joined_into")
+@with_history("status", "project", "merged_into")
 class Prospect(IdentifiedModel):
     """Person met by one or more campaigns: one record for each person in a département."""
 
@@ -107,10 +107,10 @@ class Prospect(IdentifiedModel):
         verbose_name=_("projet d’installation"),
     )
     """Project that they sent: their history is shown on its page."""
-    joined_into = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="joined"
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged"
     )
-    """The record of the same person that this one was joined into; it is shown no more."""
+    """The record of the same person that this one was merged into; it is shown no more."""
     notes = models.TextField(_("notes"), max_length=4000, blank=True)
     erased_at = models.DateTimeField(_("effacé le"), null=True, blank=True)
     """When their identity was erased; the touches, their dates and their campaigns stay."""
@@ -125,7 +125,7 @@ class Prospect(IdentifiedModel):
             models.UniqueConstraint(
                 fields=["departement", "email"],
                 name="outreach_prospect_one_address",
-                condition=~Q(email="") & Q(joined_into=None),
+                condition=~Q(email="") & Q(merged_into=None),
                 violation_error_message=_("Cette adresse est déjà celle d’un prospect."),
             ),
             models.CheckConstraint(
@@ -157,8 +157,8 @@ class Prospect(IdentifiedModel):
                 violation_error_message=_("D’un prospect effacé, il ne reste personne."),
             ),
             models.CheckConstraint(
-                name="outreach_prospect_not_joined_into_itself",
-                condition=~Q(joined_into=F("id")),
+                name="outreach_prospect_not_merged_into_itself",
+                condition=~Q(merged_into=F("id")),
                 violation_error_message=_("Un prospect n’est pas réuni à lui-même."),
             ),
         ]

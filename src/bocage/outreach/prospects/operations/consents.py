@@ -31,7 +31,7 @@ def agrees(prospect: Prospect, purpose: str) -> bool:
     standing = ProspectConsent.objects.in_force().filter(
         prospect=prospect.pk,
         prospect__erased_at=None,
-        prospect__joined_into=None,
+        prospect__merged_into=None,
         purpose=Purpose(purpose),
     )
     return standing.exists()

@@ -42,8 +42,8 @@ def erase_prospect(
         raise NotAllowed
     with transaction.atomic():
         prospect = lock_row(prospect)
-        for joined in Prospect.objects.filter(joined_into=prospect, erased_at=None).order_by("pk"):
-            erase_prospect(prospect=joined, now=now)
+        for merged in Prospect.objects.filter(merged_into=prospect, erased_at=None).order_by("pk"):
+            erase_prospect(prospect=merged, now=now)
         if prospect.erased_at is not None:
             return prospect
         prospect.consents.filter(withdrawn_at=None).update(

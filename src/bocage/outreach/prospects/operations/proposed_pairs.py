@@ -1,6 +1,6 @@
 """Search for duplicates in the background: by day as records come, and at night.
 
-A person decides about each pair (`prospect_joins`); decided pairs are not proposed again.
+A person decides about each pair (`prospect_merges`); decided pairs are not proposed again.
 """
 
 from datetime import datetime

@@ -151,9 +151,9 @@ def change_prospect(
     email, phone = _reached_at(changes.email, changes.phone)
     with transaction.atomic():
         prospect = lock_row(prospect)
-        if prospect.erased_at or prospect.joined_into_id:
+        if prospect.erased_at or prospect.merged_into_id:
             raise NobodyLeft
-        siblings = Prospect.objects.filter(departement=prospect.departement_id, joined_into=None)
+        siblings = Prospect.objects.filter(departement=prospect.departement_id, merged_into=None)
         if email and siblings.filter(email=email).exclude(pk=prospect.pk).exists():
             raise AddressOfAnother
         has_new_address = bool(email) and email != prospect.email
@@ -184,7 +184,7 @@ def note_call(*, by: Person, prospect: Prospect, note: str, now: datetime | None
     by.require("outreach.follow_prospect", prospect)
     with transaction.atomic():
         prospect = lock_row(prospect)
-        if prospect.erased_at or prospect.joined_into_id:
+        if prospect.erased_at or prospect.merged_into_id:
             raise NobodyLeft
         prospect.last_touch_at = max(prospect.last_touch_at, now)
         prospect.save(update_fields=["last_touch_at"])
@@ -195,8 +195,8 @@ def note_call(*, by: Person, prospect: Prospect, note: str, now: datetime | None
 
 def standing_record(prospect: Prospect) -> Prospect:
     """Returns the record into which this one was merged, or itself."""
-    while prospect.joined_into is not None:
-        prospect = prospect.joined_into
+    while prospect.merged_into is not None:
+        prospect = prospect.merged_into
     return prospect
 
 
@@ -263,8 +263,8 @@ def _matching_record(capture: Capture) -> Prospect | None:
         records = records.filter(email=capture.email)
     else:
         records = records.filter(phone=capture.phone)
-    oldest = records.order_by("joined_into_id", "captured_at", "id")
-    record = oldest.filter(joined_into=None).first() or oldest.first()
+    oldest = records.order_by("merged_into_id", "captured_at", "id")
+    record = oldest.filter(merged_into=None).first() or oldest.first()
     return standing_record(record) if record else None
 
 

@@ -144,7 +144,7 @@ def _matching_records(
             continue
         for record in records.filter(**{f"{by}__in": values}):
             key = getattr(record, by)
-            if key not in matches or matches[key].joined_into_id:
+            if key not in matches or matches[key].merged_into_id:
                 matches[key] = record
     return {key: standing_record(match) for key, match in matches.items()}
 

@@ -34,7 +34,7 @@ from bocage.people.signed_in import current_person
 def prospect_detail(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Shows a prospect with all their touches and consents."""
     prospect = target_of(request, Prospect)
-    if prospect.joined_into_id:
+    if prospect.merged_into_id:
         return redirect(standing_record(prospect))
     return _page(request, prospect, CallForm())
 

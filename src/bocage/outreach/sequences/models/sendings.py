@@ -28,7 +28,7 @@ class Enrolment(IdentifiedModel):
         ADDRESS = "address", _("son adresse ne marche plus")
         FINISHED = "finished", _("a reçu toutes les lettres")
         ERASED = "erased", _("est effacé")
-        JOINED = "joined", _("sa fiche est réunie à une autre")
+        MERGED = "merged", _("sa fiche est réunie à une autre")
         BY_HAND = "by_hand", _("retiré par l’équipe")
         ENDED = "ended", _("la série est terminée")
 

@@ -109,13 +109,13 @@ def empty_letters(prospect: Prospect, *, now: datetime) -> None:
     )
 
 
-def join_enrolments(survivor: Prospect, duplicate: Prospect, *, now: datetime) -> None:
+def merge_enrolments(survivor: Prospect, duplicate: Prospect, *, now: datetime) -> None:
     """Moves the enrolments of a merged record to the record that stays. A sequence in which both
     were enrolled continues for the record that stays only. Runs in the caller's transaction.
     """
     entered = Enrolment.objects.filter(prospect=survivor.pk).values_list("sequence", flat=True)
     of_both = list(entered)
-    end_enrolments(Q(prospect=duplicate.pk, sequence__in=of_both), Why.JOINED, now=now)
+    end_enrolments(Q(prospect=duplicate.pk, sequence__in=of_both), Why.MERGED, now=now)
     Enrolment.objects.filter(prospect=duplicate.pk).exclude(sequence__in=of_both).update(
         prospect=survivor
     )

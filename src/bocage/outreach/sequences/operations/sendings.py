@@ -53,7 +53,7 @@ agreed AS (
     SELECT due.id FROM due
     JOIN outreach_prospect prospect
       ON prospect.id = due.prospect_id AND prospect.erased_at IS NULL
-     AND prospect.joined_into_id IS NULL AND prospect.email <> ''
+     AND prospect.merged_into_id IS NULL AND prospect.email <> ''
     JOIN outreach_prospectconsent consent
       ON consent.prospect_id = prospect.id AND consent.purpose = %(purpose)s
      AND consent.withdrawn_at IS NULL AND consent.confirmed_at IS NOT NULL

@@ -57,7 +57,7 @@ def _take_out(
     guest.agrees_to_be_presented = guest.agrees_to_photos = False
     guest.save()
     if (
-        was_coming and project.joined_into_id is None
+        was_coming and project.merged_into_id is None
     ):  # Otherwise it attends with the project that it was merged into.
         notifications.notify_guest_withdrew(ceremony, household=household_name, people=people)
     return True

@@ -26,7 +26,7 @@ from bocage.welcome.coordinator_portal.forms import (
 from bocage.welcome.messages.operations.read_receipts import read_household_messages
 from bocage.welcome.pipeline.board import stage_after
 from bocage.welcome.pipeline.duplicates import look_alikes_of
-from bocage.welcome.pipeline.models.merges import ProjectJoin
+from bocage.welcome.pipeline.models.merges import ProjectMerge
 from bocage.welcome.pipeline.models.tasks import ProjectTask, TaskSide
 from bocage.welcome.pipeline.selectors import order_of
 from bocage.welcome.projects.contents import note_contents, rows_of
@@ -93,7 +93,7 @@ def file_page(
         "needs": needs_of(project),
         "budget": whole_euros(project.budget_to_buy) if project.budget_to_buy else "",
         "rent": whole_euros(project.rent_to_pay) if project.rent_to_pay else "",
-        "join": _join_of(project),
+        "merge": _merge_of(project),
         "wishes": list(project.communes.order_by("name")),
         "consents": list(
             rows_of(project, project.consents.filter(withdrawn_at=None)).select_related("person")
@@ -138,10 +138,10 @@ def _phones(project: SettlementProject, adults: list[HouseholdAdult]) -> list[tu
     return [(number, format_phone(number)) for number in numbers if number]
 
 
-def _join_of(project: SettlementProject) -> ProjectJoin | None:
-    if project.joined_into_id is None:
+def _merge_of(project: SettlementProject) -> ProjectMerge | None:
+    if project.merged_into_id is None:
         return None
-    return ProjectJoin.objects.filter(absorbed=project, undone_at=None).first()
+    return ProjectMerge.objects.filter(absorbed=project, undone_at=None).first()
 
 
 def next_form_of(project: SettlementProject, person: Person, data: Any = None) -> NextActionForm:

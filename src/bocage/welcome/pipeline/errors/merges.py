@@ -5,16 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.errors import Refusal
 
 
-class JoinRefused(Refusal):
-    """Base of the refusals about joining projects."""
+class MergeRefused(Refusal):
+    """Base of the refusals of merges."""
 
 
-class SameProject(JoinRefused):
+class SameProject(MergeRefused):
     status = 422
     default_sentence = _("C’est le même projet : il n’y a rien à réunir.")
 
 
-class JoinedElsewhere(JoinRefused):
+class MergedElsewhere(MergeRefused):
     """Refusal because one of the two projects was merged into another meanwhile, or was erased."""
 
     default_sentence = _(
@@ -23,11 +23,11 @@ class JoinedElsewhere(JoinRefused):
     )
 
 
-class NotJoinedAnyMore(JoinRefused):
+class NotMergedAnyMore(MergeRefused):
     default_sentence = _("Ces deux projets sont déjà séparés.")
 
 
-class HouseholdHasLeft(JoinRefused):
+class HouseholdHasLeft(MergeRefused):
     """Refusal because one of the two projects belongs to a household that settled and left: it
     remains unchanged.
     """

@@ -25,11 +25,11 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.welcome.pipeline.errors.merges import (
     HouseholdHasLeft,
-    JoinedElsewhere,
-    NotJoinedAnyMore,
+    MergedElsewhere,
+    NotMergedAnyMore,
     SameProject,
 )
-from bocage.welcome.pipeline.models.merges import ProjectJoin
+from bocage.welcome.pipeline.models.merges import ProjectMerge
 from bocage.welcome.projects.events import ProjectFactHappened, ProjectMoved
 from bocage.welcome.projects.hooks import run_project_saved
 from bocage.welcome.projects.models.projects import (
@@ -46,7 +46,7 @@ Status = SettlementProject.Status
 
 LIVELIEST_LAST = (Status.CLOSED, Status.PAUSED, Status.OPEN)
 
-STAYS = (StageMove, ProjectJoin, SettlementProject)
+STAYS = (StageMove, ProjectMerge, SettlementProject)
 """Models whose rows remain with their own project."""
 
 REASON_LEFT = SettlementProject.CloseReason.LEFT
@@ -54,19 +54,19 @@ REASON_LEFT = SettlementProject.CloseReason.LEFT
 FIRST_ADULTS = "first_adults"
 
 
-def join_projects(
+def merge_projects(
     *,
     by: Person,
     survivor: SettlementProject,
     absorbed: SettlementProject,
     now: datetime | None = None,
-) -> ProjectJoin:
+) -> ProjectMerge:
     """Merges `absorbed` into `survivor`, and closes it. Does nothing if they are merged already.
 
     Raises:
         NotAllowed: `by` does not follow both.
         SameProject: both are one project.
-        JoinedElsewhere: one of them was merged or erased meanwhile.
+        MergedElsewhere: one of them was merged or erased meanwhile.
         HouseholdHasLeft: one of them belongs to a household that came and left.
     """
     if survivor.pk == absorbed.pk:
@@ -75,43 +75,43 @@ def join_projects(
     now = now or timezone.now()
     with transaction.atomic():
         survivor, absorbed = _both_locked(survivor, absorbed)
-        if absorbed.joined_into_id == survivor.pk:
-            return ProjectJoin.objects.get(absorbed=absorbed, undone_at=None)
+        if absorbed.merged_into_id == survivor.pk:
+            return ProjectMerge.objects.get(absorbed=absorbed, undone_at=None)
         _check_stand_alone(survivor, absorbed)
         was_at = _position(survivor)
-        join = ProjectJoin(survivor=survivor, absorbed=absorbed, joined_by=by, joined_at=now)
-        join.before = {"survivor": _snapshot_of(survivor), "absorbed": _snapshot_of(absorbed)}
-        join.moved_rows = _hand_all_over(absorbed, survivor)
+        merge = ProjectMerge(survivor=survivor, absorbed=absorbed, merged_by=by, merged_at=now)
+        merge.before = {"survivor": _snapshot_of(survivor), "absorbed": _snapshot_of(absorbed)}
+        merge.moved_rows = _hand_all_over(absorbed, survivor)
         _complete(survivor, absorbed)
-        join.before["completed"] = _snapshot_of(survivor)
-        join.save(force_insert=True)
+        merge.before["completed"] = _snapshot_of(survivor)
+        merge.save(force_insert=True)
         _close(absorbed, survivor, by, now)
         _follow_life(survivor, was_at, by, now)
         for fact in survivor.happened_facts.values_list("fact", flat=True):
             publish(ProjectFactHappened(project_id=survivor.pk, fact=fact))
-    return join
+    return merge
 
 
-def undo_join(*, by: Person, join: ProjectJoin, now: datetime | None = None) -> ProjectJoin:
+def undo_merge(*, by: Person, merge: ProjectMerge, now: datetime | None = None) -> ProjectMerge:
     """Separates two projects that were merged: the rows that were moved go back; rows added since,
     including to those rows, remain with `survivor`.
 
     Raises:
         NotAllowed: `by` does not follow both.
-        NotJoinedAnyMore: they are already separate.
+        NotMergedAnyMore: they are already separate.
     """
-    _check_follows(by, join.survivor, join.absorbed)
+    _check_follows(by, merge.survivor, merge.absorbed)
     now = now or timezone.now()
     with transaction.atomic():
-        survivor, absorbed = _both_locked(join.survivor, join.absorbed)
-        locked = lock_row(join)
+        survivor, absorbed = _both_locked(merge.survivor, merge.absorbed)
+        locked = lock_row(merge)
         if locked.undone_at is not None:
-            raise NotJoinedAnyMore
+            raise NotMergedAnyMore
         _hand_all_back(locked)
         was_at, other_was_at = _position(survivor), _position(absorbed)
         _restore(survivor, _unchanged_since(locked, survivor))
-        absorbed.joined_into = None
-        _restore(absorbed, locked.before["absorbed"], "joined_into")
+        absorbed.merged_into = None
+        _restore(absorbed, locked.before["absorbed"], "merged_into")
         locked.undone_at = now
         locked.save(update_fields=["undone_at"])
         _follow_life(survivor, was_at, by, now)
@@ -126,9 +126,9 @@ def _check_follows(by: Person, *projects: SettlementProject) -> None:
 
 def _check_stand_alone(*projects: SettlementProject) -> None:
     if any(
-        project.joined_into_id is not None or project.erased_at is not None for project in projects
+        project.merged_into_id is not None or project.erased_at is not None for project in projects
     ):
-        raise JoinedElsewhere
+        raise MergedElsewhere
     if any(
         project.left_on is not None or project.close_reason == REASON_LEFT for project in projects
     ):
@@ -185,13 +185,13 @@ def _restore(project: SettlementProject, before: dict[str, Any], *extra_fields: 
     project.save(update_fields=[*sorted(names), *extra_fields])
 
 
-def _unchanged_since(join: ProjectJoin, survivor: SettlementProject) -> dict[str, Any]:
+def _unchanged_since(merge: ProjectMerge, survivor: SettlementProject) -> dict[str, Any]:
     """Returns the former values of the surviving project, for the fields unchanged since the
     merge.
     """
     before, completed, current = (
-        join.before["survivor"],
-        join.before["completed"],
+        merge.before["survivor"],
+        merge.before["completed"],
         _snapshot_of(survivor),
     )
     return {
@@ -267,10 +267,10 @@ def _close(
     absorbed: SettlementProject, survivor: SettlementProject, by: Person, now: datetime
 ) -> None:
     was = _position(absorbed)
-    absorbed.status, absorbed.close_reason = Status.CLOSED, SettlementProject.CloseReason.JOINED
-    absorbed.closed_at, absorbed.joined_into, absorbed.paused_until = now, survivor, None
+    absorbed.status, absorbed.close_reason = Status.CLOSED, SettlementProject.CloseReason.MERGED
+    absorbed.closed_at, absorbed.merged_into, absorbed.paused_until = now, survivor, None
     absorbed.save(
-        update_fields=["status", "close_reason", "closed_at", "joined_into", "paused_until"]
+        update_fields=["status", "close_reason", "closed_at", "merged_into", "paused_until"]
     )
     _write(absorbed, was, by, now)
 
@@ -331,8 +331,8 @@ def _hand_over(
     return True
 
 
-def _hand_all_back(join: ProjectJoin) -> None:
-    for path, keys in join.moved_rows.items():
+def _hand_all_back(merge: ProjectMerge) -> None:
+    for path, keys in merge.moved_rows.items():
         if path == FIRST_ADULTS:
             continue
         label, _dot, field = path.rpartition(".")
@@ -343,17 +343,17 @@ def _hand_all_back(join: ProjectJoin) -> None:
             # The model has changed in a release since: its rows remain with the surviving project.
             continue
         for key in keys:
-            _give_back(model, field, key, join)
+            _give_back(model, field, key, merge)
     HouseholdAdult.objects.filter(
-        pk__in=join.moved_rows[FIRST_ADULTS], project=join.absorbed_id
+        pk__in=merge.moved_rows[FIRST_ADULTS], project=merge.absorbed_id
     ).update(is_first=True)
 
 
-def _give_back(model: type[models.Model], field: str, key: Any, join: ProjectJoin) -> None:
-    rows = model._base_manager.filter(pk=key, **{field: join.survivor_id})
+def _give_back(model: type[models.Model], field: str, key: Any, merge: ProjectMerge) -> None:
+    rows = model._base_manager.filter(pk=key, **{field: merge.survivor_id})
     try:
         with transaction.atomic():
-            rows.update(**{field: join.absorbed_id})
+            rows.update(**{field: merge.absorbed_id})
     except DatabaseError:
         # The other project has a duplicate since: each remains with its project.
         return

@@ -58,7 +58,7 @@ class SettlementProject(IdentifiedModel):
         SILENT = "silent", _("sans nouvelles")
         OUT_OF_SCOPE = "out_of_scope", _("hors de notre mission")
         LEFT = "left", _("reparti du territoire")
-        JOINED = "joined", _("réuni à un autre projet")
+        MERGED = "merged", _("réuni à un autre projet")
 
     class Work(models.TextChoices):
         EMPLOYEE = "employee", _("salarié en télétravail")
@@ -178,8 +178,8 @@ class SettlementProject(IdentifiedModel):
     last_contact_at = models.DateTimeField(_("dernier échange le"))
     moved_in_on = models.DateField(_("emménagé le"), null=True, blank=True)
     left_on = models.DateField(_("reparti le"), null=True, blank=True)
-    joined_into = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="joined"
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged"
     )
     erasure_warned_at = models.DateTimeField(null=True, blank=True, editable=False)
     """Time when its household was warned of the erasure for lack of contact."""

@@ -31,7 +31,7 @@ def call_off_visits(*, project: SettlementProject, now: datetime | None = None) 
                 stay_notices.notify_household_of_cancellation(stay, by=None)
         for household in _weekends_to_come(project):
             household_left = release_seat(household, now=now)
-            if household_left is not None and project.joined_into_id is None:
+            if household_left is not None and project.merged_into_id is None:
                 weekend_notices.notify_seat_freed(household_left)
     return stays
 

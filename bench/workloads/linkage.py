@@ -29,8 +29,8 @@ HOMES, QUICK_HOMES = 1_500, 200
 TOWNS = 250
 
 
-@workload("joins", "homes recognised across agencies, on known pairs", takes_files=True)
-def measure_joins(
+@workload("linkage", "homes recognised across agencies, on known pairs", takes_files=True)
+def measure_linkage(
     size: Size, *, truth: Path | None = None, files: tuple[Path, ...] = (), explain: bool = False
 ) -> Report:
     """Settles the deliveries in an empty instance and compares its dwellings with the truth.
@@ -52,22 +52,22 @@ def measure_joins(
         _print_mistakes(outcome)
     figures = figures_of(outcome)
     parameters = {"deliveries": len(files), "known_pairs": outcome["known"]}
-    return Report(parameters, figures, machine, missed(figures, {}, FLOORS["joins"]))
+    return Report(parameters, figures, machine, missed(figures, {}, FLOORS["linkage"]))
 
 
 def figures_of(outcome: dict[str, Any]) -> dict[str, int | float]:
-    """Returns recall (known pairs that were joined) and precision (joined pairs that are known)."""
-    known_pairs, joined, right = outcome["known"], outcome["joined"], outcome["right"]
+    """Returns recall (known pairs that were linked) and precision (linked pairs that are known)."""
+    known_pairs, linked, right = outcome["known"], outcome["linked"], outcome["right"]
     return {
-        "joins.recall": round(right / known_pairs, 4) if known_pairs else 1.0,
-        "joins.precision": round(right / joined, 4) if joined else 1.0,
-        "joins.known_pairs": known_pairs,
-        "joins.absent_pairs": outcome["absent"],
-        "joins.joined_pairs": joined,
-        "joins.doubtful_pairs": outcome["doubtful"],
-        "joins.listings": outcome["listings"],
-        "joins.dwellings": outcome["dwellings"],
-        "joins.settle_s": outcome["settle_seconds"],
+        "linkage.recall": round(right / known_pairs, 4) if known_pairs else 1.0,
+        "linkage.precision": round(right / linked, 4) if linked else 1.0,
+        "linkage.known_pairs": known_pairs,
+        "linkage.absent_pairs": outcome["absent"],
+        "linkage.linked_pairs": linked,
+        "linkage.doubtful_pairs": outcome["doubtful"],
+        "linkage.listings": outcome["listings"],
+        "linkage.dwellings": outcome["dwellings"],
+        "linkage.deduplication_s": outcome["settle_seconds"],
     }
 
 
@@ -81,7 +81,7 @@ def _measure(
 
 def _measured(instance: Instance, truth: Path, deliveries: list[Path]) -> dict[str, Any]:
     try:
-        return instance.set_stage("joins", str(truth), *map(str, deliveries))
+        return instance.set_stage("linkage", str(truth), *map(str, deliveries))
     except subprocess.CalledProcessError as error:
         raise BadArguments("The deliveries or the truth could not be read.") from error
 

@@ -15,7 +15,7 @@ from bocage.foundation.http.gestures import flash_outcome
 from bocage.outreach.prospects.lookups import find_prospect
 from bocage.outreach.prospects.models.proposed_pairs import ProposedPair, ProspectReading
 from bocage.outreach.prospects.models.prospects import Prospect
-from bocage.outreach.prospects.operations.joins import join_prospects, mark_as_distinct
+from bocage.outreach.prospects.operations.merges import mark_as_distinct, merge_prospects
 from bocage.people.signed_in import current_person
 
 PAIRS_PER_PAGE = 20
@@ -41,7 +41,7 @@ def prospect_pairs(request: HttpRequest) -> HttpResponse:
 
 @permitted("outreach.follow_prospect", on=find_prospect)
 @require_POST
-def prospect_join(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
+def prospect_merge(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Merges two records, or marks them as two people, depending on which button was pressed.
 
     Raises:
@@ -56,5 +56,5 @@ def prospect_join(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse: 
         messages.success(request, _("C’est noté : ce sont deux personnes."))
         return redirect("prospect_pairs")
     with flash_outcome(request, _("Les deux fiches n’en font plus qu’une.")):
-        join_prospects(by=by, survivor=first, duplicate=second)
+        merge_prospects(by=by, survivor=first, duplicate=second)
     return redirect("prospect_pairs")

@@ -1,11 +1,11 @@
-// <join-keys> around a doubtful pair: the letter of a button presses it, unless somebody is
+// <linkage-keys> around a doubtful pair: the letter of a button presses it, unless somebody is
 // typing or has switched the letters off (WCAG 2.1.4); the switch is remembered.
 
-const STORED = "join-keys-off";
+const STORED = "linkage-keys-off";
 
-class JoinKeys extends HTMLElement {
+class LinkageKeys extends HTMLElement {
   connectedCallback() {
-    const label = this.querySelector(".join-keys-switch");
+    const label = this.querySelector(".linkage-keys-switch");
     this.toggle = label?.querySelector("input");
     if (label) label.hidden = false;
     if (this.toggle) {
@@ -41,4 +41,4 @@ class JoinKeys extends HTMLElement {
   }
 }
 
-customElements.define("join-keys", JoinKeys);
+customElements.define("linkage-keys", LinkageKeys);

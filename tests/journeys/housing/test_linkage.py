@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from bocage.housing.deduplication.operations.deduplication import deduplicate_pending_listings
-from bocage.housing.models import Dwelling, JoinVerdict, Listing, ListingPhoto
+from bocage.housing.models import Dwelling, LinkageVerdict, Listing, ListingPhoto
 from bocage.people.models import Person
 from tests.housing.deduplication.pairs import coordinator_of
 from tests.housing.deduplication.record_linkage.test_photos import house
@@ -64,7 +64,7 @@ def coordinator(live_server: Any, settings: Any, tmp_path: Any) -> Person:
             if commune.name.startswith("Mortagne"):
                 photo_of(listing, roof)
     deduplicate_pending_listings()
-    assert JoinVerdict.objects.filter(verdict="doubtful").count() == 2
+    assert LinkageVerdict.objects.filter(verdict="doubtful").count() == 2
     return coordinator_of(CommuneFactory(mortagne=True).departement)
 
 

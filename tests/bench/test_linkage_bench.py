@@ -1,12 +1,12 @@
-"""Results of `python -m bench joins` on deliveries and known pairs."""
+"""Results of `python -m bench linkage` on deliveries and known pairs."""
 
 import pytest
 
 from bench.harness.invented.deliveries import invent_deliveries
 from bench.harness.invented.homes import Town
 from bench.harness.registry import BadArguments
-from bench.harness.stages.joins import TruthUnreadable, measure_joins, read_truth
-from bench.workloads.joins import departements_of, figures_of
+from bench.harness.stages.linkage import TruthUnreadable, measure_linkage, read_truth
+from bench.workloads.linkage import departements_of, figures_of
 from tests.housing.feed_files import line, zipped
 from tests.territory.factories import CommuneFactory
 
@@ -14,15 +14,15 @@ OUTCOME = {"absent": 0, "listings": 9, "dwellings": 6, "doubtful": 1, "settle_se
 
 
 def test_recall_is_of_the_known_pairs_and_precision_of_the_joined():
-    figures = figures_of(OUTCOME | {"known": 4, "joined": 5, "right": 3})
+    figures = figures_of(OUTCOME | {"known": 4, "linked": 5, "right": 3})
 
-    assert (figures["joins.recall"], figures["joins.precision"]) == (0.75, 0.6)
+    assert (figures["linkage.recall"], figures["linkage.precision"]) == (0.75, 0.6)
 
 
 def test_nothing_known_and_nothing_joined_is_no_mistake():
-    figures = figures_of(OUTCOME | {"known": 0, "joined": 0, "right": 0})
+    figures = figures_of(OUTCOME | {"known": 0, "linked": 0, "right": 0})
 
-    assert (figures["joins.recall"], figures["joins.precision"]) == (1.0, 1.0)
+    assert (figures["linkage.recall"], figures["linkage.precision"]) == (1.0, 1.0)
 
 
 def test_pairs_are_sets_whatever_their_order(tmp_path):
@@ -75,10 +75,10 @@ def test_files_of_one_code_and_name_with_their_own_stock_are_two_agencies(tmp_pa
     truth = tmp_path / "truth.csv"
     truth.write_text("reference_a,reference_b\nA,A\nC,B\nB,nobody\n", "utf-8")
 
-    outcome = measure_joins(truth, [first, second])
+    outcome = measure_linkage(truth, [first, second])
 
     assert (outcome.listings, outcome.known, outcome.absent) == (3, 2, 1)
-    assert (outcome.joined, outcome.right) == (1, 1)
+    assert (outcome.linked, outcome.right) == (1, 1)
     assert [mistake.references for mistake in outcome.missed] == [["B", "C"]]
 
 
@@ -88,11 +88,11 @@ def test_a_later_delivery_of_an_agency_replaces_the_earlier_one(tmp_path):
     truth = tmp_path / "truth.csv"
     truth.write_text("reference_a,reference_b\n", "utf-8")
 
-    outcome = measure_joins(
+    outcome = measure_linkage(
         truth, [delivered(tmp_path, "1.zip"), delivered(tmp_path, "2.zip", price="171000")]
     )
 
-    assert (outcome.listings, outcome.dwellings, outcome.joined) == (2, 2, 0)
+    assert (outcome.listings, outcome.dwellings, outcome.linked) == (2, 2, 0)
 
 
 def test_a_truth_without_its_columns_is_refused(tmp_path):

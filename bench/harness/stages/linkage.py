@@ -1,4 +1,4 @@
-"""Operations of `python -m bench joins` in the measured instance: read, deduplicate, compare.
+"""Operations of `python -m bench linkage` in the measured instance: read, deduplicate, compare.
 
 Deliveries are processed as all others: the same reading, stock and deduplication.
 """
@@ -30,7 +30,7 @@ from bocage.housing.feeds.operations.staging import (
 )
 from bocage.housing.feeds.parsing.formats import open_apart
 from bocage.housing.feeds.parsing.plain_text import one_line
-from bocage.housing.models import FeedRun, JoinVerdict, Listing, Source
+from bocage.housing.models import FeedRun, LinkageVerdict, Listing, Source
 from bocage.territory.models import Departement
 
 type Pair = tuple[str, str]
@@ -46,7 +46,7 @@ class TruthUnreadable(Exception):
 
 @dataclass(frozen=True)
 class Mistake:
-    """A pair that was missed, or joined wrongly, and why."""
+    """A pair that was missed, or linked wrongly, and why."""
 
     references: list[str]
     score: float | None
@@ -66,14 +66,14 @@ class Outcome:
     doubtful: int
     known: int
     absent: int
-    joined: int
+    linked: int
     right: int
     settle_seconds: float
     missed: list[Mistake]
     wrong: list[Mistake]
 
 
-def measure_joins(truth: Path, deliveries: Iterable[Path]) -> Outcome:
+def measure_linkage(truth: Path, deliveries: Iterable[Path]) -> Outcome:
     """Reads the deliveries into this empty instance, deduplicates them, and compares with the
     truth.
 
@@ -92,14 +92,14 @@ def measure_joins(truth: Path, deliveries: Iterable[Path]) -> Outcome:
     started = time.perf_counter()
     deduplicate_pending_listings()
     seconds = time.perf_counter() - started
-    found_pairs = joined_pairs()
+    found_pairs = linked_pairs()
     return Outcome(
         listings=Listing.objects.count(),
         dwellings=Listing.objects.values("dwelling").distinct().count(),
-        doubtful=JoinVerdict.objects.filter(verdict=JoinVerdict.Verdict.DOUBTFUL).count(),
+        doubtful=LinkageVerdict.objects.filter(verdict=LinkageVerdict.Verdict.DOUBTFUL).count(),
         known=len(known_pairs),
         absent=len(truth_pairs) - len(known_pairs),
-        joined=len(found_pairs),
+        linked=len(found_pairs),
         right=len(found_pairs & known_pairs),
         settle_seconds=round(seconds, 2),
         missed=_explained(known_pairs - found_pairs),
@@ -134,7 +134,7 @@ def _pairs(file: TextIO) -> Iterator[Pair]:
             yield first, second
 
 
-def joined_pairs() -> set[Pair]:
+def linked_pairs() -> set[Pair]:
     """Returns every pair of references whose listings are of one dwelling.
 
     Two agencies may use one reference: such a pair has it twice.

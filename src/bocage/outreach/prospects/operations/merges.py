@@ -14,8 +14,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_rows
-from bocage.outreach.prospects.errors import CannotJoin
-from bocage.outreach.prospects.hooks import prospects_joined
+from bocage.outreach.prospects.errors import CannotMerge
+from bocage.outreach.prospects.hooks import prospects_merged
 from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.outreach.prospects.models.prospects import NotTheSame, Prospect
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 BLANKS = ("email", "phone", "name", "origin", "trade", "family", "notes")
 
 
-def join_prospects(
+def merge_prospects(
     *, by: Person, survivor: Prospect, duplicate: Prospect, now: datetime | None = None
 ) -> Prospect:
     """Merges two records of the same person. `survivor` has priority, and takes missing values
@@ -33,25 +33,25 @@ def join_prospects(
 
     Raises:
         NotAllowed: `by` does not follow both.
-        CannotJoin: one is erased or merged, they are of two départements, or each has a project.
+        CannotMerge: one is erased or merged, they are of two départements, or each has a project.
     """
     now = now or timezone.now()
     for prospect in (survivor, duplicate):
         by.require("outreach.follow_prospect", prospect)
     with transaction.atomic():
         survivor, duplicate = _locked_pair(survivor, duplicate)
-        if duplicate.joined_into_id == survivor.pk and not survivor.erased_at:
+        if duplicate.merged_into_id == survivor.pk and not survivor.erased_at:
             return survivor
         _refuse_strangers(survivor, duplicate)
         _merge_agreements(survivor, duplicate, now)
         duplicate.touches.update(prospect=survivor)
-        for follow in prospects_joined:
+        for follow in prospects_merged:
             follow(survivor, duplicate, now=now)
-        Prospect.objects.filter(joined_into=duplicate).update(joined_into=survivor)
+        Prospect.objects.filter(merged_into=duplicate).update(merged_into=survivor)
         _record_differences(survivor, duplicate)
         project, person = duplicate.project, duplicate.person
-        duplicate.joined_into, duplicate.project = survivor, None
-        duplicate.save(update_fields=["joined_into", "project"])
+        duplicate.merged_into, duplicate.project = survivor, None
+        duplicate.save(update_fields=["merged_into", "project"])
         for field in BLANKS:
             if not getattr(survivor, field):
                 setattr(survivor, field, getattr(duplicate, field))
@@ -81,17 +81,17 @@ def _locked_pair(survivor: Prospect, duplicate: Prospect) -> tuple[Prospect, Pro
     rows = lock_rows(Prospect.objects.all()).order_by("pk")
     locked = {row.pk: row for row in rows.filter(pk__in=[survivor.pk, duplicate.pk])}
     if len(locked) != 2:
-        raise CannotJoin
+        raise CannotMerge
     return locked[survivor.pk], locked[duplicate.pk]
 
 
 def _refuse_strangers(survivor: Prospect, duplicate: Prospect) -> None:
     is_gone = any(
-        prospect.erased_at or prospect.joined_into_id for prospect in (survivor, duplicate)
+        prospect.erased_at or prospect.merged_into_id for prospect in (survivor, duplicate)
     )
     two_projects = survivor.project_id and duplicate.project_id
     if is_gone or two_projects or survivor.departement_id != duplicate.departement_id:
-        raise CannotJoin
+        raise CannotMerge
 
 
 def _merge_agreements(survivor: Prospect, duplicate: Prospect, now: datetime) -> None:
