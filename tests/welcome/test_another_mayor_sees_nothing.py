@@ -248,7 +248,7 @@ def _of_the_file(project, boitron):
         proposed_at=timezone.now(),
     )
     merge = ProjectMerge.objects.create(
-        survivor=project, absorbed=ProjectFactory(name="Zélie F."), joined_at=timezone.now()
+        survivor=project, absorbed=ProjectFactory(name="Zélie F."), merged_at=timezone.now()
     )
     held_mail = ReceivedMail.objects.create(
         message_id="<1@exemple.example>",
