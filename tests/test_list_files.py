@@ -41,7 +41,7 @@ WITHOUT_A_FILE = {
     **dict.fromkeys(
         (
             *("club_requests", "contact_reports", "club_notices", "prospect_pairs", "held_mails"),
-            *("reading_list", "helping_households", "own_communes", "sequence_people"),
+            *("review_list", "helping_households", "own_communes", "sequence_people"),
             *("refused_addresses", "ambassador_invite", "host_clearances", "webhook"),
         ),
         "what waits for a gesture: the list is worked through on its page",

@@ -4,7 +4,7 @@ import pytest
 
 from bocage.foundation.errors import NotAllowed
 from bocage.training.admissions.juries.operations.grid import criteria_of, remove_criterion
-from bocage.training.admissions.juries.operations.readings import take_reading_away
+from bocage.training.admissions.juries.operations.reviews import withdraw_review
 from bocage.training.attendance.operations.convocations import convoke
 from bocage.training.cohorts.operations.cohorts import CohortPlan, change_cohort
 from bocage.training.mentoring.operations import (
@@ -13,7 +13,7 @@ from bocage.training.mentoring.operations import (
     propose_mentor,
     stop_mentoring,
 )
-from bocage.training.models import MentorProfile, ProgrammeModule, Reading
+from bocage.training.models import JuryReview, MentorProfile, ProgrammeModule
 from bocage.training.programmes.operations import (
     archive_programme,
     change_module,
@@ -22,7 +22,7 @@ from bocage.training.programmes.operations import (
 )
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
-from tests.training.admissions.factories import ReadingFactory
+from tests.training.admissions.factories import JuryReviewFactory
 from tests.training.attendance.factories import TrainingProviderFactory
 from tests.training.factories import (
     CohortFactory,
@@ -93,13 +93,13 @@ def test_officer_moves_a_cohort_and_convokes_its_learners(teaching, deliver_mail
 
 
 def test_officer_takes_an_application_back_from_a_reader(teaching):
-    reading = ReadingFactory(application__cohort__programme=teaching.programme)
+    review = JuryReviewFactory(application__cohort__programme=teaching.programme)
     with pytest.raises(NotAllowed):
-        take_reading_away(by=reading.juror.person, reading=reading)
+        withdraw_review(by=review.juror.person, review=review)
 
-    take_reading_away(by=teaching.officer, reading=reading)
+    withdraw_review(by=teaching.officer, review=review)
 
-    assert not Reading.objects.exists()
+    assert not JuryReview.objects.exists()
 
 
 def test_mentor_accepts_or_declines_then_stops(teaching):

@@ -20,7 +20,7 @@ from bocage.welcome.models import HouseholdAdult, ProjectMessage, SettlementProj
 from tests.databases.role_of_pages import in_the_role_of_pages
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import DepartementFactory
-from tests.training.admissions.factories import ApplicationFactory, ReadingFactory, whole_draft
+from tests.training.admissions.factories import ApplicationFactory, JuryReviewFactory, whole_draft
 from tests.training.factories import CohortFactory
 from tests.welcome.factories import ProjectFactory, ProjectMessageFactory, first_adult
 from tests.welcome.helpers.factories import coordinator_of
@@ -164,7 +164,7 @@ def test_a_link_and_the_instance_pass(project):
 
 def test_applications_are_for_their_person_the_officers_and_their_readers():
     application = ApplicationFactory()
-    reading = ReadingFactory(application=application)
+    reading = JuryReviewFactory(application=application)
     draft = whole_draft(CohortFactory(), PersonFactory())
 
     def applications_seen_by(person: Person) -> set[object]:

@@ -26,16 +26,16 @@ from bocage.training.models import (
     Application,
     Cohort,
     Enrolment,
+    JuryReview,
     OutcomeFollowUp,
     Programme,
-    Reading,
 )
 from bocage.workspaces.models import Booking
 from tests.journeys.checks import SCREENS, check_page
 from tests.journeys.conftest import screens
 from tests.journeys.mailbox import loosely
 from tests.people.factories import MandateFactory, PersonFactory
-from tests.training.admissions.factories import JurorFactory, score_reading, whole_draft
+from tests.training.admissions.factories import JurorFactory, score_review, whole_draft
 from tests.training.attendance.factories import TrainingProviderFactory
 from tests.training.factories import CourseWorld, course_world
 from tests.welcome.factories import ProjectFactory
@@ -228,21 +228,21 @@ def _read(stage: Stage, cohort: Cohort, points: dict[Person, int]) -> None:
     page.goto(reverse("cohort_jury", args=[cohort.pk]))
     page.get_by_role("button", name="Répartir les lectures").click()
     stage.check()
-    readings = list(
-        Reading.objects.select_related("application__cohort__programme", "juror__person")
+    reviews = list(
+        JuryReview.objects.select_related("application__cohort__programme", "juror__person")
     )
-    assert len(readings) == 6
-    first_reading = next(reading for reading in readings if reading.juror == jurors[0])
-    for reading in readings:
-        reading.application.applicant = Person.objects.get(pk=reading.application.applicant_id)
-        if reading != first_reading:
-            score_reading(reading, points[reading.application.applicant])
-    stage.enter(first_reading.juror.person, PHONE)
-    page.goto(reverse("reading_list"))
+    assert len(reviews) == 6
+    first_review = next(review for review in reviews if review.juror == jurors[0])
+    for review in reviews:
+        review.application.applicant = Person.objects.get(pk=review.application.applicant_id)
+        if review != first_review:
+            score_review(review, points[review.application.applicant])
+    stage.enter(first_review.juror.person, PHONE)
+    page.goto(reverse("review_list"))
     stage.check()
-    page.goto(reverse("reading_detail", args=[first_reading.pk]))
+    page.goto(reverse("review_detail", args=[first_review.pk]))
     for scale in page.locator("main select[id^=id_c]").all():
-        scale.select_option(str(points[first_reading.application.applicant]))
+        scale.select_option(str(points[first_review.application.applicant]))
     stage.check()
     page.get_by_role("button", name="Donner mes notes").click()
     stage.check()

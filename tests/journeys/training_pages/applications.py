@@ -10,14 +10,14 @@ from bocage.training.admissions.applications.operations.questions import questio
 from bocage.training.admissions.applications.operations.seat_offers import offer_seat
 from bocage.training.admissions.juries.operations.decisions import prepare_decision
 from bocage.training.admissions.juries.operations.grid import criteria_of
-from bocage.training.admissions.juries.operations.readings import correct_scores, write_jury_note
+from bocage.training.admissions.juries.operations.reviews import correct_scores, write_jury_note
 from bocage.training.models import Juror
 from bocage.workspaces.models import Place
 from tests.training.admissions.factories import (
     ApplicationFactory,
     JurorFactory,
-    ReadingFactory,
-    score_reading,
+    JuryReviewFactory,
+    score_review,
     whole_draft,
 )
 from tests.training.factories import CohortFactory, ProgrammeFactory
@@ -32,9 +32,9 @@ PAGES: dict[str, list[str]] = {
         "application_send",
         "application_detail",
         "draft/application_detail",
-        "reading_list",
-        "reading_detail",
-        "given/reading_detail",
+        "review_list",
+        "review_detail",
+        "given/review_detail",
     ],
     Role.TRAINING_OFFICER: [
         "cohort_applications",
@@ -53,10 +53,10 @@ NO_PAGES = {
     "application_document": "a file",
     "application_document_remove": "answers a form",
     "application_delay": "answers a form",
-    "application_reading": "answers a form",
+    "application_review": "answers a form",
     "cohort_jury_share": "answers a form",
     "cohort_juror_remove": "answers a form",
-    "reading_answer": "answers a form",
+    "review_answer": "answers a form",
     "programme_question_remove": "answers a form",
     "programme_grid_remove": "answers a form",
     "programme_questions_order": "answers a form",
@@ -76,15 +76,17 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     offer_seat(application, timezone.now())
     juror: Juror = JurorFactory(cohort=cohort, person=person)
     to_read, assigned_application = ApplicationFactory.create_batch(2, cohort=cohort)
-    reading = ReadingFactory(application=to_read, juror=juror)
-    scored_reading = score_reading(ReadingFactory(application=assigned_application, juror=juror), 4)
+    review = JuryReviewFactory(application=to_read, juror=juror)
+    scored_review = score_review(
+        JuryReviewFactory(application=assigned_application, juror=juror), 4
+    )
     correct_scores(
         by=person,
-        reading=scored_reading,
+        review=scored_review,
         points={criteria_of(programme)[0].pk: 2},
         reason="Budget mal lu.",
     )
-    score_reading(ReadingFactory(application=assigned_application), 1)
+    score_review(JuryReviewFactory(application=assigned_application), 1)
     write_jury_note(by=officer, application=assigned_application, words="À discuter.")
     prepare_decision(
         by=officer, application=assigned_application, prepared="wait", rank=1, words="Bientôt."
@@ -103,8 +105,8 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         "application_send.application_id": draft.pk,
         "application_detail.application_id": application.pk,
         "draft.application_id": draft.pk,
-        "reading_detail.reading_id": reading.pk,
-        "given.reading_id": scored_reading.pk,
+        "review_detail.review_id": review.pk,
+        "given.review_id": scored_review.pk,
         "cohort_applications.cohort_id": cohort.pk,
         "application_file.cohort_id": cohort.pk,
         "application_file.application_id": assigned_application.pk,

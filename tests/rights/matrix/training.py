@@ -20,9 +20,9 @@ GROUPS = [
         by_link=True,
     ),
     group(
-        "one's own applications, readings, courses and mentoring",
+        "one's own applications, reviews, courses and mentoring",
         SIGNED_IN,
-        """own_applications reading_list own_training own_training_calendar mentor_stop
+        """own_applications review_list own_training own_training_calendar mentor_stop
         attendance_code""",
         holder="teleworker",
     ),
@@ -81,12 +81,12 @@ GROUPS = [
     group(
         "an application that was sent, and the delay of one that was not",
         OFFICERS,
-        "application_file application_identity application_reading application_delay",
+        "application_file application_identity application_review application_delay",
     ),
     group(
-        "reading an application, as its jury",
+        "reviewing an application, as its jury",
         {HOLDER},
-        "reading_detail reading_answer",
+        "review_detail review_answer",
         holder="teleworker",
     ),
     group(

@@ -1,4 +1,4 @@
-"""Applications, juries and readings for tests."""
+"""Applications, juries and reviews for tests."""
 
 import io
 from dataclasses import asdict
@@ -15,8 +15,8 @@ from bocage.training.admissions.applications.operations.applications import (
 )
 from bocage.training.admissions.applications.operations.questions import questions_of
 from bocage.training.admissions.juries.operations.grid import criteria_of
-from bocage.training.admissions.juries.operations.readings import give_scores
-from bocage.training.models import Application, Cohort, Juror, Reading
+from bocage.training.admissions.juries.operations.reviews import give_scores
+from bocage.training.models import Application, Cohort, Juror, JuryReview
 from tests.people.factories import PersonFactory
 from tests.training.factories import CohortFactory, IdentifiedFactory, identity_of
 
@@ -56,12 +56,12 @@ class JurorFactory(factory.django.DjangoModelFactory):
     accepted_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=3))
 
 
-class ReadingFactory(factory.django.DjangoModelFactory):
+class JuryReviewFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = Reading
+        model = JuryReview
 
     application = factory.SubFactory(ApplicationFactory)
-    juror = factory.LazyAttribute(lambda reading: JurorFactory(cohort=reading.application.cohort))
+    juror = factory.LazyAttribute(lambda review: JurorFactory(cohort=review.application.cohort))
     assigned_at = factory.LazyFunction(timezone.now)
 
 
@@ -80,12 +80,12 @@ def whole_draft(cohort: Cohort, person: Person | None = None) -> Application:
     )
 
 
-def score_reading(reading: Reading, points: int) -> Reading:
-    """A reading that is given, with as many points on each line of the grid."""
-    grid = criteria_of(reading.application.cohort.programme)
+def score_review(review: JuryReview, points: int) -> JuryReview:
+    """A review that is given, with as many points on each line of the grid."""
+    grid = criteria_of(review.application.cohort.programme)
     return give_scores(
-        by=reading.juror.person,
-        reading=reading,
+        by=review.juror.person,
+        review=review,
         points={criterion.pk: points for criterion in grid},
     )
 

@@ -28,9 +28,9 @@ from bocage.training.admissions.juries.errors import (
     NothingToSend,
     ReaderInConflict,
     ReadersMissing,
-    ReadingGiven,
-    ReadingNotGiven,
     ReasonsMissing,
+    ReviewGiven,
+    ReviewNotGiven,
     ScoresMissing,
 )
 from bocage.training.admissions.juries.operations.decisions import (
@@ -41,13 +41,13 @@ from bocage.training.admissions.juries.operations.decisions import (
 )
 from bocage.training.admissions.juries.operations.grid import criteria_of, write_criterion
 from bocage.training.admissions.juries.operations.juries import enter_jury, invite_juror, leave_jury
-from bocage.training.admissions.juries.operations.readings import (
-    assign_reading,
+from bocage.training.admissions.juries.operations.reviews import (
+    assign_review,
+    assign_reviews,
     correct_scores,
     declare_conflict,
     give_scores,
     save_scores,
-    share_readings_out,
 )
 from bocage.training.admissions.juries.ranking import Weighed, mark_of, rank_applications
 from bocage.training.cohorts.operations.enrolments import leave_cohort
@@ -55,7 +55,7 @@ from bocage.training.models import (
     Application,
     Cohort,
     JuryConflict,
-    Reading,
+    JuryReview,
     ScoreCorrection,
     SeatOffer,
 )
@@ -63,8 +63,8 @@ from tests.pages.page_text import text_of
 from tests.training.admissions.factories import (
     ApplicationFactory,
     JurorFactory,
-    ReadingFactory,
-    score_reading,
+    JuryReviewFactory,
+    score_review,
 )
 from tests.training.factories import CohortFactory, EnrolmentFactory, chamber
 
@@ -89,7 +89,7 @@ def test_marks_weigh_criteria_and_those_of_one_mean_share_their_rank():
     assert not standings[B].is_far_apart
 
 
-def test_readings_are_shared_alike_around_conflicts_and_what_stands():
+def test_reviews_are_shared_alike_around_conflicts_and_what_stands():
     sharing = assign_readers(
         [A, B, C], [X, Y, Z], reader_count=2, barred={(A, X)}, standing={B: [Y]}
     )
@@ -149,22 +149,22 @@ def test_nobody_reads_their_own_application_nor_that_of_their_spouse(monkeypatch
     household = Household(second_juror.person, of_spouse.applicant)
     monkeypatch.setattr(relocation_projects, "_providers", [household])
 
-    sharing = share_readings_out(by=teaching.officer, cohort=cohort)
+    sharing = assign_reviews(by=teaching.officer, cohort=cohort)
 
     assert sharing.short == []
-    assert {reading.juror_id for reading in own_application.readings.all()} == {
+    assert {review.juror_id for review in own_application.reviews.all()} == {
         second_juror.pk,
         third_juror.pk,
     }
-    assert {reading.juror_id for reading in of_spouse.readings.all()} == {
+    assert {review.juror_id for review in of_spouse.reviews.all()} == {
         first_juror.pk,
         third_juror.pk,
     }
     assert set(JuryConflict.objects.values_list("relation", flat=True)) == {"oneself", "household"}
     with pytest.raises(ReaderInConflict):
-        assign_reading(by=teaching.officer, application=of_spouse, juror=second_juror)
-    with pytest.raises(IntegrityError, match="training_reading_by_another"), transaction.atomic():
-        Reading.objects.create(
+        assign_review(by=teaching.officer, application=of_spouse, juror=second_juror)
+    with pytest.raises(IntegrityError, match="training_review_by_another"), transaction.atomic():
+        JuryReview.objects.create(
             application=own_application, juror=first_juror, assigned_at=timezone.now()
         )
     mails = [mail.recipient for mail in deliver_mails()]
@@ -179,10 +179,10 @@ def test_a_juror_who_declares_a_conflict_is_replaced_and_never_reads_it_again():
     cohort = CohortFactory(programme=teaching.programme)
     application = ApplicationFactory(cohort=cohort)
     first_juror, _second_juror = JurorFactory.create_batch(2, cohort=cohort)
-    assert share_readings_out(by=teaching.officer, cohort=cohort).short == []
+    assert assign_reviews(by=teaching.officer, cohort=cohort).short == []
     other_juror = JurorFactory(cohort=cohort)
-    reading = application.readings.get(juror=first_juror)
-    save_scores(by=first_juror.person, reading=reading, points={})
+    review = application.reviews.get(juror=first_juror)
+    save_scores(by=first_juror.person, review=review, points={})
     with pytest.raises(NotAllowed):
         declare_conflict(
             by=other_juror.person,
@@ -199,7 +199,7 @@ def test_a_juror_who_declares_a_conflict_is_replaced_and_never_reads_it_again():
     assert replacement is not None
     assert replacement.juror == other_juror
     with pytest.raises(IntegrityError, match="without_conflict"), transaction.atomic():
-        Reading.objects.create(
+        JuryReview.objects.create(
             application=application, juror=first_juror, assigned_at=timezone.now()
         )
     with pytest.raises(IntegrityError, match="without_conflict"), transaction.atomic():
@@ -211,33 +211,33 @@ def test_a_juror_who_declares_a_conflict_is_replaced_and_never_reads_it_again():
         )
     (orphan,) = leave_jury(by=other_juror.person, juror=other_juror)
     assert orphan == application
-    assert share_readings_out(by=teaching.officer, cohort=cohort).short == [application.pk]
+    assert assign_reviews(by=teaching.officer, cohort=cohort).short == [application.pk]
 
 
 @pytest.mark.django_db
 def test_scores_are_private_until_the_grid_is_complete():
     teaching = chamber()
-    reading = ReadingFactory(application__cohort__programme=teaching.programme)
-    person = reading.juror.person
+    review = JuryReviewFactory(application__cohort__programme=teaching.programme)
+    person = review.juror.person
     first, *other_criteria = criteria_of(teaching.programme)
 
     with pytest.raises(ScoresMissing):
-        give_scores(by=person, reading=reading, points={first.pk: 40}, words="Clair.")
-    assert reading.scores.get().points == first.max_points
+        give_scores(by=person, review=review, points={first.pk: 40}, words="Clair.")
+    assert review.scores.get().points == first.max_points
     with pytest.raises(GridInUse):
         write_criterion(by=teaching.officer, programme=teaching.programme, label="Nouveau")
     points = {criterion.pk: 2 for criterion in other_criteria}
-    scored_reading = give_scores(by=person, reading=reading, points=points)
-    assert scored_reading.is_given
+    scored_review = give_scores(by=person, review=review, points=points)
+    assert scored_review.is_given
     assert (
-        give_scores(by=person, reading=reading, points={first.pk: 0}).given_at
-        == scored_reading.given_at
+        give_scores(by=person, review=review, points={first.pk: 0}).given_at
+        == scored_review.given_at
     )
-    assert reading.scores.get(criterion=first).points == first.max_points
-    with pytest.raises(ReadingGiven):
-        save_scores(by=person, reading=reading, points={first.pk: 0})
+    assert review.scores.get(criterion=first).points == first.max_points
+    with pytest.raises(ReviewGiven):
+        save_scores(by=person, review=review, points={first.pk: 0})
     with pytest.raises(NotAllowed):
-        save_scores(by=teaching.officer, reading=reading, points={})
+        save_scores(by=teaching.officer, review=review, points={})
 
 
 @pytest.mark.django_db
@@ -245,22 +245,20 @@ def test_an_officer_of_the_jury_sees_no_score_before_giving_theirs(client):
     teaching = chamber()
     cohort = CohortFactory(programme=teaching.programme)
     application = ApplicationFactory(cohort=cohort)
-    jury_reading = ReadingFactory(application=application)
-    officer_reading = ReadingFactory(
+    jury_review = JuryReviewFactory(application=application)
+    officer_review = JuryReviewFactory(
         application=application, juror=JurorFactory(cohort=cohort, person=teaching.officer)
     )
     grid = criteria_of(teaching.programme)
     points = {criterion.pk: 4 for criterion in grid}
-    give_scores(
-        by=jury_reading.juror.person, reading=jury_reading, points=points, words="Trop cher."
-    )
+    give_scores(by=jury_review.juror.person, review=jury_review, points=points, words="Trop cher.")
     client.force_login(teaching.officer)
     file = reverse("application_file", args=[cohort.pk, application.pk])
     ranking = reverse("cohort_ranking", args=[cohort.pk])
 
     assert "Trop cher." not in text_of(client.get(file))
     assert [row.is_hidden for row in client.get(ranking).context["rows"]] == [True]
-    score_reading(officer_reading, 2)
+    score_review(officer_review, 2)
     assert "Trop cher." in text_of(client.get(file))
     assert [row.is_hidden for row in client.get(ranking).context["rows"]] == [False]
 
@@ -269,16 +267,16 @@ def test_an_officer_of_the_jury_sees_no_score_before_giving_theirs(client):
 def test_scores_are_corrected_in_sight_of_the_jury_until_the_answers_are_sent(client):
     teaching = chamber()
     application = ApplicationFactory(cohort__programme=teaching.programme)
-    reading, second = (ReadingFactory(application=application) for _reader in range(2))
-    person = reading.juror.person
+    review, second = (JuryReviewFactory(application=application) for _reader in range(2))
+    person = review.juror.person
     first, *_other_criteria = criteria_of(teaching.programme)
-    change = {"by": person, "reading": reading, "reason": "Budget mal lu"}
-    with pytest.raises(ReadingNotGiven):
+    change = {"by": person, "review": review, "reason": "Budget mal lu"}
+    with pytest.raises(ReviewNotGiven):
         correct_scores(points={first.pk: 1}, **change)
-    score_reading(reading, 4)
-    score_reading(second, 2)
+    score_review(review, 4)
+    score_review(second, 2)
 
-    page = reverse("reading_detail", args=[reading.pk])
+    page = reverse("review_detail", args=[review.pk])
     client.force_login(person)
     data = {f"c{criterion.pk}": "4" for criterion in criteria_of(teaching.programme)} | {
         "corriger": "1"
@@ -293,16 +291,16 @@ def test_scores_are_corrected_in_sight_of_the_jury_until_the_answers_are_sent(cl
     )
     correct_scores(points={first.pk: 1}, **change)
     correction = ScoreCorrection.objects.get()
-    assert (correction.was, correction.became, reading.scores.get(criterion=first).points) == (
+    assert (correction.was, correction.became, review.scores.get(criterion=first).points) == (
         4,
         1,
         1,
     )
     client.force_login(second.juror.person)
-    assert "4 devient 1" in text_of(client.get(reverse("reading_detail", args=[second.pk])))
+    assert "4 devient 1" in text_of(client.get(reverse("review_detail", args=[second.pk])))
     assert "Budget mal lu" in str(personal_data_of(person))
     with pytest.raises(NotAllowed):
-        correct_scores(points={}, by=teaching.officer, reading=reading, reason="Non")
+        correct_scores(points={}, by=teaching.officer, review=review, reason="Non")
     Application.objects.update(status=Status.REFUSED, decided_at=timezone.now())
     with pytest.raises(AnswersSent):
         correct_scores(points={first.pk: 2}, **change)
@@ -315,7 +313,7 @@ def test_answers_go_together_and_the_waiting_list_passes_on(deliver_mails):
     best, second, third, last = ApplicationFactory.create_batch(4, cohort=cohort)
     for application, points in ((best, 5), (second, 4), (third, 4), (last, 1)):
         for _reader in range(2):
-            score_reading(ReadingFactory(application=application), points)
+            score_review(JuryReviewFactory(application=application), points)
     officer = teaching.officer
 
     assert [row.rank for row in ranking_of(cohort)] == [1, 2, 2, 4]
@@ -350,11 +348,11 @@ def check_incomplete_answers(officer, best, second, third, last):
     prepare_decision(by=officer, application=last, prepared="")
     with pytest.raises(DecisionsMissing):
         send_decisions(by=officer, cohort=best.cohort)
-    one_too_few = Reading.objects.filter(application=best)[:1]
-    Reading.objects.filter(pk__in=one_too_few).update(given_at=None)
+    one_too_few = JuryReview.objects.filter(application=best)[:1]
+    JuryReview.objects.filter(pk__in=one_too_few).update(given_at=None)
     with pytest.raises(ReadersMissing):
         send_decisions(by=officer, cohort=best.cohort)
-    Reading.objects.update(given_at=timezone.now())
+    JuryReview.objects.update(given_at=timezone.now())
     prepare_decision(by=officer, application=last, prepared="refuse")
     with pytest.raises(ReasonsMissing):
         send_decisions(by=officer, cohort=best.cohort)

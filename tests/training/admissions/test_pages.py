@@ -13,15 +13,15 @@ from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.people.personal_data import personal_data_of
 from bocage.training.admissions.applications.operations.questions import questions_of
 from bocage.training.admissions.juries.operations.grid import criteria_of
-from bocage.training.models import Application, Juror, JuryConflict, Reading, SeatOffer
+from bocage.training.models import Application, Juror, JuryConflict, JuryReview, SeatOffer
 from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.training.admissions.factories import (
     ApplicationFactory,
     JurorFactory,
-    ReadingFactory,
+    JuryReviewFactory,
     pdf,
-    score_reading,
+    score_review,
     whole_draft,
 )
 from tests.training.factories import CohortFactory, chamber
@@ -133,22 +133,22 @@ def test_a_jury_is_invited_reads_scores_and_sees_the_others_once_it_gave(client,
     assert "J’en suis" in text_of(client.get(enter))
     assert "Vous êtes du jury" in text_of(client.post(enter))
     client.force_login(anne.person)
-    reading = Reading.objects.get(juror=anne)
-    colleague = Reading.objects.exclude(juror=anne).get()
+    review = JuryReview.objects.get(juror=anne)
+    colleague = JuryReview.objects.exclude(juror=anne).get()
     colleague.words = "Un avis qui influence"
     colleague.save()
-    score_reading(colleague, 5)
-    assert application.title in text_of(client.get(reverse("reading_list")))
-    url = reverse("reading_detail", args=[reading.pk])
+    score_review(colleague, 5)
+    assert application.title in text_of(client.get(reverse("review_list")))
+    url = reverse("review_detail", args=[review.pk])
     assert "Un avis qui influence" not in text_of(client.get(url))
-    assert client.get(reverse("reading_detail", args=[colleague.pk])).status_code == 404
+    assert client.get(reverse("review_detail", args=[colleague.pk])).status_code == 404
     grid = {f"c{criterion.pk}": "3" for criterion in criteria_of(teaching.programme)}
     first = next(iter(grid))
     assert client.post(url, grid | {first: "99"}).status_code == 422
     assert client.post(url, grid | {first: ""}).status_code == 422
     assert client.post(url, grid | {"words": "Solide."}).status_code == 302
     assert "100.0" in client.get(url).content.decode().replace(",", ".")
-    client.post(reverse("reading_answer", args=[reading.pk]), {"geste": "noter", "words": "Oui."})
+    client.post(reverse("review_answer", args=[review.pk]), {"geste": "noter", "words": "Oui."})
     assert application.notes.get().author == anne.person
 
 
@@ -158,7 +158,7 @@ def test_answers_are_prepared_and_sent_together_and_a_seat_is_answered_on_a_page
     accepted, waiting, refused = ApplicationFactory.create_batch(3, cohort=cohort)
     for application, points in ((accepted, 5), (waiting, 3), (refused, 1)):
         for _reader in range(2):
-            score_reading(ReadingFactory(application=application), points)
+            score_review(JuryReviewFactory(application=application), points)
     client.force_login(teaching.officer)
     ranking = reverse("cohort_ranking", args=[cohort.pk])
     client.post(ranking, {"geste": "proposer"})
@@ -239,8 +239,8 @@ def test_lists_ask_as_much_for_three_rows_as_for_one(client):
     juror = JurorFactory(cohort=cohort)
 
     def add() -> None:
-        score_reading(ReadingFactory(application__cohort=cohort, juror=juror), 3)
-        ReadingFactory(application__cohort=cohort)
+        score_review(JuryReviewFactory(application__cohort=cohort, juror=juror), 3)
+        JuryReviewFactory(application__cohort=cohort)
         ApplicationFactory(applicant=juror.person, cohort__programme=teaching.programme)
         ApplicationFactory(waiting=True, cohort=cohort, waiting_rank=Application.objects.count())
 
@@ -254,7 +254,7 @@ def test_lists_ask_as_much_for_three_rows_as_for_one(client):
         counts = [queries_of(client, reverse(name, args=[cohort.pk])) for name in names]
         client.force_login(juror.person)
         counts += [
-            queries_of(client, reverse(name)) for name in ("reading_list", "own_applications")
+            queries_of(client, reverse(name)) for name in ("review_list", "own_applications")
         ]
         query_counts.append(counts)
     assert query_counts[0] == query_counts[1]
@@ -271,27 +271,27 @@ def test_links_of_an_application_lead_to_the_list_of_applications(client):
 def test_reader_with_a_tie_gives_the_application_up_and_somebody_else_has_it(client):
     teaching = chamber()
     application = ApplicationFactory(cohort__programme=teaching.programme)
-    reading = ReadingFactory(application=application)
+    review = JuryReviewFactory(application=application)
     next_juror = JurorFactory(cohort=application.cohort)
-    client.force_login(reading.juror.person)
+    client.force_login(review.juror.person)
     form = {"geste": "conflit", "relation": "family", "words": ""}
 
-    page = client.post(reverse("reading_answer", args=[reading.pk]), form, follow=True)
+    page = client.post(reverse("review_answer", args=[review.pk]), form, follow=True)
 
     assert "quelqu’un d’autre lira ce projet" in text_of(page)
-    assert [reading.juror for reading in application.readings.all()] == [next_juror]
+    assert [review.juror for review in application.reviews.all()] == [next_juror]
     conflict = JuryConflict.objects.get(application=application)
-    assert (conflict.person, conflict.relation) == (reading.juror.person, "family")
+    assert (conflict.person, conflict.relation) == (review.juror.person, "family")
 
 
 def test_reader_with_a_tie_leaves_without_a_replacement(client):
     application = ApplicationFactory(cohort__programme=chamber().programme)
     juror = JurorFactory(cohort=application.cohort)
-    reading = ReadingFactory(application=application, juror=juror)
+    review = JuryReviewFactory(application=application, juror=juror)
     client.force_login(juror.person)
     declared = {"geste": "conflit", "relation": "work", "words": ""}
 
-    page = client.post(reverse("reading_answer", args=[reading.pk]), declared, follow=True)
+    page = client.post(reverse("review_answer", args=[review.pk]), declared, follow=True)
 
     assert "vous ne lisez plus ce projet" in text_of(page)
-    assert not Reading.objects.filter(application=reading.application).exists()
+    assert not JuryReview.objects.filter(application=review.application).exists()

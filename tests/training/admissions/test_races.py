@@ -17,14 +17,14 @@ from bocage.training.admissions.applications.operations.seat_offers import (
     pass_seats_on,
 )
 from bocage.training.admissions.juries.operations.decisions import prepare_decision, send_decisions
-from bocage.training.admissions.juries.operations.readings import assign_reading, declare_conflict
-from bocage.training.models import Application, Cohort, JuryConflict, Reading, SeatOffer
+from bocage.training.admissions.juries.operations.reviews import assign_review, declare_conflict
+from bocage.training.models import Application, Cohort, JuryConflict, JuryReview, SeatOffer
 from tests.people.factories import PersonFactory
 from tests.training.admissions.factories import (
     ApplicationFactory,
     JurorFactory,
-    ReadingFactory,
-    score_reading,
+    JuryReviewFactory,
+    score_review,
 )
 from tests.training.factories import CohortFactory, chamber, seat
 from tests.workspaces.bookings.test_races import outcomes, race
@@ -81,7 +81,7 @@ def test_two_officers_send_the_answers_once():
     cohort = CohortFactory(programme=teaching.programme, seats=1)
     accepted, waiting = ApplicationFactory.create_batch(2, cohort=cohort)
     for application in (accepted, accepted, waiting, waiting):
-        score_reading(ReadingFactory(application=application), 3)
+        score_review(JuryReviewFactory(application=application), 3)
     prepare_decision(by=teaching.officer, application=accepted, prepared="accept")
     prepare_decision(by=teaching.officer, application=waiting, prepared="wait", rank=1)
 
@@ -91,7 +91,7 @@ def test_two_officers_send_the_answers_once():
     assert _seat_counts(cohort) == (1, 1)
 
 
-def test_a_conflict_and_a_reading_never_stand_beside_each_other():
+def test_a_conflict_and_a_review_never_stand_beside_each_other():
     teaching = chamber()
     application = ApplicationFactory(cohort__programme=teaching.programme)
     juror = JurorFactory(cohort=application.cohort)
@@ -101,13 +101,13 @@ def test_a_conflict_and_a_reading_never_stand_beside_each_other():
             by=teaching.officer, application=application, person=juror.person, relation="family"
         )
 
-    def give() -> Reading:
-        return assign_reading(by=teaching.officer, application=application, juror=juror)
+    def give() -> JuryReview:
+        return assign_review(by=teaching.officer, application=application, juror=juror)
 
-    def by_hand() -> Reading:
+    def by_hand() -> JuryReview:
         """Creates a row that no operation would create."""
         try:
-            return Reading.objects.create(
+            return JuryReview.objects.create(
                 application=application, juror=juror, assigned_at=timezone.now()
             )
         finally:
@@ -116,4 +116,4 @@ def test_a_conflict_and_a_reading_never_stand_beside_each_other():
     race(conflict, give, by_hand, conflict)
 
     assert JuryConflict.objects.count() <= 1
-    assert not (JuryConflict.objects.exists() and Reading.objects.exists())
+    assert not (JuryConflict.objects.exists() and JuryReview.objects.exists())

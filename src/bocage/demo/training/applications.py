@@ -15,7 +15,7 @@ from bocage.training.admissions.applications.operations.applications import (
 from bocage.training.admissions.applications.operations.questions import questions_of
 from bocage.training.admissions.juries.operations.grid import criteria_of
 from bocage.training.admissions.juries.operations.juries import enter_jury, invite_juror
-from bocage.training.admissions.juries.operations.readings import give_scores, share_readings_out
+from bocage.training.admissions.juries.operations.reviews import assign_reviews, give_scores
 from bocage.training.models import Application, Cohort, Identity
 
 AFTER_LEARNERS = 8
@@ -80,7 +80,7 @@ def apply_to_the_course(people: Mapping[str, Person], now: datetime) -> None:
     for email in (officer.email, CLUB_ORGANISER.email, SETTLED.email):
         juror = invite_juror(by=officer, cohort=cohort, email=email, now=before)
         enter_jury(by=people[email], juror=juror, now=before)
-    share_readings_out(by=officer, cohort=cohort, now=now)
+    assign_reviews(by=officer, cohort=cohort, now=now)
     _score(cohort, officer, now)
 
 
@@ -115,17 +115,17 @@ def _answer(kind: str, offered: list[str]) -> str:
 
 
 def _score(cohort: Cohort, officer: Person, now: datetime) -> None:
-    """Scores everything except the officer's pending readings."""
+    """Scores everything except the officer's pending reviews."""
     grid = criteria_of(cohort.programme)
     by_title = {project.title: project.points for project in PROJECTS}
     for application in cohort.applications.to_decide().order_by("pk"):
-        readings = application.readings.select_related("juror__person").order_by("pk")
-        for reading, points in zip(readings, by_title[application.title], strict=False):
-            person = reading.juror.person
+        reviews = application.reviews.select_related("juror__person").order_by("pk")
+        for review, points in zip(reviews, by_title[application.title], strict=False):
+            person = review.juror.person
             if person.pk != officer.pk:
                 give_scores(
                     by=person,
-                    reading=reading,
+                    review=review,
                     points={criterion.pk: points for criterion in grid},
                     words="Clair, et il connaît ses clients." if points > 3 else "Qui paiera ?",
                     now=now,

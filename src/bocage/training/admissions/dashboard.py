@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from bocage.people.dashboard import OwnRows, Todo, add_section, only_with, todo_provider
 from bocage.people.models import Person
 from bocage.training.admissions.applications.models import Application, SeatOffer
-from bocage.training.admissions.juries.models import Reading
+from bocage.training.admissions.juries.models import JuryReview
 from bocage.training.cohorts.tabs import add_cohort_tab, runs_cohort
 from bocage.training.programmes.models.cohorts import Cohort
 
@@ -78,14 +78,14 @@ def drafts_to_send(person: Person) -> Iterator[Todo]:
 @todo_provider
 def applications_to_read(person: Person) -> Iterator[Todo]:
     """Yields a to-do for the applications that the person has to read and score; one query."""
-    count = Reading.objects.of(person).filter(given_at=None).count()
+    count = JuryReview.objects.of(person).filter(given_at=None).count()
     if count:
         yield Todo(
             title=ngettext("%(count)d candidature à lire", "%(count)d candidatures à lire", count)
             % {"count": count},
             detail=_("Vos notes restent à vous seul jusqu’à ce que vous les donniez."),
             action=_("Lire et noter"),
-            url=reverse("reading_list"),
+            url=reverse("review_list"),
         )
 
 

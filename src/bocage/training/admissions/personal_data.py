@@ -19,7 +19,7 @@ from bocage.training.admissions.juries.models import (
     Juror,
     JuryConflict,
     JuryNote,
-    Reading,
+    JuryReview,
     ScoreCorrection,
 )
 from bocage.training.programmes.models.identity import NO_MORE_IDENTITY
@@ -64,16 +64,16 @@ def application_rows(person: Person, limit: int | None) -> DataItems:
 def jury_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the juries of the person, what they wrote there, and their conflicts; four queries."""
     jurors = Juror.objects.filter(person=person).select_related("cohort__programme")
-    readings = Reading.objects.filter(juror__person=person).select_related("application")
-    readings = readings.prefetch_related("corrections")
+    reviews = JuryReview.objects.filter(juror__person=person).select_related("application")
+    reviews = reviews.prefetch_related("corrections")
     conflicts = JuryConflict.objects.filter(person=person).select_related("application__cohort")
     for juror in jurors.order_by("-invited_at", "pk")[:limit]:
         yield DataItem(title=juror.cohort.programme.name, detail=juror.cohort.name)
-    for reading in readings.order_by("-assigned_at", "pk")[:limit]:
+    for review in reviews.order_by("-assigned_at", "pk")[:limit]:
         yield DataItem(
-            title=reading.application.title,
-            detail=[reading.words or str(_("Candidature lue"))]
-            + [correction.reason for correction in reading.corrections.all()],
+            title=review.application.title,
+            detail=[review.words or str(_("Candidature lue"))]
+            + [correction.reason for correction in review.corrections.all()],
         )
     for conflict in conflicts.order_by("-declared_at", "pk")[:limit]:
         yield DataItem(
@@ -96,13 +96,13 @@ def applications(erasure: Erasure) -> None:
     erasure.delete(
         ApplicationDocument.objects.filter(application__in=applications_of_person),
         ApplicationAnswer.objects.filter(application__in=applications_of_person),
-        ScoreCorrection.objects.filter(reading__application__in=applications_of_person),
+        ScoreCorrection.objects.filter(review__application__in=applications_of_person),
         JuryConflict.objects.filter(application__in=applications_of_person),
         JuryConflict.objects.filter(person=erasure.person),
         JuryNote.objects.filter(application__in=applications_of_person),
         applications_of_person.filter(submitted_at=None),
     )
-    erasure.empty(Reading.objects.filter(application__in=applications_of_person), words="")
+    erasure.empty(JuryReview.objects.filter(application__in=applications_of_person), words="")
     erasure.empty(
         applications_of_person, title=NO_MORE_WORDS, words="", project_id=None, **NO_MORE_IDENTITY
     )

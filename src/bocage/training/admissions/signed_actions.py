@@ -163,6 +163,6 @@ def _of_jury(_juror: Juror) -> Outcome:
         explanation=_(
             "Les candidatures à lire paraîtront dans votre Espace quand elles vous seront confiées."
         ),
-        link=reverse("reading_list"),
+        link=reverse("review_list"),
         link_label=_("Voir ce que j’ai à lire"),
     )

@@ -963,8 +963,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="no_conflict_that_reads",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        PERFORM 1 FROM training_application WHERE id = NEW.application_id FOR NO KEY UPDATE;\n        IF EXISTS (\n            SELECT 1 FROM training_reading\n            JOIN training_juror ON training_juror.id = training_reading.juror_id\n            WHERE training_reading.application_id = NEW.application_id\n                AND training_juror.person_id = NEW.person_id\n        ) THEN\n            RAISE EXCEPTION 'training_reading_without_conflict' USING ERRCODE = 'check_violation',\n                CONSTRAINT = 'training_reading_without_conflict';\n        END IF;\n        RETURN NEW;\n    ",
-                            hash="5d23811d32854f01253fdf64c6bb1a9cca18729a",
+                            func="\n        PERFORM 1 FROM training_application WHERE id = NEW.application_id FOR NO KEY UPDATE;\n        IF EXISTS (\n            SELECT 1 FROM training_juryreview\n            JOIN training_juror ON training_juror.id = training_juryreview.juror_id\n            WHERE training_juryreview.application_id = NEW.application_id\n                AND training_juror.person_id = NEW.person_id\n        ) THEN\n            RAISE EXCEPTION 'training_review_without_conflict' USING ERRCODE = 'check_violation',\n                CONSTRAINT = 'training_review_without_conflict';\n        END IF;\n        RETURN NEW;\n    ",
+                            hash="79001f7e4c5277f58e0fd2d42c0cdedf8a131990",
                             operation="INSERT OR UPDATE",
                             pgid="pgtrigger_no_conflict_that_reads_e0148",
                             table="training_juryconflict",
@@ -1713,7 +1713,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Reading",
+            name="JuryReview",
             fields=[
                 (
                     "id",
@@ -1741,7 +1741,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("application", "juror"), name="training_reading_once"
+                        fields=("application", "juror"), name="training_review_once"
                     )
                 ],
                 "triggers": [
@@ -1749,11 +1749,11 @@ class Migration(migrations.Migration):
                         name="no_reader_in_conflict",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             declare="DECLARE reader uuid; applicant uuid;",
-                            func="\n        SELECT person_id INTO reader FROM training_juror WHERE id = NEW.juror_id;\n        SELECT applicant_id INTO applicant FROM training_application\n            WHERE id = NEW.application_id FOR NO KEY UPDATE;\n        IF reader = applicant THEN\n            RAISE EXCEPTION 'training_reading_by_another' USING ERRCODE = 'check_violation',\n                CONSTRAINT = 'training_reading_by_another';\n        END IF;\n        IF EXISTS (\n            SELECT 1 FROM training_juryconflict\n            WHERE application_id = NEW.application_id AND person_id = reader\n        ) THEN\n            RAISE EXCEPTION 'training_reading_without_conflict' USING ERRCODE = 'check_violation',\n                CONSTRAINT = 'training_reading_without_conflict';\n        END IF;\n        RETURN NEW;\n    ",
-                            hash="14241283b324f3392a5ed04662d549f783e0c631",
+                            func="\n        SELECT person_id INTO reader FROM training_juror WHERE id = NEW.juror_id;\n        SELECT applicant_id INTO applicant FROM training_application\n            WHERE id = NEW.application_id FOR NO KEY UPDATE;\n        IF reader = applicant THEN\n            RAISE EXCEPTION 'training_review_by_another' USING ERRCODE = 'check_violation',\n                CONSTRAINT = 'training_review_by_another';\n        END IF;\n        IF EXISTS (\n            SELECT 1 FROM training_juryconflict\n            WHERE application_id = NEW.application_id AND person_id = reader\n        ) THEN\n            RAISE EXCEPTION 'training_review_without_conflict' USING ERRCODE = 'check_violation',\n                CONSTRAINT = 'training_review_without_conflict';\n        END IF;\n        RETURN NEW;\n    ",
+                            hash="6ab520cf85e350fae5e55aaa91bfb8b3b365bd23",
                             operation="INSERT OR UPDATE",
-                            pgid="pgtrigger_no_reader_in_conflict_9690b",
-                            table="training_reading",
+                            pgid="pgtrigger_no_reader_in_conflict_307d2",
+                            table="training_juryreview",
                             when="BEFORE",
                         ),
                     )
@@ -1806,9 +1806,9 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(max_length=300)),
                 ("corrected_at", models.DateTimeField()),
                 (
-                    "reading",
+                    "review",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="training.reading"
+                        on_delete=django.db.models.deletion.CASCADE, to="training.juryreview"
                     ),
                 ),
                 (
@@ -1837,9 +1837,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True)),
                 ("points", models.PositiveSmallIntegerField()),
                 (
-                    "reading",
+                    "review",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="training.reading"
+                        on_delete=django.db.models.deletion.CASCADE, to="training.juryreview"
                     ),
                 ),
                 (
@@ -1852,7 +1852,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("reading", "criterion"), name="training_score_once"
+                        fields=("review", "criterion"), name="training_score_once"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("points__range", (0, 10))),

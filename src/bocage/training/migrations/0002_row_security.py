@@ -21,8 +21,8 @@ $$;
 CREATE FUNCTION training_applications_read() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT ARRAY(
-        SELECT reading.application_id FROM training_reading AS reading
-        JOIN training_juror AS juror ON juror.id = reading.juror_id
+        SELECT review.application_id FROM training_juryreview AS review
+        JOIN training_juror AS juror ON juror.id = review.juror_id
         WHERE juror.person_id = bocage_reader() AND juror.left_at IS NULL
     )
 $$;

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bocage.training.admissions.juries.mails import JurorInvited, ReadingsToGive
+from bocage.training.admissions.juries.mails import JurorInvited, ReviewsToGive
 from tests.mail_examples.registry import example_of
 from tests.mail_examples.training.admissions.applications import EXAMPLE
 
@@ -19,7 +19,7 @@ def juror_invited(mail):
     )
 
 
-@example_of(ReadingsToGive)
+@example_of(ReviewsToGive)
 def readings_to_give(mail):
     return mail(
         programme_name="Lancer son activité sur le Web", cohort_name="Printemps 2027", count=4

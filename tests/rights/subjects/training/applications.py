@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bocage.people.models import Person
-from bocage.training.models import Application, ApplicationDocument, Cohort, Juror, Reading
+from bocage.training.models import Application, ApplicationDocument, Cohort, Juror, JuryReview
 from tests.rights.grid import Subject, Tree, add_subject
 from tests.rights.subjects.training.programmes import cohort_of
 
@@ -26,9 +26,9 @@ def _draft(tree: Tree, holder: Person) -> Application:
     return Application(cohort=_cohort(tree), applicant=holder)
 
 
-def _reading(tree: Tree, holder: Person) -> Reading:
+def _review(tree: Tree, holder: Person) -> JuryReview:
     application = Application(cohort=_cohort(tree), status=Application.Status.SUBMITTED)
-    return Reading(application=application, juror=_juror(tree, holder))
+    return JuryReview(application=application, juror=_juror(tree, holder))
 
 
 def _juror(tree: Tree, holder: Person) -> Juror:
@@ -70,7 +70,7 @@ add_subject(
     Subject(
         name="an application to read",
         rights=("training.read_application",),
-        make=_reading,
+        make=_review,
         has_holder=True,
     )
 )

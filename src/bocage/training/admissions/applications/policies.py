@@ -27,7 +27,7 @@ def is_reader_of(person: Any, application: Any) -> bool:
     return (
         application is not None
         and not application.is_draft
-        and application.readings.filter(juror__person=person, juror__left_at=None).exists()
+        and application.reviews.filter(juror__person=person, juror__left_at=None).exists()
     )
 
 

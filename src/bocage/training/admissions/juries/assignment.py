@@ -16,7 +16,7 @@ Readers = dict[UUID, set[UUID]]
 
 @dataclass(frozen=True, kw_only=True)
 class Assignment:
-    """Result of sharing out readings: the pairs of an application and a reader that are added.
+    """Result of sharing out reviews: the pairs of an application and a reader that are added.
     `short` lists the applications that cannot have enough readers.
     """
 
@@ -32,7 +32,7 @@ def assign_readers(
     barred: Collection[tuple[UUID, UUID]] = (),
     standing: Mapping[UUID, Collection[UUID]] | None = None,
 ) -> Assignment:
-    """Assigns up to `each` readers to each application. Readings in `standing` stay and count in
+    """Assigns up to `each` readers to each application. Reviews in `standing` stay and count in
     the load of their reader, even for applications not shared out now. `barred` are the pairs of
     an application and a juror who may not read it. Deterministic.
     """
@@ -48,8 +48,8 @@ def assign_readers(
         ]
         for application in applications
     }
-    reading = list((standing or {}).values())
-    loads = {juror: sum(juror in readers for readers in reading) for juror in jurors}
+    review = list((standing or {}).values())
+    loads = {juror: sum(juror in readers for readers in review) for juror in jurors}
     added: Readers = {application: set() for application in applications}
     short = []
     rank = {juror: number for number, juror in enumerate(jurors)}
@@ -81,7 +81,7 @@ def _hand_over(
     loads: dict[UUID, int],
     jurors: Sequence[UUID],
 ) -> bool:
-    """Moves one reading along the shortest chain from a juror to one who reads at least two fewer.
+    """Moves one review along the shortest chain from a juror to one who reads at least two fewer.
     Returns whether there was such a chain."""
     for start in sorted(jurors, key=lambda juror: -loads[juror]):
         came_from: dict[UUID, tuple[UUID, UUID]] = {}

@@ -21,7 +21,7 @@ class JurorGone(Refusal):
     default_sentence = _("Vous n’êtes pas, ou plus, de ce jury.")
 
 
-class ReadingGiven(Refusal):
+class ReviewGiven(Refusal):
     """Refusal to take back scores that others have seen: they can be corrected, with a reason."""
 
     default_sentence = _(
@@ -29,7 +29,7 @@ class ReadingGiven(Refusal):
     )
 
 
-class ReadingNotGiven(Refusal):
+class ReviewNotGiven(Refusal):
     """Refusal to correct scores that are not given yet."""
 
     default_sentence = _("Ces notes ne sont pas encore données : changez-les librement.")

@@ -61,7 +61,7 @@ class JurorInvited(BodyMail):
         )
 
 
-class ReadingsToGive(BodyMail):
+class ReviewsToGive(BodyMail):
     """Message to a reader about new applications to read."""
 
     channel: ClassVar[str] = "training_jury"
@@ -100,5 +100,5 @@ class ReadingsToGive(BodyMail):
                     "une personne ? Dites-le sur sa page, avant de lire."
                 ),
             ],
-            button=(_("Lire et noter"), page_url("reading_list")),
+            button=(_("Lire et noter"), page_url("review_list")),
         )

@@ -1,4 +1,4 @@
-"""The grid by which a jury scores, its jurors, their readings, scores, conflicts and notes."""
+"""The grid by which a jury scores, its jurors, their reviews, scores, conflicts and notes."""
 
 import pgtrigger
 from django.db import models
@@ -9,7 +9,7 @@ from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.scopes.lineage import LineageOf
 from bocage.training.admissions.applications.models import Application
-from bocage.training.admissions.juries.querysets import ReadingQuerySet
+from bocage.training.admissions.juries.querysets import JuryReviewQuerySet
 from bocage.training.programmes.models.cohorts import Cohort
 from bocage.training.programmes.models.programmes import Programme
 
@@ -70,15 +70,15 @@ no_reader_in_conflict = pgtrigger.Trigger(
         SELECT applicant_id INTO applicant FROM training_application
             WHERE id = NEW.application_id FOR NO KEY UPDATE;
         IF reader = applicant THEN
-            RAISE EXCEPTION 'training_reading_by_another' USING ERRCODE = 'check_violation',
-                CONSTRAINT = 'training_reading_by_another';
+            RAISE EXCEPTION 'training_review_by_another' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'training_review_by_another';
         END IF;
         IF EXISTS (
             SELECT 1 FROM training_juryconflict
             WHERE application_id = NEW.application_id AND person_id = reader
         ) THEN
-            RAISE EXCEPTION 'training_reading_without_conflict' USING ERRCODE = 'check_violation',
-                CONSTRAINT = 'training_reading_without_conflict';
+            RAISE EXCEPTION 'training_review_without_conflict' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'training_review_without_conflict';
         END IF;
         RETURN NEW;
     """,
@@ -90,13 +90,13 @@ no_conflict_that_reads = pgtrigger.Trigger(
     func="""
         PERFORM 1 FROM training_application WHERE id = NEW.application_id FOR NO KEY UPDATE;
         IF EXISTS (
-            SELECT 1 FROM training_reading
-            JOIN training_juror ON training_juror.id = training_reading.juror_id
-            WHERE training_reading.application_id = NEW.application_id
+            SELECT 1 FROM training_juryreview
+            JOIN training_juror ON training_juror.id = training_juryreview.juror_id
+            WHERE training_juryreview.application_id = NEW.application_id
                 AND training_juror.person_id = NEW.person_id
         ) THEN
-            RAISE EXCEPTION 'training_reading_without_conflict' USING ERRCODE = 'check_violation',
-                CONSTRAINT = 'training_reading_without_conflict';
+            RAISE EXCEPTION 'training_review_without_conflict' USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'training_review_without_conflict';
         END IF;
         RETURN NEW;
     """,
@@ -165,7 +165,7 @@ class Juror(IdentifiedModel):
 
 
 class JuryConflict(models.Model):
-    """Conflict of interest that excludes a juror from reading an application."""
+    """Conflict of interest that excludes a juror from reviewing an application."""
 
     class Relation(models.TextChoices):
         ONESELF = "oneself", _("c’est sa propre candidature")
@@ -190,23 +190,23 @@ class JuryConflict(models.Model):
         triggers = [no_conflict_that_reads]
 
 
-class Reading(IdentifiedModel):
-    """Reading of an application by a juror. Others see its scores once they are given."""
+class JuryReview(IdentifiedModel):
+    """Review of an application by a juror. Others see its scores once they are given."""
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="readings")
-    juror = models.ForeignKey(Juror, on_delete=models.CASCADE, related_name="readings")
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="reviews")
+    juror = models.ForeignKey(Juror, on_delete=models.CASCADE, related_name="reviews")
     is_by_hand = models.BooleanField(_("choisi à la main"), default=False)
     assigned_at = models.DateTimeField(_("confiée le"))
     words = models.TextField(_("ce que j’en pense"), max_length=3000, blank=True)
     given_at = models.DateTimeField(_("notes données le"), null=True, blank=True)
 
-    objects = ReadingQuerySet.as_manager()
+    objects = JuryReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ["assigned_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                name="training_reading_once",
+                name="training_review_once",
                 fields=["application", "juror"],
                 violation_error_message=_("Cette personne lit déjà cette candidature."),
             )
@@ -223,13 +223,13 @@ class Reading(IdentifiedModel):
 class Score(models.Model):
     """Points of one criterion, given by one reader."""
 
-    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="scores")
+    review = models.ForeignKey(JuryReview, on_delete=models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(ScoringCriterion, on_delete=models.PROTECT, related_name="scores")
     points = models.PositiveSmallIntegerField(_("points"))
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="training_score_once", fields=["reading", "criterion"]),
+            models.UniqueConstraint(name="training_score_once", fields=["review", "criterion"]),
             models.CheckConstraint(
                 name="training_score_within_scale", condition=Q(points__range=(0, 10))
             ),
@@ -242,7 +242,7 @@ class Score(models.Model):
 class ScoreCorrection(models.Model):
     """Correction of a score after it was given: former and new points, and the reason."""
 
-    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="corrections")
+    review = models.ForeignKey(JuryReview, on_delete=models.CASCADE, related_name="corrections")
     criterion = models.ForeignKey(
         ScoringCriterion, on_delete=models.PROTECT, related_name="corrections"
     )

@@ -1,7 +1,7 @@
 """Notifications of juries, in the operation's transaction."""
 
 from bocage.people.mailing import write_to
-from bocage.training.admissions.juries.mails import JurorInvited, ReadingsToGive
+from bocage.training.admissions.juries.mails import JurorInvited, ReviewsToGive
 from bocage.training.admissions.juries.models import Juror
 
 
@@ -20,10 +20,8 @@ def invite(juror: Juror) -> None:
     write_to(person, mail)
 
 
-def notify_readings(juror: Juror, count: int) -> None:
+def notify_reviews(juror: Juror, count: int) -> None:
     """Notifies a juror of new applications to read."""
     cohort, person = juror.cohort, juror.person
-    mail = ReadingsToGive(
-        programme_name=cohort.programme.name, cohort_name=cohort.name, count=count
-    )
+    mail = ReviewsToGive(programme_name=cohort.programme.name, cohort_name=cohort.name, count=count)
     write_to(person, mail)

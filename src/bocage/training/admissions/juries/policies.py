@@ -8,13 +8,13 @@ from bocage.training.programmes.policies import runs_cohort
 
 
 @rules.predicate
-def is_reader(person: Any, reading: Any) -> bool:
-    """Checks whether the reading belongs to the person, who is still on the jury."""
+def is_reader(person: Any, review: Any) -> bool:
+    """Checks whether the review belongs to the person, who is still on the jury."""
     return bool(
         person.is_authenticated
-        and reading is not None
-        and reading.juror.person_id == person.pk
-        and reading.juror.left_at is None
+        and review is not None
+        and review.juror.person_id == person.pk
+        and review.juror.left_at is None
     )
 
 

@@ -1,4 +1,4 @@
-"""Juries prepared for templates: scores, ranking, pending applications, readings left."""
+"""Juries prepared for templates: scores, ranking, pending applications, reviews left."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,7 +7,7 @@ from uuid import UUID
 from bocage.foundation.formatting.times import format_moment
 from bocage.people.models import Person
 from bocage.training.admissions.applications.models import Application
-from bocage.training.admissions.juries.models import Reading, ScoreCorrection
+from bocage.training.admissions.juries.models import JuryReview, ScoreCorrection
 from bocage.training.admissions.juries.operations.decisions import given_marks, ranking_of
 from bocage.training.admissions.juries.ranking import RankedApplication
 from bocage.training.programmes.models.cohorts import Cohort
@@ -15,11 +15,11 @@ from bocage.training.programmes.models.cohorts import Cohort
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkRow:
-    """Reading of an application as a juror sees it. `mark` is None if the reader has not given
+    """Review of an application as a juror sees it. `mark` is None if the reader has not given
     their scores, or if the viewer has still to give theirs.
     """
 
-    reading: Reading
+    review: JuryReview
     display_name: str
     mark: Decimal | None
     words: str
@@ -52,41 +52,39 @@ def still_to_score(person: Person, cohort: Cohort) -> set[UUID]:
     """Returns the applications that a person reads and has not scored yet: the scores of others are
     hidden from them until then, whatever other role they have.
     """
-    readings = Reading.objects.of(person).filter(application__cohort=cohort, given_at=None)
-    return set(readings.values_list("application", flat=True))
+    reviews = JuryReview.objects.of(person).filter(application__cohort=cohort, given_at=None)
+    return set(reviews.values_list("application", flat=True))
 
 
 def mark_rows(application: Application, onlooker: Person) -> list[MarkRow]:
-    """Returns the readings of an application, with the marks that the onlooker may see; a constant
+    """Returns the reviews of an application, with the marks that the onlooker may see; a constant
     number of queries.
     """
     is_hidden = application.pk in still_to_score(onlooker, application.cohort)
     marks = {
-        reading.pk: mark
-        for reading, mark in given_marks(application.cohort)
-        if reading.application_id == application.pk and not is_hidden
+        review.pk: mark
+        for review, mark in given_marks(application.cohort)
+        if review.application_id == application.pk and not is_hidden
     }
-    readings = application.readings.select_related("juror__person").prefetch_related(
+    reviews = application.reviews.select_related("juror__person").prefetch_related(
         "scores__criterion", "corrections__criterion"
     )
     return [
         MarkRow(
-            reading=reading,
-            display_name=reading.juror.display_name,
-            mark=marks.get(reading.pk),
-            is_given=reading.is_given,
-            words=reading.words if reading.pk in marks else "",
+            review=review,
+            display_name=review.juror.display_name,
+            mark=marks.get(review.pk),
+            is_given=review.is_given,
+            words=review.words if review.pk in marks else "",
             lines=tuple(
                 (score.criterion.label, f"{score.points} / {score.criterion.max_points}")
-                for score in sorted(
-                    reading.scores.all(), key=lambda score: score.criterion.position
-                )
+                for score in sorted(review.scores.all(), key=lambda score: score.criterion.position)
             )
-            if reading.pk in marks
+            if review.pk in marks
             else (),
-            corrections=tuple(reading.corrections.all()) if reading.pk in marks else (),
+            corrections=tuple(review.corrections.all()) if review.pk in marks else (),
         )
-        for reading in readings
+        for review in reviews
     ]
 
 
@@ -94,12 +92,12 @@ def rankable_jurors(application: Application) -> list[tuple[str, str]]:
     """Returns the jurors to whom an application can be assigned, as form choices."""
     away = set(application.conflicts.values_list("person", flat=True))
     away |= {application.applicant_id}
-    reading = set(application.readings.values_list("juror", flat=True))
+    review = set(application.reviews.values_list("juror", flat=True))
     jurors = application.cohort.jurors.filter(left_at=None).select_related("person")
     return [
         (str(juror.pk), juror.display_name)
         for juror in jurors
-        if juror.person_id not in away and juror.pk not in reading
+        if juror.person_id not in away and juror.pk not in review
     ]
 
 
@@ -110,7 +108,7 @@ def ranking_rows(cohort: Cohort, onlooker: Person) -> list[RankedRow]:
     rows = cohort.applications.to_decide().select_related("applicant")
     applications = {row.pk: row for row in rows}
     readers: dict[UUID, int] = {}
-    for key in Reading.objects.filter(application__in=applications).values_list(
+    for key in JuryReview.objects.filter(application__in=applications).values_list(
         "application", flat=True
     ):
         readers[key] = readers.get(key, 0) + 1

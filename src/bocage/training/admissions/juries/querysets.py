@@ -1,4 +1,4 @@
-"""Querysets of readings."""
+"""Querysets of reviews."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from django.db import models
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
-    from bocage.training.admissions.juries.models import Reading  # noqa: F401 - read in strings
+    from bocage.training.admissions.juries.models import JuryReview  # noqa: F401 - read in strings
 
 
-class ReadingQuerySet(models.QuerySet["Reading"]):
-    """Readings."""
+class JuryReviewQuerySet(models.QuerySet["JuryReview"]):
+    """Jury reviews."""
 
-    def with_rights(self) -> ReadingQuerySet:
+    def with_rights(self) -> JuryReviewQuerySet:
         """Selects the related rows from which rights are computed."""
         return self.select_related(
             "juror__person",
@@ -23,8 +23,8 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
             "application__cohort__programme__departement",
         )
 
-    def of(self, person: Person) -> ReadingQuerySet:
-        """Filters the readings of a current juror, scored or not, in unanswered applications."""
+    def of(self, person: Person) -> JuryReviewQuerySet:
+        """Filters the reviews of a current juror, scored or not, in unanswered applications."""
         return self.filter(
             juror__person=person,
             juror__left_at=None,

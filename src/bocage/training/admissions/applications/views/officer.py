@@ -40,8 +40,8 @@ def cohort_applications(
     cohort = target_of(request, Cohort)
     rows = cohort.applications.exclude(status="draft").select_related("applicant")
     with_counts = rows.annotate(
-        readers=Count("readings"),
-        given=Count("readings", filter=Q(readings__given_at__isnull=False)),
+        readers=Count("reviews"),
+        given=Count("reviews", filter=Q(reviews__given_at__isnull=False)),
     )
     ordered = with_counts.order_by("submitted_at", "pk")
     if extension:

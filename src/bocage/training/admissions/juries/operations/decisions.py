@@ -31,7 +31,7 @@ from bocage.training.admissions.juries.errors import (
     ReadersMissing,
     ReasonsMissing,
 )
-from bocage.training.admissions.juries.models import MIN_READERS, Jury, Reading
+from bocage.training.admissions.juries.models import MIN_READERS, Jury, JuryReview
 from bocage.training.admissions.juries.operations.grid import criteria_of
 from bocage.training.admissions.juries.operations.juries import open_jury
 from bocage.training.admissions.juries.ranking import (
@@ -60,25 +60,25 @@ def ranking_of(cohort: Cohort) -> list[RankedApplication]:
     """Returns the ranking of the applications that wait for a decision, by the scores given."""
     applications = cohort.applications.to_decide().values_list("pk", flat=True)
     marks: dict[UUID, list[Decimal]] = {application: [] for application in applications}
-    for reading, mark in given_marks(cohort):
-        if reading.application_id in marks:
-            marks[reading.application_id].append(mark)
+    for review, mark in given_marks(cohort):
+        if review.application_id in marks:
+            marks[review.application_id].append(mark)
     return rank_applications(marks)
 
 
-def given_marks(cohort: Cohort) -> list[tuple[Reading, Decimal]]:
-    """Returns the readings of a cohort whose scores are given, each with its mark out of 100."""
+def given_marks(cohort: Cohort) -> list[tuple[JuryReview, Decimal]]:
+    """Returns the reviews of a cohort whose scores are given, each with its mark out of 100."""
     grid = {
         criterion.pk: Weighed(criterion.weight, criterion.max_points)
         for criterion in criteria_of(cohort.programme)
     }
-    readings_given = Reading.objects.filter(application__cohort=cohort, given_at__isnull=False)
-    readings = readings_given.select_related("juror__person").prefetch_related("scores")
+    reviews_given = JuryReview.objects.filter(application__cohort=cohort, given_at__isnull=False)
+    reviews = reviews_given.select_related("juror__person").prefetch_related("scores")
     marks = []
-    for reading in readings.order_by("pk"):
-        mark = mark_of({score.criterion_id: score.points for score in reading.scores.all()}, grid)
+    for review in reviews.order_by("pk"):
+        mark = mark_of({score.criterion_id: score.points for score in review.scores.all()}, grid)
         if mark is not None:
-            marks.append((reading, mark))
+            marks.append((review, mark))
     return marks
 
 
@@ -169,9 +169,9 @@ def missing_decisions(applications: Sequence[Application]) -> list[Application]:
 
 def too_little_read(cohort: Cohort) -> QuerySet[Application]:
     """Returns the applications to decide that have fewer than two readers with given scores."""
-    readings_given = Count("readings", filter=Q(readings__given_at__isnull=False))
+    reviews_given = Count("reviews", filter=Q(reviews__given_at__isnull=False))
     applications: QuerySet[Application] = cohort.applications.to_decide()
-    return applications.annotate(given=readings_given).filter(given__lt=MIN_READERS)
+    return applications.annotate(given=reviews_given).filter(given__lt=MIN_READERS)
 
 
 def _pick_accepted(standings: Sequence[RankedApplication], seats: int) -> set[UUID]:

@@ -103,8 +103,8 @@ def _check_nobody_scores(programme: Programme) -> None:
     """
     scoring = Score.objects.filter(
         criterion__programme=programme,
-        reading__application__status__in=Application.READ,
-        reading__application__cohort__state__in=Cohort.ENROLLING,
+        review__application__status__in=Application.READ,
+        review__application__cohort__state__in=Cohort.ENROLLING,
     )
     if scoring.exists():
         raise GridInUse

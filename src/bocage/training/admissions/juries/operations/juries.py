@@ -14,7 +14,7 @@ from bocage.people.seams.relocation_projects import relocation_projects
 from bocage.training.admissions.applications.models import Application
 from bocage.training.admissions.juries import notifications
 from bocage.training.admissions.juries.errors import AnswersSent, JurorGone
-from bocage.training.admissions.juries.models import Juror, Jury, JuryConflict, Reading
+from bocage.training.admissions.juries.models import Juror, Jury, JuryConflict, JuryReview
 from bocage.training.cohorts.operations.enrolments import locked_cohort
 from bocage.training.programmes.models.cohorts import Cohort
 
@@ -94,7 +94,7 @@ def enter_jury(*, by: Person, juror: Juror, now: datetime | None = None) -> Juro
 
 
 def leave_jury(*, by: Person, juror: Juror, now: datetime | None = None) -> list[Application]:
-    """Removes a juror. Deletes their readings without given scores, and returns the applications
+    """Removes a juror. Deletes their reviews without given scores, and returns the applications
     concerned, to be shared out again. Given scores stay. Idempotent.
 
     Raises:
@@ -108,9 +108,9 @@ def leave_jury(*, by: Person, juror: Juror, now: datetime | None = None) -> list
             return []
         locked.left_at = now or timezone.now()
         locked.save(update_fields=["left_at"])
-        open_readings = Reading.objects.filter(juror=locked, given_at=None)
-        orphans = list(Application.objects.filter(readings__in=open_readings))
-        open_readings.delete()
+        open_reviews = JuryReview.objects.filter(juror=locked, given_at=None)
+        orphans = list(Application.objects.filter(reviews__in=open_reviews))
+        open_reviews.delete()
     return orphans
 
 
@@ -146,7 +146,7 @@ def save_known_conflicts(cohort: Cohort, now: datetime) -> int:
         if (conflict.application_id, conflict.person_id) not in existing
     ]
     for conflict in new:
-        Reading.objects.filter(
+        JuryReview.objects.filter(
             application=conflict.application_id,
             juror__person=conflict.person_id,
         ).delete()

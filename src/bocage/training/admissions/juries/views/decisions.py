@@ -18,16 +18,16 @@ from bocage.training.admissions.applications.lookups import find_cohort_applicat
 from bocage.training.admissions.applications.models import Application
 from bocage.training.admissions.applications.presentation import answer_items
 from bocage.training.admissions.juries.forms import AssignForm, ConflictForm, DecisionForm, NoteForm
-from bocage.training.admissions.juries.models import Reading
+from bocage.training.admissions.juries.models import JuryReview
 from bocage.training.admissions.juries.operations.decisions import (
     prepare_decision,
     propose_decisions,
     send_decisions,
 )
-from bocage.training.admissions.juries.operations.readings import (
-    assign_reading,
+from bocage.training.admissions.juries.operations.reviews import (
+    assign_review,
     declare_conflict,
-    take_reading_away,
+    withdraw_review,
     write_jury_note,
 )
 from bocage.training.admissions.juries.presentation import (
@@ -75,7 +75,7 @@ def _file_context(request: HttpRequest, application: Application) -> dict[str, A
         "answers": answer_items(application),
         "documents": application.documents.all(),
         "marks": mark_rows(application, current_person(request)),
-        "own_reading": _own_reading(request, application),
+        "own_review": _own_review(request, application),
         "conflicts": application.conflicts.select_related("person"),
         "notes": application.notes.select_related("author"),
         "assign_form": AssignForm(None, jurors=jurors) if jurors else None,
@@ -84,18 +84,16 @@ def _file_context(request: HttpRequest, application: Application) -> dict[str, A
     }
 
 
-def _own_reading(request: HttpRequest, application: Application) -> Reading | None:
-    """Returns the pending reading of an officer who is a juror: other scores are hidden until
+def _own_review(request: HttpRequest, application: Application) -> JuryReview | None:
+    """Returns the pending review of an officer who is a juror: other scores are hidden until
     then."""
-    readings = Reading.objects.of(current_person(request)).filter(given_at=None)
-    return readings.filter(application=application).first()
+    reviews = JuryReview.objects.of(current_person(request)).filter(given_at=None)
+    return reviews.filter(application=application).first()
 
 
 @permitted("training.manage_application", on=find_cohort_application)
 @require_POST
-def application_reading(
-    request: HttpRequest, cohort_id: UUID, application_id: UUID
-) -> HttpResponse:
+def application_review(request: HttpRequest, cohort_id: UUID, application_id: UUID) -> HttpResponse:
     """Assigns a reader, removes one, records a conflict, or adds a note of the jury."""
     application = target_of(request, Application)
     with flash_outcome(request):
@@ -117,16 +115,16 @@ def _perform_action(request: HttpRequest, application: Application) -> str:
                 application.cohort.jurors.select_related("person"),
                 pk=identifier_or_404(request.POST.get("juror", "")),
             )
-            assign_reading(by=person, application=application, juror=juror)
+            assign_review(by=person, application=application, juror=juror)
             return _("La candidature est confiée.")
         case "reprendre":
-            take_reading_away(by=person, reading=_reading(request, application))
+            withdraw_review(by=person, review=_review(request, application))
             return _("La candidature est reprise.")
         case "conflit":
             form = ConflictForm(request.POST)
             if not form.is_valid():
                 raise Http404
-            reader = _reading(request, application).juror.person
+            reader = _review(request, application).juror.person
             declare_conflict(by=person, application=application, person=reader, **form.cleaned_data)
             return _("Le lien est noté : cette personne ne lit plus cette candidature.")
         case "noter":
@@ -139,9 +137,9 @@ def _perform_action(request: HttpRequest, application: Application) -> str:
             raise Http404
 
 
-def _reading(request: HttpRequest, application: Application) -> Reading:
-    readings = Reading.objects.with_rights().filter(application=application)
-    return get_object_or_404(readings, pk=identifier_or_404(request.POST.get("lecture", "")))
+def _review(request: HttpRequest, application: Application) -> JuryReview:
+    reviews = JuryReview.objects.with_rights().filter(application=application)
+    return get_object_or_404(reviews, pk=identifier_or_404(request.POST.get("lecture", "")))
 
 
 @permitted("training.manage_cohort", on=find_cohort)

@@ -32,7 +32,7 @@ from bocage.training.admissions.juries.forms import (
     NoteForm,
     ScoresForm,
 )
-from bocage.training.admissions.juries.models import Juror, Reading
+from bocage.training.admissions.juries.models import Juror, JuryReview
 from bocage.training.admissions.juries.operations.grid import criteria_of
 from bocage.training.admissions.juries.operations.juries import (
     invite_juror,
@@ -40,12 +40,12 @@ from bocage.training.admissions.juries.operations.juries import (
     leave_jury,
     set_jury,
 )
-from bocage.training.admissions.juries.operations.readings import (
+from bocage.training.admissions.juries.operations.reviews import (
+    assign_reviews,
     correct_scores,
     declare_conflict,
     give_scores,
     save_scores,
-    share_readings_out,
     write_jury_note,
 )
 from bocage.training.admissions.juries.presentation import mark_rows
@@ -53,8 +53,8 @@ from bocage.training.cohorts.lookups import find_cohort
 from bocage.training.cohorts.tabs import cohort_context
 from bocage.training.programmes.models.cohorts import Cohort
 
-find_reading = finder(Reading.objects.with_rights(), reading_id="pk")
-"""The reading of an address, of an application that is still read."""
+find_review = finder(JuryReview.objects.with_rights(), review_id="pk")
+"""The review of an address, of an application that is still read."""
 
 
 @permitted("training.manage_cohort", on=find_cohort)
@@ -103,13 +103,13 @@ def _save(
 
 
 def _jurors_with_counts(cohort: Cohort) -> Any:
-    of_now = Q(readings__application__status__in=("submitted", "under_review"))
+    of_now = Q(reviews__application__status__in=("submitted", "under_review"))
     return (
         cohort.jurors.filter(left_at=None)
         .select_related("person")
         .annotate(
-            to_read=Count("readings", filter=of_now),
-            given=Count("readings", filter=of_now & Q(readings__given_at__isnull=False)),
+            to_read=Count("reviews", filter=of_now),
+            given=Count("reviews", filter=of_now & Q(reviews__given_at__isnull=False)),
         )
     )
 
@@ -117,10 +117,10 @@ def _jurors_with_counts(cohort: Cohort) -> Any:
 @permitted("training.manage_cohort", on=find_cohort)
 @require_POST
 def cohort_jury_share(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
-    """Shares the readings out."""
+    """Shares the applications out among the jurors."""
     cohort = target_of(request, Cohort)
     with flash_outcome(request):
-        _flash_shared(request, share_readings_out(by=current_person(request), cohort=cohort))
+        _flash_shared(request, assign_reviews(by=current_person(request), cohort=cohort))
     return redirect("cohort_jury", cohort_id)
 
 
@@ -164,40 +164,40 @@ def cohort_juror_remove(request: HttpRequest, cohort_id: UUID, juror_id: UUID) -
 
 @signed_in
 @require_safe
-def reading_list(request: HttpRequest) -> HttpResponse:
+def review_list(request: HttpRequest) -> HttpResponse:
     """Lists the applications that the person has to read, and those they have scored."""
-    readings = Reading.objects.with_rights().of(current_person(request))
-    rows = list(readings.order_by("application__cohort__apply_until", "assigned_at", "pk"))
+    reviews = JuryReview.objects.with_rights().of(current_person(request))
+    rows = list(reviews.order_by("application__cohort__apply_until", "assigned_at", "pk"))
     context = {
         "to_give": [row for row in rows if not row.is_given],
         "given": [row for row in rows if row.is_given],
     }
-    return render(request, "training/admissions/juries/readings.html", context)
+    return render(request, "training/admissions/juries/reviews.html", context)
 
 
-@permitted("training.read_application", on=find_reading)
+@permitted("training.read_application", on=find_review)
 @require_safe_or_post
-def reading_detail(request: HttpRequest, reading_id: UUID) -> HttpResponse:
+def review_detail(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """Shows an application and its grid and, once the scores are given, those of other readers."""
-    reading = target_of(request, Reading)
-    grid = criteria_of(reading.application.cohort.programme)
-    points = dict(reading.scores.values_list("criterion", "points"))
-    if reading.is_given:
+    review = target_of(request, JuryReview)
+    grid = criteria_of(review.application.cohort.programme)
+    points = dict(review.scores.values_list("criterion", "points"))
+    if review.is_given:
         return _corrected(
-            request, reading, CorrectionForm(_correction(request), grid=grid, points=points)
+            request, review, CorrectionForm(_correction(request), grid=grid, points=points)
         )
-    form = ScoresForm(request.POST or None, grid=grid, points=points, words=reading.words)
+    form = ScoresForm(request.POST or None, grid=grid, points=points, words=review.words)
     if request.method == "POST" and form.is_valid():
         scored = {"points": form.points, "words": form.cleaned_data["words"]}
         with refusals_on(form):
             if LATER in request.POST:
-                save_scores(by=current_person(request), reading=reading, **scored)
+                save_scores(by=current_person(request), review=review, **scored)
                 messages.success(request, _("Vos notes sont gardées, pour vous seul."))
-                return redirect("reading_list")
-            give_scores(by=current_person(request), reading=reading, **scored)
+                return redirect("review_list")
+            give_scores(by=current_person(request), review=review, **scored)
             messages.success(request, _("Vos notes sont données. Merci !"))
-            return redirect("reading_detail", reading_id)
-    return _reading_page(request, reading, form)
+            return redirect("review_detail", review_id)
+    return _review_page(request, review, form)
 
 
 def _correction(request: HttpRequest) -> QueryDict | None:
@@ -205,42 +205,42 @@ def _correction(request: HttpRequest) -> QueryDict | None:
     return request.POST if CORRECT_BUTTON in request.POST else None
 
 
-def _corrected(request: HttpRequest, reading: Reading, form: CorrectionForm) -> HttpResponse:
+def _corrected(request: HttpRequest, review: JuryReview, form: CorrectionForm) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             correct_scores(
                 by=current_person(request),
-                reading=reading,
+                review=review,
                 points=form.points,
                 reason=form.cleaned_data["reason"],
             )
             messages.success(request, _("Vos notes sont corrigées, et le jury lit pourquoi."))
-            return redirect("reading_detail", reading.pk)
-    return _reading_page(request, reading, form)
+            return redirect("review_detail", review.pk)
+    return _review_page(request, review, form)
 
 
-def _reading_page(request: HttpRequest, reading: Reading, form: ScoresForm) -> HttpResponse:
-    application = reading.application
+def _review_page(request: HttpRequest, review: JuryReview, form: ScoresForm) -> HttpResponse:
+    application = review.application
     context = {
-        "reading": reading,
+        "review": review,
         "application": application,
         "programme": application.cohort.programme,
         "answers": answer_items(application),
         "documents": application.documents.all(),
-        "marks": mark_rows(application, current_person(request)) if reading.is_given else [],
-        "notes": application.notes.select_related("author") if reading.is_given else [],
+        "marks": mark_rows(application, current_person(request)) if review.is_given else [],
+        "notes": application.notes.select_related("author") if review.is_given else [],
         "note_form": NoteForm(auto_id="note-%s"),
         "conflict_form": ConflictForm(auto_id="lien-%s"),
         "is_open": application.is_read,
     }
-    return render_form(request, "training/admissions/juries/reading.html", form, context)
+    return render_form(request, "training/admissions/juries/review.html", form, context)
 
 
-@permitted("training.read_application", on=find_reading)
+@permitted("training.read_application", on=find_review)
 @require_POST
-def reading_answer(request: HttpRequest, reading_id: UUID) -> HttpResponse:
+def review_answer(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """Declares a conflict, which takes the application away; or writes a note."""
-    reading, person = target_of(request, Reading), current_person(request)
+    review, person = target_of(request, JuryReview), current_person(request)
     match pressed_gesture(request):
         case "conflit":
             form: ConflictForm | NoteForm = ConflictForm(request.POST)
@@ -250,18 +250,18 @@ def reading_answer(request: HttpRequest, reading_id: UUID) -> HttpResponse:
             raise Http404
     if not form.is_valid():
         messages.error(request, _("Dites lequel, en un mot."))
-        return redirect("reading_detail", reading_id)
+        return redirect("review_detail", review_id)
     with flash_outcome(request):
         if isinstance(form, NoteForm):
-            write_jury_note(by=person, application=reading.application, **form.cleaned_data)
+            write_jury_note(by=person, application=review.application, **form.cleaned_data)
             messages.success(request, _("La note est enregistrée."))
-            return redirect("reading_detail", reading_id)
+            return redirect("review_detail", review_id)
         instead = declare_conflict(
-            by=person, application=reading.application, person=person, **form.cleaned_data
+            by=person, application=review.application, person=person, **form.cleaned_data
         )
         if instead is not None:
             thanks = _("Merci de l’avoir dit : quelqu’un d’autre lira ce projet.")
         else:
             thanks = _("Merci de l’avoir dit : vous ne lisez plus ce projet.")
         messages.success(request, thanks)
-    return redirect("reading_list")
+    return redirect("review_list")

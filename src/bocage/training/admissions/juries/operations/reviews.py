@@ -1,4 +1,4 @@
-"""Operations on readings: assigned automatically or by hand, removed for a conflict, scored, given.
+"""Operations on reviews: assigned automatically or by hand, removed for a conflict, scored, given.
 
 Each operation locks the application. Given scores are visible to the other readers; until the
 answers are sent they can be corrected, and the jury sees the former value and the reason.
@@ -25,15 +25,15 @@ from bocage.training.admissions.juries.errors import (
     CorrectionUnexplained,
     JurorGone,
     ReaderInConflict,
-    ReadingGiven,
-    ReadingNotGiven,
+    ReviewGiven,
+    ReviewNotGiven,
     ScoresMissing,
 )
 from bocage.training.admissions.juries.models import (
     Juror,
     JuryConflict,
     JuryNote,
-    Reading,
+    JuryReview,
     Score,
     ScoreCorrection,
     ScoringCriterion,
@@ -42,17 +42,17 @@ from bocage.training.admissions.juries.operations.grid import criteria_of
 from bocage.training.admissions.juries.operations.juries import open_jury, save_known_conflicts
 from bocage.training.programmes.models.cohorts import Cohort
 
-READING_RULES = {
-    "training_reading_by_another": ReaderInConflict,
-    "training_reading_without_conflict": ReaderInConflict,
+REVIEW_RULES = {
+    "training_review_by_another": ReaderInConflict,
+    "training_review_without_conflict": ReaderInConflict,
 }
 
 Status = Application.Status
 
 
-def share_readings_out(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Assignment:
+def assign_reviews(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Assignment:
     """Assigns readers to each sent application up to the required number, with an even load among
-    the jury; existing readings stay. Each reader is notified once of all that is new. The result
+    the jury; existing reviews stay. Each reader is notified once of all that is new. The result
     names the applications that have too few readers.
 
     Raises:
@@ -69,14 +69,14 @@ def share_readings_out(*, by: Person, cohort: Cohort, now: datetime | None = Non
         sharing = _share(cohort, applications, jury.readers_each)
         _give(sharing, now)
         Application.objects.filter(
-            cohort=cohort, status=Status.SUBMITTED, readings__isnull=False
+            cohort=cohort, status=Status.SUBMITTED, reviews__isnull=False
         ).update(status=Status.UNDER_REVIEW)
     return sharing
 
 
-def assign_reading(
+def assign_review(
     *, by: Person, application: Application, juror: Juror, now: datetime | None = None
-) -> Reading:
+) -> JuryReview:
     """Assigns an application to a reader by hand, and notifies them. Idempotent.
 
     Raises:
@@ -92,31 +92,31 @@ def assign_reading(
         if juror.cohort_id != locked.cohort_id or juror.left_at is not None:
             raise JurorGone
         save_known_conflicts(locked.cohort, now)
-        existing = Reading.objects.filter(application=locked, juror=juror).first()
+        existing = JuryReview.objects.filter(application=locked, juror=juror).first()
         if existing is not None:
             return existing
-        reading = _mark_given(Reading(application=locked, juror=juror, is_by_hand=True), now)
+        review = _mark_given(JuryReview(application=locked, juror=juror, is_by_hand=True), now)
         if locked.status == Status.SUBMITTED:
             locked.status = Status.UNDER_REVIEW
             locked.save(update_fields=["status"])
-        notifications.notify_readings(juror, 1)
-    return reading
+        notifications.notify_reviews(juror, 1)
+    return review
 
 
-def take_reading_away(*, by: Person, reading: Reading) -> None:
+def withdraw_review(*, by: Person, review: JuryReview) -> None:
     """Removes an application from a reader who has not given their scores.
 
     Raises:
         NotAllowed: `by` does not run the programme.
-        ReadingGiven: they have.
+        ReviewGiven: they have.
     """
-    by.require("training.manage_application", reading.application)
+    by.require("training.manage_application", review.application)
     with transaction.atomic():
-        locked_application(reading.application)
-        standing = Reading.objects.filter(pk=reading.pk).first()
+        locked_application(review.application)
+        standing = JuryReview.objects.filter(pk=review.pk).first()
         if standing is not None and standing.is_given:
-            raise ReadingGiven
-        Reading.objects.filter(pk=reading.pk).delete()
+            raise ReviewGiven
+        JuryReview.objects.filter(pk=review.pk).delete()
 
 
 def declare_conflict(
@@ -127,25 +127,25 @@ def declare_conflict(
     relation: str,
     words: str = "",
     now: datetime | None = None,
-) -> Reading | None:
-    """Records a conflict of interest between a juror and an applicant. The juror's reading is
+) -> JuryReview | None:
+    """Records a conflict of interest between a juror and an applicant. The juror's review is
     deleted with all that they wrote, and another juror is assigned, if there is one. Returns the
-    new reading. Idempotent.
+    new review. Idempotent.
 
     Raises:
-        NotAllowed: `by` is neither that person, reading it, nor an officer.
+        NotAllowed: `by` is neither that person, who reviews it, nor an officer.
         AnswersSent: it is answered already.
     """
     is_officer = by.has_perm("training.manage_application", application)
-    own_readings = application.readings.filter(juror__person=person, juror__left_at=None)
-    if not is_officer and not (by.pk == person.pk and own_readings.exists()):
+    own_reviews = application.reviews.filter(juror__person=person, juror__left_at=None)
+    if not is_officer and not (by.pk == person.pk and own_reviews.exists()):
         raise NotAllowed
     now = now or timezone.now()
-    # A reader has no access to others' readings, nor to this application once it is reassigned.
+    # A reader has no access to others' reviews, nor to this application once it is reassigned.
     with transaction.atomic(), as_the_instance():
         jury = open_jury(application.cohort)
         locked = _locked_to_read(application)
-        deleted, _by_model = locked.readings.filter(juror__person=person).delete()
+        deleted, _by_model = locked.reviews.filter(juror__person=person).delete()
         JuryConflict.objects.get_or_create(
             application=locked,
             person=person,
@@ -163,20 +163,20 @@ def declare_conflict(
 
 
 def save_scores(
-    *, by: Person, reading: Reading, points: Mapping[int, int], words: str = ""
-) -> Reading:
+    *, by: Person, review: JuryReview, points: Mapping[int, int], words: str = ""
+) -> JuryReview:
     """Saves a reader's draft scores, visible to them only.
 
     Raises:
-        NotAllowed: it is somebody else's reading.
-        ReadingGiven: they gave it.
+        NotAllowed: it is somebody else's review.
+        ReviewGiven: they gave it.
         AnswersSent: the application is answered.
     """
-    by.require("training.read_application", reading)
+    by.require("training.read_application", review)
     with transaction.atomic():
-        locked = _locked_reading(reading)
+        locked = _locked_review(review)
         if locked.is_given:
-            raise ReadingGiven
+            raise ReviewGiven
         _save_scores(locked, points, words)
     return locked
 
@@ -184,22 +184,22 @@ def save_scores(
 def give_scores(
     *,
     by: Person,
-    reading: Reading,
+    review: JuryReview,
     points: Mapping[int, int],
     words: str = "",
     now: datetime | None = None,
-) -> Reading:
+) -> JuryReview:
     """Gives a reader's scores: the rest of the jury sees them, and the reader sees theirs.
     Idempotent.
 
     Raises:
-        NotAllowed: it is somebody else's reading.
+        NotAllowed: it is somebody else's review.
         ScoresMissing: a criterion has no points; the scores entered are saved.
         AnswersSent: the application is answered.
     """
-    by.require("training.read_application", reading)
+    by.require("training.read_application", review)
     with transaction.atomic():
-        locked = _locked_reading(reading)
+        locked = _locked_review(review)
         if locked.is_given:
             return locked
         grid = {criterion.pk for criterion in criteria_of(locked.application.cohort.programme)}
@@ -216,33 +216,33 @@ def give_scores(
 def correct_scores(
     *,
     by: Person,
-    reading: Reading,
+    review: JuryReview,
     points: Mapping[int, int],
     reason: str,
     now: datetime | None = None,
-) -> Reading:
+) -> JuryReview:
     """Corrects given scores, until the answers are sent. The former value and the reason of each
     changed score are recorded; identical scores change nothing.
 
     Raises:
-        NotAllowed: it is somebody else's reading.
-        ReadingNotGiven: they did not give it yet.
+        NotAllowed: it is somebody else's review.
+        ReviewNotGiven: they did not give it yet.
         CorrectionUnexplained: there is no reason.
         AnswersSent: the application is answered.
     """
-    by.require("training.read_application", reading)
+    by.require("training.read_application", review)
     if not reason.strip():
         raise CorrectionUnexplained
     now = now or timezone.now()
     with transaction.atomic():
-        locked = _locked_reading(reading)
+        locked = _locked_review(review)
         if not locked.is_given:
-            raise ReadingNotGiven
+            raise ReviewNotGiven
         for score in locked.scores.select_related("criterion").order_by("criterion__position"):
             became = _on_the_scale(points.get(score.criterion_id, score.points), score.criterion)
             if became != score.points:
                 ScoreCorrection.objects.create(
-                    reading=locked,
+                    review=locked,
                     criterion=score.criterion,
                     was=score.points,
                     became=became,
@@ -263,10 +263,10 @@ def write_jury_note(
     Raises:
         NotAllowed: `by` does neither, or has not given their scores yet.
     """
-    own_readings = application.readings.filter(
+    own_reviews = application.reviews.filter(
         juror__person=by, juror__left_at=None, given_at__isnull=False
     )
-    if not by.has_perm("training.manage_application", application) and not own_readings.exists():
+    if not by.has_perm("training.manage_application", application) and not own_reviews.exists():
         raise NotAllowed
     return JuryNote.objects.create(
         application=application,
@@ -281,8 +281,8 @@ def _share(cohort: Cohort, applications: list[Application], reader_count: int) -
     by_person = {juror.person_id: juror.pk for juror in jurors}
     conflicts = JuryConflict.objects.filter(application__in=applications)
     standing: dict[UUID, set[UUID]] = {}
-    readings = Reading.objects.filter(application__cohort=cohort)
-    for application_id, juror_id in readings.values_list("application", "juror"):
+    reviews = JuryReview.objects.filter(application__cohort=cohort)
+    for application_id, juror_id in reviews.values_list("application", "juror"):
         standing.setdefault(application_id, set()).add(juror_id)
     return assign_readers(
         [application.pk for application in applications],
@@ -297,42 +297,42 @@ def _share(cohort: Cohort, applications: list[Application], reader_count: int) -
     )
 
 
-def _give(sharing: Assignment, now: datetime) -> list[Reading]:
-    readings = [
-        Reading(application_id=application_id, juror_id=juror_id, assigned_at=now)
+def _give(sharing: Assignment, now: datetime) -> list[JuryReview]:
+    reviews = [
+        JuryReview(application_id=application_id, juror_id=juror_id, assigned_at=now)
         for application_id, juror_id in sharing.added
     ]
-    Reading.objects.bulk_create(readings)
+    JuryReview.objects.bulk_create(reviews)
     counts: dict[UUID, int] = {}
-    for reading in readings:
-        counts[reading.juror_id] = counts.get(reading.juror_id, 0) + 1
+    for review in reviews:
+        counts[review.juror_id] = counts.get(review.juror_id, 0) + 1
     jurors = Juror.objects.filter(pk__in=counts).select_related("person", "cohort__programme")
     for juror in jurors:
-        notifications.notify_readings(juror, counts[juror.pk])
-    return readings
+        notifications.notify_reviews(juror, counts[juror.pk])
+    return reviews
 
 
-def _mark_given(reading: Reading, now: datetime) -> Reading:
-    reading.assigned_at = now
-    with refusing(READING_RULES):
-        reading.save(force_insert=True)
-    return reading
+def _mark_given(review: JuryReview, now: datetime) -> JuryReview:
+    review.assigned_at = now
+    with refusing(REVIEW_RULES):
+        review.save(force_insert=True)
+    return review
 
 
-def _save_scores(reading: Reading, points: Mapping[int, int], words: str) -> None:
+def _save_scores(review: JuryReview, points: Mapping[int, int], words: str) -> None:
     grid = {
-        criterion.pk: criterion for criterion in criteria_of(reading.application.cohort.programme)
+        criterion.pk: criterion for criterion in criteria_of(review.application.cohort.programme)
     }
-    reading.words = words.strip()[:3000]
-    reading.save(update_fields=["words"])
+    review.words = words.strip()[:3000]
+    review.save(update_fields=["words"])
     Score.objects.bulk_create(
         [
-            Score(reading=reading, criterion_id=key, points=_on_the_scale(points[key], criterion))
+            Score(review=review, criterion_id=key, points=_on_the_scale(points[key], criterion))
             for key, criterion in grid.items()
             if key in points
         ],
         update_conflicts=True,
-        unique_fields=["reading", "criterion"],
+        unique_fields=["review", "criterion"],
         update_fields=["points"],
     )
 
@@ -353,16 +353,16 @@ def _locked_to_read(application: Application) -> Application:
     return locked
 
 
-def _locked_reading(reading: Reading) -> Reading:
-    """Returns a reading, locked with its application.
+def _locked_review(review: JuryReview) -> JuryReview:
+    """Returns a review, locked with its application.
 
     Raises:
         AnswersSent: the application is answered.
-        JurorGone: the reading is no longer theirs.
+        JurorGone: the review is no longer theirs.
     """
-    _locked_to_read(reading.application)
-    readings = lock_rows(Reading.objects.all())
-    locked = readings.with_rights().filter(pk=reading.pk, juror__left_at=None).first()
+    _locked_to_read(review.application)
+    reviews = lock_rows(JuryReview.objects.all())
+    locked = reviews.with_rights().filter(pk=review.pk, juror__left_at=None).first()
     if locked is None:
         raise JurorGone
     return locked
