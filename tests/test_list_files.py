@@ -44,7 +44,7 @@ WITHOUT_A_FILE = {
             *("review_list", "helping_households", "own_communes", "sequence_people"),
             *("refused_addresses", "ambassador_invite", "host_clearances", "webhook"),
         ),
-        "what waits for a gesture: the list is worked through on its page",
+        "what waits for an action: the list is worked through on its page",
     ),
     **dict.fromkeys(
         (

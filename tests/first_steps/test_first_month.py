@@ -59,7 +59,7 @@ def test_first_host_is_led_to_a_place_where_there_is_none():
     assert first_times()[0].url_name == "mandate_scope"
 
 
-def test_administrators_and_coordinators_are_led_to_each_gesture(
+def test_administrators_and_coordinators_are_led_to_each_action(
     home_of, administrator, coordinator
 ):
     for person in (administrator, coordinator):

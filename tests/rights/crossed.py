@@ -18,7 +18,7 @@ from tests.welcome.factories import ProjectFactory
 from tests.welcome.visits.factories import StayFactory, WeekendFactory
 from tests.workspaces.factories import PlaceFactory
 
-NO_PART = {"extension", "day", "gesture", "kind", "key", "answer", "choice", "verb", "paper"}
+NO_PART = {"extension", "day", "action", "kind", "key", "answer", "choice", "verb", "paper"}
 """URL parameters that are not keys of objects."""
 
 PAIRED = {"helper_ask"}

@@ -270,7 +270,7 @@ def _of_the_file(project, boitron):
         "merge_id": merge.pk,
         "mail_id": held_mail.pk,
         "name": "first_call",
-        "gesture": "monter",
+        "action": "monter",
     }
 
 

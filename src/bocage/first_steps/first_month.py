@@ -83,7 +83,7 @@ def _first_host(*, is_done: bool) -> First:
     )
 
 
-def with_gestures(firsts: list[First], person: Person) -> list[tuple[First, bool]]:
+def with_actions(firsts: list[First], person: Person) -> list[tuple[First, bool]]:
     """Pairs each achievement with True if it is still to be done and the person may do it."""
     return [(first, not first.is_done and person.has_perm(first.permission)) for first in firsts]
 
@@ -98,7 +98,7 @@ def month_for(person: Person) -> list[tuple[First, bool]] | None:
     firsts = first_times()
     if all(first.is_done for first in firsts):
         return None
-    return with_gestures(firsts, person)
+    return with_actions(firsts, person)
 
 
 def _is_new() -> bool:

@@ -92,7 +92,7 @@ def test_what_a_receiver_answered_is_shown_as_text(visits, subscription):
     assert "&lt;script&gt;" in page
 
 
-def test_each_gesture_comes_back_to_the_page_with_a_word(visits, subscription, receiver, run_tasks):
+def test_each_action_comes_back_to_the_page_with_a_word(visits, subscription, receiver, run_tasks):
     WebhookSubscription.objects.update(url=receiver.url)
     lost_delivery = DeliveryFactory(subscription=subscription, event="webhook.test", settled="lost")
     for name, words in (

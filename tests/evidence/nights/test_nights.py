@@ -219,14 +219,14 @@ def added(cells):
 
 
 @pytest.mark.parametrize(
-    "gesture", [lambda cells: cells.update(numerator=9), lambda cells: cells.delete(), added]
+    "action", [lambda cells: cells.update(numerator=9), lambda cells: cells.delete(), added]
 )
-def test_the_database_keeps_the_figures_of_closed_periods(boitron, gesture):
+def test_the_database_keeps_the_figures_of_closed_periods(boitron, action):
     settle_household(boitron, date(2026, 5, 3))
     count_night(date(2026, 7, 20))
 
     with pytest.raises(IntegrityError, match="closed"), transaction.atomic():
-        gesture(IndicatorCell.objects.filter(span="month", starts_on=MAY))
+        action(IndicatorCell.objects.filter(span="month", starts_on=MAY))
 
 
 def test_the_database_never_opens_a_closed_period_again(boitron):

@@ -1,4 +1,4 @@
-"""Lists, filters, figures, gestures and what waits: right, and read in as few queries for many."""
+"""Lists, filters, figures, actions and what waits: right, and read in as few queries for many."""
 
 from datetime import timedelta
 
@@ -214,7 +214,7 @@ def test_section_of_a_commune_costs_the_public_nothing(rf, boitron, django_asser
         assert leads_of_commune(request, boitron) is None
 
 
-def test_gestures_of_a_town_hall(client, boitron):
+def test_actions_of_a_town_hall(client, boitron):
     lead = LeadFactory(commune=boitron, status="reported", shared_at=None)
     client.force_login(town_hall(boitron))
 

@@ -227,7 +227,7 @@ def test_settings_that_make_no_sense_are_refused(client):
     assert response.status_code == 422
 
 
-def test_a_gesture_that_does_not_exist_is_not_found(client):
+def test_an_action_that_does_not_exist_is_not_found(client):
     search = SavedSearchFactory(person=signed_in(client))
 
     assert client.post(reverse("search_change", args=[search.pk, "manger"])).status_code == 404

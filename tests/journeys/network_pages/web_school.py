@@ -67,7 +67,7 @@ NO_PAGES = {
     "edition_presence_forget": "answers a form",
     "presence_certificate": "a file",
     "programme_compute": "answers a form",
-    "programme_gesture": "answers a form",
+    "programme_action": "answers a form",
     "programme_publish": "answers a form",
 }
 

@@ -124,7 +124,7 @@ def _receive_letter(nadia: Person) -> None:
     prospect = Prospect.objects.get()
     letter = LetterFactory(
         sequence__departement=prospect.departement,
-        sequence__entry=Sequence.Entry.GESTURE,
+        sequence__entry=Sequence.Entry.BY_HAND,
         subject="Une place pour vous",
         body=f"Bonjour {{prenom|à vous}},\n\n[Racontez votre projet]({reverse('new_project')}).",
     )

@@ -26,7 +26,7 @@ PAGES: dict[str, list[str]] = {
 }
 NO_PAGES = {
     "own_ambassador_sheet": "a file",
-    "ambassador_gesture": "answers a form",
+    "ambassador_action": "answers a form",
     "ambassador_thank": "answers a form",
 }
 

@@ -23,7 +23,7 @@ NO_PAGES = {
     "tracked_link_code": "a file",
     **dict.fromkeys(
         (
-            "campaign_gesture",
+            "campaign_action",
             "campaign_expense_add",
             "campaign_expense_remove",
             "tracked_link_add",

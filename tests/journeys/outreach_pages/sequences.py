@@ -24,11 +24,11 @@ PAGES: dict[str, list[str]] = {
 }
 NO_PAGES = {
     "enrolment_leave": "answers a form",
-    "letter_gesture": "answers a form",
+    "letter_action": "answers a form",
     "letter_page": "the mail, in a frame of letter_preview",
     "prospect_answered": "answers a form",
     "prospect_enter": "answers a form",
-    "sequence_gesture": "answers a form",
+    "sequence_action": "answers a form",
     "stop_letters": "leads a GET to signed_action, and answers the POST of a mail program",
 }
 

@@ -42,7 +42,7 @@ NO_PAGES = dict.fromkeys(
     "answers a form",
 ) | {
     "commune_proposal_answer": "answers a form",
-    "task_template_gesture": "answers a form",
+    "task_template_action": "answers a form",
     "task_templates": "leads to the one of a département",
 }
 

@@ -326,9 +326,9 @@ class TestComputation:
         propose_programme(by=by, edition=edition)
         propose_programme(by=by, edition=edition)
         assert ProgrammeProposal.objects.count() == 1
-        for gesture in (propose_programme, apply_proposal, leave_proposal):
+        for action in (propose_programme, apply_proposal, leave_proposal):
             with pytest.raises(NotAllowed):
-                gesture(by=PersonFactory(), edition=edition)
+                action(by=PersonFactory(), edition=edition)
 
         leave_proposal(by=by, edition=edition)
 

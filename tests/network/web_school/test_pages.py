@@ -84,9 +84,9 @@ class TestWhoComes:
         )
         client.force_login(PersonFactory())
 
-        def press(pitch, gesture, **fields):
+        def press(pitch, action, **fields):
             url = reverse("pitch_answer", args=[edition.slug, pitch.pk])
-            return client.post(url, {"geste": gesture, **fields}, follow=True)
+            return client.post(url, {"geste": action, **fields}, follow=True)
 
         assert "Il vous en reste 0" in text_of(press(first_pitch, "voter", depuis="liste"))
         assert "donné tous vos votes" in text_of(press(leaderless_pitch, "voter"))
@@ -284,8 +284,8 @@ class TestWhoKeepsIt:
         placed[second_pitch.pk].refresh_from_db()
         assert placed[second_pitch.pk].slot == first
 
-        gesture = reverse("programme_gesture", args=[edition.pk, placed[second_pitch.pk].pk])
-        client.post(gesture, {"geste": "epingler"})
+        action = reverse("programme_action", args=[edition.pk, placed[second_pitch.pk].pk])
+        client.post(action, {"geste": "epingler"})
         assert "Détacher" in text_of(client.get(editor))
         client.post(reverse("programme_publish", args=[edition.pk]), {"words": ""})
         assert "Version 1" in text_of(client.get(reverse("programme_versions", args=[edition.pk])))

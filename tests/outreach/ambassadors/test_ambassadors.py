@@ -219,7 +219,7 @@ def test_who_brought_a_household_is_thanked_once_when_it_settles(
     assert thank_referrers(project_id=uuid4()) == 0
 
 
-def test_a_gesture_of_thanks_is_noted_by_who_runs_the_campaigns(
+def test_an_action_of_thanks_is_noted_by_who_runs_the_campaigns(
     orne: Departement, by: Person
 ) -> None:
     standing = active(by, orne)

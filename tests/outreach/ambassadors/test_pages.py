@@ -64,9 +64,9 @@ def test_a_resident_offers_is_answered_and_stops_at_any_time(client: Client, by:
     browser.post(address, {"oui": "1", "departement": "61"})
     assert "Merci de vous proposer" in text_of(browser.get(address))
     offer = Ambassador.objects.get()
-    gesture = reverse("ambassador_gesture", args=[offer.pk])
+    action = reverse("ambassador_action", args=[offer.pk])
     for _twice in range(2):
-        assert client.post(gesture, {"oui": "1"}).status_code == 302
+        assert client.post(action, {"oui": "1"}).status_code == 302
     assert "Mon lien" in text_of(browser.get(address))
     browser.post(address, {"arreter": "1"})
     offer.refresh_from_db()
@@ -92,7 +92,7 @@ def test_the_pages_are_for_whom_they_are(by: Person) -> None:
         assert stranger.get(reverse(name)).status_code == 404
     assert stranger.get(reverse("ambassador_detail", args=[standing.pk])).status_code == 404
     browser = browser_of(standing.person)
-    assert browser.post(reverse("ambassador_gesture", args=[standing.pk])).status_code == 404
+    assert browser.post(reverse("ambassador_action", args=[standing.pk])).status_code == 404
 
 
 def test_the_list_asks_as_much_for_three_as_for_one(

@@ -70,8 +70,8 @@ def test_a_campaign_is_opened_with_a_link_and_an_expense_on_a_phone(client: Clie
     assert "/a-propos/?x=1" in text
     ids = re.findall(r' id="([^"]+)"', client.get(opened.url).content.decode())
     assert len(ids) == len(set(ids))
-    client.post(reverse("campaign_gesture", args=[campaign.pk]))
-    client.post(reverse("campaign_gesture", args=[campaign.pk]), {"clore": "1"})
+    client.post(reverse("campaign_action", args=[campaign.pk]))
+    client.post(reverse("campaign_action", args=[campaign.pk]), {"clore": "1"})
     campaign.refresh_from_db()
     assert campaign.is_closed
     expense = CampaignExpense.objects.get()

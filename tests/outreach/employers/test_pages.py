@@ -116,7 +116,7 @@ def test_a_form_that_cannot_be_kept_comes_back(client: Client, wrong: dict[str, 
     assert not PartnerEmployer.objects.exists()
 
 
-def test_gestures_that_cannot_be_come_back_with_a_sentence(
+def test_actions_that_cannot_be_come_back_with_a_sentence(
     client: Client, parvis: PartnerEmployer
 ) -> None:
     hostile: list[tuple[str, dict[str, object]]] = [

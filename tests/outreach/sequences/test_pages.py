@@ -83,19 +83,19 @@ def test_a_series_is_written_read_launched_and_withdrawn(
     assert "pas écrite dans sa langue" in english
     framed = desk.get(reverse("letter_page", args=[letter.pk]))
     assert "Préparer mon séjour" in framed.content.decode()
-    desk.post(reverse("letter_gesture", args=[letter.pk]), {"geste": "essayer", "langue": "fr"})
+    desk.post(reverse("letter_action", args=[letter.pk]), {"geste": "essayer", "langue": "fr"})
     assert OutgoingMail.objects.get().facts["prospect_id"] == ""
-    act = reverse("sequence_gesture", args=[sequence.pk])
+    act = reverse("sequence_action", args=[sequence.pk])
     desk.post(act, {"geste": "lancer"})
     sequence.refresh_from_db()
     assert sequence.status == Sequence.Status.DRAFT
-    desk.post(reverse("letter_gesture", args=[letter.pk]), {"geste": "prete"})
+    desk.post(reverse("letter_action", args=[letter.pk]), {"geste": "prete"})
     desk.post(act, {"geste": "lancer"})
     desk.post(act, {"geste": "entrer"})
     desk.post(act, {"geste": "n’importe"})
     assert SequenceEntry.objects.get().total == 1
     desk.post(act, {"geste": "suspendre"})
-    desk.post(reverse("letter_gesture", args=[letter.pk]), {"geste": "retirer"})
+    desk.post(reverse("letter_action", args=[letter.pk]), {"geste": "retirer"})
     letter.refresh_from_db()
     sequence.refresh_from_db()
     assert (letter.status, sequence.status) == ("withdrawn", "paused")

@@ -148,7 +148,7 @@ def test_a_letter_never_leaves_twice(sequence, prospect) -> None:
         Sending.objects.create(enrolment=sending.enrolment, letter=sending.letter, queued_at=NOW)
     with pytest.raises(IntegrityError, match="outreach_enrolment_once"), transaction.atomic():
         Enrolment.objects.create(
-            sequence=sequence, prospect=prospect, origin="gesture", entered_at=NOW
+            sequence=sequence, prospect=prospect, origin="by_hand", entered_at=NOW
         )
 
 
@@ -280,7 +280,7 @@ def test_an_answer_stops_the_letters_and_reaches_the_team(by, sequence, prospect
     assert [mail.reply_to for mail in mails] == [prospect.email, "autre@ailleurs.example"]
 
 
-def test_a_gesture_says_that_they_answered(by, sequence, prospect) -> None:
+def test_an_action_says_that_they_answered(by, sequence, prospect) -> None:
     enter(sequence)
     note_answer(by=by, prospect=prospect, note="Au téléphone", now=NOW)
     assert ended(prospect) == Why.ANSWERED
@@ -329,7 +329,7 @@ def test_two_records_of_one_person_have_one_enrolment(by, departement, sequence)
     second_sequence = SequenceFactory(departement=departement)
     enter(sequence)
     Enrolment.objects.create(
-        sequence=second_sequence, prospect=joined, origin="gesture", entered_at=NOW
+        sequence=second_sequence, prospect=joined, origin="by_hand", entered_at=NOW
     )
     merge_prospects(by=by, survivor=first, duplicate=joined, now=NOW)
     assert set(first.enrolments.values_list("sequence", flat=True)) == {
@@ -385,7 +385,7 @@ def test_a_segment_and_a_campaign_choose(by, departement) -> None:
     assert not enrolments.audience_of(by_segment).exists()
 
 
-def test_one_prospect_enters_by_a_gesture(by, departement, sequence, prospect) -> None:
+def test_one_prospect_enters_by_hand(by, departement, sequence, prospect) -> None:
     assert enter_prospect(by=by, sequence=sequence, prospect=prospect, now=NOW).next_at == NOW
     with pytest.raises(CannotEnter):
         enter_prospect(by=by, sequence=sequence, prospect=prospect, now=NOW)

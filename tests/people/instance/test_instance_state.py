@@ -154,18 +154,18 @@ def test_task_given_up_is_tried_again_or_put_aside_by_a_button(signed_in_client,
     assert "La tâche est écartée." in answer.content.decode()
 
 
-@pytest.mark.parametrize("gesture", [retry_task, discard_task])
+@pytest.mark.parametrize("action", [retry_task, discard_task])
 @pytest.mark.parametrize("status", ["todo", "doing", "succeeded"])
-def test_task_that_is_not_given_up_is_left_alone(administrator, gesture, status):
+def test_task_that_is_not_given_up_is_left_alone(administrator, action, status):
     key = job(status)
 
     with pytest.raises(TaskGone):
-        gesture(by=administrator, task_id=key)
+        action(by=administrator, task_id=key)
 
     assert status_of(key) == status
 
 
-def test_gesture_on_a_task_that_is_gone_says_so(signed_in_client, administrator):
+def test_action_on_a_task_that_is_gone_says_so(signed_in_client, administrator):
     client = signed_in_client(administrator)
 
     for key in (0, 2**62, 9**40):
@@ -176,9 +176,9 @@ def test_gesture_on_a_task_that_is_gone_says_so(signed_in_client, administrator)
 
 def test_operations_are_for_administrators():
     key = job()
-    for gesture in (retry_task, discard_task):
+    for action in (retry_task, discard_task):
         with pytest.raises(NotAllowed):
-            gesture(by=PersonFactory(), task_id=key)
+            action(by=PersonFactory(), task_id=key)
 
 
 def test_alarms_ring_for_what_is_wrong_now_and_stand_in_the_runbook(monkeypatch):

@@ -201,7 +201,7 @@ GROUPS = [
         """edition_manage edition_lead edition_settings edition_grid edition_grid_remove
         edition_partners edition_partner_remove edition_presences edition_presences_file
         edition_tokens edition_presence_forget programme_editor
-        programme_compute programme_place programme_gesture programme_publish
+        programme_compute programme_place programme_action programme_publish
         programme_versions""",
     ),
 ]

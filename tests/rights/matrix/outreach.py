@@ -45,12 +45,12 @@ GROUPS = [
     group(
         "an ambassador",
         OF_THE_DEPARTEMENT,
-        "ambassador_detail ambassador_gesture ambassador_thank",
+        "ambassador_detail ambassador_action ambassador_thank",
     ),
     group(
         "a campaign, its links, expenses, tablets and lists",
         OF_THE_DEPARTEMENT,
-        """campaign_detail campaign_change campaign_gesture campaign_expense_add
+        """campaign_detail campaign_change campaign_action campaign_expense_add
         campaign_expense_remove tracked_link_add tracked_link tracked_link_remove
         tracked_link_code prospect_import_look prospect_import_refusals booth_list booth_close
         booth_reopen""",
@@ -102,7 +102,7 @@ GROUPS = [
     group(
         "a sequence of letters",
         OF_THE_DEPARTEMENT,
-        """sequence_detail sequence_change sequence_gesture sequence_people letter_write
-        enrolment_leave letter_preview letter_page letter_change letter_gesture""",
+        """sequence_detail sequence_change sequence_action sequence_people letter_write
+        enrolment_leave letter_preview letter_page letter_change letter_action""",
     ),
 ]

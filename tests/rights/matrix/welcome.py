@@ -70,7 +70,7 @@ GROUPS = [
     group(
         "the task templates of a département",
         OF_THE_DEPARTEMENT,
-        "task_template_list task_template_add task_template_change task_template_gesture",
+        "task_template_list task_template_add task_template_change task_template_action",
     ),
     group(
         "the ceremonies that one holds",

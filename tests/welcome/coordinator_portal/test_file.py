@@ -25,7 +25,7 @@ from tests.welcome.pipeline.factories import coordinator, coordinator_of_epci, n
 
 pytestmark = pytest.mark.django_db
 
-GESTURES = [
+ACTIONS = [
     "project_move",
     "project_move_undo",
     "project_next_action",
@@ -138,8 +138,8 @@ def test_file_is_closed_to_outsiders(client):
     for stranger in strangers:
         client.force_login(stranger)
         assert client.get(project.get_absolute_url()).status_code == 404
-        for gesture in GESTURES:
-            assert post_to(client, gesture, project).status_code == 404, gesture
+        for action in ACTIONS:
+            assert post_to(client, action, project).status_code == 404, action
     assert ProjectView.objects.count() == 0
 
 
@@ -346,20 +346,20 @@ def test_tasks_are_added_done_and_set_aside(client, person, project):
     own_task = ProjectTask.objects.get(title="Appeler le notaire")
     other_task = ProjectTask.objects.exclude(pk=own_task.pk).first()
 
-    def gesture(task, name):
+    def action(task, name):
         return client.post(reverse("project_task", args=[project.pk, task.pk, name]))
 
-    gesture(own_task, "fait")
+    action(own_task, "fait")
     own_task.refresh_from_db()
     assert own_task.done_by == person
-    gesture(own_task, "a-faire")
-    gesture(other_task, "sans-objet")
+    action(own_task, "a-faire")
+    action(other_task, "sans-objet")
     other_task.refresh_from_db()
     assert other_task.is_needless
-    assert gesture(other_task, "retirer").status_code == 409
-    gesture(own_task, "retirer")
+    assert action(other_task, "retirer").status_code == 409
+    action(own_task, "retirer")
     assert not ProjectTask.objects.filter(pk=own_task.pk).exists()
-    assert gesture(other_task, "voler").status_code == 404
+    assert action(other_task, "voler").status_code == 404
 
 
 def test_task_of_another_project_is_not_found(client, person, project):

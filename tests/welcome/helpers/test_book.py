@@ -141,9 +141,9 @@ def test_card_is_closed_and_reopened_by_its_keeper(boitron, claire, new_mails):
     helper = HelperFactory(commune=boitron)
     stranger = coordinator_of(commune_elsewhere().departement)
 
-    for gesture in (close_helper, reopen_helper):
+    for action in (close_helper, reopen_helper):
         with pytest.raises(NotAllowed):
-            gesture(by=stranger, helper=helper)
+            action(by=stranger, helper=helper)
     assert close_helper(by=claire, helper=helper).is_open is False
     reopened_helper = reopen_helper(by=claire, helper=helper)
     assert (reopened_helper.is_open, reopened_helper.closed_at) == (True, None)

@@ -259,8 +259,8 @@ def test_added_changed_and_taken_away_on_the_pages(signed_in, orne):
     signed_in.post(change_url, {**FILLED, "titre": "Poster le livret", "jours": ""})
     row.refresh_from_db()
     assert (row.title, row.within_days) == ("Poster le livret", None)
-    for gesture in ("monter", "descendre", "retirer", "proposer", "origine"):
-        url = reverse("task_template_gesture", args=[orne.pk, row.name, gesture])
+    for action in ("monter", "descendre", "retirer", "proposer", "origine"):
+        url = reverse("task_template_action", args=[orne.pk, row.name, action])
         assert signed_in.post(url).status_code == 302
     assert not OwnTaskTemplate.objects.exists()
 
@@ -297,8 +297,8 @@ def test_addresses_that_lead_nowhere(signed_in, orne):
         reverse("task_template_change", args=[orne.pk, "pirate"]),
     ):
         assert signed_in.get(url).status_code == 404
-    for name, gesture in (("first_call", "pirate"), ("pirate", "monter")):
-        url = reverse("task_template_gesture", args=[orne.pk, name, gesture])
+    for name, action in (("first_call", "pirate"), ("pirate", "monter")):
+        url = reverse("task_template_action", args=[orne.pk, name, action])
         assert signed_in.post(url).status_code == 404
 
 

@@ -243,7 +243,7 @@ def test_a_sponsor_is_asked_for_after_a_yes_alone(client, mayor, relay, answer):
     assert SponsorProfile.objects.count() == (answer == "yes")
 
 
-def test_the_mayor_offers_themself_in_one_gesture(client, mayor, relay):
+def test_the_mayor_offers_themself_in_one_action(client, mayor, relay):
     answer_relay(by=mayor, relay=relay, answer="yes")
     url = signed_path("_sponsor", mayor, relay)
 

@@ -1,4 +1,4 @@
-"""The host's board: what it shows, its state for the timeline, and each gesture as a form."""
+"""The host's board: what it shows, its state for the timeline, and each action as a form."""
 
 import re
 from datetime import timedelta
@@ -237,7 +237,7 @@ def move(client, booking, data, **headers):
     return client.post(address, data, headers=headers)
 
 
-def test_a_gesture_moves_and_is_answered_with_a_sentence(host_client, desk):
+def test_an_action_moves_and_is_answered_with_a_sentence(host_client, desk):
     booking = BookingFactory(resource=desk)
 
     answer = move(host_client, booking, move_data(desk), accept="application/json")
@@ -247,7 +247,7 @@ def test_a_gesture_moves_and_is_answered_with_a_sentence(host_client, desk):
     assert (booking.period.lower, booking.period.upper) == hours(day_ahead(1), 600, 660)
 
 
-def test_a_gesture_that_is_refused_says_why_and_changes_nothing(host_client, desk):
+def test_an_action_that_is_refused_says_why_and_changes_nothing(host_client, desk):
     booking = BookingFactory(resource=desk)
     BookingFactory(resource=desk, period=as_range(afternoon(day_ahead(1))))
 

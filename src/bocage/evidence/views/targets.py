@@ -23,7 +23,7 @@ from bocage.evidence.registry import THEME_LABELS, Indicator, indicator_named
 from bocage.evidence.views.dashboards import find_dashboard
 from bocage.foundation.db.identifiers import identifier_or_none
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.people.models import Person
 from bocage.people.scopes.lineage import LineageOf
 from bocage.people.signed_in import current_person

@@ -16,7 +16,7 @@ from bocage.first_steps.operations.ownership import Taken, check_owner_link, tak
 from bocage.first_steps.proof import note_owner_link, open_to_owner_link
 from bocage.foundation.errors import Refusal, add_refusal_to, log_refusal
 from bocage.foundation.http.access import public, require_safe_or_post, secret_address
-from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.actions import render_form
 from bocage.foundation.http.signed_texts import ExpiredLink, UnknownLink
 from bocage.people.errors import AccountClosed, NotAnAddress
 

@@ -11,7 +11,7 @@ from bocage.first_steps.operations.places import put_places_off
 from bocage.first_steps.proof import open_to_owner_link
 from bocage.first_steps.steps import has_territory, next_address, standing_of
 from bocage.foundation.http.access import permitted, require_safe_or_post
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.people.table_imports.kinds import table_kind
 from bocage.workspaces.hosting.operations.places import open_place

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.first_steps.first_month import first_times, with_gestures
+from bocage.first_steps.first_month import first_times, with_actions
 from bocage.first_steps.forms import CoordinatorForm, LookForm, SenderForm, TerritoryForm
 from bocage.first_steps.models import MailTrial, TerritoryArrival
 from bocage.first_steps.operations.arrivals import ask_for_departement, ask_for_positions
@@ -19,7 +19,7 @@ from bocage.first_steps.proof import open_to_owner_link
 from bocage.first_steps.steps import mail_came_back, next_address, standing_of, steps_of
 from bocage.first_steps.trial_findings import finding_of
 from bocage.foundation.http.access import permitted, require_safe_or_post
-from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.http.actions import refusals_on
 from bocage.foundation.mail import sender_address
 from bocage.foundation.models import InstanceSettings
 from bocage.foundation.monitoring.health import worker_was_heard
@@ -46,7 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "steps": steps,
         "next": waiting[0] if waiting else None,
         "done": len(steps) - len(waiting),
-        "firsts": with_gestures(first_times(), person) if steps[0].is_done else None,
+        "firsts": with_actions(first_times(), person) if steps[0].is_done else None,
     }
     return render(request, "first_steps/overview.html", context)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import finder, permitted, public, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.housing.owner_listings.forms import OwnerOfferForm, RefusalForm
 from bocage.housing.owner_listings.models import OwnerOffer
 from bocage.housing.owner_listings.operations.offers import offer_home, publish_offer, refuse_offer

@@ -165,11 +165,11 @@ def change_search(request: HttpRequest, search_id: UUID, change: SearchChange) -
         if change.tells_by_mail is not None:
             operations.choose_mail(by=person, search=search, by_mail=change.tells_by_mail)
         if change.status is not None:
-            GESTURES[change.status](by=person, search=search)
+            ACTIONS[change.status](by=person, search=search)
     return _answered(request, person, search_id)
 
 
-GESTURES = {
+ACTIONS = {
     Following.ACTIVE: operations.resume_search,
     Following.PAUSED: operations.pause_search,
     Following.STOPPED: operations.stop_search,

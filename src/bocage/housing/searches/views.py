@@ -18,8 +18,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, public, require_safe_or_post, signed_in
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.foundation.http.flash import flash_with_undo
-from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.foundation.http.one_click_unsubscribe import answer_one_click
 from bocage.housing.criteria.addresses import address_of, criteria_from
 from bocage.housing.criteria.formatting import criteria_in_words

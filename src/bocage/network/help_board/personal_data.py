@@ -46,12 +46,12 @@ def answer_rows(person: Person, limit: int | None) -> DataItems:
 
 
 @data_section(
-    name="network_notice_gestures",
+    name="network_notice_actions",
     title=_("Mes coups de main et mes signalements"),
     rank=83,
     named_in=("network.NoticeThanks.helper", "network.NoticeReport.reporter"),
 )
-def gesture_rows(person: Person, limit: int | None) -> DataItems:
+def action_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the thanks that the person received and the reports that they made; two queries."""
     thanks = NoticeThanks.objects.filter(helper=person).select_related("notice")
     reports = NoticeReport.objects.filter(reporter=person).select_related("notice")

@@ -44,7 +44,7 @@ urlpatterns = [
     route(f"{EDITION_TEAM}programme/", editor.programme_editor),
     route(f"{EDITION_TEAM}programme/calcul/", editor.programme_compute),
     route(f"{EDITION_TEAM}programme/placer/<uuid:key>/", editor.programme_place),
-    route(f"{EDITION_TEAM}programme/ateliers/<uuid:session_id>/", editor.programme_gesture),
+    route(f"{EDITION_TEAM}programme/ateliers/<uuid:session_id>/", editor.programme_action),
     route(f"{EDITION_TEAM}programme/publier/", editor.programme_publish),
     route(f"{EDITION_TEAM}versions/", editor.programme_versions),
 ]

@@ -130,7 +130,7 @@ class Ambassador(IdentifiedModel):
 
 class AmbassadorThanks(IdentifiedModel):
     """Thanks to an ambassador: the mail sent when a household that they brought settles, once for
-    each household, or a gesture that the coordinator notes (a basket, a word).
+    each household, or an action that the coordinator notes (a basket, a word).
     """
 
     ambassador = models.ForeignKey(Ambassador, on_delete=models.CASCADE, related_name="thanks")

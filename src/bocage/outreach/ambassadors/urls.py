@@ -16,6 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *export_paths(TEAM, team.ambassador_list, file="ambassadeurs"),
     route(f"{TEAM}inviter/", team.ambassador_invite),
     route(DETAIL, team.ambassador_detail),
-    route(f"{DETAIL}geste/", team.ambassador_gesture),
+    route(f"{DETAIL}geste/", team.ambassador_action),
     route(f"{DETAIL}merci/", team.ambassador_thank),
 ]

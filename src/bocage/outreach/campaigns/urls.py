@@ -31,7 +31,7 @@ urlpatterns = [
     route(f"{TEAM}ouvrir/", campaigns.campaign_open),
     route(f"{TEAM}<uuid:pk>/", campaigns.campaign_detail),
     route(f"{TEAM}<uuid:pk>/modifier/", campaigns.campaign_change),
-    route(f"{TEAM}<uuid:pk>/etat/", campaigns.campaign_gesture),
+    route(f"{TEAM}<uuid:pk>/etat/", campaigns.campaign_action),
     path(f"{TEAM}<uuid:pk>/depenses/", campaigns.expense_add, name="campaign_expense_add"),
     path(
         f"{TEAM}depenses/<uuid:pk>/retirer/",

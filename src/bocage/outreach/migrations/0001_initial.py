@@ -1197,7 +1197,7 @@ class Migration(migrations.Migration):
                 ("status", models.CharField(default="draft", max_length=8)),
                 ("purpose", models.CharField(default="letters", max_length=8)),
                 ("language", models.CharField(default="fr", max_length=4)),
-                ("entry", models.CharField(default="gesture", max_length=9)),
+                ("entry", models.CharField(default="by_hand", max_length=9)),
                 ("enters_by_itself", models.BooleanField(default=False)),
                 ("created_at", models.DateTimeField()),
                 ("started_at", models.DateTimeField(null=True)),

@@ -144,7 +144,7 @@ class PreviewForm(AddressForm):
 
 
 class EnterForm(forms.Form):
-    """The sequence that a prospect enters by a gesture."""
+    """The sequence that a prospect enters by hand."""
 
     sequence = forms.ModelChoiceField(
         Sequence.objects.none(), label=_("Faire entrer dans la série"), empty_label=None

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.files.spreadsheets import csv_response
 from bocage.foundation.http.access import View, permitted
+from bocage.foundation.http.actions import refusals_on
 from bocage.foundation.http.bodies import takes_up_to
-from bocage.foundation.http.gestures import refusals_on
 from bocage.people.models import TableImport
 from bocage.people.signed_in import current_person
 from bocage.people.table_imports.kinds import FateWords, TableImportKind

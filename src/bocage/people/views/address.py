@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.errors import add_refusal_to
 from bocage.foundation.http.access import signed_in
-from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.http.actions import refusals_on
 from bocage.people.errors import AddressTaken, CodeOver, WrongCode
 from bocage.people.forms import CodeForm, NewAddressForm
 from bocage.people.models import SignInCode

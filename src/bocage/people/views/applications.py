@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, signed_in, target_of
-from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.http.actions import refusals_on
 from bocage.people.errors import RedirectAddressRefused
 from bocage.people.models import (
     DEMAND_A_SECOND_FACTOR,

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from bocage.foundation.http.access import require_safe_or_post, signed_in
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.people.erasure import erased_data_titles, list_retained
 from bocage.people.erasure.forms import EraseAccountForm
 from bocage.people.operations.erasure import erase_person

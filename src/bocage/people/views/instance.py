@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.errors import add_refusal_to
 from bocage.foundation.http.access import permitted
-from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.actions import render_form
 from bocage.foundation.models import InstanceSettings
 from bocage.people.errors import NotALogo, UnreadableColour
 from bocage.people.forms import InstanceForm, SettingsForm

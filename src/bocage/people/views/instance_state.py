@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted
-from bocage.foundation.http.gestures import flash_outcome, pressed_gesture
+from bocage.foundation.http.actions import flash_outcome, pressed_action
 from bocage.foundation.monitoring import declared_feeds, measure_lags, unmonitored
 from bocage.foundation.monitoring.alarms import ringing
 from bocage.foundation.monitoring.instance_state import instance_state as read_state
@@ -38,12 +38,12 @@ def instance_state(request: HttpRequest) -> HttpResponse:
 @require_POST
 def given_up_task(request: HttpRequest, task_id: int) -> HttpResponse:
     """Tries a task that was given up once more, or discards it."""
-    gestures = {
+    actions = {
         "reprendre": (retry_task, _("La tâche est remise dans la file.")),
         "ecarter": (discard_task, _("La tâche est écartée.")),
     }
-    gesture, message = gestures.get(pressed_gesture(request), (None, ""))
-    if gesture is not None:
+    action, message = actions.get(pressed_action(request), (None, ""))
+    if action is not None:
         with flash_outcome(request, message):
-            gesture(by=current_person(request), task_id=task_id)
+            action(by=current_person(request), task_id=task_id)
     return redirect("instance_state")

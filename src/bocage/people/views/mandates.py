@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, target_of
-from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.http.actions import refusals_on
 from bocage.people.forms import MandateForm
 from bocage.people.list_exports import MANDATES
 from bocage.people.models import Mandate, Role

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import require_safe_or_post, signed_in
-from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.http.actions import refusals_on
 from bocage.people.forms import PortraitForm
 from bocage.people.models import Portrait
 from bocage.people.operations.portraits import remove_portrait, set_portrait

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.errors import add_refusal_to
 from bocage.foundation.http.access import public, signed_in
-from bocage.foundation.http.gestures import flash_outcome
+from bocage.foundation.http.actions import flash_outcome
 from bocage.people.errors import AccountClosed, CodeOver, TooManyAttempts, WrongCode
 from bocage.people.forms import AddressForm, CodeForm
 from bocage.people.limits import spend_work

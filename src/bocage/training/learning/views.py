@@ -21,7 +21,7 @@ from bocage.foundation.http.access import (
     secret_address,
     target_of,
 )
-from bocage.foundation.http.gestures import (
+from bocage.foundation.http.actions import (
     redirect_to_thanks,
     refusals_on,
     render_form,

@@ -15,7 +15,7 @@ from bocage.foundation.http.access import (
     signed_in,
     target_of,
 )
-from bocage.foundation.http.gestures import flash_outcome, render_form
+from bocage.foundation.http.actions import flash_outcome, render_form
 from bocage.people.signed_in import current_person
 from bocage.training.cohorts.lookups import find_cohort, find_enrolment
 from bocage.training.cohorts.tabs import cohort_context

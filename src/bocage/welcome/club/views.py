@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted, signed_in, target_of
-from bocage.foundation.http.gestures import flash_outcome
+from bocage.foundation.http.actions import flash_outcome
 from bocage.people.signed_in import current_person
 from bocage.welcome.club.models import ClubIntroduction
 from bocage.welcome.club.operations import (

@@ -28,7 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route(f"{FILE}clore/", actions.project_close),
     route(f"{FILE}reprendre/", actions.project_reopen),
     route(f"{FILE}taches/", actions.project_task_add),
-    route(f"{FILE}taches/<uuid:task_id>/<slug:gesture>/", actions.project_task),
+    route(f"{FILE}taches/<uuid:task_id>/<slug:action>/", actions.project_task),
     route(f"{FILE}reunir/", merges.project_merge),
     route(f"{FILE}reunir/<uuid:merge_id>/annuler/", merges.project_merge_undo),
 ]

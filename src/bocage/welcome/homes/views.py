@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.files.calendars import calendar_feed
 from bocage.foundation.http.access import signed_in
-from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.http.actions import refusals_on
 from bocage.housing.models import Dwelling, Lead
 from bocage.people.signed_in import current_person
 from bocage.welcome.homes.followed_homes import line_of, visit_of

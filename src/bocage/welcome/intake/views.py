@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.http.access import public, require_safe_or_post
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.foundation.http.attribution import code_received, with_code
-from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.models import Mandate, Person, Role
 from bocage.people.views.sign_in import network_address_of
 from bocage.welcome.intake.draft_answers import draft_values

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.db.identifiers import identifiers_among
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.http.access import finder, permitted, public, target_of
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.people.models import Person
 from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune

@@ -13,5 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route(DEPARTEMENT, task_templates.task_template_list),
     route(f"{DEPARTEMENT}ajouter/", task_templates.task_template_add),
     route(f"{DEPARTEMENT}modele/<slug:name>/", task_templates.task_template_change),
-    route(f"{DEPARTEMENT}modele/<slug:name>/<slug:gesture>/", task_templates.task_template_gesture),
+    route(f"{DEPARTEMENT}modele/<slug:name>/<slug:action>/", task_templates.task_template_action),
 ]

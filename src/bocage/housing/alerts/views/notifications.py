@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.forms.fields import OutsideAddressField
 from bocage.foundation.http.access import public, signed_in
-from bocage.foundation.http.gestures import flash_outcome
+from bocage.foundation.http.actions import flash_outcome
 from bocage.housing.alerts.operations.web_push import (
     LONGEST_ENDPOINT,
     allow_browser,

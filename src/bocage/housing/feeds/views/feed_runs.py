@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.files.spreadsheets import csv_response
 from bocage.foundation.files.stored_files import on_disk
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.http.actions import flash_outcome, refusals_on, render_form
 from bocage.foundation.http.bodies import takes_up_to
-from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.housing.feeds.blank_files import json_template, table_template, workbook_template
 from bocage.housing.feeds.forms import FeedFileForm
 from bocage.housing.feeds.issues import refusal_sentence, row_sentence

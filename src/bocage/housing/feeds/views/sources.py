@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.foundation.mail import page_url
 from bocage.housing.feeds.forms import OpenSourceForm, SourceForm
 from bocage.housing.feeds.issues import refusal_sentence

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.actions import render_form
 from bocage.foundation.http.flash import flash_with_undo
-from bocage.foundation.http.gestures import render_form
 from bocage.foundation.http.list_exports import list_file
 from bocage.housing.leads.forms import (
     CandidateForm,
@@ -118,7 +118,7 @@ def _list(request: HttpRequest, leads: LeadQuerySet, context: dict[str, Any]) ->
     return render(request, "housing/leads/managed.html", context)
 
 
-def _gesture(
+def _run_action(
     request: HttpRequest, act: Callable[..., object], words: str, *, undo: str = "", **options: Any
 ) -> HttpResponse:
     """Applies an operation to the lead of the address, and shows its success or its refusal."""
@@ -138,21 +138,21 @@ def _gesture(
 @require_POST
 def lead_share(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a reported lead to accompanied candidates, once reviewed."""
-    return _gesture(request, share_lead, _("La piste est montrée aux candidats accompagnés."))
+    return _run_action(request, share_lead, _("La piste est montrée aux candidats accompagnés."))
 
 
 @permitted("housing.confirm_lead", on=find_lead)
 @require_POST
 def lead_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Confirms that the home of a lead is still free."""
-    return _gesture(request, confirm_lead, _("Merci : la piste est à jour."))
+    return _run_action(request, confirm_lead, _("Merci : la piste est à jour."))
 
 
 @permitted("housing.confirm_lead", on=find_lead)
 @require_POST
 def lead_not_yet(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Records that the home of a lead is not free yet."""
-    return _gesture(request, record_not_yet_free, _("Merci : la piste dit « bientôt »."))
+    return _run_action(request, record_not_yet_free, _("Merci : la piste dit « bientôt »."))
 
 
 @permitted("housing.confirm_lead", on=find_lead)
@@ -161,7 +161,7 @@ def lead_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Ends a lead, with the reason."""
     form = CloseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        return _gesture(
+        return _run_action(
             request,
             close_lead,
             _("La piste est close."),
@@ -177,7 +177,7 @@ def lead_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def lead_reopen(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Reopens a lead that was ended."""
-    return _gesture(request, reopen_lead, _("La piste est rouverte."))
+    return _run_action(request, reopen_lead, _("La piste est rouverte."))
 
 
 @permitted("housing.manage_lead", on=find_lead)
@@ -189,7 +189,7 @@ def lead_listed(request: HttpRequest, **_address: UUID) -> HttpResponse:
     submitted = request.POST if request.method == "POST" else None
     form = ListedForm(submitted, listings=listings)
     if request.method == "POST" and form.is_valid():
-        return _gesture(
+        return _run_action(
             request,
             turn_into_listing,
             _("La piste est devenue une annonce."),
@@ -208,7 +208,7 @@ def lead_change_owner(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if not form.is_valid():
         return lead_page(request, target_of(request, Lead), owner_form=form, status=422)
     values = form.cleaned_data
-    return _gesture(
+    return _run_action(
         request,
         change_owner,
         _("C’est noté."),
@@ -224,7 +224,7 @@ def lead_photo_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = LeadPhotoForm(request.POST, request.FILES)
     if not form.is_valid():
         return lead_page(request, target_of(request, Lead), photo_form=form, status=422)
-    return _gesture(
+    return _run_action(
         request, add_lead_photo, _("La photo est ajoutée."), image=form.cleaned_data["photo"]
     )
 
@@ -260,7 +260,7 @@ def lead_refuse(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def lead_take_back(request: HttpRequest, lead_id: UUID, person_id: UUID) -> HttpResponse:
     """Withdraws a released number that was not read yet."""
     person = get_object_or_404(Person, pk=person_id, lead_releases__lead=lead_id)
-    return _gesture(request, take_back_number, _("Le numéro est repris."), person=person)
+    return _run_action(request, take_back_number, _("Le numéro est repris."), person=person)
 
 
 def _answer(

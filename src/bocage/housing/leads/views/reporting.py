@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.files.photos import PhotoUnreadable
 from bocage.foundation.http.access import public, require_safe_or_post, secret_address, signed_in
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.foundation.http.flash import flash_with_undo
-from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.housing.leads.demand import households_looking_for
 from bocage.housing.leads.formatting import line_words
 from bocage.housing.leads.forms import LeadReportForm

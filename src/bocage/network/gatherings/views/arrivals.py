@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from bocage.foundation.http.access import public, require_safe_or_post
-from bocage.foundation.http.gestures import flash_outcome, refusals_on
+from bocage.foundation.http.actions import flash_outcome, refusals_on
 from bocage.network.gatherings.forms import ArrivalForm
 from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.network.gatherings.models.registrations import Registration

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.db.identifiers import identifier_or_none, identifiers_among
 from bocage.foundation.files.qr_codes import qr_code
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.http.actions import refusals_on
 from bocage.foundation.mail import page_url
 from bocage.network.gatherings.formatting import rule_words
 from bocage.network.gatherings.forms import GatheringPhotoForm, OutcomeForm, WalkInForm, WordForm

@@ -19,7 +19,7 @@ from bocage.foundation.files.atom_feeds import CONTENT_TYPE as ATOM
 from bocage.foundation.files.calendars import CONTENT_TYPE as CALENDAR
 from bocage.foundation.files.photo_sizes import photo_response
 from bocage.foundation.http.access import finder, public, signed_in
-from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.http.actions import refusals_on
 from bocage.foundation.http.replica import allow_stale_second
 from bocage.foundation.http.versioned_answers import public_cache, versioned
 from bocage.foundation.mail import page_url

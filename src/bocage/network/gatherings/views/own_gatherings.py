@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, public, require_safe_or_post, signed_in
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.network.gatherings.feeds import feed_of, registrations_of
 from bocage.network.gatherings.forms import ProposalForm
 from bocage.network.gatherings.models.gatherings import Gathering

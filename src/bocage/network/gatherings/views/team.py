@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.network.gatherings.exports import GATHERING_LIST
 from bocage.network.gatherings.formatting import rule_words
 from bocage.network.gatherings.forms import (

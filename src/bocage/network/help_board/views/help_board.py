@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.formatting.times import format_date
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.network.help_board.forms import (
     BoardSearchForm,
     MessageForm,

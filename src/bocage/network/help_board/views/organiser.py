@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.actions import render_form
 from bocage.network.help_board.forms import HIDE_BUTTON, ReasonForm
 from bocage.network.help_board.models import Notice
 from bocage.network.help_board.operations.help_board import dismiss_reports, hide_notice

@@ -19,7 +19,7 @@ from bocage.foundation.http.access import (
     signed_in,
     target_of,
 )
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.foundation.http.replica import allow_stale_second
 from bocage.network.ideas.forms import TAKE_BACK_BUTTON, CommentForm, IdeaForm, IdeaSearchForm
 from bocage.network.ideas.models import Idea, IdeaComment

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.http.actions import refusals_on
 from bocage.network.help_board.forms import ReasonForm
 from bocage.network.ideas.forms import SHOW_BUTTON, AnswerForm
 from bocage.network.ideas.models import Idea, IdeaComment

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.actions import render_form
 from bocage.network.mailings.forms import DigestSettingForm
 from bocage.network.mailings.models import DigestSetting, Mailing
 from bocage.network.mailings.operations.digests import draft_digest, save_digest_setting

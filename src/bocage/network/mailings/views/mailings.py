@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import flash_outcome, pressed_gesture, refusals_on, render_form
+from bocage.foundation.http.actions import flash_outcome, pressed_action, refusals_on, render_form
 from bocage.foundation.mail import render_mail
 from bocage.foundation.mail.pages import mail_page, shown_in_a_frame
 from bocage.network.mailings.audiences import format_audience
@@ -178,12 +178,12 @@ def mailing_act(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Tries, sends, pauses, resumes or gives up a mailing, depending on the button."""
     mailing, person = target_of(request, Mailing), current_person(request)
     with flash_outcome(request):
-        messages.success(request, _act(pressed_gesture(request), mailing, person))
+        messages.success(request, _act(pressed_action(request), mailing, person))
     return redirect(mailing)
 
 
-def _act(gesture: str, mailing: Mailing, person: Person) -> str:
-    match gesture:
+def _act(action: str, mailing: Mailing, person: Person) -> str:
+    match action:
         case "essayer":
             try_mailing(by=person, mailing=mailing)
             return _("L’essai part vers %(address)s.") % {"address": person.email}

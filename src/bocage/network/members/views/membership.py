@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from bocage.foundation.formatting.plain_words import plain_words
 from bocage.foundation.formatting.times import format_date
 from bocage.foundation.http.access import require_safe_or_post, signed_in
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.network.members.forms import FieldAudience, JoinForm, ProfileForm, VisibilityForm
 from bocage.network.members.models.members import Member, SharedField
 from bocage.network.members.models.organisations import Organisation

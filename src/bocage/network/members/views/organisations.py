@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import finder, permitted, public, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.foundation.http.replica import allow_stale_second
 from bocage.network.members.forms import OrganisationForm
 from bocage.network.members.models.members import SharedField

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.actions import flash_outcome, refusals_on, render_form
 from bocage.network.members.exports import MEMBERS
 from bocage.network.members.forms import REFUSE_BUTTON, ClubForm, RefusalForm
 from bocage.network.members.models.clubs import Club

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.db.identifiers import identifier_or_none
 from bocage.foundation.http.access import permitted, require_safe_or_post
-from bocage.foundation.http.gestures import flash_outcome
+from bocage.foundation.http.actions import flash_outcome
 from bocage.network.members.formatting import count_common_members, merge_candidates, ranked_skills
 from bocage.network.members.forms import TARGET_SKILL_FIELD
 from bocage.network.members.models.skills import Skill

@@ -19,7 +19,7 @@ from bocage.foundation.http.access import (
     signed_in,
     target_of,
 )
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.network.members.models.members import Member
 from bocage.network.members.views.organiser import find_member
 from bocage.network.messages.errors import WritesToThemself

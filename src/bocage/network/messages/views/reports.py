@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import flash_outcome, refusals_on
+from bocage.foundation.http.actions import flash_outcome, refusals_on
 from bocage.network.messages.formatting import format_name
 from bocage.network.messages.forms import SUSPEND_BUTTON, SuspensionForm
 from bocage.network.messages.models import ContactSuspension, ConversationReport

@@ -27,7 +27,7 @@ from bocage.foundation.http.access import (
     signed_in,
     target_of,
 )
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.foundation.http.versioned_answers import versioned
 from bocage.foundation.mail import page_url
 from bocage.network.web_school.calendars import (

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import flash_outcome, pressed_gesture, refusals_on, render_form
+from bocage.foundation.http.actions import flash_outcome, pressed_action, refusals_on, render_form
 from bocage.network.web_school.forms import PlaceForm, PublishForm
 from bocage.network.web_school.mails import change_sentence
 from bocage.network.web_school.models.editions import WebSchoolEdition
@@ -169,7 +169,7 @@ def programme_compute(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Computes a proposed programme, applies it, or discards it."""
     edition, person = target_of(request, WebSchoolEdition), current_person(request)
     with flash_outcome(request):
-        match pressed_gesture(request):
+        match pressed_action(request):
             case "calculer":
                 propose_programme(by=person, edition=edition)
             case "garder":
@@ -216,13 +216,13 @@ def programme_place(request: HttpRequest, edition_id: UUID, key: UUID) -> HttpRe
 
 @permitted("network.manage_edition", on=find_managed_edition)
 @require_POST
-def programme_gesture(request: HttpRequest, edition_id: UUID, session_id: UUID) -> HttpResponse:
+def programme_action(request: HttpRequest, edition_id: UUID, session_id: UUID) -> HttpResponse:
     """Pins, unpins or removes a session, or confirms it although its leader has left."""
     edition, person = target_of(request, WebSchoolEdition), current_person(request)
     sessions = edition.sessions.select_related("edition__departement", "room", "slot")
     session = get_object_or_404(sessions, pk=session_id)
     with flash_outcome(request, _("C’est fait.")):
-        match pressed_gesture(request):
+        match pressed_action(request):
             case "epingler":
                 pin_session(by=person, session=session, is_pinned=True)
             case "detacher":

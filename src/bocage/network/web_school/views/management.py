@@ -17,7 +17,7 @@ from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.files.qr_codes import qr_code
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.actions import flash_outcome, refusals_on, render_form
 from bocage.foundation.mail import page_url
 from bocage.network.web_school.documents import certificate_pdf
 from bocage.network.web_school.exports import PRESENCES
@@ -221,8 +221,8 @@ def edition_grid_remove(request: HttpRequest, edition_id: UUID) -> HttpResponse:
             remove_slot(by=current_person(request), slot=get_object_or_404(slots, pk=number))
         else:
             rooms = edition.rooms.select_related("edition__departement")
-            gesture = book_again if kind == "reserver" else remove_room
-            gesture(by=current_person(request), room=get_object_or_404(rooms, pk=number))
+            action = book_again if kind == "reserver" else remove_room
+            action(by=current_person(request), room=get_object_or_404(rooms, pk=number))
     return redirect("edition_grid", edition_id)
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import finder, permitted, public, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import flash_outcome, pressed_gesture, refusals_on, render_form
+from bocage.foundation.http.actions import flash_outcome, pressed_action, refusals_on, render_form
 from bocage.network.web_school.archive import archive_of
 from bocage.network.web_school.calendars import pitches_of
 from bocage.network.web_school.formatting import days_words
@@ -205,7 +205,7 @@ def _answered(request: HttpRequest, person: Person, pitch: Pitch) -> str:
     Raises:
         Http404: no action of the page was submitted.
     """
-    match pressed_gesture(request):
+    match pressed_action(request):
         case "voter":
             vote_for(by=person, pitch=pitch)
             votes_remaining = votes_left(person, pitch.edition)

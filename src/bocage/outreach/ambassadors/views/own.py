@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.files.qr_codes import qr_code
 from bocage.foundation.http.access import require_safe_or_post, signed_in
-from bocage.foundation.http.gestures import flash_outcome
+from bocage.foundation.http.actions import flash_outcome
 from bocage.foundation.mail import page_url
 from bocage.outreach.ambassadors.formatting import agreement_text, ready_words
 from bocage.outreach.ambassadors.forms import ACCEPT_BUTTON, DECLINE_BUTTON, END_BUTTON

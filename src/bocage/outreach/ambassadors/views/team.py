@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.db.identifiers import identifier_or_none
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.actions import flash_outcome, refusals_on, render_form
 from bocage.outreach.ambassadors.exports import AMBASSADORS
 from bocage.outreach.ambassadors.forms import (
     ACCEPT_BUTTON,
@@ -116,7 +116,7 @@ def ambassador_detail(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: 
 
 @permitted("outreach.manage_ambassador", on=find_ambassador)
 @require_POST
-def ambassador_gesture(request: HttpRequest, pk: UUID) -> HttpResponse:
+def ambassador_action(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Accepts or refuses an offer, withdraws an invitation, or ends an agreement, depending on
     which button was pressed.
     """

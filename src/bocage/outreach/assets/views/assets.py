@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.foundation.http.flash import flash_refusal
-from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.foundation.http.list_exports import list_file
 from bocage.outreach.assets.forms.assets import (
     AssetFilterForm,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.files.spreadsheets import csv_response
 from bocage.foundation.files.workbooks import workbook_response
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.outreach.campaigns.forms import (
     CLOSE_BUTTON,
     CampaignForm,
@@ -234,7 +234,7 @@ def _links(campaign: Campaign) -> Any:
 
 @permitted("outreach.run_campaign", on=find_campaign)
 @require_POST
-def campaign_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
+def campaign_action(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Starts, closes or reopens a campaign."""
     campaign = target_of(request, Campaign)
     if CLOSE_BUTTON in request.POST:

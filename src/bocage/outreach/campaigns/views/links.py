@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.files.qr_codes import qr_code, qr_picture
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.actions import flash_outcome, refusals_on, render_form
 from bocage.foundation.mail import page_url
 from bocage.outreach.campaigns.documents import link_sheet_pdf
 from bocage.outreach.campaigns.forms import LinkForm

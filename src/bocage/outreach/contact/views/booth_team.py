@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.actions import render_form
 from bocage.outreach.campaigns.lookups import find_campaign
 from bocage.outreach.campaigns.models import Campaign
 from bocage.outreach.contact.forms.booths import OpenBoothForm

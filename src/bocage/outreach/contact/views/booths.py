@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.db.identifiers import identifier_or_none, new_identifier
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import public, require_safe_or_post, secret_address
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.outreach.campaigns.contact_places import ContactPlace
 from bocage.outreach.contact.forms.contact import BoothContactForm
 from bocage.outreach.contact.links import booth_of_token

@@ -10,9 +10,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import public, require_safe_or_post
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.foundation.http.attribution import code_received
 from bocage.foundation.http.embeds import framed_anywhere
-from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.outreach.campaigns.contact_places import (
     ContactPlace,
     contact_departements,

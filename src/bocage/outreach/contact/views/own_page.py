@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.http.access import public, require_safe_or_post, secret_address
+from bocage.foundation.http.actions import render_form
 from bocage.foundation.http.attribution import with_code
-from bocage.foundation.http.gestures import render_form
 from bocage.outreach.contact.forms.own_page import OwnChoicesForm
 from bocage.outreach.editorial.presence import present_subjects
 from bocage.outreach.prospects.links import prospect_of_token

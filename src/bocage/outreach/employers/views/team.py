@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.files.sent_documents import document_response
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.foundation.mail import page_url
 from bocage.outreach.campaigns.policies import departements_run_by
 from bocage.outreach.campaigns.results import LinkResults

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.db.identifiers import identifiers_among
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.actions import flash_outcome, refusals_on, render_form
 from bocage.outreach.evenings.forms import DoorForm, ThanksForm
 from bocage.outreach.evenings.models.evenings import CityEvening
 from bocage.outreach.evenings.models.people import EveningRegistration

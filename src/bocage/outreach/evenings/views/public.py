@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.files.calendars import calendar_feed
 from bocage.foundation.http.access import finder, public, require_safe_or_post
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.foundation.http.attribution import code_received
-from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.foundation.http.replica import allow_stale_second
 from bocage.network.members.presentation import schema_script
 from bocage.outreach.campaigns.contact_places import place_of_code

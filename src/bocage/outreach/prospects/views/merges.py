@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, target_of
-from bocage.foundation.http.gestures import flash_outcome
+from bocage.foundation.http.actions import flash_outcome
 from bocage.outreach.prospects.lookups import find_prospect
 from bocage.outreach.prospects.models.proposed_pairs import ProposedPair, ProspectReading
 from bocage.outreach.prospects.models.prospects import Prospect

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.outreach.prospects.forms.prospects import CallForm, ProspectForm
 from bocage.outreach.prospects.lookups import find_prospect
 from bocage.outreach.prospects.models.consents import ProspectConsent

@@ -18,7 +18,7 @@ class Enrolment(IdentifiedModel):
     class Origin(models.TextChoices):
         CROWD = "crowd", _("avec son segment")
         CONFIRMED = "confirmed", _("en confirmant son adresse")
-        GESTURE = "gesture", _("par un geste")
+        BY_HAND = "by_hand", _("par un geste")
 
     class Why(models.TextChoices):
         ANSWERED = "answered", _("a répondu")

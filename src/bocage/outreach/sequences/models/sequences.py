@@ -47,7 +47,7 @@ class Sequence(IdentifiedModel):
         ENDED = "ended", _("terminée")
 
     class Entry(models.TextChoices):
-        GESTURE = "gesture", _("une par une, depuis leur fiche")
+        BY_HAND = "by_hand", _("une par une, depuis leur fiche")
         EVERYBODY = "everybody", _("tous ceux qui l’acceptent")
         SEGMENT = "segment", _("un segment")
         CAMPAIGN = "campaign", _("les prospects d’une campagne")
@@ -69,7 +69,7 @@ class Sequence(IdentifiedModel):
     language = models.CharField(
         _("langue"), max_length=4, choices=Language, default=Language.FRENCH
     )
-    entry = models.CharField(_("qui y entre"), max_length=9, choices=Entry, default=Entry.GESTURE)
+    entry = models.CharField(_("qui y entre"), max_length=9, choices=Entry, default=Entry.BY_HAND)
     segment = models.ForeignKey(
         Segment,
         on_delete=models.SET_NULL,

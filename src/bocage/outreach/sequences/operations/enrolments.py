@@ -116,7 +116,7 @@ def have_crowd_enter(
     by.require("outreach.run_sequence", sequence)
     if not sequence.is_running:
         raise SequenceNotRunning
-    if sequence.entry == Sequence.Entry.GESTURE:
+    if sequence.entry == Sequence.Entry.BY_HAND:
         raise NobodyChosen
     with refusing({"outreach_sequenceentry_one_at_a_time": EntryGoingOn}):
         entry = SequenceEntry.objects.create(
@@ -195,7 +195,7 @@ def enter_prospect(
     now = now or timezone.now()
     with transaction.atomic():
         candidates = Prospect.objects.current().filter(pk=prospect.pk)
-        _read, entered, _last = _enter(sequence, candidates, Origin.GESTURE, now)
+        _read, entered, _last = _enter(sequence, candidates, Origin.BY_HAND, now)
         if not entered:
             raise CannotEnter
         return Enrolment.objects.get(sequence=sequence, prospect=prospect)

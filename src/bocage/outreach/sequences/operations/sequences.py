@@ -37,7 +37,7 @@ class SequenceTerms:
     name: str
     purpose: str = Sequence.PURPOSES[0][0]
     language: str = Sequence.Language.FRENCH
-    entry: str = Entry.GESTURE
+    entry: str = Entry.BY_HAND
     segment: Segment | None = None
     campaign: Campaign | None = None
     enters_by_itself: bool = False
@@ -162,4 +162,4 @@ def _set_terms(sequence: Sequence, terms: SequenceTerms) -> None:
         source = sources[Entry(sequence.entry)]
         if source is None or source.departement_id != sequence.departement_id:
             raise NobodyChosen
-    sequence.enters_by_itself = terms.enters_by_itself and terms.entry != Entry.GESTURE
+    sequence.enters_by_itself = terms.enters_by_itself and terms.entry != Entry.BY_HAND

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import flash_outcome, pressed_gesture, refusals_on, render_form
+from bocage.foundation.http.actions import flash_outcome, pressed_action, refusals_on, render_form
 from bocage.foundation.mail import render_mail
 from bocage.foundation.mail.pages import mail_page, shown_in_a_frame
 from bocage.outreach.prospects.models.prospects import Prospect
@@ -125,13 +125,13 @@ def letter_page(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("outreach.run_sequence", on=find_letter)
 @require_POST
-def letter_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
+def letter_action(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Marks a letter as ready, withdraws it, moves it, deletes it, or sends a test of it to
     oneself, depending on which button was pressed.
     """
     letter = target_of(request, Letter)
     by = current_person(request)
-    gestures: dict[str, tuple[Any, str]] = {
+    actions: dict[str, tuple[Any, str]] = {
         "prete": (make_letter_ready, _("La lettre est prête : elle partira à son tour.")),
         "retirer": (
             withdraw_letter,
@@ -141,13 +141,13 @@ def letter_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "descendre": (move_letter_down, _("La lettre passe après.")),
         "effacer": (remove_letter, _("La lettre est effacée.")),
     }
-    name = pressed_gesture(request)
+    name = pressed_action(request)
     if name == "essayer":
         return _try(request, letter)
-    gesture, sentence = gestures.get(name, (None, ""))
-    if gesture is not None:
+    action, sentence = actions.get(name, (None, ""))
+    if action is not None:
         with flash_outcome(request, sentence):
-            gesture(by=by, letter=letter)
+            action(by=by, letter=letter)
     return redirect(letter if request.POST.get("retour") == "lettre" else letter.sequence)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted, target_of
-from bocage.foundation.http.gestures import flash_outcome
+from bocage.foundation.http.actions import flash_outcome
 from bocage.outreach.prospects.lookups import find_prospect
 from bocage.outreach.prospects.models.prospects import Prospect
 from bocage.outreach.sequences.forms import AnswerForm, EnterForm

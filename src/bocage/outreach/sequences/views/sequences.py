@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import flash_outcome, pressed_gesture, refusals_on, render_form
+from bocage.foundation.http.actions import flash_outcome, pressed_action, refusals_on, render_form
 from bocage.foundation.instance import current_instance
 from bocage.outreach.campaigns.models import Campaign
 from bocage.outreach.campaigns.policies import departements_run_by
@@ -137,20 +137,20 @@ def sequence_people(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("outreach.run_sequence", on=find_sequence)
 @require_POST
-def sequence_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
+def sequence_action(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Launches a sequence, pauses it, ends it, or has a crowd enter."""
     sequence = target_of(request, Sequence)
     by = current_person(request)
-    gestures: dict[str, tuple[Any, str]] = {
+    actions: dict[str, tuple[Any, str]] = {
         "lancer": (start_sequence, _("La série est en cours.")),
         "suspendre": (pause_sequence, _("La série est en pause : rien ne part.")),
         "terminer": (end_sequence, _("La série est terminée.")),
         "entrer": (have_crowd_enter, _("Ils entrent : vous pouvez quitter cette page.")),
     }
-    gesture, sentence = gestures.get(pressed_gesture(request), (None, ""))
-    if gesture is not None:
+    action, sentence = actions.get(pressed_action(request), (None, ""))
+    if action is not None:
         with flash_outcome(request, sentence):
-            gesture(by=by, sequence=sequence)
+            action(by=by, sequence=sequence)
     return redirect(sequence)
 
 

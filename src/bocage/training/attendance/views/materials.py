@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.files.sent_documents import document_response
 from bocage.foundation.http.access import permitted, target_of
-from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.http.actions import refusals_on
 from bocage.people.signed_in import current_person
 from bocage.training.attendance.formatting import session_words
 from bocage.training.attendance.forms import MaterialForm

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.files.sent_documents import document_response
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.training.attendance.check import check_register
 from bocage.training.attendance.documents.sheets import sheet_pdf

@@ -20,7 +20,7 @@ from bocage.foundation.http.access import (
     signed_in,
     target_of,
 )
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.signed_in import current_person
 from bocage.training.attendance.codes import GOOD_FOR, code_url, session_of_code

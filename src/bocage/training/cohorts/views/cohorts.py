@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.files.calendars import CONTENT_TYPE
 from bocage.foundation.formatting.times import format_moment
 from bocage.foundation.http.access import permitted, public, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.actions import flash_outcome, refusals_on, render_form
 from bocage.foundation.http.versioned_answers import versioned
 from bocage.foundation.mail import page_url
 from bocage.people.models import Person

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.training.cohorts.forms import EndEnrolmentForm, EnrolForm, IdentityForm
 from bocage.training.cohorts.lookups import find_cohort

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.errors import Refusal
 from bocage.foundation.formatting.times import format_moment
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.people.seams.meeting_rooms import MeetingRoom, room_provider
 from bocage.people.signed_in import current_person
 from bocage.training.cohorts.errors import SessionRoomTaken

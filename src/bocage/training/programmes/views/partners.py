@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from bocage.foundation.http.access import permitted, require_safe_or_post
-from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.actions import render_form
 from bocage.people.models import Partner
 from bocage.people.operations.scopes import create_partner
 from bocage.training.programmes.forms import PartnerForm

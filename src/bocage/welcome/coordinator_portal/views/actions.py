@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.http.actions import render_form
 from bocage.foundation.http.flash import flash_refusal, flash_with_undo
-from bocage.foundation.http.gestures import render_form
 from bocage.people.signed_in import current_person
 from bocage.welcome.coordinator_portal.forms import (
     CloseForm,
@@ -159,7 +159,7 @@ def _move_page(
 @require_POST
 def project_move_undo(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Undoes a recent change of stage."""
-    return _gesture(request, undo_move, _("Le changement d’étape est annulé."))
+    return _run_action(request, undo_move, _("Le changement d’étape est annulé."))
 
 
 @permitted(FOLLOW, on=find_project)
@@ -170,7 +170,7 @@ def project_next_action(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = next_form_of(project, current_person(request), request.POST)
     if not form.is_valid():
         return file_page(request, project, next_form=form, status=422)
-    return _gesture(
+    return _run_action(
         request,
         set_next_action,
         _("La prochaine action est notée."),
@@ -195,7 +195,7 @@ def project_action_done(request: HttpRequest, **_address: UUID) -> HttpResponse:
             words=_("Fait : %(action)s") % {"action": project.next_action},
             channel="note",
         )
-    return _gesture(request, set_next_action, _("C’est fait. Et ensuite ?"), words="", on=None)
+    return _run_action(request, set_next_action, _("C’est fait. Et ensuite ?"), words="", on=None)
 
 
 @permitted(FOLLOW, on=find_project)
@@ -206,7 +206,7 @@ def project_write(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if not form.is_valid():
         project = target_of(request, SettlementProject)
         return file_page(request, project, write_form=form, status=422)
-    return _gesture(
+    return _run_action(
         request,
         write_to_household,
         _("Le message est parti."),
@@ -222,7 +222,7 @@ def project_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if not form.is_valid():
         project = target_of(request, SettlementProject)
         return file_page(request, project, note_form=form, status=422)
-    return _gesture(
+    return _run_action(
         request,
         note,
         _("C’est noté."),
@@ -235,7 +235,9 @@ def project_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def project_take(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Assigns the project to the person signed in (« Je m’en charge »)."""
-    return _gesture(request, take_project, _("Vous suivez ce projet : le ménage voit votre nom."))
+    return _run_action(
+        request, take_project, _("Vous suivez ce projet : le ménage voit votre nom.")
+    )
 
 
 @permitted(FOLLOW, on=find_project)
@@ -251,7 +253,7 @@ def project_follow(request: HttpRequest, **_address: UUID) -> HttpResponse:
         attach_project(by=person, project=project, epci=epci)
     except Refusal as refusal:
         return _refused(request, project, refusal)
-    return _gesture(
+    return _run_action(
         request,
         take_project,
         _("Le suivi est à jour."),
@@ -265,7 +267,7 @@ def project_pause(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Lets a project rest."""
     form = PauseForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        return _gesture(
+        return _run_action(
             request,
             pause_project,
             _("Le projet est en pause."),
@@ -281,7 +283,7 @@ def project_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Ends a project, with the reason."""
     form = CloseForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        return _gesture(
+        return _run_action(
             request,
             close_project,
             _("Le projet est clos."),
@@ -296,7 +298,7 @@ def project_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def project_reopen(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Reopens a project that was paused or closed."""
-    return _gesture(request, reopen_project, _("Le projet est repris."))
+    return _run_action(request, reopen_project, _("Le projet est repris."))
 
 
 @permitted(FOLLOW, on=find_project)
@@ -307,7 +309,7 @@ def project_task_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if not form.is_valid():
         project = target_of(request, SettlementProject)
         return file_page(request, project, task_form=form, status=422)
-    return _gesture(
+    return _run_action(
         request,
         add_task,
         _("La tâche est dans la liste."),
@@ -318,7 +320,7 @@ def project_task_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     )
 
 
-TASK_GESTURES: dict[str, Callable[..., object]] = {
+TASK_ACTIONS: dict[str, Callable[..., object]] = {
     "fait": do_task,
     "sans-objet": set_task_aside,
     "a-faire": take_task_up,
@@ -329,7 +331,7 @@ TASK_GESTURES: dict[str, Callable[..., object]] = {
 @permitted(FOLLOW, on=find_project)
 @require_POST
 def project_task(
-    request: HttpRequest, project_id: UUID, task_id: UUID, gesture: str
+    request: HttpRequest, project_id: UUID, task_id: UUID, action: str
 ) -> HttpResponse:
     """Applies one action to a task of the project."""
     project = target_of(request, SettlementProject)
@@ -338,27 +340,25 @@ def project_task(
         .filter(pk=task_id, project=project_id)
         .first()
     )
-    if task is None or gesture not in TASK_GESTURES:
+    if task is None or action not in TASK_ACTIONS:
         raise Http404
     try:
-        TASK_GESTURES[gesture](
-            by=current_person(request), task=task, **_day_params(request, gesture)
-        )
+        TASK_ACTIONS[action](by=current_person(request), task=task, **_day_params(request, action))
     except Refusal as refusal:
         return _refused(request, project, refusal)
     return redirect(f"{project.get_absolute_url()}#taches")
 
 
-def _day_params(request: HttpRequest, gesture: str) -> dict[str, date | None]:
+def _day_params(request: HttpRequest, action: str) -> dict[str, date | None]:
     """Returns the parameters of « c’est fait »: the day.
 
     Raises:
         DoneAnotherDay: it is not a date.
     """
-    return {"on": day_done(request.POST)} if gesture == "fait" else {}
+    return {"on": day_done(request.POST)} if action == "fait" else {}
 
 
-def _gesture(
+def _run_action(
     request: HttpRequest,
     act: Callable[..., object],
     message: str,

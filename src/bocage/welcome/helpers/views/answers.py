@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import public, require_safe_or_post, secret_address
-from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.actions import render_form
 from bocage.welcome.helpers.forms.profiles import HelpAnswerForm
 from bocage.welcome.helpers.links import request_of_help_link
 from bocage.welcome.helpers.operations.profiles import answer_help

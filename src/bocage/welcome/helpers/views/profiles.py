@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.actions import flash_outcome, refusals_on, render_form
 from bocage.foundation.http.flash import flash_with_undo
-from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.http.list_exports import list_file
 from bocage.people.signed_in import current_person
 from bocage.people.table_imports.kinds import table_kind

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import require_safe_or_post, signed_in
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.welcome.household_portal.forms import CloseForm, EraseForm, PauseForm
 from bocage.welcome.pipeline.operations.household_decisions import (

@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import require_safe_or_post, signed_in
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.foundation.http.flash import flash_with_undo
-from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.welcome.household_portal.forms import InviteForm, WriteForm
 from bocage.welcome.household_portal.own_project import (

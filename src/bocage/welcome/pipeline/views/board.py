@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted
-from bocage.foundation.http.gestures import flash_outcome
+from bocage.foundation.http.actions import flash_outcome
 from bocage.people.models import Person, Role
 from bocage.people.policies import reach_of
 from bocage.people.signed_in import current_person

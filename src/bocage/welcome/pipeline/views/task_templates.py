@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.territory.models import Departement
 from bocage.welcome.pipeline.errors.tasks import UnknownTemplate
@@ -104,14 +104,14 @@ def task_template_change(request: HttpRequest, name: str, **_address: str) -> Ht
 
 @permitted(KEEP, on=find_departement)
 @require_POST
-def task_template_gesture(
-    request: HttpRequest, name: str, gesture: str, **_address: str
+def task_template_action(
+    request: HttpRequest, name: str, action: str, **_address: str
 ) -> HttpResponse:
     """Applies an action to a template: move up or down, disable, enable, or restore the default
     text.
     """
     departement = target_of(request, Departement)
-    act = GESTURES.get(gesture)
+    act = ACTIONS.get(action)
     if act is None:
         raise Http404
     try:
@@ -129,7 +129,7 @@ def _down(**params: Any) -> None:
     move_template(**params, direction="down")
 
 
-GESTURES: dict[str, Callable[..., None]] = {
+ACTIONS: dict[str, Callable[..., None]] = {
     "monter": _up,
     "descendre": _down,
     "retirer": stop_template,

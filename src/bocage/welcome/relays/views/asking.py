@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.formatting.grammar import at_name, of_name
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune
 from bocage.welcome.projects.access_log import recorded

@@ -26,7 +26,7 @@ from bocage.foundation.http.access import (
     secret_address,
     target_of,
 )
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.housing.leads.forms import LeadReportForm
 from bocage.people.limits import count_attempt
 from bocage.people.models import Person

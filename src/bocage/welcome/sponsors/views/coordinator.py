@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.db.identifiers import identifier_or_none
 from bocage.foundation.http.access import permitted, target_of
-from bocage.foundation.http.gestures import flash_outcome
+from bocage.foundation.http.actions import flash_outcome
 from bocage.people.signed_in import current_person
 from bocage.welcome.projects.lookups import find_project
 from bocage.welcome.projects.models.projects import SettlementProject

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from bocage.foundation.http.access import public, require_safe_or_post, secret_address
-from bocage.foundation.http.gestures import redirect_to_thanks, render_form, shows_thanks
+from bocage.foundation.http.actions import redirect_to_thanks, render_form, shows_thanks
 from bocage.people.limits import Limit, count_attempt
 from bocage.welcome.sponsors.forms import FeedbackForm
 from bocage.welcome.sponsors.links import feedback_link

@@ -16,7 +16,7 @@ from bocage.foundation.http.access import (
     signed_in,
     target_of,
 )
-from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.actions import flash_outcome, refusals_on, render_form
 from bocage.people.models import Person
 from bocage.people.phones import format_phone
 from bocage.people.signed_in import current_person

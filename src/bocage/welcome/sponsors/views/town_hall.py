@@ -12,7 +12,7 @@ from bocage.foundation.http.access import (
     secret_address,
     target_of,
 )
-from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.actions import render_form
 from bocage.people.limits import count_attempt
 from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune

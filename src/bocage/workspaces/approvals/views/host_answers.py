@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 
 from bocage.foundation.formatting.times import full_period
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.workspaces.bookings.requested_dates import shown_name
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.formatting import format_clock, format_rhythm

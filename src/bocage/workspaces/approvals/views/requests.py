@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import permitted, require_safe_or_post, signed_in, target_of
-from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.actions import render_form
 from bocage.people.signed_in import current_person
 from bocage.workspaces.bookings.forms.requests import MessageForm, ReminderForm
 from bocage.workspaces.bookings.models import ReminderChoice

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.files.spreadsheets import csv_response
 from bocage.foundation.http.access import permitted, signed_in, target_of
-from bocage.foundation.http.gestures import flash_outcome
+from bocage.foundation.http.actions import flash_outcome
 from bocage.people.signed_in import current_person
 from bocage.workspaces.billing.documents import (
     Heading,

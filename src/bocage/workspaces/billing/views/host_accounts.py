@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.formatting.money import format_euros
 from bocage.foundation.http.access import permitted, require_safe_or_post
-from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.actions import flash_outcome, refusals_on, render_form
 from bocage.people.operations.persons import person_of_address
 from bocage.people.signed_in import current_person
 from bocage.workspaces.billing.documents import heading_of_payer, heading_of_place

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.workspaces.booking_refusals.errors import Alternative, Taken
 from bocage.workspaces.bookings.forms.bookings import MoveForm

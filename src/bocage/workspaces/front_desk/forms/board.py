@@ -1,4 +1,4 @@
-"""Forms of the board: each gesture of the timeline is one of them, sent."""
+"""Forms of the board: each action of the timeline is one of them, sent."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.times import format_date
 from bocage.foundation.http.access import permitted, require_safe_or_post
-from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.actions import render_form
 from bocage.people.phones import format_phone
 from bocage.people.signed_in import current_person
 from bocage.workspaces.front_desk.forms.board import DayMessageForm

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted, require_safe_or_post
-from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.actions import render_form
 from bocage.people.signed_in import current_person
 from bocage.workspaces.front_desk.forms.presence import AccessNoteForm
 from bocage.workspaces.places.lookups import find_place, target_place

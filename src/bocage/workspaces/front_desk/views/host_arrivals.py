@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.formatting.times import format_date, format_day
 from bocage.foundation.http.access import permitted
-from bocage.foundation.http.gestures import flash_outcome
+from bocage.foundation.http.actions import flash_outcome
 from bocage.people.signed_in import current_person
 from bocage.workspaces.front_desk.arrivals import absences_at, visits_on
 from bocage.workspaces.front_desk.exports import ABSENCES, VISITS

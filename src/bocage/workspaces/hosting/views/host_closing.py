@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from bocage.foundation.http.access import permitted, require_safe_or_post
-from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.actions import render_form
 from bocage.people.signed_in import current_person
 from bocage.workspaces.hosting.affected_bookings import affected_bookings
 from bocage.workspaces.hosting.forms import ClosingForm

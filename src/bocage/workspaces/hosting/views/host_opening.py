@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.http.access import permitted, require_safe_or_post
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.workspaces.hosting.forms import OpenPlaceForm
 from bocage.workspaces.hosting.operations.places import open_place

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.formatting.times import format_hours
 from bocage.foundation.http.access import permitted, require_safe_or_post
-from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.actions import flash_outcome, refusals_on, render_form
 from bocage.people.models import Mandate, Role, ScopeKind
 from bocage.people.policies import Grant
 from bocage.people.signed_in import current_person

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from bocage.foundation.http.access import permitted, require_safe_or_post
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.workspaces.booking_refusals.errors import NameTaken
 from bocage.workspaces.hosting.forms import ResourceForm

@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
-from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.http.actions import refusals_on
 from bocage.workspaces.hosting.affected_bookings import affected_bookings, parse_seen_ids
 from bocage.workspaces.hosting.forms import OutsideForm
 from bocage.workspaces.hosting.operations.opening_hours import LeftOutside, bookings_outside

@@ -25,8 +25,8 @@ from bocage.foundation.http.access import (
     signed_in,
     target_of,
 )
+from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.foundation.http.flash import flash_with_undo
-from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.workspaces.bookings.booking_requests import accept_shown_rules
 from bocage.workspaces.bookings.forms.guests import brings_guests, seats_others

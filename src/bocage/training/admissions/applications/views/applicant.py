@@ -20,7 +20,7 @@ from bocage.foundation.http.access import (
     signed_in,
     target_of,
 )
-from bocage.foundation.http.gestures import flash_outcome, pressed_gesture, refusals_on, render_form
+from bocage.foundation.http.actions import flash_outcome, pressed_action, refusals_on, render_form
 from bocage.foundation.instance import current_instance
 from bocage.people.seams.relocation_projects import relocation_projects
 from bocage.people.signed_in import current_person
@@ -301,7 +301,7 @@ def _answered(request: HttpRequest, application: Application) -> str:
         Http404: no action of the page was submitted.
     """
     person = current_person(request)
-    match pressed_gesture(request):
+    match pressed_action(request):
         case "reprendre":
             take_application_back(by=person, application=application)
             return _("C’est de nouveau un brouillon : corrigez-le, puis envoyez-le.")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.actions import render_form
 from bocage.people.signed_in import current_person
 from bocage.training.admissions.applications.forms import QuestionForm
 from bocage.training.admissions.applications.models import ApplicationQuestion

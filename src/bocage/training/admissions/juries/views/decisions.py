@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.db.identifiers import identifier_or_404
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import flash_outcome, pressed_gesture, refusals_on, render_form
+from bocage.foundation.http.actions import flash_outcome, pressed_action, refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.training.admissions.applications.lookups import find_cohort_application
 from bocage.training.admissions.applications.models import Application
@@ -109,7 +109,7 @@ def _perform_action(request: HttpRequest, application: Application) -> str:
         Http404: no action of the page was submitted.
     """
     person = current_person(request)
-    match pressed_gesture(request):
+    match pressed_action(request):
         case "confier":
             juror = get_object_or_404(
                 application.cohort.jurors.select_related("person"),
@@ -169,7 +169,7 @@ def _perform_decision(request: HttpRequest, cohort: Cohort) -> str:
         Http404: no action of the page was submitted.
     """
     person = current_person(request)
-    match pressed_gesture(request):
+    match pressed_action(request):
         case "proposer":
             count = propose_decisions(by=person, cohort=cohort)
             return ngettext(

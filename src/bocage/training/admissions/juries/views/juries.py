@@ -18,7 +18,7 @@ from bocage.foundation.http.access import (
     signed_in,
     target_of,
 )
-from bocage.foundation.http.gestures import flash_outcome, pressed_gesture, refusals_on, render_form
+from bocage.foundation.http.actions import flash_outcome, pressed_action, refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.training.admissions.applications.presentation import answer_items
 from bocage.training.admissions.juries.assignment import Assignment
@@ -241,7 +241,7 @@ def _review_page(request: HttpRequest, review: JuryReview, form: ScoresForm) -> 
 def review_answer(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """Declares a conflict, which takes the application away; or writes a note."""
     review, person = target_of(request, JuryReview), current_person(request)
-    match pressed_gesture(request):
+    match pressed_action(request):
         case "conflit":
             form: ConflictForm | NoteForm = ConflictForm(request.POST)
         case "noter":

@@ -20,7 +20,7 @@ from bocage.foundation.http.access import (
     secret_address,
     target_of,
 )
-from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.http.actions import refusals_on
 from bocage.foundation.http.row_security import read_by_secret_address
 from bocage.people.signed_in import current_person
 from bocage.welcome.visits.itinerary.programme import has_booked_desks, programme_of, steps_of_stay

@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 
 from bocage.foundation.errors import Refusal
+from bocage.foundation.http.actions import flash_outcome, refusals_on
 from bocage.foundation.http.flash import undo_url_of
-from bocage.foundation.http.gestures import flash_outcome, refusals_on
 
 
 class RoomTaken(Refusal):

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.grammar import people_words
 from bocage.foundation.http.access import permitted, require_safe_or_post
-from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.http.actions import refusals_on
 from bocage.foundation.mail import can_receive
 from bocage.people.models import Person
 from bocage.people.phones import format_phone
@@ -43,7 +43,7 @@ PREFILLED = ("day", "starts", "ends")
 
 
 def wants_json(request: HttpRequest) -> bool:
-    """Checks whether a gesture of the timeline sends the request, rather than a form."""
+    """Checks whether an action of the timeline sends the request, rather than a form."""
     return request.headers.get("Accept", "").startswith("application/json")
 
 

@@ -28,13 +28,13 @@ from django.utils.functional import Promise
 from bocage.foundation.errors import Refusal, add_refusal_to, log_refusal
 from bocage.foundation.http.flash import flash_with_undo
 
-GESTURE_FIELD = "geste"
+ACTION_FIELD = "geste"
 """Name of the buttons of a form with several of them."""
 
 THANKS_PARAMETER = "merci"
 
 
-class _Gesture(ABC):
+class _Action(ABC):
     """Run a block, and keep the refusal that ends it."""
 
     refusal: Refusal | None = None
@@ -67,7 +67,7 @@ class _Gesture(ABC):
         """Shows the sentence of the refusal."""
 
 
-class flash_outcome(_Gesture):  # noqa: N801 - read as a verb, as `suppress` is
+class flash_outcome(_Action):  # noqa: N801 - read as a verb, as `suppress` is
     """Runs the operation of a button, and shows on the next page that it is done (`success`, with a
     button that posts to `undo_url` where one is given), or why it is refused.
     """
@@ -90,7 +90,7 @@ class flash_outcome(_Gesture):  # noqa: N801 - read as a verb, as `suppress` is
         messages.error(self.request, str(refusal.sentence))
 
 
-class refusals_on(_Gesture):  # noqa: N801 - read as words, as `suppress` is
+class refusals_on(_Action):  # noqa: N801 - read as words, as `suppress` is
     """Runs the operation of a valid form in a block, and shows a refusal among its errors: on the
     field that `fields` gives for the class of the refusal, else on `field`, else above all
     fields.
@@ -125,9 +125,9 @@ def render_form(
     return render(request, template, {"form": form, **(context or {})}, status=status)
 
 
-def pressed_gesture(request: HttpRequest) -> str:
+def pressed_action(request: HttpRequest) -> str:
     """Returns the value of the pressed button among those named « geste »; empty if none was."""
-    return request.POST.get(GESTURE_FIELD, "")
+    return request.POST.get(ACTION_FIELD, "")
 
 
 def redirect_to_thanks(request: HttpRequest) -> HttpResponse:
