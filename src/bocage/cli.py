@@ -13,7 +13,7 @@ import django
 from django.core.management import execute_from_command_line
 
 from bocage.foundation.ops import up
-from bocage.foundation.ops.code_reading import without_looking_for_garbage
+from bocage.foundation.ops.code_loading import without_looking_for_garbage
 from bocage.foundation.ops.configuration import read_configuration
 from bocage.foundation.ops.operator_errors import OperatorError
 from bocage.foundation.ops.processes import follow_make

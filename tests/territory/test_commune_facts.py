@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 
 from bocage.territory.events import CommuneFactsChanged
-from bocage.territory.fact_kinds import FACT_READINGS, FactKind
+from bocage.territory.fact_kinds import FACT_MEASURES, FactKind
 from bocage.territory.models import CommuneFact
 from bocage.territory.operations import commune_facts
 from tests.pages.page_text import text_of
@@ -296,7 +296,7 @@ def test_a_source_on_the_command_line_is_read_with_the_same_suspicion(tmp_path):
 
 
 def test_every_kind_is_known():
-    assert set(FACT_READINGS) == set(FactKind)
+    assert set(FACT_MEASURES) == set(FactKind)
 
 
 @pytest.mark.parametrize(

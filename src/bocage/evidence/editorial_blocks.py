@@ -72,16 +72,16 @@ def shown_figure(name: str, place: str) -> dict[str, Any] | None:
     ):
         return None
     year = year_period(night.date.year)
-    reading = read_figures(
+    published = read_figures(
         night.date, [scope], [year, year.before], only=[name], is_last_night=True
     )
-    figure = reading.figure(indicator, scope, year)
+    figure = published.figure(indicator, scope, year)
     if figure.value is None:
         return None
     return {
         "indicator": indicator,
         "text": figure.text,
-        "before": format_previous(figure, reading.figure(indicator, scope, year.before)),
+        "before": format_previous(figure, published.figure(indicator, scope, year.before)),
         "year": night.date.year,
         "night": night,
         "commune": commune,

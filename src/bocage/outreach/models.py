@@ -23,7 +23,7 @@ from bocage.outreach.employers.models import EmployerContact, EmployerMove, Part
 from bocage.outreach.evenings.models.evenings import CityEvening
 from bocage.outreach.evenings.models.people import EveningInvitation, EveningRegistration
 from bocage.outreach.prospects.models.consents import ProspectConsent
-from bocage.outreach.prospects.models.proposed_pairs import ProposedPair, ProspectReading
+from bocage.outreach.prospects.models.proposed_pairs import ProposedPair, ProspectKeys
 from bocage.outreach.prospects.models.prospects import PROSPECT_WORDS, NotTheSame, Prospect, Touch
 from bocage.outreach.prospects.models.segments import ProspectExport, Segment
 from bocage.outreach.sequences.models.sendings import Enrolment, Sending
@@ -63,7 +63,7 @@ __all__ = [
     "Prospect",
     "ProspectConsent",
     "ProspectExport",
-    "ProspectReading",
+    "ProspectKeys",
     "Segment",
     "Sending",
     "Sequence",

@@ -57,8 +57,8 @@ class Better(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class FactReading:
-    """Reading of a kind of fact: its unit, and which direction is better.
+class FactMeasure:
+    """Measure of a kind of fact: its unit, and which direction is better.
 
     `adds_up` is True if the figure of a merged commune is the sum of those of its former communes.
     """
@@ -68,15 +68,15 @@ class FactReading:
     adds_up: bool = False
 
 
-def _count(better: Better = Better.MORE) -> FactReading:
-    return FactReading(FactUnit.COUNT, better, adds_up=True)
+def _count(better: Better = Better.MORE) -> FactMeasure:
+    return FactMeasure(FactUnit.COUNT, better, adds_up=True)
 
 
-FACT_READINGS: dict[str, FactReading] = {
-    FactKind.FIBRE: FactReading(FactUnit.PERCENT, Better.MORE),
+FACT_MEASURES: dict[str, FactMeasure] = {
+    FactKind.FIBRE: FactMeasure(FactUnit.PERCENT, Better.MORE),
     FactKind.NURSERIES: _count(),
     FactKind.SCHOOLS: _count(),
-    FactKind.NEAREST_SCHOOL: FactReading(FactUnit.KILOMETRES, Better.LESS),
+    FactKind.NEAREST_SCHOOL: FactMeasure(FactUnit.KILOMETRES, Better.LESS),
     FactKind.MIDDLE_SCHOOLS: _count(),
     FactKind.HIGH_SCHOOLS: _count(),
     FactKind.DOCTORS: _count(),
@@ -84,14 +84,14 @@ FACT_READINGS: dict[str, FactReading] = {
     FactKind.SHOPS: _count(),
     FactKind.BAKERIES: _count(),
     FactKind.SUPERMARKETS: _count(),
-    FactKind.NEAREST_STATION: FactReading(FactUnit.KILOMETRES, Better.LESS),
-    FactKind.STATION_MINUTES: FactReading(FactUnit.MINUTES, Better.LESS),
-    FactKind.PARIS_MINUTES: FactReading(FactUnit.MINUTES, Better.LESS),
-    FactKind.DENSITY: FactReading(FactUnit.COUNT, Better.DEPENDS),
-    FactKind.VACANT_HOMES: FactReading(FactUnit.PERCENT, Better.DEPENDS),
-    FactKind.OTHER: FactReading(FactUnit.COUNT, Better.DEPENDS),
+    FactKind.NEAREST_STATION: FactMeasure(FactUnit.KILOMETRES, Better.LESS),
+    FactKind.STATION_MINUTES: FactMeasure(FactUnit.MINUTES, Better.LESS),
+    FactKind.PARIS_MINUTES: FactMeasure(FactUnit.MINUTES, Better.LESS),
+    FactKind.DENSITY: FactMeasure(FactUnit.COUNT, Better.DEPENDS),
+    FactKind.VACANT_HOMES: FactMeasure(FactUnit.PERCENT, Better.DEPENDS),
+    FactKind.OTHER: FactMeasure(FactUnit.COUNT, Better.DEPENDS),
 }
 
 PERCENTS = tuple(
-    str(kind) for kind, reading in FACT_READINGS.items() if reading.unit == FactUnit.PERCENT
+    str(kind) for kind, measure in FACT_MEASURES.items() if measure.unit == FactUnit.PERCENT
 )

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.api.versions import counts_changes_of
 from bocage.territory.fact_kinds import (
-    FACT_READINGS,
+    FACT_MEASURES,
     FIRST_YEAR,
     LAST_YEAR,
     PERCENTS,
@@ -369,7 +369,7 @@ class CommuneFact(models.Model):
     @property
     def unit(self) -> str:
         """Returns « km », « % », « min », the unit of the source, or empty for a count."""
-        return self.stated_unit or str(FACT_READINGS[self.kind].unit.label)
+        return self.stated_unit or str(FACT_MEASURES[self.kind].unit.label)
 
 
 class YearlyFigure(models.Model):

@@ -83,16 +83,16 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
             matches = list(self._matching_rows(_Nearly(variants))[:limit])
         return matches
 
-    def _matching_rows(self, reading: _Reading) -> CommuneQuerySet:
+    def _matching_rows(self, match: _TextMatch) -> CommuneQuerySet:
         return (
             self.current()
-            .filter(reading.answers(SEARCH_TEXT))
-            .annotate(rank=reading.rank(), found_as=_matched_former(reading))
+            .filter(match.answers(SEARCH_TEXT))
+            .annotate(rank=match.rank(), found_as=_matched_former(match))
             .order_by("rank", F("population").desc(nulls_last=True), "name", "code")
         )
 
 
-class _Reading(ABC):
+class _TextMatch(ABC):
     """Interpretation of a search text."""
 
     def __init__(self, variants: Sequence[str]) -> None:
@@ -107,7 +107,7 @@ class _Reading(ABC):
         """Returns how well a search text matches: smaller is better."""
 
 
-class _Precisely(_Reading):
+class _Precisely(_TextMatch):
     """The letters that were typed, in their order: short ones begin a word, long ones may not."""
 
     def answers(self, source: Expression | F) -> Q:
@@ -139,7 +139,7 @@ LADDER: list[Callable[[str], Q]] = [
 """The whole name, a whole other name or code, the beginning of either, the beginning of a word."""
 
 
-class _Nearly(_Reading):
+class _Nearly(_TextMatch):
     """Search of all words in any order, or else of similar spellings."""
 
     def answers(self, source: Expression | F) -> Q:
@@ -162,7 +162,7 @@ def _any(conditions: Iterable[Q]) -> Q:
     return reduce(or_, conditions)
 
 
-def _matched_former(reading: _Reading) -> Case:
+def _matched_former(match: _TextMatch) -> Case:
     """Returns the former commune that matched, if the current name does not match."""
     from bocage.territory.models import FormerCommune
 
@@ -170,12 +170,12 @@ def _matched_former(reading: _Reading) -> Case:
         SEARCH_TEXT, Value(SECTION), Value(1), function="split_part", output_field=TextField()
     )
     formers = (
-        FormerCommune.objects.filter(reading.answers(SEARCH_TEXT), commune=OuterRef("pk"))
+        FormerCommune.objects.filter(match.answers(SEARCH_TEXT), commune=OuterRef("pk"))
         .order_by("name", "code")
         .values(found=JSONObject(code="code", name="name", kind="kind"))
     )
     return Case(
-        When(reading.answers(own_names), then=None),
+        When(match.answers(own_names), then=None),
         default=Subquery(formers[:1]),
         output_field=JSONField(),
     )

@@ -14,7 +14,7 @@ from bocage.outreach.models import (
     NotTheSame,
     ProposedPair,
     Prospect,
-    ProspectReading,
+    ProspectKeys,
 )
 from bocage.outreach.prospects.keys import match_keys, skeleton
 from bocage.outreach.prospects.operations import proposed_pairs
@@ -131,7 +131,7 @@ def test_what_is_corrected_is_looked_at_again_and_who_is_gone_leaves_nothing(
     look_for_doubles()
     assert not ProposedPair.objects.exists()
     Prospect.objects.filter(pk=second_record.pk).update(name="Aurelie Demoulin")
-    assert ProspectReading.objects.filter(read_at=None).count() == 1
+    assert ProspectKeys.objects.filter(read_at=None).count() == 1
     look_for_doubles()
     pair = ProposedPair.objects.get()
     Prospect.objects.filter(pk=second_record.pk).update(name="Inès Roussel")
@@ -142,10 +142,10 @@ def test_what_is_corrected_is_looked_at_again_and_who_is_gone_leaves_nothing(
     assert ProposedPair.objects.get().pk != pair.pk
     second_record.refresh_from_db()
     erase_prospect(prospect=second_record)
-    assert not ProspectReading.objects.filter(prospect=second_record).exists()
+    assert not ProspectKeys.objects.filter(prospect=second_record).exists()
     assert not ProposedPair.objects.to_decide().exists()
     assert delete_resolved_pairs() == 1
-    assert ProspectReading.objects.filter(prospect=first).exists()
+    assert ProspectKeys.objects.filter(prospect=first).exists()
 
 
 def test_what_somebody_decided_is_not_proposed_again(departement: Departement) -> None:

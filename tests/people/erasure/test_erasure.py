@@ -72,7 +72,7 @@ MADE_OTHERWISE = {
     "api.WebhookAttempt": "goes with its subscription, by CASCADE",
     "network.Pair": "two members and a month, by CASCADE",
     "network.PairSide": "as Pair",
-    "outreach.ProspectReading": "made by a trigger",
+    "outreach.ProspectKeys": "made by a trigger",
     "people.Entitlement": "dates",
     "training.Score": "numbers",
     "wagtailcore.Comment": "needs a page: numbers and words of editors, by CASCADE",

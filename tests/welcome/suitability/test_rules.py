@@ -21,9 +21,9 @@ def fact(value, **fields):
     return TerritoryFact(value, **usual | fields)
 
 
-def commune(readings=None, **fields):
+def commune(measures=None, **fields):
     usual = {"code": "61051", "population": 349, "edition": 2026, "today": TODAY}
-    return CommuneFacts(**usual | fields, readings=readings or {})
+    return CommuneFacts(**usual | fields, measures=measures or {})
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_every_mark_is_between_0_and_100(value, population, kilometres):
             population=population,
             facts={kind: fact(value) for kind in kinds} | {"fibre": fact(min(value, 100))},
             nearest=nearest,
-            readings={
+            measures={
                 "homes": {"sale": int(value)},
                 "workspace": kilometres,
                 "welcome": [Sign(40, 1), Sign(20, 0.3)],
@@ -74,7 +74,7 @@ def test_unknown_fact_has_no_mark():
 
 
 def test_a_commune_that_gives_no_sign_of_welcome_is_known_to_give_none():
-    assessment = assess(commune(population=None, readings={"welcome": [Sign(40, 0), Sign(15, 0)]}))
+    assessment = assess(commune(population=None, measures={"welcome": [Sign(40, 0), Sign(15, 0)]}))
     assert assessment.marks == {"welcome": 0}
     assert assessment.facts == {"welcome": [{"kind": "no_welcome", "on": "2026-11-27"}]}
 
@@ -113,7 +113,7 @@ def test_minutes_by_road_are_worth_more_than_a_distance():
 
 def test_a_distance_is_assessment_by_the_minutes_that_its_road_takes():
     by_road = assess(commune(facts={"station_minutes": fact(15)}))
-    straight = assess(commune(facts={"nearest_station": fact(8.7)}, readings={"workspace": 8.7}))
+    straight = assess(commune(facts={"nearest_station": fact(8.7)}, measures={"workspace": 8.7}))
     assert straight.marks["station"] == by_road.marks["station"] == 67
     assert straight.marks["workspace"] == 71
 
@@ -143,12 +143,12 @@ def test_a_village_is_neither_too_small_nor_too_large(population, village, town)
 
 def test_no_homes_are_counted_without_a_source():
     assert "sale" not in assess(commune()).marks
-    assessment = assess(commune(readings={"homes": {"sale": 3}}))
+    assessment = assess(commune(measures={"homes": {"sale": 3}}))
     assert (assessment.marks["sale"], assessment.marks["rental"]) == (50, 0)
 
 
 def test_a_rent_is_assessment_and_kept_with_its_homes_and_its_day():
-    assessment = assess(commune(readings={"price": Prices(rent=AskingRent(8.0, 7))}))
+    assessment = assess(commune(measures={"price": Prices(rent=AskingRent(8.0, 7))}))
     assert assessment.marks["rent"] == 75
     assert assessment.facts["rent"] == [
         {"kind": "rent", "value": 8.0, "homes": 7, "on": "2026-11-27"}
@@ -156,7 +156,7 @@ def test_a_rent_is_assessment_and_kept_with_its_homes_and_its_day():
 
 
 def test_a_price_is_kept_with_its_year_and_its_sales():
-    assessment = assess(commune(readings={"price": Prices(SoldPrice(1_200, 2024, 11, "house"))}))
+    assessment = assess(commune(measures={"price": Prices(SoldPrice(1_200, 2024, 11, "house"))}))
     assert "price" not in assessment.marks
     assert assessment.facts["price"] == [
         {"kind": "price_house", "value": 1_200, "sales": 11, "year": 2024, "source": "DVF"}
@@ -165,6 +165,6 @@ def test_a_price_is_kept_with_its_year_and_its_sales():
 
 def test_the_welcome_is_the_share_of_the_points_that_are_commune():
     signs = [Sign(40, 1, {"kind": "referent"}), Sign(25, 0), Sign(15, 1)]
-    assessment = assess(commune(readings={"welcome": signs}))
+    assessment = assess(commune(measures={"welcome": signs}))
     assert assessment.marks["welcome"] == round(100 * 55 / 80)
     assert assessment.facts["welcome"] == [{"kind": "referent", "on": "2026-11-27"}]

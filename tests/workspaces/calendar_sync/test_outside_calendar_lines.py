@@ -34,10 +34,10 @@ def calendar(*events, head=""):
 
 def busy(*events, head=""):
     """The periods as « 24/11 13:00 – 24/11 14:00 », in UTC."""
-    reading = read_busy(calendar(*events, head=head), window=WINDOW)
+    busy_times = read_busy(calendar(*events, head=head), window=WINDOW)
     return [
         f"{start:%d/%m %H:%M} – {end:%d/%m %H:%M}"
-        for start, end in (period.interval for period in reading.periods)
+        for start, end in (period.interval for period in busy_times.periods)
     ]
 
 
@@ -150,11 +150,11 @@ def test_an_event_that_makes_no_sense_is_left_out_and_the_others_are_read(broken
 
 
 def test_events_left_out_are_counted():
-    reading = read_busy(
+    busy_times = read_busy(
         calendar("UID:x\nDTSTART:20261124T080000Z\nRRULE:FREQ=SECONDLY"), window=WINDOW
     )
 
-    assert (reading.periods, reading.left_out) == ((), 1)
+    assert (busy_times.periods, busy_times.left_out) == ((), 1)
 
 
 @pytest.mark.parametrize(
@@ -234,9 +234,9 @@ def test_a_rule_costs_what_it_gives_in_the_window_whenever_it_began(event, perio
     budget = Budget()
     before = budget.steps
 
-    reading = read_busy(calendar(event), window=WINDOW, budget=budget)
+    busy_times = read_busy(calendar(event), window=WINDOW, budget=budget)
 
-    assert (len(reading.periods), reading.left_out) == (periods, left_out)
+    assert (len(busy_times.periods), busy_times.left_out) == (periods, left_out)
     assert before - budget.steps <= 2 * periods + 2_000
 
 
@@ -357,7 +357,7 @@ def test_spoilt_calendar_raises_only_known_refusals(noise, position):
     )
 
     try:
-        reading = read_busy(content[:position] + noise + content[position:], window=WINDOW)
+        busy_times = read_busy(content[:position] + noise + content[position:], window=WINDOW)
     except (NotACalendar, CalendarTooFull):
         return
-    assert all(period.interval.start < period.interval.end for period in reading.periods)
+    assert all(period.interval.start < period.interval.end for period in busy_times.periods)

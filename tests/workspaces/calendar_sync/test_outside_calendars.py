@@ -14,7 +14,7 @@ from bocage.foundation.http.fetching import AddressNotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.workspaces.booking_refusals.errors import Taken
 from bocage.workspaces.bookings.operations.bookings import book_resource
-from bocage.workspaces.calendar_sync import operations as reading
+from bocage.workspaces.calendar_sync import operations as calendar_sync
 from bocage.workspaces.calendar_sync.errors import OutsideCalendarExists, TooManyOutsideCalendars
 from bocage.workspaces.calendar_sync.operations import (
     LONGEST_WAIT,
@@ -477,7 +477,7 @@ class TestPages:
     ):
         calendar = follow_calendar(host, room)
         read_from(calendar, saying(body=text(council)))
-        monkeypatch.setattr(reading, "READING_LIMITS", CallLimits(memory=4096))
+        monkeypatch.setattr(calendar_sync, "READING_LIMITS", CallLimits(memory=4096))
 
         read_from(calendar, saying(body=text("X-NOTHING:1\r\n" * 300_000, council)))
 

@@ -51,18 +51,18 @@ def figures_of(
     for indicator in shown_indicators:
         sight = Sight(indicator, ground.level, sees_rows(person, indicator, ground), nights.first)
         if sight.shows(period.span):
-            reading = _Reading(indicator, sight, cells, period, night)
-            cell = reading.cell(period)
+            own_cells = _IndicatorCells(indicator, sight, cells, period, night)
+            cell = own_cells.cell(period)
             value = sight.value(cell, period.last_day)
             figures.append(
                 DashboardFigure(
                     indicator=indicator,
                     text=sight.text(cell, period.last_day),
                     is_secret=sight.hides(cell),
-                    before=reading.before,
-                    change=reading.change,
+                    before=own_cells.before,
+                    change=own_cells.change,
                     aim=shown_aim(indicator, targets.get(indicator.name), value, period, night),
-                    trend=reading.trend(months) if sight.shows(Span.MONTH) else None,
+                    trend=own_cells.trend(months) if sight.shows(Span.MONTH) else None,
                     rows=rows_behind(person, indicator, ground, period),
                 )
             )
@@ -90,8 +90,8 @@ def _cells(
 
 
 @dataclass(frozen=True)
-class _Reading:
-    """Reading of one indicator among the loaded cells."""
+class _IndicatorCells:
+    """Those of one indicator, among the loaded cells."""
 
     indicator: Indicator
     sight: Sight

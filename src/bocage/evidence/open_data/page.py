@@ -14,8 +14,8 @@ from bocage.evidence.figure_formatting import grouped
 from bocage.evidence.models import Night
 from bocage.evidence.open_data.editions import (
     CACHE_S,
+    Boundaries,
     Edition,
-    Reading,
     UnknownEdition,
     edition_of,
 )
@@ -73,7 +73,7 @@ def open_data_page() -> dict[str, Any]:
         "versions": shown_versions(versions()),
         "licence_title": LICENCE_TITLE,
         "licence_address": LICENCE_ADDRESS,
-        "today": Reading.TODAY,
+        "today": Boundaries.TODAY,
     }
 
 

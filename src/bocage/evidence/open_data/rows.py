@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from bocage.evidence.figure_formatting import value_of
 from bocage.evidence.merged_communes import communes_of_today
 from bocage.evidence.models import HiddenFigure, IndicatorCell, Level
-from bocage.evidence.open_data.editions import Edition, Reading
+from bocage.evidence.open_data.editions import Boundaries, Edition
 from bocage.evidence.public_figures import Scope, scope_names
 from bocage.evidence.publication import (
     Place,
@@ -83,7 +83,7 @@ def _rows_of_year(
     followed: list[IndicatorCell] = []
     in_order = cells.order_by("level", "code", "span", "starts_on")
     for cell in in_order.iterator(chunk_size=READ_AT_A_TIME):
-        if edition.reading is Reading.TODAY and _has_merged(cell, context):
+        if edition.boundaries is Boundaries.TODAY and _has_merged(cell, context):
             followed.append(cell)
         else:
             yield _row(indicator, cell, _place(cell) in secret, context)

@@ -55,7 +55,7 @@ def charts_of(report: ReportRequest) -> list[Chart]:
     one query.
     """
     moments = _moments(report.period)
-    reading = read_figures(
+    published = read_figures(
         report.night,
         [report.scope],
         [period for _label, period in moments],
@@ -66,7 +66,8 @@ def charts_of(report: ReportRequest) -> list[Chart]:
     by_name = {indicator.name: indicator for indicator in public_indicators()}
     for charted in (by_name[name] for name in CHARTED if name in by_name):
         points = [
-            Point(label, reading.figure(charted, report.scope, period)) for label, period in moments
+            Point(label, published.figure(charted, report.scope, period))
+            for label, period in moments
         ]
         while points and not points[0].figure.is_counted:
             points.pop(0)

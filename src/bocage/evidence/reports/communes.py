@@ -49,7 +49,7 @@ def parts_table(report: ReportRequest) -> PartsTable | None:
     if not parts:
         return None
     columns = [indicator for indicator in public_indicators() if indicator.name in COLUMNS]
-    reading = read_figures(
+    published = read_figures(
         report.night,
         [scope for scope, _name in parts],
         [report.period],
@@ -61,7 +61,7 @@ def parts_table(report: ReportRequest) -> PartsTable | None:
             name,
             scope.level,
             [
-                reading.figure(column, scope, report.period)
+                published.figure(column, scope, report.period)
                 if scope.level in column.levels
                 else Figure(column)
                 for column in columns

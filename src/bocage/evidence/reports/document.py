@@ -17,7 +17,7 @@ from bocage.evidence.reports.communes import PartsTable, parts_table
 from bocage.evidence.reports.definitions import definitions_of
 from bocage.evidence.reports.figures import (
     Figure,
-    Reading,
+    PublishedFigures,
     format_previous,
     public_indicators,
     read_figures,
@@ -54,13 +54,13 @@ def report_pdf(report: ReportRequest) -> bytes:
 
 def report_data(report: ReportRequest) -> dict[str, Any]:
     """Returns all the data that the template of the report shows."""
-    reading = read_figures(
+    published = read_figures(
         report.night,
         [report.scope],
         [report.period, report.period.before],
         is_last_night=report.is_last_night,
     )
-    lines = _lines(report, reading)
+    lines = _lines(report, published)
     charts = charts_of(report)
     table = parts_table(report)
     used = _used_indicators(lines, charts, table)
@@ -114,7 +114,7 @@ class Line:
         return self.figure.is_counted or self.before.is_counted or bool(self.target)
 
 
-def _lines(report: ReportRequest, reading: Reading) -> list[Line]:
+def _lines(report: ReportRequest, published: PublishedFigures) -> list[Line]:
     targets = targets_of(report)
     lines = []
     for indicator in public_indicators():
@@ -124,8 +124,8 @@ def _lines(report: ReportRequest, reading: Reading) -> list[Line]:
             format_value(indicator, targets[indicator.name]) if indicator.name in targets else ""
         )
         line = Line(
-            reading.figure(indicator, report.scope, report.period),
-            reading.figure(indicator, report.scope, report.period.before),
+            published.figure(indicator, report.scope, report.period),
+            published.figure(indicator, report.scope, report.period.before),
             target,
         )
         if line.is_worth_showing:

@@ -1,4 +1,4 @@
-"""Reading of published figures, for any period and as known on any night.
+"""Published figures, for any period and as known on any night.
 
 A figure of several months is the sum of parts in the open data: whole years, and months. If a part
 is secret, so is the figure; one that is no sum of months (a median, a ratio, or months of people in
@@ -57,7 +57,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Reading:
+class PublishedFigures:
     """The public cells of some scopes and periods, as one night knew them, for one reader."""
 
     night: date
@@ -65,7 +65,7 @@ class Reading:
     first_night: date
     shows_secrets: bool = False
 
-    def whole(self) -> Reading:
+    def whole(self) -> PublishedFigures:
         """Returns a copy for a reader who may see secret figures."""
         return replace(self, shows_secrets=True)
 
@@ -101,7 +101,7 @@ def read_figures(
     *,
     only: Sequence[str] = (),
     is_last_night: bool = False,
-) -> Reading:
+) -> PublishedFigures:
     """Reads the cells of some scopes and periods, of all public indicators or `only` of some; two
     queries. The last night is read by its own indexes."""
     codes: defaultdict[str, set[str]] = defaultdict(set)
@@ -121,7 +121,7 @@ def read_figures(
     if only:
         cells = cells.filter(indicator__in=only)
     first_night = Night.objects.order_by("date").values_list("date", flat=True).first()
-    return Reading(
+    return PublishedFigures(
         night,
         {
             (

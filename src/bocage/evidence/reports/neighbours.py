@@ -7,7 +7,7 @@ from statistics import median
 from bocage.evidence.models import Level
 from bocage.evidence.public_figures import Scope
 from bocage.evidence.registry import Indicator
-from bocage.evidence.reports.figures import Reading
+from bocage.evidence.reports.figures import PublishedFigures
 from bocage.evidence.reports.requests import ReportPeriod
 from bocage.territory.models import Commune
 
@@ -32,7 +32,7 @@ def neighbours_of(commune: Commune) -> list[Scope]:
 
 
 def middle_of(
-    reading: Reading, indicator: Indicator, scopes: Sequence[Scope], period: ReportPeriod
+    published: PublishedFigures, indicator: Indicator, scopes: Sequence[Scope], period: ReportPeriod
 ) -> Decimal | None:
     """Returns the median of the figures that the reader sees in some scopes; None if too few are
     available.
@@ -40,6 +40,6 @@ def middle_of(
     values = [
         value
         for scope in scopes
-        if (value := reading.figure(indicator, scope, period).value) is not None
+        if (value := published.figure(indicator, scope, period).value) is not None
     ]
     return Decimal(median(values)) if len(values) >= MIN_NEIGHBOURS else None

@@ -84,7 +84,7 @@ def sheet_of(commune: Commune, night: Night, reader: Any) -> Sheet:
     """
     scope, around = Scope(Level.COMMUNE, commune.pk), neighbours_of(commune)
     period = year_period(night.date.year)
-    reading = read_figures(
+    published = read_figures(
         night.date, [scope, *around], [period, period.before], only=ROWS, is_last_night=True
     )
     ground = Ground(
@@ -97,11 +97,11 @@ def sheet_of(commune: Commune, night: Night, reader: Any) -> Sheet:
     }
     rows = []
     for indicator in (by_name[name] for name in ROWS if name in by_name):
-        reader_figures = reading.whole() if sees_rows(reader, indicator, ground) else reading
+        reader_figures = published.whole() if sees_rows(reader, indicator, ground) else published
         now, before = (
             reader_figures.figure(indicator, scope, year) for year in (period, period.before)
         )
-        middle = middle_of(reading, indicator, around, period)
+        middle = middle_of(published, indicator, around, period)
         rows.append(SheetRow(indicator, now, before, _format_median(indicator, middle)))
     places = [
         (shorten(place.name, LONGEST_NAME), way) for place, way in places_near(commune, MAX_PLACES)

@@ -6,9 +6,9 @@ The responses of an endpoint that declares its subjects are cached for callers w
 (`bocage.api.response_cache`), until one of its subjects changes. An endpoint that reads a few
 objects alone, or whose response expires at a given time, declares it while it runs:
 
-    reading = reading_of(request)
-    reading.looks_only_at({place.pk}, subjects=(AVAILABILITY,))
-    reading.is_good_until(midnight)
+    dependencies = dependencies_of(request)
+    dependencies.looks_only_at({place.pk}, subjects=(AVAILABILITY,))
+    dependencies.is_good_until(midnight)
 """
 
 from collections.abc import Collection
@@ -20,7 +20,7 @@ from django.http import HttpRequest
 
 from bocage.foundation.api.versions import Version, Watch
 
-READING = "_bocage_api_reading"
+DEPENDENCIES = "_bocage_api_dependencies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +89,21 @@ def begin_dependencies(request: HttpRequest, subjects: tuple[str, ...]) -> Respo
     a token is not cached, since it depends on the person.
     """
     is_cached = "Authorization" not in request.headers
-    reading = ResponseDependencies(subjects, before=_version_of(subjects) if is_cached else None)
-    setattr(request, READING, reading)
-    return reading
+    dependencies = ResponseDependencies(
+        subjects, before=_version_of(subjects) if is_cached else None
+    )
+    setattr(request, DEPENDENCIES, dependencies)
+    return dependencies
 
 
 def dependencies_of(request: HttpRequest) -> ResponseDependencies:
     """Returns the reading that the router started for this request; without one, a reading whose
     answer is not cached.
     """
-    reading: ResponseDependencies = getattr(request, READING, None) or ResponseDependencies()
-    return reading
+    dependencies: ResponseDependencies = (
+        getattr(request, DEPENDENCIES, None) or ResponseDependencies()
+    )
+    return dependencies
 
 
 def _version_of(subjects: tuple[str, ...]) -> Version:

@@ -75,7 +75,8 @@ class RoomRouter(Router):
         """Declares an endpoint that reads.
 
         `max_age_s`: for how many seconds its public response may be cached without revalidation;
-        `made_from`: the subjects whose versions decide whether it is still valid (`readings`);
+        `made_from`: the subjects whose versions decide whether it is still valid
+        (`response_dependencies`);
         `links`: see `links_of`; `deprecated`: its deprecation, if any.
         """
         return self._endpoint(
@@ -231,9 +232,9 @@ def _read(_request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpResponse
 def _with_its_standing(
     request: HttpRequest, do: Callable[[], HttpResponse], subjects: tuple[str, ...]
 ) -> HttpResponse:
-    reading = begin_dependencies(request, subjects)
+    dependencies = begin_dependencies(request, subjects)
     response = do()
-    setattr(response, STANDING, reading.standing())
+    setattr(response, STANDING, dependencies.standing())
     return response
 
 

@@ -49,7 +49,7 @@ class Archive:
             entry.size = os.fstat(content.fileno()).st_size
             entry.mtime = int(os.fstat(content.fileno()).st_mtime)
             entry.mode = 0o600
-            read = HashedReading(content)
+            read = HashingReader(content)
             self._tar.addfile(entry, read)
             self.files[name] = read.hash.hexdigest()
 
@@ -60,7 +60,7 @@ class Archive:
         self._tar.addfile(entry, io.BytesIO(document))
 
 
-class HashedReading(io.RawIOBase):
+class HashingReader(io.RawIOBase):
     """File whose SHA-256 is known once it was read."""
 
     def __init__(self, content: IO[bytes]) -> None:

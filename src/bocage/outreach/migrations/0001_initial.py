@@ -208,12 +208,12 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
-                        name="outreach_reading_follows",
+                        name="outreach_keys_follows",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        IF NEW.erased_at IS NOT NULL OR NEW.merged_into_id IS NOT NULL THEN\n            DELETE FROM outreach_prospectreading WHERE prospect_id = NEW.id;\n        ELSIF TG_OP = 'INSERT' THEN\n            INSERT INTO outreach_prospectreading (prospect_id, keys) VALUES (NEW.id, '{}');\n        ELSIF (OLD.name, OLD.phone, OLD.email, OLD.origin)\n            IS DISTINCT FROM (NEW.name, NEW.phone, NEW.email, NEW.origin) THEN\n            UPDATE outreach_prospectreading SET read_at = NULL WHERE prospect_id = NEW.id;\n        END IF;\n        RETURN NULL;\n    ",
-                            hash="a1188281b67e2400a6a22e7990ce8dce19c13202",
+                            func="\n        IF NEW.erased_at IS NOT NULL OR NEW.merged_into_id IS NOT NULL THEN\n            DELETE FROM outreach_prospectkeys WHERE prospect_id = NEW.id;\n        ELSIF TG_OP = 'INSERT' THEN\n            INSERT INTO outreach_prospectkeys (prospect_id, keys) VALUES (NEW.id, '{}');\n        ELSIF (OLD.name, OLD.phone, OLD.email, OLD.origin)\n            IS DISTINCT FROM (NEW.name, NEW.phone, NEW.email, NEW.origin) THEN\n            UPDATE outreach_prospectkeys SET read_at = NULL WHERE prospect_id = NEW.id;\n        END IF;\n        RETURN NULL;\n    ",
+                            hash="8c7ee733952e66b2f221afec6131b141678e0e84",
                             operation='INSERT OR UPDATE OF "name", "phone", "email", "origin", "erased_at", "merged_into_id"',
-                            pgid="pgtrigger_outreach_reading_follows_74aa5",
+                            pgid="pgtrigger_outreach_keys_follows_3175e",
                             table="outreach_prospect",
                             when="AFTER",
                         ),
@@ -849,7 +849,7 @@ class Migration(migrations.Migration):
             bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name="ProspectReading",
+            name="ProspectKeys",
             fields=[
                 (
                     "prospect",
@@ -870,12 +870,12 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(
-                        fields=["keys"], name="outreach_reading_same_keys"
+                        fields=["keys"], name="outreach_keys_same_keys"
                     ),
                     models.Index(
                         condition=models.Q(("read_at", None)),
                         fields=["prospect"],
-                        name="outreach_reading_waiting",
+                        name="outreach_keys_waiting",
                     ),
                 ],
             },

@@ -23,11 +23,11 @@ def _mailbox(column: str) -> str:
 
 PAIRS_OF_SOME = f"""
 WITH prospect AS (
-    SELECT prospect.id, prospect.departement_id, prospect.phone, reading.keys,
+    SELECT prospect.id, prospect.departement_id, prospect.phone, prospect_keys.keys,
            {_plain("prospect.name")} AS name, {_plain("prospect.origin")} AS origin,
            {_mailbox("prospect.email")} AS mailbox
     FROM outreach_prospect prospect
-    JOIN outreach_prospectreading reading ON reading.prospect_id = prospect.id
+    JOIN outreach_prospectkeys AS prospect_keys ON prospect_keys.prospect_id = prospect.id
     WHERE prospect.id = ANY(%(ids)s) AND prospect.erased_at IS NULL
       AND prospect.merged_into_id IS NULL AND prospect.name <> ''
 ), alike AS (
@@ -41,9 +41,10 @@ WITH prospect AS (
                    similarity({_plain("other.origin")}, prospect.origin) >= 0.4 AS same_place,
                    length(prospect.mailbox) >= 6 AND {_mailbox("other.email")} = prospect.mailbox
                        AS same_mailbox
-            FROM outreach_prospectreading reading
-            JOIN outreach_prospect other ON other.id = reading.prospect_id
-            WHERE reading.keys && prospect.keys AND other.id <> prospect.id AND other.name <> ''
+            FROM outreach_prospectkeys AS prospect_keys
+            JOIN outreach_prospect other ON other.id = prospect_keys.prospect_id
+            WHERE prospect_keys.keys && prospect.keys
+                AND other.id <> prospect.id AND other.name <> ''
               AND other.departement_id = prospect.departement_id
               AND other.erased_at IS NULL AND other.merged_into_id IS NULL
         ) resemblance

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from bocage.foundation.db.statistics import analyze_after_commit
 from bocage.foundation.events import publish
 from bocage.territory.events import CommuneFactsChanged
-from bocage.territory.fact_kinds import FACT_READINGS
+from bocage.territory.fact_kinds import FACT_MEASURES
 from bocage.territory.imports.fact_rows import CENT, Exhaustive, FactRow, RowRefused
 from bocage.territory.models import Commune, FormerCommune
 
@@ -239,7 +239,7 @@ def _whole(rows: Sequence[FactRow]) -> Decimal | None:
     """Computes the figure of a commune from those of its former communes; None if impossible."""
     if len(rows) == 1:
         return rows[0].value
-    if FACT_READINGS[rows[0].kind].adds_up:
+    if FACT_MEASURES[rows[0].kind].adds_up:
         return sum((row.value for row in rows), Decimal())
     weights = [row.weight for row in rows if row.weight is not None]
     if len(weights) < len(rows) or not sum(weights):

@@ -15,7 +15,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.charters.models import Commitment, WelcomeCharter
 from bocage.welcome.communes.page_registry import add_commune_section
-from bocage.welcome.communes.signs_registry import Reading, welcome_sign
+from bocage.welcome.communes.signs_registry import SignStrength, welcome_sign
 from bocage.welcome.communes.welcoming_criteria import welcoming_criterion
 
 
@@ -49,7 +49,7 @@ add_commune_section(
     words={"charter": lambda _fact: _("la commune a signé la charte d’accueil")},
     source=gettext_lazy("chartes signées ici"),
 )
-def charters_in_force(codes: Sequence[str], _today: date) -> dict[str, Reading]:
+def charters_in_force(codes: Sequence[str], _today: date) -> dict[str, SignStrength]:
     """Reads which communes have a charter in force; one query."""
     signed = set(
         WelcomeCharter.objects.filter(commune__in=codes, ended_at=None).values_list(
@@ -57,7 +57,8 @@ def charters_in_force(codes: Sequence[str], _today: date) -> dict[str, Reading]:
         )
     )
     return {
-        code: Reading(1, {"kind": "charter"}) if code in signed else Reading(0) for code in codes
+        code: SignStrength(1, {"kind": "charter"}) if code in signed else SignStrength(0)
+        for code in codes
     }
 
 

@@ -14,7 +14,7 @@ Fact = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SignStrength:
     """Strength of a sign for a commune, from 0 to 1, and the fact behind it if there is one."""
 
     share: float
@@ -23,14 +23,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Reading of a sign for a commune, with its points."""
+    """Strength of a sign for a commune, with its points."""
 
     points: int
     share: float
     fact: Fact | None = None
 
 
-Reader = Callable[[Sequence[str], date], Mapping[str, Reading]]
+Reader = Callable[[Sequence[str], date], Mapping[str, SignStrength]]
 Words = Callable[[Fact], str]
 
 
@@ -64,8 +64,8 @@ def signs_of(codes: Sequence[str], today: date) -> dict[str, list[Sign]]:
     """Maps each commune to its known signs, those that count most first."""
     signs_by_commune: dict[str, list[Sign]] = defaultdict(list)
     for sign in _signs:
-        for code, reading in sign.read(codes, today).items():
-            signs_by_commune[code].append(Sign(sign.points, reading.share, reading.fact))
+        for code, strength in sign.read(codes, today).items():
+            signs_by_commune[code].append(Sign(sign.points, strength.share, strength.fact))
     return signs_by_commune
 
 

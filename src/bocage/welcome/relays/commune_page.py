@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from bocage.people.models import Mandate, Person, Role
 from bocage.territory.models import Commune
 from bocage.welcome.communes.page_registry import add_commune_section
-from bocage.welcome.communes.signs_registry import ANSWERS, Reading, welcome_sign
+from bocage.welcome.communes.signs_registry import ANSWERS, SignStrength, welcome_sign
 from bocage.welcome.communes.welcoming_criteria import (
     welcoming_criterion,
 )
@@ -115,7 +115,7 @@ for _name, _rank, _context in (
     words={"referent": lambda _fact: _("quelqu’un répond aux nouveaux venus en mairie")},
     source=gettext_lazy("mandats confiés ici"),
 )
-def referents_named(codes: Sequence[str], today: date) -> dict[str, Reading]:
+def referents_named(codes: Sequence[str], today: date) -> dict[str, SignStrength]:
     """Reads, for each commune, whether a person of the town hall has a mandate on the given day;
     one query.
     """
@@ -126,7 +126,7 @@ def referents_named(codes: Sequence[str], today: date) -> dict[str, Reading]:
         .values_list("scope__commune", flat=True)
     }
     return {
-        code: Reading(1, {"kind": "referent"}) if code in named_codes else Reading(0)
+        code: SignStrength(1, {"kind": "referent"}) if code in named_codes else SignStrength(0)
         for code in codes
     }
 
@@ -143,23 +143,25 @@ def referents_named(codes: Sequence[str], today: date) -> dict[str, Reading]:
     },
     source=gettext_lazy("questions posées aux mairies depuis deux ans"),
 )
-def answers_of_town_halls(codes: Sequence[str], _today: date) -> dict[str, Reading]:
+def answers_of_town_halls(codes: Sequence[str], _today: date) -> dict[str, SignStrength]:
     """Reads the response time of each commune that received relays, and answered or exceeded the
     deadline; one query.
     """
     return {
-        code: reading
+        code: strength
         for code, time in response_times(codes).items()
-        if (reading := _reading(time)) is not None
+        if (strength := _strength_of(time)) is not None
     }
 
 
-def _reading(time: ResponseTime) -> Reading | None:
+def _strength_of(time: ResponseTime) -> SignStrength | None:
     if time.median is None:
-        return Reading(0, {"kind": "silence"}) if time.overdue else None
+        return SignStrength(0, {"kind": "silence"}) if time.overdue else None
     hours = time.median.total_seconds() / 3600
     share = time.answered / (time.answered + time.overdue)
-    return Reading(ANSWERS.mark(hours) / 100 * share, {"kind": "answers", "hours": round(hours, 1)})
+    return SignStrength(
+        ANSWERS.mark(hours) / 100 * share, {"kind": "answers", "hours": round(hours, 1)}
+    )
 
 
 @welcoming_criterion(

@@ -13,7 +13,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.communes.former_communes import codes_of_before
 from bocage.welcome.communes.page_registry import add_commune_section
-from bocage.welcome.communes.signs_registry import Fact, Reading, welcome_sign
+from bocage.welcome.communes.signs_registry import Fact, SignStrength, welcome_sign
 from bocage.welcome.communes.welcoming_criteria import welcoming_criterion
 from bocage.welcome.sponsors.models import SponsorProfile
 from bocage.welcome.sponsors.ranking import available_sponsors
@@ -55,7 +55,7 @@ def _words(fact: Fact) -> str:
     words={"sponsors": _words},
     source=gettext_lazy("parrainages confiés ici"),
 )
-def sponsors_to_ask(codes: Sequence[str], _today: date) -> dict[str, Reading]:
+def sponsors_to_ask(codes: Sequence[str], _today: date) -> dict[str, SignStrength]:
     """Counts the sponsors available today, in each commune and in those that merged into it; two
     queries.
     """
@@ -63,9 +63,9 @@ def sponsors_to_ask(codes: Sequence[str], _today: date) -> dict[str, Reading]:
     sponsors = available_sponsors().filter(commune__in=[*codes, *before])
     counts = Counter(before.get(code, code) for code in sponsors.values_list("commune", flat=True))
     return {
-        code: Reading(1, {"kind": "sponsors", "value": counts[code]})
+        code: SignStrength(1, {"kind": "sponsors", "value": counts[code]})
         if counts[code]
-        else Reading(0)
+        else SignStrength(0)
         for code in codes
     }
 

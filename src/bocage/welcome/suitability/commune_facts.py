@@ -45,7 +45,7 @@ class CommuneFacts:
     """Nearest communes by kind of fact, within `FARTHEST_KM`, for the kinds that a part lists in
     `nearest`.
     """
-    readings: Mapping[str, Any] = field(default_factory=dict)
+    measures: Mapping[str, Any] = field(default_factory=dict)
     """Values read for this commune by the `reader` of each criterion; without an entry if none was
     read.
     """

@@ -1,4 +1,4 @@
-"""Event: an outside calendar is due for reading."""
+"""Event: an outside calendar is due to be read."""
 
 from uuid import UUID
 

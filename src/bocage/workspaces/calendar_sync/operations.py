@@ -22,7 +22,7 @@ from bocage.workspaces.calendar_sync.errors import RULES, TooManyOutsideCalendar
 from bocage.workspaces.calendar_sync.events import OutsideCalendarDue
 from bocage.workspaces.calendar_sync.imports.outside_calendars import (
     BusyPeriod,
-    BusyReading,
+    BusyTimes,
     CalendarTooFull,
     NotACalendar,
     read_busy,
@@ -153,14 +153,14 @@ def read_outside_calendar(
         return None
     try:
         fetched = _fetched(calendar, now)
-        reading = None if fetched.is_unchanged else _understood(calendar, fetched, now)
+        busy_times = None if fetched.is_unchanged else _understood(calendar, fetched, now)
     except FetchRefused as refusal:
         return _write_failure(calendar, refusal.code, refusal.retry_after_s, now)
     except NotACalendar:
         return _write_failure(calendar, "not_a_calendar", 0, now)
     except (CalendarTooFull, CallExceeded):
         return _write_failure(calendar, "calendar_too_full", 0, now)
-    return _write_reading(calendar, fetched, reading, now)
+    return _write_busy_times(calendar, fetched, busy_times, now)
 
 
 def _fetched(calendar: OutsideCalendar, now: datetime) -> Fetched:
@@ -182,7 +182,7 @@ def _fetched(calendar: OutsideCalendar, now: datetime) -> Fetched:
     )
 
 
-def _understood(calendar: OutsideCalendar, fetched: Fetched, now: datetime) -> BusyReading:
+def _understood(calendar: OutsideCalendar, fetched: Fetched, now: datetime) -> BusyTimes:
     space = plan_of(calendar.place).space(calendar.resource_id)
     horizon = space.rules.horizon_days if space else 0
     today = local_day(now)
@@ -193,24 +193,24 @@ def _understood(calendar: OutsideCalendar, fetched: Fetched, now: datetime) -> B
 
 
 @retry_on_conflict
-def _write_reading(
-    calendar: OutsideCalendar, fetched: Fetched, reading: BusyReading | None, now: datetime
+def _write_busy_times(
+    calendar: OutsideCalendar, fetched: Fetched, busy_times: BusyTimes | None, now: datetime
 ) -> OutsideCalendar | None:
     """Writes a reading as the whole content of the calendar; writes nothing if it is unchanged."""
     resources = _held_with(calendar)
-    if reading and len(reading.periods) * len(resources) > MAX_ROWS:
+    if busy_times and len(busy_times.periods) * len(resources) > MAX_ROWS:
         return _write_failure(calendar, "calendar_too_full", 0, now)
     with refusing(RULES):
         locked = _locked_in_its_place(calendar)
         if locked is None:
             return None
         changes: dict[str, object] = {}
-        if reading is not None:
-            _replace_events(locked, reading.periods, resources)
+        if busy_times is not None:
+            _replace_events(locked, busy_times.periods, resources)
             changes = {
                 "etag": fetched.etag,
                 "last_modified": fetched.last_modified,
-                "left_out": reading.left_out,
+                "left_out": busy_times.left_out,
             }
         _write(
             locked,

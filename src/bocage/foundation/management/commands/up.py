@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.db.embedded_postgres import EmbeddedPostgres, ServerWatchdog
 from bocage.foundation.monitoring.safety import refuse_if_unsafe
 from bocage.foundation.ops import up
-from bocage.foundation.ops.code_reading import without_looking_for_garbage
+from bocage.foundation.ops.code_loading import without_looking_for_garbage
 from bocage.foundation.ops.configuration import Configuration
 from bocage.foundation.ops.preparing import prepare
 from bocage.foundation.ops.processes import (

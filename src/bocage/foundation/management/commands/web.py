@@ -17,7 +17,7 @@ from granian.server.mp import MPServer
 from bocage.foundation.http.shared_queue import BACKLOG, ONE_REQUEST_A_CONNECTION, SharedQueueServer
 from bocage.foundation.monitoring.exposition import begin_measuring
 from bocage.foundation.monitoring.safety import refuse_if_unsafe
-from bocage.foundation.ops.code_reading import without_looking_for_garbage
+from bocage.foundation.ops.code_loading import without_looking_for_garbage
 from bocage.foundation.ops.configuration import Configuration
 from bocage.foundation.ops.processes import die_with_parent
 

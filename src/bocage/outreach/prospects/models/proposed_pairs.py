@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from bocage.people.models import Person
 
 
-class ProspectReading(models.Model):
+class ProspectKeys(models.Model):
     """Keys computed from a prospect's record to find its duplicates. Triggers on the table of
     prospects create the row, queue it again when the record changes, and delete it when the
     prospect is erased.
     """
 
     prospect = models.OneToOneField(
-        Prospect, on_delete=models.CASCADE, primary_key=True, related_name="reading"
+        Prospect, on_delete=models.CASCADE, primary_key=True, related_name="match_keys"
     )
     keys = ArrayField(models.CharField(max_length=60), default=list)
     """Match keys; two records of one person have at least one in common: see `match_keys`."""
@@ -36,9 +36,9 @@ class ProspectReading(models.Model):
 
     class Meta:
         indexes = [
-            GinIndex(fields=["keys"], name="outreach_reading_same_keys"),
+            GinIndex(fields=["keys"], name="outreach_keys_same_keys"),
             models.Index(
-                fields=["prospect"], name="outreach_reading_waiting", condition=Q(read_at=None)
+                fields=["prospect"], name="outreach_keys_waiting", condition=Q(read_at=None)
             ),
         ]
 

@@ -32,18 +32,18 @@ PROSPECT_WORDS = SpacedWords(PlainWords(F("name")), F("email"), F("phone"), Plai
 
 
 READ_AGAIN = pgtrigger.Trigger(
-    name="outreach_reading_follows",
+    name="outreach_keys_follows",
     when=pgtrigger.After,
     operation=pgtrigger.Insert
     | pgtrigger.UpdateOf("name", "phone", "email", "origin", "erased_at", "merged_into_id"),
     func="""
         IF NEW.erased_at IS NOT NULL OR NEW.merged_into_id IS NOT NULL THEN
-            DELETE FROM outreach_prospectreading WHERE prospect_id = NEW.id;
+            DELETE FROM outreach_prospectkeys WHERE prospect_id = NEW.id;
         ELSIF TG_OP = 'INSERT' THEN
-            INSERT INTO outreach_prospectreading (prospect_id, keys) VALUES (NEW.id, '{}');
+            INSERT INTO outreach_prospectkeys (prospect_id, keys) VALUES (NEW.id, '{}');
         ELSIF (OLD.name, OLD.phone, OLD.email, OLD.origin)
             IS DISTINCT FROM (NEW.name, NEW.phone, NEW.email, NEW.origin) THEN
-            UPDATE outreach_prospectreading SET read_at = NULL WHERE prospect_id = NEW.id;
+            UPDATE outreach_prospectkeys SET read_at = NULL WHERE prospect_id = NEW.id;
         END IF;
         RETURN NULL;
     """,

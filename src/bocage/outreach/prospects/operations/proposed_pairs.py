@@ -13,7 +13,7 @@ from django.utils import timezone
 from bocage.foundation.db.advisory_locks import try_advisory_lock
 from bocage.outreach.prospects.keys import match_keys
 from bocage.outreach.prospects.matching import PAIRS_OF_SOME
-from bocage.outreach.prospects.models.proposed_pairs import ProposedPair, ProspectReading
+from bocage.outreach.prospects.models.proposed_pairs import ProposedPair, ProspectKeys
 
 AT_ONCE = 500
 MAX_AS_THEY_COME = 5_000
@@ -52,7 +52,7 @@ def _read_some(now: datetime) -> int:
     if not try_advisory_lock("outreach.doubles"):
         return 0
     waiting = list(
-        ProspectReading.objects.select_for_update(of=("self",))
+        ProspectKeys.objects.select_for_update(of=("self",))
         .filter(read_at=None)
         .select_related("prospect")
         .only("prospect__name", "prospect__phone", "prospect__email")
@@ -60,13 +60,13 @@ def _read_some(now: datetime) -> int:
     )
     if waiting:
         _store_keys(waiting, now)
-        _propose([reading.prospect_id for reading in waiting], now)
+        _propose([row.prospect_id for row in waiting], now)
     return len(waiting)
 
 
-def _store_keys(readings: list[ProspectReading], now: datetime) -> None:
+def _store_keys(rows: list[ProspectKeys], now: datetime) -> None:
     """Stores the match keys in one statement; space-separated, since no key contains a space."""
-    prospects = [reading.prospect for reading in readings]
+    prospects = [row.prospect for row in rows]
     keys = [
         " ".join(match_keys(prospect.name, prospect.phone, prospect.email))
         for prospect in prospects
@@ -74,10 +74,10 @@ def _store_keys(readings: list[ProspectReading], now: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            UPDATE outreach_prospectreading AS reading
+            UPDATE outreach_prospectkeys AS prospect_keys
             SET keys = array_remove(string_to_array(computed.keys, ' '), ''), read_at = %(now)s
             FROM unnest(%(ids)s::uuid[], %(keys)s::text[]) AS computed (id, keys)
-            WHERE reading.prospect_id = computed.id
+            WHERE prospect_keys.prospect_id = computed.id
             """,
             {"ids": [prospect.pk for prospect in prospects], "keys": keys, "now": now},
         )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.http.access import permitted, target_of
 from bocage.foundation.http.actions import flash_outcome
 from bocage.outreach.prospects.lookups import find_prospect
-from bocage.outreach.prospects.models.proposed_pairs import ProposedPair, ProspectReading
+from bocage.outreach.prospects.models.proposed_pairs import ProposedPair, ProspectKeys
 from bocage.outreach.prospects.models.prospects import Prospect
 from bocage.outreach.prospects.operations.merges import mark_as_distinct, merge_prospects
 from bocage.people.signed_in import current_person
@@ -30,7 +30,7 @@ def prospect_pairs(request: HttpRequest) -> HttpResponse:
     """Lists the pairs of records that may be one person, the most likely first."""
     by = current_person(request)
     pairs = ProposedPair.objects.run_by(by).to_decide().select_related("first", "second")
-    waiting = ProspectReading.objects.filter(read_at=None, prospect__in=Prospect.objects.run_by(by))
+    waiting = ProspectKeys.objects.filter(read_at=None, prospect__in=Prospect.objects.run_by(by))
     context = {
         "most": MAX_PAIRS,
         "page": Paginator(pairs[:MAX_PAIRS], PAIRS_PER_PAGE).get_page(request.GET.get("page")),

@@ -166,7 +166,7 @@ def _with_facts(
 ) -> list[tuple[Commune, CommuneFacts]]:
     codes = [commune.code for commune in batch]
     facts, nearest = _facts(codes), _nearest(codes)
-    readings = {name: read(batch) for name, read in readers.items()}
+    measures = {name: read(batch) for name, read in readers.items()}
     return [
         (
             commune,
@@ -176,10 +176,10 @@ def _with_facts(
                 edition=commune.edition,
                 facts=facts[commune.code],
                 nearest=nearest[commune.code],
-                readings={
-                    name: reading[commune.code]
-                    for name, reading in readings.items()
-                    if commune.code in reading
+                measures={
+                    name: by_commune[commune.code]
+                    for name, by_commune in measures.items()
+                    if commune.code in by_commune
                 },
                 today=today,
             ),

@@ -67,7 +67,7 @@ def _counts(codes: Sequence[str]) -> dict[str, dict[str, int]]:
 
 def _measure_of(offer: str) -> Callable[[CommuneFacts], Measure | None]:
     def measure(commune: CommuneFacts) -> Measure | None:
-        homes: Mapping[str, int] | None = commune.readings.get("homes")
+        homes: Mapping[str, int] | None = commune.measures.get("homes")
         if homes is None:
             return None
         count = homes.get(offer, 0)

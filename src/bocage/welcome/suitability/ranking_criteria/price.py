@@ -81,7 +81,7 @@ def _sold_prices(codes: Sequence[str]) -> dict[str, SoldPrice]:
 
 
 def _prices_of(commune: CommuneFacts) -> Prices:
-    prices: Prices = commune.readings.get("price", Prices())
+    prices: Prices = commune.measures.get("price", Prices())
     return prices
 
 

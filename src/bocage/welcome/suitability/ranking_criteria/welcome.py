@@ -30,7 +30,7 @@ def _reader(today: date) -> BatchReader:
 
 def _measure(commune: CommuneFacts) -> Measure | None:
     """Returns the share, in percent, of the points of the known signs."""
-    signs: Sequence[Sign] = commune.readings.get("welcome", ())
+    signs: Sequence[Sign] = commune.measures.get("welcome", ())
     points = sum(sign.points for sign in signs)
     if not points:
         return None

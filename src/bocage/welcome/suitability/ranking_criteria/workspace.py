@@ -50,7 +50,7 @@ def _kilometres(communes: Sequence[Commune]) -> Mapping[str, float]:
 
 
 def _measure(commune: CommuneFacts) -> Measure | None:
-    kilometres = commune.readings.get("workspace")
+    kilometres = commune.measures.get("workspace")
     if kilometres is None:
         return None
     fact = {"kind": "workspace", "km": kilometres, "on": commune.today.isoformat()}

@@ -56,7 +56,7 @@ class BusyPeriod:
 
 
 @dataclass(frozen=True, slots=True)
-class BusyReading:
+class BusyTimes:
     """Busy periods read from a calendar; `left_out` counts the events that could not be
     understood."""
 
@@ -66,7 +66,7 @@ class BusyReading:
 
 def read_busy(
     content: bytes, *, window: Interval, zone: ZoneInfo = PARIS, budget: Budget | None = None
-) -> BusyReading:
+) -> BusyTimes:
     """Returns the busy periods that overlap a window, in order, without duplicates.
 
     Cancelled and transparent events are ignored. `zone` is that of times without one.
@@ -92,7 +92,7 @@ def read_busy(
                 left_out += 1
     except UnfoldingTooLong as error:
         raise CalendarTooFull from error
-    return BusyReading(
+    return BusyTimes(
         tuple(sorted(periods, key=lambda busy: (busy.interval, busy.uid))), left_out=left_out
     )
 

@@ -64,10 +64,10 @@ def holds_since(
     stays valid.
     """
     since, until = by_the_clock(first, _longest_notice(plans), now)
-    reading = dependencies_of(request)
-    reading.looks_only_at(place_ids, subjects=subjects)
-    reading.is_good_until(until)
-    return max(since, reading.last_change() or since)
+    dependencies = dependencies_of(request)
+    dependencies.looks_only_at(place_ids, subjects=subjects)
+    dependencies.is_good_until(until)
+    return max(since, dependencies.last_change() or since)
 
 
 def by_the_clock(first: date, notice: timedelta, now: datetime) -> tuple[datetime, datetime]:
