@@ -48,7 +48,7 @@ def test_erasure_notifies_people_met_and_hosts(deliver_mails):
 
     mails = kinds(deliver_mails()[mail_count:])
     assert ("StepOffMail", "mairie@boitron.example") in mails
-    assert ("TakerFreeMail", "lucie@exemple.example") in mails
+    assert ("VolunteerFreeMail", "lucie@exemple.example") in mails
     assert ("WeekendSeatMail", waiting_household.project.adults.get().person.email) in mails
     stay, step = Stay.objects.get(), StayStep.objects.get()
     assert (stay.status, stay.words, step.words, step.last_notice) == ("called_off", "", "", {})

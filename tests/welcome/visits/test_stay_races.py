@@ -132,20 +132,20 @@ def test_the_database_alone_counts_seats_of_cars_and_beds(coordinator, holder):
     """Writes directly, without the operations, which take the lock of the weekend first."""
     weekend = WeekendFactory(seats=6)
     make_holder = {"car": WeekendCarFactory, "host": NightHostFactory}[holder]
-    taker = make_holder(weekend=weekend)
+    volunteer = make_holder(weekend=weekend)
     households = WeekendHouseholdFactory.create_batch(4, weekend=weekend, placed=True, people=2)
 
     results = race(
         *[
             lambda guest=household: WeekendHousehold.objects.filter(pk=guest.pk).update(
-                **{holder: taker}
+                **{holder: volunteer}
             )
             for household in households
         ]
     )
 
     assert outcomes(results) == {"int": 2, "IntegrityError": 2}
-    assert taker.households.count() == 2
+    assert volunteer.households.count() == 2
 
 
 def test_driver_is_notified_once_and_declines_once(coordinator, deliver_mails):
@@ -158,9 +158,12 @@ def test_driver_is_notified_once_and_declines_once(coordinator, deliver_mails):
     assert sorted(counts) == [0, 0, 0, 1]
     car.refresh_from_db()
     answers = race(
-        *[lambda: decline_to_take(taker=car, mail="jean@exemple.example") for _click in range(4)]
+        *[
+            lambda: decline_to_take(volunteer=car, mail="jean@exemple.example")
+            for _click in range(4)
+        ]
     )
 
     assert outcomes(answers) == {"WeekendCar": 4}
     kinds = [mail.kind.rpartition(".")[2] for mail in deliver_mails()]
-    assert sorted(kinds) == ["TakerAskedMail", "TakerDeclinedMail"]
+    assert sorted(kinds) == ["VolunteerAskedMail", "VolunteerDeclinedMail"]

@@ -12,7 +12,7 @@ from bocage.welcome.models import NightHost, StayFeedback, WeekendCar, WeekendSt
 from bocage.welcome.visits.weekends.concerns import concerns_of
 from bocage.welcome.visits.weekends.dashboard import weekends_to_answer, weekends_to_decide
 from bocage.welcome.visits.weekends.operations.households import prepare_programmes
-from bocage.welcome.visits.weekends.personal_data import own_rows, prepared_rows, taker_rows
+from bocage.welcome.visits.weekends.personal_data import own_rows, prepared_rows, volunteer_rows
 from bocage.welcome.visits.weekends.project_page import own_weekends, weekends_of_file
 from bocage.welcome.visits.weekends.project_page import weekends as weekend_entries
 from bocage.welcome.visits.weekends.selectors import overview_of
@@ -436,7 +436,9 @@ def test_only_the_household_answers_for_itself(client, weekend, coordinator):
     assert household.status == "invited"
 
 
-def test_agreed_takers_are_on_the_page_and_the_sheet_of_a_household(client, weekend, coordinator):
+def test_agreed_volunteers_are_on_the_page_and_the_sheet_of_a_household(
+    client, weekend, coordinator
+):
     host = NightHostFactory(weekend=weekend, phone="06 00 00 00 03", address="4, rue du Four")
     household = WeekendHouseholdFactory(weekend=weekend, placed=True, host=host)
     [stay] = prepare_programmes(by=coordinator, weekend=weekend)
@@ -480,7 +482,7 @@ def test_personal_data_is_disclosed_to_each(weekend, coordinator):
     NightHostFactory(weekend=weekend, mail="une-autre@exemple.example")
 
     assert [row.title for row in own_rows(adult_of(household), None)] == [weekend.name]
-    assert len(taker_rows(person, None)) == 2
-    assert len(taker_rows(person, 1)) == 1
-    assert taker_rows(PersonFactory(), None) == []
+    assert len(volunteer_rows(person, None)) == 2
+    assert len(volunteer_rows(person, 1)) == 1
+    assert volunteer_rows(PersonFactory(), None) == []
     assert [row.title for row in prepared_rows(coordinator, None)] == [weekend.name]

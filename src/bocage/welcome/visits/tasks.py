@@ -8,7 +8,7 @@ from bocage.welcome.visits.operations.scheduled import (
     end_past_weekends,
     remind_of_tomorrow,
     remind_people_met_of_tomorrow,
-    remind_takers_of_tomorrow,
+    remind_volunteers_of_tomorrow,
 )
 
 
@@ -18,7 +18,7 @@ def remind_of_stays() -> None:
     once each, from nine o’clock (`remind_of_tomorrow`).
     """
     remind_of_tomorrow()
-    remind_takers_of_tomorrow()
+    remind_volunteers_of_tomorrow()
     remind_people_met_of_tomorrow()
 
 

@@ -236,9 +236,9 @@ def _take_furthest_stage(survivor: SettlementProject, absorbed: SettlementProjec
     survivor.commune_id = next(filter(None, candidates), None)
 
 
-def _take(names: tuple[str, ...], giver: SettlementProject, taker: SettlementProject) -> None:
+def _take(names: tuple[str, ...], giver: SettlementProject, volunteer: SettlementProject) -> None:
     for name in names:
-        setattr(taker, name, getattr(giver, name))
+        setattr(volunteer, name, getattr(giver, name))
 
 
 @dataclass(frozen=True, slots=True)

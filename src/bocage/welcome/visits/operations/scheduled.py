@@ -24,7 +24,7 @@ from bocage.welcome.visits.stays.operations.announcements import notify_programm
 from bocage.welcome.visits.stays.operations.stays import end_stay
 from bocage.welcome.visits.weekends.errors import WeekendOver
 from bocage.welcome.visits.weekends.models import WeekendHousehold, WeekendStep, WelcomeWeekend
-from bocage.welcome.visits.weekends.operations.announcements import remind_taker, takers_of
+from bocage.welcome.visits.weekends.operations.announcements import remind_volunteer, volunteers_of
 from bocage.welcome.visits.weekends.operations.weekends import hold_weekend
 
 QUIET = timedelta(minutes=10)
@@ -79,7 +79,7 @@ def end_past_stays(*, now: datetime | None = None) -> int:
     return len(stays)
 
 
-def remind_takers_of_tomorrow(*, now: datetime | None = None) -> int:
+def remind_volunteers_of_tomorrow(*, now: datetime | None = None) -> int:
     """Sends reminders to the drivers and hosts of weekends that begin tomorrow; each once. Returns
     how many.
     """
@@ -87,7 +87,7 @@ def remind_takers_of_tomorrow(*, now: datetime | None = None) -> int:
     if timezone.localtime(now).hour < REMIND_FROM_HOUR:
         return 0
     weekends = WelcomeWeekend.objects.to_come().filter(_tomorrow(now)).order_by("pk")
-    return sum(_remind_takers(weekend, now) for weekend in weekends)
+    return sum(_remind_volunteers(weekend, now) for weekend in weekends)
 
 
 def remind_people_met_of_tomorrow(*, now: datetime | None = None) -> int:
@@ -128,13 +128,15 @@ def _tomorrow(now: datetime) -> Q:
     return Q(period__startswith__gte=midnight, period__startswith__lt=midnight + timedelta(days=1))
 
 
-def _remind_takers(weekend: WelcomeWeekend, now: datetime) -> int:
+def _remind_volunteers(weekend: WelcomeWeekend, now: datetime) -> int:
     with transaction.atomic():
         try:
             locked = locked_weekend(weekend)
         except WeekendOver:
             return 0
-        return sum(remind_taker(locked, taker, now=now) for taker in takers_of(locked))
+        return sum(
+            remind_volunteer(locked, volunteer, now=now) for volunteer in volunteers_of(locked)
+        )
 
 
 def _remind_of_shared_step(step: WeekendStep, now: datetime) -> bool:

@@ -50,11 +50,11 @@ def _concerns(overview: WeekendOverview, now: datetime) -> Iterator[str]:
 
 
 def _declined(overview: WeekendOverview) -> Iterator[str]:
-    for taker in overview.takers:
-        if taker.has_declined:
-            households = ", ".join(household.project.name for household in taker.households)
+    for volunteer in overview.volunteers:
+        if volunteer.has_declined:
+            households = ", ".join(household.project.name for household in volunteer.households)
             yield _("%(who)s ne peut pas : placez autrement %(households)s.") % {
-                "who": taker.taker,
+                "who": volunteer.volunteer,
                 "households": households,
             }
 
@@ -100,15 +100,17 @@ def _pending_notices(overview: WeekendOverview) -> Iterator[str]:
             "Il reste %(count)d messages à envoyer : qui conduit et qui loge qui.",
             overview.pending_notices,
         ) % {"count": overview.pending_notices}
-    for taker in overview.takers:
-        if taker.is_to_free:
-            yield _("Appelez %(who)s : plus personne ne vient.") % {"who": taker.taker}
-        elif taker.is_to_call and not taker.has_declined:
+    for volunteer in overview.volunteers:
+        if volunteer.is_to_free:
+            yield _("Appelez %(who)s : plus personne ne vient.") % {"who": volunteer.volunteer}
+        elif volunteer.is_to_call and not volunteer.has_declined:
             yield _("Appelez %(who)s, puis notez la réponse : nous n’avons pas son courriel.") % {
-                "who": taker.taker
+                "who": volunteer.volunteer
             }
     silenced = {
-        household.project.name for taker in overview.takers for household in taker.not_agreed
+        household.project.name
+        for volunteer in overview.volunteers
+        for household in volunteer.not_agreed
     }
     for name in sorted(silenced):
         yield _(

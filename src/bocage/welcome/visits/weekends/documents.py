@@ -38,7 +38,7 @@ def weekend_pdf(weekend: WelcomeWeekend) -> bytes:
             "columns": [_("Ménage"), _("Personnes"), _("Voiture"), _("Nuit chez")],
             "rows": [_row(household) for household in about.coming],
             "nobody": _("Aucun ménage n’a encore dit qu’il vient."),
-            "takers": _takers(about),
+            "volunteers": _volunteers(about),
             "days_title": _("Ce que tous partagent"),
             "days": [day_rows(day) for day in about.days],
             "nothing": _("Rien de partagé n’est encore prévu."),
@@ -70,27 +70,29 @@ def _row(household: WeekendHousehold) -> list[str]:
     ]
 
 
-def _takers(about: WeekendOverview) -> list[dict[str, Any]]:
+def _volunteers(about: WeekendOverview) -> list[dict[str, Any]]:
     """Returns the cars and the hosts, with contact details and the households that they take."""
     cars = [
         {
-            "name": _("Voiture %(of_name)s") % {"of_name": of_name(car.taker.driver_name)},
-            "lines": [*filter(None, [car.state, car.taker.driver_phone, car.taker.words])],
+            "name": _("Voiture %(of_name)s") % {"of_name": of_name(car.volunteer.driver_name)},
+            "lines": [*filter(None, [car.state, car.volunteer.driver_phone, car.volunteer.words])],
             "takes": [household.project.name for household in car.households],
         }
         for car in about.cars
     ]
     hosts = [
         {
-            "name": _("Nuit chez %(name)s") % {"name": host.taker.name},
+            "name": _("Nuit chez %(name)s") % {"name": host.volunteer.name},
             "lines": [
                 *filter(
                     None,
                     [
                         host.state,
-                        host.taker.phone,
-                        ", ".join(filter(None, [host.taker.address, host.taker.commune.name])),
-                        host.taker.words,
+                        host.volunteer.phone,
+                        ", ".join(
+                            filter(None, [host.volunteer.address, host.volunteer.commune.name])
+                        ),
+                        host.volunteer.words,
                     ],
                 )
             ],

@@ -43,8 +43,8 @@ class NobodyPlaced(WeekendRefused):
     )
 
 
-class TakerNotNotified(WeekendRefused):
-    code = "taker_not_notified"
+class VolunteerNotNotified(WeekendRefused):
+    code = "volunteer_not_notified"
     default_sentence = _("Aucun ménage n’est placé avec cette personne : il n’y a rien à noter.")
 
 

@@ -36,10 +36,10 @@ class GuestsFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TakerFacts:
+class VolunteerFacts:
     """Facts sent to a driver or a host: the households that they take, when and where."""
 
-    taker_id: UUID
+    volunteer_id: UUID
     drives: bool
     name: str
     mail: str
@@ -102,23 +102,23 @@ def first_names_of(household: WeekendHousehold) -> str:
     return join_words(names) or _("un ménage qui pense à s’installer ici")
 
 
-def facts_of_taker(
-    taker: WeekendCar | NightHost,
+def facts_of_volunteer(
+    volunteer: WeekendCar | NightHost,
     weekend: WelcomeWeekend,
     households: Collection[WeekendHousehold],
-) -> TakerFacts:
+) -> VolunteerFacts:
     """Returns the facts that a driver or a host is notified of; the adults must be prefetched."""
-    drives = isinstance(taker, WeekendCar)
-    return TakerFacts(
-        taker_id=taker.pk,
+    drives = isinstance(volunteer, WeekendCar)
+    return VolunteerFacts(
+        volunteer_id=volunteer.pk,
         drives=drives,
-        name=taker.driver_name if isinstance(taker, WeekendCar) else taker.name,
-        mail=mail_of(taker),
+        name=volunteer.driver_name if isinstance(volunteer, WeekendCar) else volunteer.name,
+        mail=mail_of(volunteer),
         weekend=weekend.name,
         starts_at=weekend.starts_at,
         ends_at=weekend.ends_at,
-        location=taker.location if isinstance(taker, NightHost) else meeting_words(weekend),
-        words=taker.words,
+        location=volunteer.location if isinstance(volunteer, NightHost) else meeting_words(weekend),
+        words=volunteer.words,
         guests=[_guests(household) for household in households],
     )
 
@@ -140,12 +140,14 @@ def facts_of_places(household: WeekendHousehold) -> PlacesFacts:
     )
 
 
-def awaits_takers(household: WeekendHousehold) -> bool:
+def awaits_volunteers(household: WeekendHousehold) -> bool:
     """Checks whether the driver or the host of a household has not answered yet: the household is
     notified of both together.
     """
-    takers = [taker for taker in (household.car, household.host) if taker is not None]
-    return any(taker.answer == taker.Answer.NONE for taker in takers)
+    volunteers = [
+        volunteer for volunteer in (household.car, household.host) if volunteer is not None
+    ]
+    return any(volunteer.answer == volunteer.Answer.NONE for volunteer in volunteers)
 
 
 def places_of_stay(stay: Stay) -> PlacesFacts:
@@ -160,11 +162,11 @@ def places_of_stay(stay: Stay) -> PlacesFacts:
     return facts_of_places(household) if household is not None else PlacesFacts()
 
 
-def print_of(facts: TakerFacts | PlacesFacts) -> str:
+def print_of(facts: VolunteerFacts | PlacesFacts) -> str:
     """Returns a SHA-256 digest that identifies facts without storing them; empty for empty
     facts.
     """
-    if not (facts.guests if isinstance(facts, TakerFacts) else facts.car or facts.night):
+    if not (facts.guests if isinstance(facts, VolunteerFacts) else facts.car or facts.night):
         return ""
     values: dict[str, Any] = asdict(facts)
     text = json.dumps(values, sort_keys=True, default=_in_one_way)
@@ -176,9 +178,9 @@ def _in_one_way(value: Any) -> str:
     return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
 
 
-def mail_of(taker: WeekendCar | NightHost) -> str:
+def mail_of(volunteer: WeekendCar | NightHost) -> str:
     """Returns the email address of a driver or a host; empty if only their telephone is known."""
-    mail: str = taker.driver_mail if isinstance(taker, WeekendCar) else taker.mail
+    mail: str = volunteer.driver_mail if isinstance(volunteer, WeekendCar) else volunteer.mail
     return mail
 
 

@@ -31,7 +31,7 @@ from bocage.welcome.visits.querysets import WeekendQuerySet
 from bocage.welcome.visits.stays.models import Stay
 
 
-class WeekendTaker(IdentifiedModel):
+class WeekendVolunteer(IdentifiedModel):
     """Base of a driver and a host: they are notified of the households that they take, and answer.
 
     `notified_digest` is a digest of the facts last sent, not their text: nothing is sent twice, and
@@ -87,7 +87,7 @@ class WeekendTaker(IdentifiedModel):
         return self.answer == self.Answer.NO
 
 
-class WeekendCar(WeekendTaker):
+class WeekendCar(WeekendVolunteer):
     """Car that takes households around. `seats` is the number available to them, without the
     driver's.
     """
@@ -101,11 +101,11 @@ class WeekendCar(WeekendTaker):
     seats = models.PositiveSmallIntegerField(_("places pour les ménages"))
     words = models.CharField(_("où et quand il part"), max_length=200, blank=True)
 
-    class Meta(WeekendTaker.Meta):
+    class Meta(WeekendVolunteer.Meta):
         abstract = False
         ordering = ["driver_name", "id"]
         constraints = [
-            *WeekendTaker.Meta.constraints,
+            *WeekendVolunteer.Meta.constraints,
             models.CheckConstraint(
                 name="welcome_weekendcar_seats",
                 condition=Q(seats__range=(1, 60)),
@@ -120,7 +120,7 @@ class WeekendCar(WeekendTaker):
         return self.driver_name
 
 
-class NightHost(WeekendTaker):
+class NightHost(WeekendVolunteer):
     """Host who lodges households at home during a weekend."""
 
     weekend = models.ForeignKey(
@@ -134,11 +134,11 @@ class NightHost(WeekendTaker):
     beds = models.PositiveSmallIntegerField(_("couchages"))
     words = models.CharField(_("à savoir"), max_length=200, blank=True)
 
-    class Meta(WeekendTaker.Meta):
+    class Meta(WeekendVolunteer.Meta):
         abstract = False
         ordering = ["name", "id"]
         constraints = [
-            *WeekendTaker.Meta.constraints,
+            *WeekendVolunteer.Meta.constraints,
             models.CheckConstraint(
                 name="welcome_nighthost_beds",
                 condition=Q(beds__range=(1, 60)),

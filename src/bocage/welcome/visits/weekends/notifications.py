@@ -10,7 +10,7 @@ from bocage.welcome.projects.notifications.messages import adults_of
 from bocage.welcome.visits.recipients import team_of_weekend
 from bocage.welcome.visits.stays.formatting import facts_of_team
 from bocage.welcome.visits.stays.ical import StayCalendar
-from bocage.welcome.visits.weekends.formatting import PlacesFacts, TakerFacts
+from bocage.welcome.visits.weekends.formatting import PlacesFacts, VolunteerFacts
 from bocage.welcome.visits.weekends.ical import WeekendEvent
 from bocage.welcome.visits.weekends.mails.households import (
     HouseholdNotComingMail,
@@ -24,12 +24,12 @@ from bocage.welcome.visits.weekends.mails.households import (
     WeekendSeatMail,
     WeekendWaitingMail,
 )
-from bocage.welcome.visits.weekends.mails.takers import (
-    TakerAskedMail,
-    TakerChangedMail,
-    TakerDeclinedMail,
-    TakerFreeMail,
-    TakerReminderMail,
+from bocage.welcome.visits.weekends.mails.volunteers import (
+    VolunteerAskedMail,
+    VolunteerChangedMail,
+    VolunteerDeclinedMail,
+    VolunteerFreeMail,
+    VolunteerReminderMail,
 )
 from bocage.welcome.visits.weekends.models import (
     NightHost,
@@ -89,28 +89,30 @@ def notify_household_of_cancellation(
     _send(WeekendOffMail, household, reason=reason, had_a_seat=household.comes, stay=stay)
 
 
-def request_taker(weekend: WelcomeWeekend, facts: TakerFacts, *, is_again: bool) -> None:
+def request_volunteer(weekend: WelcomeWeekend, facts: VolunteerFacts, *, is_again: bool) -> None:
     """Sends a driver or a host the request to take households, or its update if `is_again`. One
     click answers.
     """
-    kind = TakerChangedMail if is_again else TakerAskedMail
-    _to_taker(weekend, kind(taker=facts, team=facts_of_team(weekend.prepared_by)), facts.mail)
+    kind = VolunteerChangedMail if is_again else VolunteerAskedMail
+    _to_volunteer(
+        weekend, kind(volunteer=facts, team=facts_of_team(weekend.prepared_by)), facts.mail
+    )
 
 
-def remind_taker(weekend: WelcomeWeekend, facts: TakerFacts) -> None:
+def remind_volunteer(weekend: WelcomeWeekend, facts: VolunteerFacts) -> None:
     """Sends a driver or a host a reminder the day before."""
     team = facts_of_team(weekend.prepared_by)
-    _to_taker(weekend, TakerReminderMail(taker=facts, team=team), facts.mail)
+    _to_volunteer(weekend, VolunteerReminderMail(volunteer=facts, team=team), facts.mail)
 
 
-def notify_taker_nobody_comes(
-    weekend: WelcomeWeekend, taker: WeekendCar | NightHost, *, reason: str = ""
+def notify_volunteer_nobody_comes(
+    weekend: WelcomeWeekend, volunteer: WeekendCar | NightHost, *, reason: str = ""
 ) -> None:
     """Notifies a driver or a host who was counted on that nobody comes, at the address where they
     were notified.
     """
-    mail = TakerFreeMail(
-        name=str(taker),
+    mail = VolunteerFreeMail(
+        name=str(volunteer),
         weekend=weekend.name,
         starts_at=weekend.starts_at,
         ends_at=weekend.ends_at,
@@ -118,7 +120,7 @@ def notify_taker_nobody_comes(
         reason=reason,
         is_off=weekend.status == WelcomeWeekend.Status.CALLED_OFF,
     )
-    _to_taker(weekend, mail, taker.notified_mail)
+    _to_volunteer(weekend, mail, volunteer.notified_mail)
 
 
 def notify_team_of_declining_household(
@@ -137,18 +139,20 @@ def notify_team_of_declining_household(
     _to_team(weekend, mail)
 
 
-def notify_team_of_declining_taker(taker: WeekendCar | NightHost, households: list[str]) -> None:
+def notify_team_of_declining_volunteer(
+    volunteer: WeekendCar | NightHost, households: list[str]
+) -> None:
     """Notifies the person who prepares the weekend that a driver or a host declined and that these
     households are to be placed again.
     """
-    weekend = taker.weekend
-    mail = TakerDeclinedMail(
-        weekend_id=weekend.pk, weekend=weekend.name, name=str(taker), households=households
+    weekend = volunteer.weekend
+    mail = VolunteerDeclinedMail(
+        weekend_id=weekend.pk, weekend=weekend.name, name=str(volunteer), households=households
     )
     _to_team(weekend, mail)
 
 
-def _to_taker(weekend: WelcomeWeekend, mail: Mail, to: str) -> None:
+def _to_volunteer(weekend: WelcomeWeekend, mail: Mail, to: str) -> None:
     face: Person | None = weekend.prepared_by
     reply_to = face.email if face is not None and face.is_active else ""
     send_mail(mail, to=to, language=LANGUAGE, reply_to=reply_to)

@@ -54,16 +54,16 @@ def own_rows(person: Person, limit: int | None) -> DataItems:
 
 
 @data_section(
-    name="weekend_takers",
+    name="weekend_volunteers",
     title=gettext_lazy("Les voitures et les nuits que vous proposez"),
     rank=67,
 )
-def taker_rows(person: Person, limit: int | None) -> DataItems:
+def volunteer_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the cars and the beds that a person offers, found by their address; two queries."""
     cars = WeekendCar.objects.filter(driver_mail__iexact=person.email).select_related("weekend")
     hosts = NightHost.objects.filter(mail__iexact=person.email).select_related("weekend", "commune")
     for car in cars.order_by("-weekend__period", "pk")[:limit]:
-        yield _taker(
+        yield _volunteer(
             car,
             [
                 ngettext("%(count)d place", "%(count)d places", car.seats) % {"count": car.seats},
@@ -73,7 +73,7 @@ def taker_rows(person: Person, limit: int | None) -> DataItems:
             ],
         )
     for host in hosts.order_by("-weekend__period", "pk")[:limit]:
-        yield _taker(
+        yield _volunteer(
             host,
             [
                 ngettext("%(count)d couchage", "%(count)d couchages", host.beds)
@@ -122,10 +122,10 @@ def prepared_rows(person: Person, limit: int | None) -> DataItems:
         yield DataItem(title=weekend.name, detail=_dates(weekend))
 
 
-def _taker(taker: WeekendCar | NightHost, facts: list[str]) -> DataItem:
-    answer = str(taker.get_answer_display()) if taker.is_notified else ""
-    facts = [_dates(taker.weekend), *facts, answer]
-    return DataItem(title=taker.weekend.name, detail=facts)
+def _volunteer(volunteer: WeekendCar | NightHost, facts: list[str]) -> DataItem:
+    answer = str(volunteer.get_answer_display()) if volunteer.is_notified else ""
+    facts = [_dates(volunteer.weekend), *facts, answer]
+    return DataItem(title=volunteer.weekend.name, detail=facts)
 
 
 def _dates(weekend: WelcomeWeekend) -> str:

@@ -12,10 +12,10 @@ from bocage.welcome.visits.itinerary.programme import ProgrammeDay, days_of, loc
 from bocage.welcome.visits.stays.formatting import notified_facts
 from bocage.welcome.visits.stays.models import StayFeedback
 from bocage.welcome.visits.weekends.formatting import (
-    awaits_takers,
+    awaits_volunteers,
     consented_to_helpers,
     facts_of_places,
-    facts_of_taker,
+    facts_of_volunteer,
     mail_of,
     print_of,
     with_adults,
@@ -32,10 +32,10 @@ Status = WeekendHousehold.Status
 
 
 @dataclass(frozen=True, kw_only=True)
-class Takers[Taker: (WeekendCar, NightHost)]:
+class PlacedVolunteer[Volunteer: (WeekendCar, NightHost)]:
     """Car or host, with the households that it takes."""
 
-    taker: Taker
+    volunteer: Volunteer
     room: int
     households: list[WeekendHousehold] = field(default_factory=list)
     not_agreed: list[WeekendHousehold] = field(default_factory=list)
@@ -56,7 +56,7 @@ class Takers[Taker: (WeekendCar, NightHost)]:
     @property
     def has_declined(self) -> bool:
         """True if households are placed with a driver or a host who declined."""
-        return self.taker.has_declined and bool(self.households)
+        return self.volunteer.has_declined and bool(self.households)
 
     @property
     def needs_notice(self) -> bool:
@@ -64,13 +64,13 @@ class Takers[Taker: (WeekendCar, NightHost)]:
         return (
             self.has_news
             and not self.not_agreed
-            and bool(mail_of(self.taker) or self.taker.notified_mail)
+            and bool(mail_of(self.volunteer) or self.volunteer.notified_mail)
         )
 
     @property
     def is_to_call(self) -> bool:
         """True if only a telephone call can bring the driver or the host up to date."""
-        return bool(self.households) and self.has_news and not mail_of(self.taker)
+        return bool(self.households) and self.has_news and not mail_of(self.volunteer)
 
     @property
     def is_to_free(self) -> bool:
@@ -78,12 +78,14 @@ class Takers[Taker: (WeekendCar, NightHost)]:
         any more.
         """
         is_expected = bool(self.households) and not self.is_off
-        return self.taker.is_notified_aloud and not self.taker.has_declined and not is_expected
+        return (
+            self.volunteer.is_notified_aloud and not self.volunteer.has_declined and not is_expected
+        )
 
     @property
     def may_record_agreement(self) -> bool:
         """True if an oral agreement may be recorded: it is missing, or older than a change."""
-        return bool(self.households) and (self.has_news or not self.taker.has_agreed)
+        return bool(self.households) and (self.has_news or not self.volunteer.has_agreed)
 
     @property
     def state(self) -> str:
@@ -94,19 +96,19 @@ class Takers[Taker: (WeekendCar, NightHost)]:
             return _("à rappeler : plus personne ne vient")
         if not self.households:
             return ""
-        if self.taker.has_declined:
+        if self.volunteer.has_declined:
             return _("ne peut pas")
         if self.is_to_call:
             return _("à prévenir par téléphone")
         if self.has_news:
-            return _("à prévenir de nouveau") if self.taker.is_notified else _("à prévenir")
-        return _("d’accord") if self.taker.has_agreed else _("réponse attendue")
+            return _("à prévenir de nouveau") if self.volunteer.is_notified else _("à prévenir")
+        return _("d’accord") if self.volunteer.has_agreed else _("réponse attendue")
 
     @property
     def tone(self) -> str:
-        if self.taker.has_declined:
+        if self.volunteer.has_declined:
             return "alert"
-        return "good" if self.taker.has_agreed and not self.has_news else "warn"
+        return "good" if self.volunteer.has_agreed and not self.has_news else "warn"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,8 +120,8 @@ class WeekendOverview:
     waiting: list[WeekendHousehold]
     invited: list[WeekendHousehold]
     declined: list[WeekendHousehold]
-    cars: list[Takers[WeekendCar]]
-    hosts: list[Takers[NightHost]]
+    cars: list[PlacedVolunteer[WeekendCar]]
+    hosts: list[PlacedVolunteer[NightHost]]
     days: Sequence[ProgrammeDay[WeekendStep]]
     steps: Sequence[WeekendStep] = ()
 
@@ -138,7 +140,7 @@ class WeekendOverview:
         return [household for household in self.coming if household.placed_at is None]
 
     @property
-    def takers(self) -> list[Takers[WeekendCar] | Takers[NightHost]]:
+    def volunteers(self) -> list[PlacedVolunteer[WeekendCar] | PlacedVolunteer[NightHost]]:
         return [*self.cars, *self.hosts]
 
     @property
@@ -149,7 +151,7 @@ class WeekendOverview:
         return [
             household
             for household in self.coming
-            if not awaits_takers(household)
+            if not awaits_volunteers(household)
             and print_of(facts_of_places(household)) not in ("", household.notified_digest)
         ]
 
@@ -163,7 +165,9 @@ class WeekendOverview:
     @property
     def pending_notices(self) -> int:
         """Number of mails that would bring drivers, hosts and households up to date."""
-        return sum(taker.needs_notice for taker in self.takers) + len(self.households_to_notify)
+        return sum(volunteer.needs_notice for volunteer in self.volunteers) + len(
+            self.households_to_notify
+        )
 
 
 def overview_of(weekend: WelcomeWeekend) -> WeekendOverview:
@@ -229,11 +233,15 @@ def _overview(weekend: WelcomeWeekend, of: _Parts, agreed: set[UUID]) -> Weekend
         invited=by_status[Status.INVITED],
         declined=by_status[Status.DECLINED],
         cars=[
-            Takers(taker=car, room=car.seats, **_taker_values(car, weekend, coming, agreed))
+            PlacedVolunteer(
+                volunteer=car, room=car.seats, **_volunteer_values(car, weekend, coming, agreed)
+            )
             for car in of.cars[weekend.pk]
         ],
         hosts=[
-            Takers(taker=host, room=host.beds, **_taker_values(host, weekend, coming, agreed))
+            PlacedVolunteer(
+                volunteer=host, room=host.beds, **_volunteer_values(host, weekend, coming, agreed)
+            )
             for host in of.hosts[weekend.pk]
         ],
         steps=of.steps[weekend.pk],
@@ -241,20 +249,21 @@ def _overview(weekend: WelcomeWeekend, of: _Parts, agreed: set[UUID]) -> Weekend
     )
 
 
-def _taker_values(
-    taker: WeekendCar | NightHost,
+def _volunteer_values(
+    volunteer: WeekendCar | NightHost,
     weekend: WelcomeWeekend,
     coming: Collection[WeekendHousehold],
     agreed: set[UUID],
 ) -> dict[str, Any]:
     households = [
-        household for household in coming if taker.pk in (household.car_id, household.host_id)
+        household for household in coming if volunteer.pk in (household.car_id, household.host_id)
     ]
     return {
         "households": households,
         "not_agreed": [household for household in households if household.pk not in agreed],
         "is_off": weekend.status == WelcomeWeekend.Status.CALLED_OFF,
-        "has_news": print_of(facts_of_taker(taker, weekend, households)) != taker.notified_digest,
+        "has_news": print_of(facts_of_volunteer(volunteer, weekend, households))
+        != volunteer.notified_digest,
     }
 
 

@@ -23,7 +23,7 @@ from bocage.welcome.visits.weekends.models import (
     WelcomeWeekend,
 )
 from bocage.welcome.visits.weekends.operations.answers import (
-    Taker,
+    Volunteer,
     agree_to_take,
     check_counted_on,
     decline_to_take,
@@ -33,78 +33,78 @@ from bocage.welcome.visits.weekends.operations.households import come_to_weekend
 GOOD_FOR = timedelta(days=120)
 
 
-class _TakerAnswer(SignedAction):
+class _VolunteerAnswer(SignedAction):
     """Base of the answers of a driver or a host."""
 
-    def find_row(self, payload: Payload) -> tuple[Taker, str]:
+    def find_row(self, payload: Payload) -> tuple[Volunteer, str]:
         """Returns the driver or host who answers, and the address that they answer from.
 
         Raises:
             NoLongerPossible: they are no longer expected.
         """
-        taker = _taker(str(payload["kind"]), UUID(str(payload["taker"])))
-        if taker is None:
+        volunteer = _volunteer(str(payload["kind"]), UUID(str(payload["volunteer"])))
+        if volunteer is None:
             raise NoLongerPossible
         mail = str(payload["mail"])
-        check_counted_on(taker, mail)
-        return taker, mail
+        check_counted_on(volunteer, mail)
+        return volunteer, mail
 
 
 @signed_action("welcome.take_in_weekend", max_age=GOOD_FOR)
-class TakeInWeekend(_TakerAnswer):
+class TakeInWeekend(_VolunteerAnswer):
     """« C’est d’accord »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        taker, _mail = self.find_row(payload)
-        drives = isinstance(taker, WeekendCar)
+        volunteer, _mail = self.find_row(payload)
+        drives = isinstance(volunteer, WeekendCar)
         return Question(
             title=_("Vous les conduisez ?") if drives else _("Vous les accueillez chez vous ?"),
-            explanation=_about(taker),
+            explanation=_about(volunteer),
             answer=_("C’est d’accord"),
             after=_("Vous pourrez encore changer d’avis : il suffira de nous le dire."),
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        taker, mail = self.find_row(payload)
-        return _stands(agree_to_take(taker=taker, mail=mail))
+        volunteer, mail = self.find_row(payload)
+        return _stands(agree_to_take(volunteer=volunteer, mail=mail))
 
 
 @signed_action("welcome.decline_to_take", max_age=GOOD_FOR)
-class DeclineToTake(_TakerAnswer):
+class DeclineToTake(_VolunteerAnswer):
     """« Je ne peux pas »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        taker, _mail = self.find_row(payload)
+        volunteer, _mail = self.find_row(payload)
         return Question(
             title=_("Vous ne pouvez pas ?"),
-            explanation=_about(taker),
+            explanation=_about(volunteer),
             answer=_("Je ne peux pas"),
             after=_("La personne qui prépare le week-end cherchera une autre solution."),
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        taker, mail = self.find_row(payload)
-        return _stands(decline_to_take(taker=taker, mail=mail))
+        volunteer, mail = self.find_row(payload)
+        return _stands(decline_to_take(volunteer=volunteer, mail=mail))
 
 
-def _taker(kind: str, key: UUID) -> Taker | None:
+def _volunteer(kind: str, key: UUID) -> Volunteer | None:
     if kind == "car":
         return WeekendCar.objects.select_related("weekend").filter(pk=key).first()
     return NightHost.objects.select_related("weekend").filter(pk=key).first()
 
 
-def _about(taker: Taker) -> str:
-    weekend = taker.weekend
+def _about(volunteer: Volunteer) -> str:
+    weekend = volunteer.weekend
     return f"{weekend.name} · {full_period(weekend.starts_at, weekend.ends_at)}"
 
 
-def _stands(taker: Taker) -> Outcome:
+def _stands(volunteer: Volunteer) -> Outcome:
     title = (
         _("Merci, c’est noté : nous comptons sur vous")
-        if taker.has_agreed
+        if volunteer.has_agreed
         else _("C’est noté : vous ne pouvez pas")
     )
-    return Outcome(title=title, explanation=_about(taker))
+    return Outcome(title=title, explanation=_about(volunteer))
 
 
 Status = WeekendHousehold.Status

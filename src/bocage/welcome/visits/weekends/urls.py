@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
-from bocage.welcome.visits.weekends.views import household, meetings, takers, weekends
+from bocage.welcome.visits.weekends.views import household, meetings, volunteers, weekends
 
 WEEKEND = "espace/accueil/week-ends/<uuid:weekend_id>/"
 HOUSEHOLD = f"{WEEKEND}menages/<uuid:household_id>/"
@@ -28,8 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route(HOUSEHOLD, weekends.weekend_placing),
     route(f"{WEEKEND}voitures/", weekends.weekend_car_add),
     route(f"{WEEKEND}voitures/<uuid:car_id>/retirer/", weekends.weekend_car_remove),
-    route(f"{WEEKEND}voitures/<uuid:car_id>/reponse/", takers.weekend_car_answer),
-    route(f"{WEEKEND}hotes/<uuid:host_id>/reponse/", takers.weekend_host_answer),
+    route(f"{WEEKEND}voitures/<uuid:car_id>/reponse/", volunteers.weekend_car_answer),
+    route(f"{WEEKEND}hotes/<uuid:host_id>/reponse/", volunteers.weekend_host_answer),
     route(f"{WEEKEND}hotes/", weekends.weekend_host_add),
     route(f"{WEEKEND}hotes/<uuid:host_id>/retirer/", weekends.weekend_host_remove),
     route(f"{WEEKEND}moments/", weekends.weekend_step_add),

@@ -15,10 +15,10 @@ from bocage.welcome.visits.itinerary.operations.transactions import PROGRAMME_RU
 from bocage.welcome.visits.weekends import notifications
 from bocage.welcome.visits.weekends.errors import NobodyPlaced
 from bocage.welcome.visits.weekends.formatting import (
-    awaits_takers,
+    awaits_volunteers,
     consented_to_helpers,
     facts_of_places,
-    facts_of_taker,
+    facts_of_volunteer,
     mail_of,
     print_of,
     with_adults,
@@ -30,7 +30,7 @@ from bocage.welcome.visits.weekends.models import (
     WelcomeWeekend,
 )
 
-Taker = WeekendCar | NightHost
+Volunteer = WeekendCar | NightHost
 
 
 def notify_places(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = None) -> int:
@@ -47,53 +47,55 @@ def notify_places(*, by: Person, weekend: WelcomeWeekend, now: datetime | None =
     with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
         coming = coming_with_adults(locked)
-        takers = takers_of(locked)
+        volunteers = volunteers_of(locked)
         if not any(household.car_id or household.host_id for household in coming) and not _notified(
-            takers
+            volunteers
         ):
             raise NobodyPlaced
-        count = _notify_changed_takers(locked, takers, coming, now=now)
+        count = _notify_changed_volunteers(locked, volunteers, coming, now=now)
         return count + notify_households(locked, coming)
 
 
-def follow_a_change(weekend: WelcomeWeekend, taker_keys: Iterable[UUID | None]) -> None:
+def follow_a_change(weekend: WelcomeWeekend, volunteer_keys: Iterable[UUID | None]) -> None:
     """Notifies immediately those of these drivers and hosts who were already notified that fewer
     people come, in the transaction of the caller, who holds the lock of the weekend.
     """
-    keys = {key for key in taker_keys if key is not None}
-    takers = [taker for taker in _notified(takers_of(weekend)) if taker.pk in keys]
-    if takers:
+    keys = {key for key in volunteer_keys if key is not None}
+    volunteers = [
+        volunteer for volunteer in _notified(volunteers_of(weekend)) if volunteer.pk in keys
+    ]
+    if volunteers:
         coming = coming_with_adults(weekend)
-        _notify_changed_takers(weekend, takers, coming, now=timezone.now())
+        _notify_changed_volunteers(weekend, volunteers, coming, now=timezone.now())
 
 
-def notify_takers_of_cancellation(weekend: WelcomeWeekend) -> None:
+def notify_volunteers_of_cancellation(weekend: WelcomeWeekend) -> None:
     """Notifies the drivers and hosts who were counted on, and did not decline, that the weekend
     will not take place.
     """
-    for taker in _notified(takers_of(weekend)):
-        _free(weekend, taker, reason=weekend.called_off_words)
-        taker.save()
+    for volunteer in _notified(volunteers_of(weekend)):
+        _free(weekend, volunteer, reason=weekend.called_off_words)
+        volunteer.save()
 
 
-def notify_taker_nobody_comes(weekend: WelcomeWeekend, taker: Taker) -> None:
+def notify_volunteer_nobody_comes(weekend: WelcomeWeekend, volunteer: Volunteer) -> None:
     """Notifies a driver or a host who is taken off the list, if they had been notified before."""
-    if taker.is_notified:
-        _free(weekend, taker)
+    if volunteer.is_notified:
+        _free(weekend, volunteer)
 
 
-def remind_taker(weekend: WelcomeWeekend, taker: Taker, *, now: datetime) -> bool:
+def remind_volunteer(weekend: WelcomeWeekend, volunteer: Volunteer, *, now: datetime) -> bool:
     """Sends a reminder the day before, once, to a driver or a host who was notified by mail and did
     not decline. Returns True if it was sent.
     """
-    if not taker.notified_mail or taker.has_declined or taker.reminded_at is not None:
+    if not volunteer.notified_mail or volunteer.has_declined or volunteer.reminded_at is not None:
         return False
-    guests = guests_of(taker, coming_with_adults(weekend))
+    guests = guests_of(volunteer, coming_with_adults(weekend))
     agreed = consented_to_helpers(guests)
     guests = [guest for guest in guests if guest.pk in agreed]
-    notifications.remind_taker(weekend, facts_of_taker(taker, weekend, guests))
-    taker.reminded_at = now
-    taker.save(update_fields=["reminded_at"])
+    notifications.remind_volunteer(weekend, facts_of_volunteer(volunteer, weekend, guests))
+    volunteer.reminded_at = now
+    volunteer.save(update_fields=["reminded_at"])
     return True
 
 
@@ -104,73 +106,87 @@ def coming_with_adults(weekend: WelcomeWeekend) -> list[WeekendHousehold]:
     return list(with_adults(coming.order_by("added_at", "id")))
 
 
-def guests_of(taker: Taker, coming: Iterable[WeekendHousehold]) -> list[WeekendHousehold]:
+def guests_of(volunteer: Volunteer, coming: Iterable[WeekendHousehold]) -> list[WeekendHousehold]:
     """Returns the households that a driver or a host takes, among those that come."""
-    return [household for household in coming if taker.pk in (household.car_id, household.host_id)]
+    return [
+        household for household in coming if volunteer.pk in (household.car_id, household.host_id)
+    ]
 
 
-def takers_of(weekend: WelcomeWeekend) -> list[Taker]:
+def volunteers_of(weekend: WelcomeWeekend) -> list[Volunteer]:
     """Cars, then hosts; two queries."""
     return [*weekend.cars.all(), *weekend.hosts.select_related("commune")]
 
 
-def _notify_changed_takers(
+def _notify_changed_volunteers(
     weekend: WelcomeWeekend,
-    takers: Iterable[Taker],
+    volunteers: Iterable[Volunteer],
     coming: Collection[WeekendHousehold],
     *,
     now: datetime,
 ) -> int:
     agreed = consented_to_helpers(coming)
     return sum(
-        _notify_if_changed(weekend, taker, guests_of(taker, coming), agreed, now)
-        for taker in takers
+        _notify_if_changed(weekend, volunteer, guests_of(volunteer, coming), agreed, now)
+        for volunteer in volunteers
     )
 
 
 def _notify_if_changed(
     weekend: WelcomeWeekend,
-    taker: Taker,
+    volunteer: Volunteer,
     guests: list[WeekendHousehold],
     agreed: set[UUID],
     now: datetime,
 ) -> bool:
     """Notifies a driver or a host if their facts have changed; returns True if a mail was sent."""
-    facts = facts_of_taker(taker, weekend, guests)
+    facts = facts_of_volunteer(volunteer, weekend, guests)
     digest = print_of(facts)
-    if digest == taker.notified_digest:
+    if digest == volunteer.notified_digest:
         return False
     if not digest:
-        was_written_to = _free(weekend, taker)
-        taker.save()
+        was_written_to = _free(weekend, volunteer)
+        volunteer.save()
         return was_written_to
-    if not mail_of(taker) or not all(guest.pk in agreed for guest in guests):
+    if not mail_of(volunteer) or not all(guest.pk in agreed for guest in guests):
         return False
-    notifications.request_taker(weekend, facts, is_again=taker.is_notified)
-    taker.notified_digest, taker.notified_mail, taker.notified_at = digest, facts.mail, now
-    taker.answer, taker.answered_at, taker.reminded_at = taker.Answer.NONE, None, None
-    taker.save()
+    notifications.request_volunteer(weekend, facts, is_again=volunteer.is_notified)
+    volunteer.notified_digest, volunteer.notified_mail, volunteer.notified_at = (
+        digest,
+        facts.mail,
+        now,
+    )
+    volunteer.answer, volunteer.answered_at, volunteer.reminded_at = (
+        volunteer.Answer.NONE,
+        None,
+        None,
+    )
+    volunteer.save()
     return True
 
 
-def _free(weekend: WelcomeWeekend, taker: Taker, *, reason: str = "") -> bool:
+def _free(weekend: WelcomeWeekend, volunteer: Volunteer, *, reason: str = "") -> bool:
     """Notifies a driver or a host that nobody comes, unless they had declined; the caller saves.
     One who was informed orally stays marked so: the person who prepares the weekend calls them, and
     records it.
     """
-    has_to_know = not taker.has_declined
-    if has_to_know and taker.is_notified_aloud:
+    has_to_know = not volunteer.has_declined
+    if has_to_know and volunteer.is_notified_aloud:
         return False
     if has_to_know:
-        notifications.notify_taker_nobody_comes(weekend, taker, reason=reason)
-    count_on_nobody(taker)
+        notifications.notify_volunteer_nobody_comes(weekend, volunteer, reason=reason)
+    count_on_nobody(volunteer)
     return has_to_know
 
 
-def count_on_nobody(taker: Taker) -> None:
+def count_on_nobody(volunteer: Volunteer) -> None:
     """Resets the notification and the answer of a driver or a host; the caller saves."""
-    taker.notified_digest, taker.notified_mail, taker.notified_at = "", "", None
-    taker.answer, taker.answered_at, taker.reminded_at = taker.Answer.NONE, None, None
+    volunteer.notified_digest, volunteer.notified_mail, volunteer.notified_at = "", "", None
+    volunteer.answer, volunteer.answered_at, volunteer.reminded_at = (
+        volunteer.Answer.NONE,
+        None,
+        None,
+    )
 
 
 def notify_households(weekend: WelcomeWeekend, coming: Iterable[WeekendHousehold]) -> int:
@@ -179,7 +195,7 @@ def notify_households(weekend: WelcomeWeekend, coming: Iterable[WeekendHousehold
     """
     notified = 0
     for household in coming:
-        if awaits_takers(household):
+        if awaits_volunteers(household):
             continue
         facts = facts_of_places(household)
         digest = print_of(facts)
@@ -194,5 +210,5 @@ def notify_households(weekend: WelcomeWeekend, coming: Iterable[WeekendHousehold
     return notified
 
 
-def _notified(takers: Iterable[Taker]) -> list[Taker]:
-    return [taker for taker in takers if taker.is_notified]
+def _notified(volunteers: Iterable[Volunteer]) -> list[Volunteer]:
+    return [volunteer for volunteer in volunteers if volunteer.is_notified]

@@ -107,12 +107,12 @@ def decline_weekend(
         locked = _locked(household, weekend)
         if locked.status == Status.DECLINED:
             return locked
-        had_a_seat, takers = locked.status == Status.COMING, (locked.car_id, locked.host_id)
+        had_a_seat, volunteers = locked.status == Status.COMING, (locked.car_id, locked.host_id)
         _leave(locked, now)
         if had_a_seat:
             stay = call_off_stay_of_weekend(by=by, household=locked, now=now)
             notifications.confirm_seat_given_up(locked, stay)
-            follow_a_change(weekend, takers)
+            follow_a_change(weekend, volunteers)
             instead = _seat_the_next(weekend)
             notifications.notify_team_of_declining_household(locked, instead=instead)
         _update_fullness(weekend)
@@ -127,10 +127,10 @@ def release_seat(household: WeekendHousehold, *, now: datetime) -> WeekendHouseh
     with as_the_instance():
         weekend = locked_weekend(household.weekend)
         locked = _locked(household, weekend)
-        had_a_seat, takers = locked.status == Status.COMING, (locked.car_id, locked.host_id)
+        had_a_seat, volunteers = locked.status == Status.COMING, (locked.car_id, locked.host_id)
         _leave(locked, now)
         if had_a_seat:
-            follow_a_change(weekend, takers)
+            follow_a_change(weekend, volunteers)
             _seat_the_next(weekend)
         _update_fullness(weekend)
     return locked if had_a_seat else None

@@ -21,7 +21,7 @@ from bocage.welcome.visits.weekends.models import (
     WeekendHousehold,
     WelcomeWeekend,
 )
-from bocage.welcome.visits.weekends.operations.announcements import notify_taker_nobody_comes
+from bocage.welcome.visits.weekends.operations.announcements import notify_volunteer_nobody_comes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,11 +114,13 @@ def place_household(
         locked = lock_row(household)
         if locked.status != WeekendHousehold.Status.COMING:
             raise NotComing
-        if {taker.weekend_id for taker in (car, host) if taker is not None} - {weekend.pk}:
+        if {volunteer.weekend_id for volunteer in (car, host) if volunteer is not None} - {
+            weekend.pk
+        }:
             raise OfAnotherWeekend
-        for taker in (car, host):
-            if taker is not None and taker.pk not in (locked.car_id, locked.host_id):
-                _reset_agreement(taker)
+        for volunteer in (car, host):
+            if volunteer is not None and volunteer.pk not in (locked.car_id, locked.host_id):
+                _reset_agreement(volunteer)
         locked.car, locked.host, locked.placed_at = car, host, now or timezone.now()
         locked.save(update_fields=["car", "host", "placed_at"])
     return locked
@@ -139,18 +141,18 @@ def count_people(*, by: Person, household: WeekendHousehold, people: int) -> Wee
     return locked
 
 
-def _reset_agreement(taker: WeekendCar | NightHost) -> None:
+def _reset_agreement(volunteer: WeekendCar | NightHost) -> None:
     """Resets an agreement, which did not cover the household just assigned."""
-    agreed = type(taker)._default_manager.filter(pk=taker.pk, answer=taker.Answer.YES)
-    agreed.update(answer=taker.Answer.NONE, answered_at=None)
+    agreed = type(volunteer)._default_manager.filter(pk=volunteer.pk, answer=volunteer.Answer.YES)
+    agreed.update(answer=volunteer.Answer.NONE, answered_at=None)
 
 
 def _remove(by: Person, offer: WeekendCar | NightHost) -> None:
     by.require("welcome.manage_weekend", offer.weekend)
     with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(offer.weekend)
-        taker = type(offer)._default_manager.filter(pk=offer.pk).first()
-        if taker is not None:
-            notify_taker_nobody_comes(weekend, taker)
-            taker.households.update(placed_at=None)
-            taker.delete()
+        volunteer = type(offer)._default_manager.filter(pk=offer.pk).first()
+        if volunteer is not None:
+            notify_volunteer_nobody_comes(weekend, volunteer)
+            volunteer.households.update(placed_at=None)
+            volunteer.delete()

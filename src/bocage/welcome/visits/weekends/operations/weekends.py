@@ -38,7 +38,9 @@ from bocage.welcome.visits.stays.operations.stays import call_off_stay_of_weeken
 from bocage.welcome.visits.stays.operations.steps import StepWish, step_values
 from bocage.welcome.visits.weekends import notifications
 from bocage.welcome.visits.weekends.models import WeekendHousehold, WeekendStep, WelcomeWeekend
-from bocage.welcome.visits.weekends.operations.announcements import notify_takers_of_cancellation
+from bocage.welcome.visits.weekends.operations.announcements import (
+    notify_volunteers_of_cancellation,
+)
 from bocage.welcome.visits.weekends.operations.meetings import notify_people_met_of_cancellation
 
 Status = WelcomeWeekend.Status
@@ -183,7 +185,7 @@ def call_off_weekend(
         locked.called_off_words = words.strip()[:WORDS_LENGTH]
         locked.sequence += 1
         locked.save(update_fields=["status", "ended_at", "called_off_words", "sequence"])
-        notify_takers_of_cancellation(locked)
+        notify_volunteers_of_cancellation(locked)
         notify_people_met_of_cancellation(locked)
         households = locked.households.exclude(status=WeekendHousehold.Status.DECLINED)
         for household in households.select_related("project", "stay__project"):

@@ -13,9 +13,12 @@ from icalendar import Calendar
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.welcome.models import Stay, WeekendHousehold
-from bocage.welcome.visits.operations.scheduled import end_past_weekends, remind_takers_of_tomorrow
+from bocage.welcome.visits.operations.scheduled import (
+    end_past_weekends,
+    remind_volunteers_of_tomorrow,
+)
 from bocage.welcome.visits.weekends.concerns import concerns_of
-from bocage.welcome.visits.weekends.errors import NobodyPlaced, TakerNotNotified, WeekendOver
+from bocage.welcome.visits.weekends.errors import NobodyPlaced, VolunteerNotNotified, WeekendOver
 from bocage.welcome.visits.weekends.operations.announcements import notify_places
 from bocage.welcome.visits.weekends.operations.answers import (
     note_spoken_no,
@@ -106,7 +109,7 @@ def mail_to(address):
 
 
 def state_of(weekend):
-    return [taker.state for taker in overview_of(weekend).takers]
+    return [volunteer.state for volunteer in overview_of(weekend).volunteers]
 
 
 def test_driver_and_host_are_asked_once_and_the_household_learns_it_once_both_agreed(
@@ -116,12 +119,15 @@ def test_driver_and_host_are_asked_once_and_the_household_learns_it_once_both_ag
     assert [notify_places(by=coordinator, weekend=weekend) for _time in range(2)] == [2, 0]
 
     to_driver, to_host = deliver_mails()
-    assert kinds([to_driver, to_host]) == [("TakerAskedMail", DRIVER), ("TakerAskedMail", HOST)]
+    assert kinds([to_driver, to_host]) == [
+        ("VolunteerAskedMail", DRIVER),
+        ("VolunteerAskedMail", HOST),
+    ]
     client.post(answers_in(to_driver)[0])
     assert len(deliver_mails()) == 2
     for _time in range(2):
         client.post(answers_in(to_host)[0])
-    *_taker_mails, to_household = deliver_mails()
+    *_volunteer_mails, to_household = deliver_mails()
     assert kinds([to_household]) == [("WeekendPlacesMail", adult_of(placed_household).email)]
     for fragment in ("Léa", "06 00 00 00 02", "4 personnes", "Salle des fêtes, Boitron"):
         assert fragment in to_driver.text.replace("\u00a0", " ")
@@ -133,7 +139,7 @@ def test_driver_and_host_are_asked_once_and_the_household_learns_it_once_both_ag
 def test_a_yes_does_not_hold_for_a_household_that_is_added(client, weekend, coordinator, host):
     household = make_coming_household(weekend)
     place_household(by=coordinator, household=household, car=None, host=host)
-    note_spoken_yes(by=coordinator, taker=host)
+    note_spoken_yes(by=coordinator, volunteer=host)
     other_household = make_coming_household(weekend, name="Nadia Belkacem")
     place_household(by=coordinator, household=other_household, car=None, host=host)
 
@@ -168,8 +174,8 @@ def test_nobody_hears_of_a_household_that_did_not_agree(weekend, coordinator, ca
     notify_places(by=coordinator, weekend=weekend)
 
     assert DRIVER not in {mail.recipient for mail in deliver_mails()}
-    [taker] = overview_of(weekend).cars
-    assert (taker.needs_notice, [household_.pk for household_ in taker.not_agreed]) == (
+    [volunteer] = overview_of(weekend).cars
+    assert (volunteer.needs_notice, [household_.pk for household_ in volunteer.not_agreed]) == (
         False,
         [silent_household.pk],
     )
@@ -188,17 +194,17 @@ def test_consent_withdrawn_keeps_the_number_from_the_reminder(
     notify_places(by=coordinator, weekend=weekend)
     other_household.project.consents.update(withdrawn_at=timezone.now())
 
-    count = remind_takers_of_tomorrow(now=at(9, 30, days=9))
-    assert (count, remind_takers_of_tomorrow(now=at(10, days=9))) == (1, 0)
+    count = remind_volunteers_of_tomorrow(now=at(9, 30, days=9))
+    assert (count, remind_volunteers_of_tomorrow(now=at(10, days=9))) == (1, 0)
 
     deliver_mails()
     reminder = mail_to(DRIVER)
-    assert reminder.kind.endswith("TakerReminderMail")
+    assert reminder.kind.endswith("VolunteerReminderMail")
     assert "Léa" in reminder.text
     assert "Nadia" not in reminder.text
 
 
-def test_taker_without_address_is_to_call(weekend, coordinator, household):
+def test_volunteer_without_address_is_to_call(weekend, coordinator, household):
     car = add_car(by=coordinator, weekend=weekend, offer=CarOffer(driver_name="Paul", seats=6))
     place_household(by=coordinator, household=household, car=car, host=None)
 
@@ -219,7 +225,7 @@ def test_a_spoken_yes_is_noted_until_more_come(
     assert any("Appelez Paul" in warning for warning in concerns_of(overview_of(weekend)))
 
     for _time in range(2):
-        note_spoken_yes(by=coordinator, taker=paul)
+        note_spoken_yes(by=coordinator, volunteer=paul)
     assert state_of(weekend) == ["d’accord"]
     assert not any("Appelez Paul" in warning for warning in concerns_of(overview_of(weekend)))
 
@@ -230,9 +236,9 @@ def test_a_spoken_yes_is_noted_until_more_come(
         host=None,
     )
     assert state_of(weekend) == ["à prévenir par téléphone"]
-    note_spoken_yes(by=coordinator, taker=paul)
+    note_spoken_yes(by=coordinator, volunteer=paul)
     assert state_of(weekend) == ["d’accord"]
-    assert remind_takers_of_tomorrow(now=at(9, 30, days=9)) == 0
+    assert remind_volunteers_of_tomorrow(now=at(9, 30, days=9)) == 0
     assert "" not in {mail.recipient for mail in deliver_mails()}
 
 
@@ -240,7 +246,7 @@ def test_a_spoken_no_frees_the_households_to_be_placed_otherwise(
     weekend, coordinator, paul, household
 ):
     place_household(by=coordinator, household=household, car=paul, host=None)
-    note_spoken_no(by=coordinator, taker=paul)
+    note_spoken_no(by=coordinator, volunteer=paul)
     assert state_of(weekend) == ["ne peut pas"]
     assert any("placez autrement" in warning for warning in concerns_of(overview_of(weekend)))
 
@@ -249,14 +255,14 @@ def test_person_notified_by_telephone_is_called_when_freed(
     weekend, coordinator, paul, household, deliver_mails
 ):
     place_household(by=coordinator, household=household, car=paul, host=None)
-    note_spoken_yes(by=coordinator, taker=paul)
+    note_spoken_yes(by=coordinator, volunteer=paul)
 
     decline_weekend(by=adult_of(household), household=household)
 
-    assert "TakerFreeMail" not in {kind for kind, _to in kinds(deliver_mails())}
+    assert "VolunteerFreeMail" not in {kind for kind, _to in kinds(deliver_mails())}
     assert state_of(weekend) == ["à rappeler : plus personne ne vient"]
     for _time in range(2):
-        record_oral_release(by=coordinator, taker=paul)
+        record_oral_release(by=coordinator, volunteer=paul)
     assert state_of(weekend) == [""]
     assert concerns_of(overview_of(weekend)) == []
 
@@ -265,7 +271,7 @@ def test_person_notified_by_telephone_is_to_call_after_cancellation(
     client, weekend, coordinator, paul, household
 ):
     place_household(by=coordinator, household=household, car=paul, host=None)
-    note_spoken_yes(by=coordinator, taker=paul)
+    note_spoken_yes(by=coordinator, volunteer=paul)
     call_off_weekend(by=coordinator, weekend=weekend)
     client.force_login(coordinator)
     assert "à rappeler" in client.get(reverse("weekend", args=[weekend.pk])).text
@@ -275,7 +281,7 @@ def test_spoken_yes_with_an_address_is_notified_of_changes_by_mail(
     weekend, coordinator, car, household, deliver_mails
 ):
     place_household(by=coordinator, household=household, car=car, host=None)
-    note_spoken_yes(by=coordinator, taker=car)
+    note_spoken_yes(by=coordinator, volunteer=car)
     assert state_of(weekend) == ["d’accord"]
     notify_places(by=coordinator, weekend=weekend)
     assert DRIVER not in {mail.recipient for mail in deliver_mails()}
@@ -286,24 +292,24 @@ def test_spoken_yes_with_an_address_is_notified_of_changes_by_mail(
     notify_places(by=coordinator, weekend=weekend)
 
     deliver_mails()
-    assert mail_to(DRIVER).kind.endswith("TakerChangedMail")
+    assert mail_to(DRIVER).kind.endswith("VolunteerChangedMail")
 
 
 def test_spoken_answer_is_refused_without_households_or_rights(
     weekend, coordinator, paul, household
 ):
     for note in (note_spoken_yes, note_spoken_no):
-        with pytest.raises(TakerNotNotified):
-            note(by=coordinator, taker=paul)
+        with pytest.raises(VolunteerNotNotified):
+            note(by=coordinator, volunteer=paul)
     place_household(by=coordinator, household=household, car=paul, host=None)
     for note in (note_spoken_yes, note_spoken_no, record_oral_release):
         for person in (PersonFactory(), adult_of(household)):
             with pytest.raises(NotAllowed):
-                note(by=person, taker=paul)
+                note(by=person, volunteer=paul)
     remove_car(by=coordinator, car=paul)
     for note in (note_spoken_yes, record_oral_release):
-        with pytest.raises(TakerNotNotified):
-            note(by=coordinator, taker=paul)
+        with pytest.raises(VolunteerNotNotified):
+            note(by=coordinator, volunteer=paul)
 
 
 def test_answers_are_noted_from_the_page(client, weekend, paul, host, household):
@@ -353,7 +359,7 @@ def test_one_click_says_yes_or_no_and_opening_it_changes_nothing(
         assert "vous ne pouvez pas" in client.post(no_link).text
 
     assert state_of(weekend) == ["ne peut pas"]
-    mails = [mail for mail in deliver_mails() if mail.kind.endswith("TakerDeclinedMail")]
+    mails = [mail for mail in deliver_mails() if mail.kind.endswith("VolunteerDeclinedMail")]
     assert [mail.recipient for mail in mails] == [coordinator.email]
     assert household.project.name in mails[0].text
 
@@ -370,7 +376,7 @@ def test_link_is_closed_once_another_person_is_chosen(
     notify_places(by=coordinator, weekend=weekend)
 
     assert client.post(yes_link).status_code == 410
-    assert kinds(deliver_mails())[-1] == ("TakerFreeMail", DRIVER)
+    assert kinds(deliver_mails())[-1] == ("VolunteerFreeMail", DRIVER)
     remove_car(by=coordinator, car=car)
     assert client.post(yes_link).status_code == 410
     assert client.post(f"{yes_link[:-9]}/").status_code in (404, 410)
@@ -390,7 +396,7 @@ def test_change_is_notified_and_asked_again(client, weekend, car, household, del
     notify_places(by=coordinator, weekend=weekend)
 
     deliver_mails()
-    assert mail_to(DRIVER).kind.endswith("TakerChangedMail")
+    assert mail_to(DRIVER).kind.endswith("VolunteerChangedMail")
     assert state_of(weekend) == ["réponse attendue"]
 
 
@@ -410,8 +416,8 @@ def test_a_household_that_does_not_come_frees_its_driver_its_host_and_its_stay(
         [
             ("WeekendLeftMail", adult_of(household).email),
             ("HouseholdNotComingMail", coordinator.email),
-            ("TakerFreeMail", DRIVER),
-            ("TakerFreeMail", HOST),
+            ("VolunteerFreeMail", DRIVER),
+            ("VolunteerFreeMail", HOST),
         ]
     )
     stay.refresh_from_db()
@@ -419,7 +425,7 @@ def test_a_household_that_does_not_come_frees_its_driver_its_host_and_its_stay(
 
 
 @pytest.mark.parametrize("remove", [remove_car, remove_night_host])
-def test_removed_taker_is_notified_and_households_are_unplaced(
+def test_removed_volunteer_is_notified_and_households_are_unplaced(
     weekend, household, remove, deliver_mails
 ):
     coordinator = weekend.prepared_by
@@ -433,12 +439,12 @@ def test_removed_taker_is_notified_and_households_are_unplaced(
     remove(by=coordinator, **options)
 
     address = DRIVER if "car" in options else HOST
-    assert kinds(deliver_mails())[-1] == ("TakerFreeMail", address)
+    assert kinds(deliver_mails())[-1] == ("VolunteerFreeMail", address)
     household.refresh_from_db()
     assert household.placed_at is None
 
 
-def test_cancelled_weekend_notifies_takers(weekend, car, household, deliver_mails):
+def test_cancelled_weekend_notifies_volunteers(weekend, car, household, deliver_mails):
     coordinator = weekend.prepared_by
     place_household(by=coordinator, household=household, car=car, host=None)
     notify_places(by=coordinator, weekend=weekend)
@@ -448,7 +454,7 @@ def test_cancelled_weekend_notifies_takers(weekend, car, household, deliver_mail
 
     mails = deliver_mails()[mail_count:]
     assert kinds(mails) == [
-        ("TakerFreeMail", DRIVER),
+        ("VolunteerFreeMail", DRIVER),
         ("WeekendOffMail", adult_of(household).email),
     ]
     assert "Neige" in mails[0].text

@@ -13,45 +13,45 @@ from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import Fact, Facts, MailBody
 from bocage.welcome.visits.mails import StayBodyMail, late_arrival_sentence, team_fact
 from bocage.welcome.visits.stays.formatting import TeamFacts
-from bocage.welcome.visits.weekends.formatting import GuestsFacts, TakerFacts
+from bocage.welcome.visits.weekends.formatting import GuestsFacts, VolunteerFacts
 
 
-class TakerMail(StayBodyMail):
+class VolunteerMail(StayBodyMail):
     """Base of the mails to a driver or a host, answered in one click."""
 
     channel: ClassVar[str] = "stay_meetings"
 
-    taker: TakerFacts
+    volunteer: VolunteerFacts
     team: TeamFacts
 
     def answer(self, action: str) -> str:
         """Returns the signed URL of an answer, in the active language."""
         return signed_action_url(
             f"welcome.{action}",
-            kind="car" if self.taker.drives else "host",
-            taker=self.taker.taker_id,
-            mail=self.taker.mail,
+            kind="car" if self.volunteer.drives else "host",
+            volunteer=self.volunteer.volunteer_id,
+            mail=self.volunteer.mail,
         )
 
     @property
     def hello(self) -> str:
-        return _("Bonjour %(name)s,") % {"name": self.taker.name}
+        return _("Bonjour %(name)s,") % {"name": self.volunteer.name}
 
     @property
     def request_words(self) -> str:
-        words = {"name": self.taker.weekend, "guests": _all_together(self.taker.guests)}
-        if self.taker.drives:
+        words = {"name": self.volunteer.weekend, "guests": _all_together(self.volunteer.guests)}
+        if self.volunteer.drives:
             return _("Pendant « %(name)s », pouvez-vous conduire %(guests)s ?") % words
         return _("Pendant « %(name)s », %(guests)s peuvent-ils dormir chez vous ?") % words
 
     @property
     def facts(self) -> list[Fact]:
-        taker = self.taker
+        volunteer = self.volunteer
         facts = [
-            (_("Quand"), full_period(taker.starts_at, taker.ends_at)),
-            (_("Où l’on se retrouve") if taker.drives else _("Chez vous"), taker.location),
-            (_("À savoir"), taker.words),
-            *((guest.first_names, _contact_words(guest)) for guest in taker.guests),
+            (_("Quand"), full_period(volunteer.starts_at, volunteer.ends_at)),
+            (_("Où l’on se retrouve") if volunteer.drives else _("Chez vous"), volunteer.location),
+            (_("À savoir"), volunteer.words),
+            *((guest.first_names, _contact_words(guest)) for guest in volunteer.guests),
             team_fact(self.team),
         ]
         return [fact for fact in facts if fact[1]]
@@ -68,37 +68,37 @@ class TakerMail(StayBodyMail):
         )
 
 
-class TakerAskedMail(TakerMail):
+class VolunteerAskedMail(VolunteerMail):
     """Mail that asks a driver or a host to take households, with one click to answer."""
 
     def body(self) -> MailBody:
-        words = {"name": self.taker.weekend}
+        words = {"name": self.volunteer.weekend}
         return self.asking(
             subject=_("Pouvez-vous conduire ? %(name)s") % words
-            if self.taker.drives
+            if self.volunteer.drives
             else _("Pouvez-vous loger ? %(name)s") % words,
             title=_("Un coup de main pour accueillir"),
             opening=_("Nous préparons un week-end pour des ménages qui pensent à s’installer ici."),
         )
 
 
-class TakerChangedMail(TakerMail):
+class VolunteerChangedMail(VolunteerMail):
     """Mail to a driver or a host: the plan has changed, and a new confirmation is requested."""
 
     def body(self) -> MailBody:
         return self.asking(
-            subject=_("Changement : %(name)s") % {"name": self.taker.weekend},
+            subject=_("Changement : %(name)s") % {"name": self.volunteer.weekend},
             title=_("Cela a changé"),
             opening=_("Voici ce qui est prévu maintenant."),
         )
 
 
-class TakerReminderMail(TakerMail):
+class VolunteerReminderMail(VolunteerMail):
     """Mail that reminds a driver or a host, the day before."""
 
     def body(self) -> MailBody:
         return MailBody(
-            subject=_("À demain : %(name)s") % {"name": self.taker.weekend},
+            subject=_("À demain : %(name)s") % {"name": self.volunteer.weekend},
             title=_("C’est demain"),
             paragraphs=[
                 self.hello,
@@ -110,7 +110,7 @@ class TakerReminderMail(TakerMail):
         )
 
 
-class TakerFreeMail(StayBodyMail):
+class VolunteerFreeMail(StayBodyMail):
     """Mail to a driver or a host who is no longer needed. It names no household."""
 
     channel: ClassVar[str] = "stay_meetings"
@@ -144,7 +144,7 @@ class TakerFreeMail(StayBodyMail):
         )
 
 
-class TakerDeclinedMail(StayBodyMail):
+class VolunteerDeclinedMail(StayBodyMail):
     """Mail to the person who prepares the weekend: a driver or a host declined, and their
     households are to be placed again.
     """

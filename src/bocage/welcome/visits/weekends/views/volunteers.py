@@ -12,7 +12,7 @@ from bocage.foundation.http.access import permitted
 from bocage.people.signed_in import current_person
 from bocage.welcome.visits.weekends.models import WelcomeWeekend
 from bocage.welcome.visits.weekends.operations.answers import (
-    Taker,
+    Volunteer,
     note_spoken_no,
     note_spoken_yes,
     record_oral_release,
@@ -36,14 +36,14 @@ def weekend_host_answer(request: HttpRequest, host_id: UUID, **_address: UUID) -
     return _noted(request, lambda weekend: get_object_or_404(weekend.hosts, pk=host_id))
 
 
-def _noted(request: HttpRequest, find: Callable[[WelcomeWeekend], Taker]) -> HttpResponse:
+def _noted(request: HttpRequest, find: Callable[[WelcomeWeekend], Volunteer]) -> HttpResponse:
     note = ANSWERS.get(request.POST.get("reponse", ""))
     if note is None:
         raise Http404
 
     def write(weekend: WelcomeWeekend) -> None:
-        taker = find(weekend)
-        taker.weekend = weekend
-        note(by=current_person(request), taker=taker)
+        volunteer = find(weekend)
+        volunteer.weekend = weekend
+        note(by=current_person(request), volunteer=volunteer)
 
     return redirect_after(request, write, _("C’est noté."))

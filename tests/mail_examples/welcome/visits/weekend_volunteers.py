@@ -1,15 +1,19 @@
-"""Examples of the mails of `bocage.welcome.visits.weekends.mails.takers`."""
+"""Examples of the mails of `bocage.welcome.visits.weekends.mails.volunteers`."""
 
 from datetime import datetime
 from uuid import UUID
 
-from bocage.welcome.visits.weekends.formatting import GuestsFacts, TakerFacts
-from bocage.welcome.visits.weekends.mails.takers import TakerDeclinedMail, TakerFreeMail, TakerMail
+from bocage.welcome.visits.weekends.formatting import GuestsFacts, VolunteerFacts
+from bocage.welcome.visits.weekends.mails.volunteers import (
+    VolunteerDeclinedMail,
+    VolunteerFreeMail,
+    VolunteerMail,
+)
 from tests.mail_examples.registry import example_of
 from tests.mail_examples.welcome.visits.invented_stays import EXAMPLE_TEAM
 
-EXAMPLE_TAKER = TakerFacts(
-    taker_id=UUID("0199b7a4-0000-7000-8000-000000000121"),
+EXAMPLE_TAKER = VolunteerFacts(
+    volunteer_id=UUID("0199b7a4-0000-7000-8000-000000000121"),
     drives=True,
     name="Jean Lemoine",
     mail="jean@exemple.example",
@@ -25,13 +29,13 @@ EXAMPLE_TAKER = TakerFacts(
 )
 
 
-@example_of(TakerMail)
-def taker_mail(mail):
-    return mail(taker=EXAMPLE_TAKER, team=EXAMPLE_TEAM)
+@example_of(VolunteerMail)
+def volunteer_mail(mail):
+    return mail(volunteer=EXAMPLE_TAKER, team=EXAMPLE_TEAM)
 
 
-@example_of(TakerFreeMail)
-def taker_free_mail(mail):
+@example_of(VolunteerFreeMail)
+def volunteer_free_mail(mail):
     return mail(
         name=EXAMPLE_TAKER.name,
         weekend=EXAMPLE_TAKER.weekend,
@@ -43,8 +47,8 @@ def taker_free_mail(mail):
     )
 
 
-@example_of(TakerDeclinedMail)
-def taker_declined_mail(mail):
+@example_of(VolunteerDeclinedMail)
+def volunteer_declined_mail(mail):
     return mail(
         weekend_id=UUID("0199b7a4-0000-7000-8000-000000000112"),
         weekend=EXAMPLE_TAKER.weekend,
