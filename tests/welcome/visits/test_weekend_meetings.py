@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
-from bocage.welcome.visits.operations.scheduled import remind_people_met_of_tomorrow
+from bocage.welcome.visits.operations.scheduled import remind_of_appointments_tomorrow
 from bocage.welcome.visits.stays.errors import StepGone
 from bocage.welcome.visits.weekends.concerns import concerns_of
 from bocage.welcome.visits.weekends.errors import WeekendOver
 from bocage.welcome.visits.weekends.operations.households import prepare_programmes
 from bocage.welcome.visits.weekends.operations.meetings import (
     confirm_shared_step,
-    invite_people_met,
+    send_appointments,
 )
 from bocage.welcome.visits.weekends.operations.weekends import (
     call_off_weekend,
@@ -93,7 +93,7 @@ def test_contact_is_asked_once_without_household_names(
 ):
     WeekendStepFactory(weekend=weekend, title="Marche", period=span(15, 16))
 
-    assert [invite_people_met(by=coordinator, weekend=weekend) for _time in range(2)] == [1, 0]
+    assert [send_appointments(by=coordinator, weekend=weekend) for _time in range(2)] == [1, 0]
 
     [mail] = deliver_mails()
     assert kinds([mail]) == [("StepAskedMail", MAYOR)]
@@ -117,7 +117,7 @@ def test_one_click_says_yes_or_no_in_each_programme_and_opening_it_changes_nothi
     coordinator = weekend.prepared_by
     prepare_programmes(by=coordinator, weekend=weekend)
     assert state(step) == ("open", "open")
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
     deliver_mails()
     yes_link, no_link = answers_in(last_to(MAYOR))
 
@@ -146,7 +146,7 @@ def test_moved_step_is_notified_and_asked_again_in_each_programme(
 ):
     coordinator = weekend.prepared_by
     prepare_programmes(by=coordinator, weekend=weekend)
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(MAYOR))[0])
 
@@ -154,7 +154,7 @@ def test_moved_step_is_notified_and_asked_again_in_each_programme(
         by=coordinator, step=step, wish=wish_of(step, starts_at=at(16), ends_at=at(17))
     )
     assert "1 moment partagé reste à annoncer à la personne rencontrée." in concerns_in(weekend)
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
 
     assert to_mayor(deliver_mails)[-1] == "StepMovedMail"
     assert state(step) == ("requested", "open")
@@ -167,12 +167,12 @@ def test_moved_step_is_notified_and_asked_again_in_each_programme(
 def test_words_that_change_do_not_take_an_answer_back(
     client, weekend, coordinator, step, deliver_mails
 ):
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(MAYOR))[0])
 
     change_shared_step(by=coordinator, step=step, wish=wish_of(step, words="Apportez un parapluie"))
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
 
     assert state(step)[0] == "agreed"
 
@@ -181,13 +181,13 @@ def test_somebody_else_is_asked_and_the_link_of_the_first_says_nothing(
     client, weekend, step, household, deliver_mails
 ):
     coordinator = weekend.prepared_by
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
     deliver_mails()
     yes_link, _no_link = answers_in(last_to(MAYOR))
     client.post(yes_link)
 
     change_shared_step(by=coordinator, step=step, wish=wish_with_paul(step))
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
 
     assert kinds(deliver_mails())[-2:] == [
         ("StepOffMail", MAYOR),
@@ -202,7 +202,7 @@ def test_link_is_closed_for_a_new_contact_not_asked_yet(
 ):
     coordinator = weekend.prepared_by
     prepare_programmes(by=coordinator, weekend=weekend)
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
     deliver_mails()
     links = answers_in(last_to(MAYOR))
 
@@ -212,18 +212,18 @@ def test_link_is_closed_for_a_new_contact_not_asked_yet(
     assert {client.post(link).status_code for link in links} == {410}
     assert state(step) == ("open", "open")
     assert step.declined_at is None
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
     assert state(step) == ("requested", "open")
 
 
 def test_spoken_yes_of_a_new_contact_outlasts_notification(
     weekend, coordinator, step, deliver_mails
 ):
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
     change_shared_step(by=coordinator, step=step, wish=wish_with_paul(step))
     confirm_shared_step(by=coordinator, step=step)
 
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
 
     assert kinds(deliver_mails())[-1] == ("StepAskedMail", PAUL)
     assert state(step)[0] == "agreed"
@@ -237,7 +237,7 @@ def test_a_yes_stated_aloud_before_the_hour_moved_is_asked_again_in_writing(
         by=coordinator, step=step, wish=wish_of(step, starts_at=at(16), ends_at=at(17))
     )
 
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
 
     assert to_mayor(deliver_mails) == ["StepAskedMail"]
     assert state(step)[0] == "requested"
@@ -286,7 +286,7 @@ def test_refusal_is_forgotten_once_the_contact_changes(
 ):
     coordinator = weekend.prepared_by
     prepare_programmes(by=coordinator, weekend=weekend)
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(MAYOR))[1])
     assert any("ne peut pas" in concern for concern in concerns_in(weekend))
@@ -296,13 +296,13 @@ def test_refusal_is_forgotten_once_the_contact_changes(
     assert not any("ne peut pas" in concern for concern in concerns_in(weekend))
     assert step.copies.get().declined_at is None
     confirm_shared_step(by=coordinator, step=step)
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
     assert to_mayor(deliver_mails) == ["StepAskedMail"]
     assert kinds(deliver_mails())[-1] == ("StepAskedMail", PAUL)
 
 
 def test_refusal_stays_while_only_words_change(client, weekend, coordinator, step, deliver_mails):
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(MAYOR))[1])
 
@@ -315,7 +315,7 @@ def test_removed_step_notifies_its_contact_unless_declined(
     client, weekend, coordinator, step, deliver_mails
 ):
     declined_step = WeekendStepFactory(weekend=weekend, contact_mail=PAUL, period=span(15, 16))
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(PAUL))[1])
     mail_count = len(deliver_mails())
@@ -328,7 +328,7 @@ def test_removed_step_notifies_its_contact_unless_declined(
 
 
 def test_cancelled_weekend_notifies_contacts(weekend, coordinator, step, deliver_mails):
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
     deliver_mails()
 
     call_off_weekend(by=coordinator, weekend=weekend, words="Neige")
@@ -340,14 +340,14 @@ def test_cancelled_weekend_notifies_contacts(weekend, coordinator, step, deliver
 def test_day_before_is_reminded_once_where_a_household_comes(
     weekend, coordinator, step, deliver_mails
 ):
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
     morning = at(9, 30, days=9)
-    assert remind_people_met_of_tomorrow(now=morning) == 0
+    assert remind_of_appointments_tomorrow(now=morning) == 0
     WeekendHouseholdFactory(weekend=weekend, coming=True)
 
-    assert remind_people_met_of_tomorrow(now=at(8, days=9)) == 0
-    assert remind_people_met_of_tomorrow(now=at(9, 30, days=8)) == 0
-    assert [remind_people_met_of_tomorrow(now=morning) for _time in range(2)] == [1, 0]
+    assert remind_of_appointments_tomorrow(now=at(8, days=9)) == 0
+    assert remind_of_appointments_tomorrow(now=at(9, 30, days=8)) == 0
+    assert [remind_of_appointments_tomorrow(now=morning) for _time in range(2)] == [1, 0]
     assert to_mayor(deliver_mails) == ["StepAskedMail", "StepReminderMail"]
 
 
@@ -355,11 +355,11 @@ def test_declining_or_unasked_contact_is_not_reminded(
     client, weekend, step, household, deliver_mails
 ):
     coordinator = weekend.prepared_by
-    assert remind_people_met_of_tomorrow(now=at(10, days=9)) == 0
-    invite_people_met(by=coordinator, weekend=weekend)
+    assert remind_of_appointments_tomorrow(now=at(10, days=9)) == 0
+    send_appointments(by=coordinator, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(MAYOR))[1])
-    assert remind_people_met_of_tomorrow(now=at(10, days=9)) == 0
+    assert remind_of_appointments_tomorrow(now=at(10, days=9)) == 0
 
 
 def test_a_spoken_yes_is_noted_in_each_programme(weekend, coordinator, household):
@@ -379,18 +379,18 @@ def test_a_spoken_yes_is_noted_in_each_programme(weekend, coordinator, household
 def test_outsiders_neither_ask_nor_confirm(weekend, coordinator, step):
     for person in (PersonFactory(), PersonFactory(email=MAYOR)):
         with pytest.raises(NotAllowed):
-            invite_people_met(by=person, weekend=weekend)
+            send_appointments(by=person, weekend=weekend)
         with pytest.raises(NotAllowed):
             confirm_shared_step(by=person, step=step)
     hold_weekend(by=coordinator, weekend=weekend)
     with pytest.raises(WeekendOver):
-        invite_people_met(by=coordinator, weekend=weekend)
+        send_appointments(by=coordinator, weekend=weekend)
 
 
 def test_a_link_says_nothing_once_the_weekend_is_over(
     client, weekend, coordinator, step, deliver_mails
 ):
-    invite_people_met(by=coordinator, weekend=weekend)
+    send_appointments(by=coordinator, weekend=weekend)
     deliver_mails()
     yes_link, no_link = answers_in(last_to(MAYOR))
     hold_weekend(by=coordinator, weekend=weekend)

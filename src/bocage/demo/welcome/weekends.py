@@ -24,7 +24,7 @@ from bocage.welcome.visits.weekends.operations.households import (
     decline_weekend,
     invite_household,
 )
-from bocage.welcome.visits.weekends.operations.meetings import invite_people_met
+from bocage.welcome.visits.weekends.operations.meetings import send_appointments
 from bocage.welcome.visits.weekends.operations.places import (
     CarOffer,
     NightOffer,
@@ -59,7 +59,7 @@ def invite_for_a_weekend(
     _share_the_saturday(nadia, weekend, club=people[CLUB_ORGANISER.email])
     invited = _put_on_the_list(nadia, weekend, projects, opened_at - timedelta(hours=2))
     weekend = open_weekend(by=nadia, weekend=weekend, now=opened_at)
-    invite_people_met(by=nadia, weekend=weekend, now=opened_at)
+    send_appointments(by=nadia, weekend=weekend, now=opened_at)
     _two_come_and_one_cannot(people, invited, now)
     place_household(
         by=nadia,

@@ -6,8 +6,8 @@ from bocage.foundation.jobs.tasks import periodic
 from bocage.welcome.visits.operations.scheduled import (
     end_past_stays,
     end_past_weekends,
+    remind_of_appointments_tomorrow,
     remind_of_tomorrow,
-    remind_people_met_of_tomorrow,
     remind_volunteers_of_tomorrow,
 )
 
@@ -19,7 +19,7 @@ def remind_of_stays() -> None:
     """
     remind_of_tomorrow()
     remind_volunteers_of_tomorrow()
-    remind_people_met_of_tomorrow()
+    remind_of_appointments_tomorrow()
 
 
 @periodic("23 * * * *", description=_("Termine les séjours et les week-ends passés"))

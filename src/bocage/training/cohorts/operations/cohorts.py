@@ -31,7 +31,7 @@ from bocage.training.cohorts.errors import (
 )
 from bocage.training.cohorts.events import CohortCancelled, CohortOpened
 from bocage.training.cohorts.operations.enrolments import end_seat, locked_cohort, resume_seat
-from bocage.training.cohorts.operations.sessions_in_hand import cancel_locked, locked_sessions
+from bocage.training.cohorts.operations.session_locking import cancel_locked, locked_sessions
 from bocage.training.programmes.models.cohorts import Cohort, Enrolment
 from bocage.training.programmes.models.programmes import Programme
 from bocage.training.programmes.presentation import when_words

@@ -15,7 +15,7 @@ from bocage.people.seams.meeting_rooms import RoomState, RoomTooEarly, room_prov
 from bocage.training.cohorts import notifications
 from bocage.training.cohorts.events import CohortSessionMoved
 from bocage.training.cohorts.operations.enrolments import locked_cohort
-from bocage.training.cohorts.operations.sessions_in_hand import hold_room, touch, wish_of
+from bocage.training.cohorts.operations.session_locking import hold_room, touch, wish_of
 from bocage.training.programmes.models.cohorts import Cohort
 from bocage.training.programmes.models.sessions import CohortSession
 from bocage.training.programmes.presentation import place_words, when_words

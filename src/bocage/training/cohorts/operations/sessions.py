@@ -31,7 +31,7 @@ from bocage.training.cohorts.errors import (
 )
 from bocage.training.cohorts.events import CohortSessionMoved
 from bocage.training.cohorts.operations.enrolments import locked_cohort
-from bocage.training.cohorts.operations.sessions_in_hand import (
+from bocage.training.cohorts.operations.session_locking import (
     cancel_locked,
     follow_into,
     free_room,

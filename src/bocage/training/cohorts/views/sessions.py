@@ -25,8 +25,8 @@ from bocage.training.cohorts.forms import (
     SessionForm,
 )
 from bocage.training.cohorts.lookups import find_cohort
+from bocage.training.cohorts.operations.session_locking import room_of
 from bocage.training.cohorts.operations.sessions import cancel_session, move_session, plan_sessions
-from bocage.training.cohorts.operations.sessions_in_hand import room_of
 from bocage.training.cohorts.tabs import cohort_context
 from bocage.training.programmes.models.cohorts import Cohort
 from bocage.training.programmes.models.sessions import CohortSession

@@ -9,7 +9,7 @@ from bocage.welcome.visits.weekends.models import WeekendStep
 
 
 @erases(OWN_CARD, rank=322)
-def people_met(erasure: Erasure) -> None:
+def forget_people_met(erasure: Erasure) -> None:
     """Erases a person from the steps where they were met, found by the address at which they were
     invited.
     """

@@ -22,7 +22,7 @@ from bocage.welcome.visits.itinerary.operations.answers import (
     check_expected,
     decline_to_meet,
 )
-from bocage.welcome.visits.itinerary.operations.people_met import knows_when_and_where
+from bocage.welcome.visits.itinerary.operations.appointments import knows_when_and_where
 from bocage.welcome.visits.itinerary.visits import AnyStep, visit_of
 from bocage.welcome.visits.stays.models import StayStep
 from bocage.welcome.visits.weekends.models import WeekendStep

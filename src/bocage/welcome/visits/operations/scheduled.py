@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.jobs.tasks import periodic
-from bocage.welcome.visits.itinerary.operations.people_met import remind_person_met
+from bocage.welcome.visits.itinerary.operations.appointments import remind_person_met
 from bocage.welcome.visits.itinerary.operations.transactions import (
     fresh_shared_step,
     fresh_step,
@@ -90,7 +90,7 @@ def remind_volunteers_of_tomorrow(*, now: datetime | None = None) -> int:
     return sum(_remind_volunteers(weekend, now) for weekend in weekends)
 
 
-def remind_people_met_of_tomorrow(*, now: datetime | None = None) -> int:
+def remind_of_appointments_tomorrow(*, now: datetime | None = None) -> int:
     """Sends reminders to the people whom the households of a weekend meet together tomorrow; once
     each. Returns the number sent.
     """

@@ -10,7 +10,7 @@ from django.utils import timezone
 from bocage.foundation.db.constraints import refusing
 from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.welcome.visits.itinerary import notifications
-from bocage.welcome.visits.itinerary.operations.people_met import agree, decline
+from bocage.welcome.visits.itinerary.operations.appointments import agree, decline
 from bocage.welcome.visits.itinerary.operations.transactions import (
     PROGRAMME_RULES,
     fresh_shared_step,

@@ -1,5 +1,5 @@
 """Notifications of a stay to its household and to the people met, subject to consent; the mails to
-the people met are in `people_met`.
+the people met are in `appointments`.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from bocage.people.models import Person
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.operations.consents import agreed_uses
 from bocage.welcome.visits.itinerary.models import ProgrammeStep, StepKind, StepStatus
-from bocage.welcome.visits.itinerary.operations.people_met import (
+from bocage.welcome.visits.itinerary.operations.appointments import (
     free_replaced_person,
     invite_person_met,
     notify_person_met_of_cancellation,
@@ -77,7 +77,7 @@ def notify_programme(*, by: Person | None, stay: Stay, now: datetime | None = No
         locked.notified_at = now
         locked.save(update_fields=["notified_at"])
         notifications.notify_household_of_changes(locked)
-        notify_people_met(locked, now=now)
+        notify_of_appointments(locked, now=now)
     return locked
 
 
@@ -86,7 +86,7 @@ def has_unsent_changes(stay: Stay) -> bool:
     return stay.notified_at is not None and stay.changed_at > stay.notified_at
 
 
-def notify_people_met(stay: Stay, *, now: datetime) -> None:
+def notify_of_appointments(stay: Stay, *, now: datetime) -> None:
     """Notifies each person met of what is new for them, in the transaction of the caller."""
     visit, agreed = visit_of(stay), agreed_uses(stay.project)
     for step in _steps_of(stay).filter(booking=None):
@@ -95,7 +95,7 @@ def notify_people_met(stay: Stay, *, now: datetime) -> None:
             invite_person_met(visit, step, now=now)
 
 
-def notify_people_met_of_cancellation(stay: Stay) -> None:
+def notify_of_cancelled_appointments(stay: Stay) -> None:
     """Notifies once the people met who were invited, and did not decline, that nobody comes."""
     visit = visit_of(stay)
     for step in _steps_of(stay).exclude(last_notice={}):

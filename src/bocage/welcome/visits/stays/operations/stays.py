@@ -38,8 +38,8 @@ from bocage.welcome.visits.stays.ical import StayCalendar
 from bocage.welcome.visits.stays.models import Stay, StayFeedback
 from bocage.welcome.visits.stays.operations.announcements import (
     check_consents,
-    notify_people_met,
-    notify_people_met_of_cancellation,
+    notify_of_appointments,
+    notify_of_cancelled_appointments,
 )
 from bocage.welcome.visits.stays.operations.desks import free_desk
 from bocage.welcome.visits.weekends.models import WeekendHousehold
@@ -135,7 +135,7 @@ def confirm_stay(*, by: Person, stay: Stay, now: datetime | None = None) -> Stay
         locked.status, locked.confirmed_at, locked.notified_at = Stay.Status.CONFIRMED, now, now
         locked.save(update_fields=["status", "confirmed_at", "notified_at"])
         notifications.notify_household_of_confirmation(locked)
-        notify_people_met(locked, now=now)
+        notify_of_appointments(locked, now=now)
         publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.STAY_PLANNED))
     return locked
 
@@ -261,7 +261,7 @@ def call_off_locked(stay: Stay, *, by: Person | None, words: str, now: datetime)
     stay.save()
     for step in stay.steps.exclude(booking=None).select_related("booking__place"):
         free_desk(by=by, step=step, now=now)
-    notify_people_met_of_cancellation(stay)
+    notify_of_cancelled_appointments(stay)
     return True
 
 

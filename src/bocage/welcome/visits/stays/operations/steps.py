@@ -12,7 +12,7 @@ from bocage.housing.models import Dwelling, Lead
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.visits.itinerary.models import StepStatus
-from bocage.welcome.visits.itinerary.operations.people_met import note_spoken_yes, rewrite_step
+from bocage.welcome.visits.itinerary.operations.appointments import note_spoken_yes, rewrite_step
 from bocage.welcome.visits.itinerary.operations.transactions import (
     PROGRAMME_RULES,
     fresh_step,

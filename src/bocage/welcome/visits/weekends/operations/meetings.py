@@ -1,5 +1,5 @@
 """People met by all households of a weekend: invited at the request of the person who prepares it,
-and notified of a cancellation. No household is named to them; the mails are in `people_met`.
+and notified of a cancellation. No household is named to them; the mails are in `appointments`.
 """
 
 from datetime import datetime
@@ -10,7 +10,7 @@ from django.utils import timezone
 from bocage.foundation.db.constraints import refusing
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
-from bocage.welcome.visits.itinerary.operations.people_met import (
+from bocage.welcome.visits.itinerary.operations.appointments import (
     free_replaced_person,
     invite_person_met,
     note_spoken_yes,
@@ -26,7 +26,7 @@ from bocage.welcome.visits.stays.errors import StepGone
 from bocage.welcome.visits.weekends.models import WeekendStep, WelcomeWeekend
 
 
-def invite_people_met(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = None) -> int:
+def send_appointments(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = None) -> int:
     """Invites the people met at the steps that all households share, and notifies again those whose
     step has changed. Returns the number of steps with changes to send; sends nothing if nothing
     changed.
@@ -48,7 +48,7 @@ def confirm_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
     Idempotent.
 
     Raises:
-        NotAllowed, WeekendOver: see `invite_people_met`.
+        NotAllowed, WeekendOver: see `send_appointments`.
         StepGone: the step was removed meanwhile.
     """
     by.require("welcome.manage_weekend", step.weekend)
@@ -60,7 +60,7 @@ def confirm_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
     return locked
 
 
-def notify_people_met_of_cancellation(weekend: WelcomeWeekend) -> None:
+def notify_of_cancelled_appointments(weekend: WelcomeWeekend) -> None:
     """Notifies the people met who were invited, and did not decline, that the weekend will not take
     place; in the transaction of the caller, who holds the lock of the weekend.
     """

@@ -14,15 +14,15 @@ from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.territory.models import Commune, Departement, Epci
 from bocage.welcome.visits.itinerary.models import StepStatus
+from bocage.welcome.visits.itinerary.operations.appointments import (
+    notify_person_met_of_cancellation,
+    rewrite_step,
+)
 from bocage.welcome.visits.itinerary.operations.copies import (
     COPIED,
     copies_of,
     copy_step,
     follow_the_answer,
-)
-from bocage.welcome.visits.itinerary.operations.people_met import (
-    notify_person_met_of_cancellation,
-    rewrite_step,
 )
 from bocage.welcome.visits.itinerary.operations.transactions import (
     PROGRAMME_RULES,
@@ -41,7 +41,7 @@ from bocage.welcome.visits.weekends.models import WeekendHousehold, WeekendStep,
 from bocage.welcome.visits.weekends.operations.announcements import (
     notify_volunteers_of_cancellation,
 )
-from bocage.welcome.visits.weekends.operations.meetings import notify_people_met_of_cancellation
+from bocage.welcome.visits.weekends.operations.meetings import notify_of_cancelled_appointments
 
 Status = WelcomeWeekend.Status
 WORDS_LENGTH = 300
@@ -186,7 +186,7 @@ def call_off_weekend(
         locked.sequence += 1
         locked.save(update_fields=["status", "ended_at", "called_off_words", "sequence"])
         notify_volunteers_of_cancellation(locked)
-        notify_people_met_of_cancellation(locked)
+        notify_of_cancelled_appointments(locked)
         households = locked.households.exclude(status=WeekendHousehold.Status.DECLINED)
         for household in households.select_related("project", "stay__project"):
             household.weekend = locked
@@ -216,7 +216,7 @@ def add_shared_step(*, by: Person, weekend: WelcomeWeekend, wish: StepWish) -> W
 
 def change_shared_step(*, by: Person, step: WeekendStep, wish: StepWish) -> WeekendStep:
     """Changes a shared step, in every programme that was made from it. The person met is notified
-    by `invite_people_met`; if another person is met, earlier answers are discarded.
+    by `send_appointments`; if another person is met, earlier answers are discarded.
 
     Raises:
         NotAllowed, WeekendOver, StepsOverlap, StepOutside, PeriodBackwards: see `add_shared_step`.

@@ -10,7 +10,7 @@ from bocage.foundation.http.access import permitted
 from bocage.people.signed_in import current_person
 from bocage.welcome.visits.weekends.operations.meetings import (
     confirm_shared_step,
-    invite_people_met,
+    send_appointments,
 )
 from bocage.welcome.visits.weekends.views.weekends import find_weekend, redirect_after, step_of
 
@@ -21,7 +21,7 @@ def weekend_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Sends the people met the request to confirm that they will be there."""
     return redirect_after(
         request,
-        lambda weekend: invite_people_met(by=current_person(request), weekend=weekend),
+        lambda weekend: send_appointments(by=current_person(request), weekend=weekend),
         _("C’est fait : chacun répond en un clic."),
     )
 

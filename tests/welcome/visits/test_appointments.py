@@ -11,8 +11,8 @@ import pytest
 from bocage.foundation.models import OutgoingMail
 from bocage.welcome.models import ProjectConsent, Stay
 from bocage.welcome.visits.operations.scheduled import (
+    remind_of_appointments_tomorrow,
     remind_of_tomorrow,
-    remind_people_met_of_tomorrow,
 )
 from bocage.welcome.visits.stays.formatting import notified_facts
 from bocage.welcome.visits.stays.operations.announcements import notify_programme
@@ -24,7 +24,7 @@ from bocage.welcome.visits.stays.operations.steps import (
 )
 from bocage.welcome.visits.weekends.operations.meetings import (
     confirm_shared_step,
-    invite_people_met,
+    send_appointments,
 )
 from bocage.welcome.visits.weekends.operations.weekends import change_shared_step
 from tests.people.factories import PersonFactory
@@ -97,7 +97,7 @@ class WeekendVisit:
         return self.refresh()
 
     def notify(self):
-        invite_people_met(by=self.coordinator, weekend=self.step.weekend)
+        send_appointments(by=self.coordinator, weekend=self.step.weekend)
         return self.refresh()
 
     def note_yes(self):
@@ -105,7 +105,7 @@ class WeekendVisit:
         return self.refresh()
 
     def remind(self):
-        return remind_people_met_of_tomorrow(now=at(10, **DAY_BEFORE))
+        return remind_of_appointments_tomorrow(now=at(10, **DAY_BEFORE))
 
     def refresh(self):
         self.step = type(self.step).objects.select_related("weekend").get(pk=self.step.pk)
