@@ -81,7 +81,7 @@ class Booker:
         self._connect = connect
         self._cookies = cookies
         self._headers = headers
-        self._told = booking_log
+        self._log = booking_log
 
     def fulfil(self, wish: Wish, stopped: threading.Event) -> None:
         """Retries until there is an answer."""
@@ -92,15 +92,15 @@ class Booker:
             except (OSError, HTTPException, LookupError):
                 status, location = 0, ""
             if status in {302, 303} and "/mes-reservations/" in location:
-                self._told.booked.append(wish)
-                self._told.moments.append(time.monotonic())
+                self._log.booked.append(wish)
+                self._log.moments.append(time.monotonic())
                 return
             if 400 <= status < 500:
-                self._told.refused.append((wish, status))
+                self._log.refused.append((wish, status))
                 return
-            self._told.unanswered += 1
+            self._log.unanswered += 1
             stopped.wait(REST_S)
-        self._told.given_up.append(wish)
+        self._log.given_up.append(wish)
 
     def _try(self, wish: Wish) -> tuple[int, str]:
         form = self._form(wish)

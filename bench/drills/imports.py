@@ -25,8 +25,8 @@ SEARCHES = 5
 """Number of searches: each wants any home for sale around the town of the delivery."""
 SEARCH = b"""
 INSERT INTO housing_savedsearch (
-    id, email, language, name, status, rhythm, tells_by_mail, offer, kinds, price, surface, rooms,
-    energy_at_least, needs_fibre, needs_office_room, needs_garden, words, latitude, longitude,
+    id, email, language, name, status, rhythm, notifies_by_mail, offer, kinds, price, surface,
+    rooms, energy_at_least, needs_fibre, needs_office_room, needs_garden, words, latitude, longitude,
     radius_m, west, south, east, north, quiet_from, quiet_until, feed_key, created_at, confirmed_at
 )
 SELECT gen_random_uuid(), 'menage' || n || '@drill.example', 'fr', 'Recherche ' || n, 'active',
@@ -40,7 +40,7 @@ SELECT (SELECT count(*) FROM housing_listing WHERE deduplicated_at IS NULL)
 """
 APPEARED = "SELECT count(*) FROM housing_marketfact WHERE kind = 'appeared'"
 ALERTS = "SELECT count(*) FROM housing_alert"
-UNTOLD = "SELECT count(*) FROM housing_alert WHERE notified_at IS NULL"
+UNNOTIFIED = "SELECT count(*) FROM housing_alert WHERE notified_at IS NULL"
 LEFT_IN_PEACE_FOR_LONG = (
     b"UPDATE housing_savedsearch SET last_notified_at = last_notified_at - interval '1 day'",
     b"UPDATE housing_alert SET due_at = now() WHERE notified_at IS NULL",
@@ -98,13 +98,13 @@ def _kill_the_worker_among_alerts(scene: Scene) -> None:
     with scene.instance.connect() as connection:
         for statement in LEFT_IN_PEACE_FOR_LONG:
             connection.execute(statement)
-    scene.wait_until(lambda: scene.instance.fetch_number(UNTOLD) == 0, seconds=300, every_s=2)
+    scene.wait_until(lambda: scene.instance.fetch_number(UNNOTIFIED) == 0, seconds=300, every_s=2)
     expected = SEARCHES * scene.instance.fetch_number(APPEARED)
-    alerts, untold = (scene.instance.fetch_number(query) for query in (ALERTS, UNTOLD))
+    alerts, unnotified = (scene.instance.fetch_number(query) for query in (ALERTS, UNNOTIFIED))
     scene.report.figures |= {
         "alerts.expected": expected,
         "alerts.made": alerts,
-        "alerts.untold": untold,
+        "alerts.unnotified": unnotified,
     }
     scene.report.expect(alerts == expected > 0, f"{alerts} alerts of {expected} were made.")
-    scene.report.expect(untold == 0, f"{untold} alerts were never told.")
+    scene.report.expect(unnotified == 0, f"{unnotified} alerts were never notified.")

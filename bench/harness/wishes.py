@@ -46,8 +46,8 @@ def load_searches(count: int, *, now: datetime) -> int:
 
 _INSERT = """
 INSERT INTO housing_savedsearch (
-    id, email, language, name, status, rhythm, tells_by_mail, offer, kinds, price, surface, rooms,
-    energy_at_least, needs_fibre, needs_office_room, needs_garden, words,
+    id, email, language, name, status, rhythm, notifies_by_mail, offer, kinds, price, surface,
+    rooms, energy_at_least, needs_fibre, needs_office_room, needs_garden, words,
     latitude, longitude, radius_m, west, south, east, north, quiet_from, quiet_until,
     feed_key, created_at, confirmed_at
 )

@@ -37,7 +37,7 @@ OVERLAPS = """
     WHERE one.is_holding AND other.is_holding
 """
 HOLDS = "SELECT count(*) FROM workspaces_hold WHERE is_holding"
-UNTOLD = """
+WITHOUT_HISTORY = """
     SELECT count(*) FROM workspaces_booking booking WHERE status = 'confirmed'
     AND NOT EXISTS (SELECT FROM workspaces_bookingevent WHERE id = booking.id)
 """
@@ -226,13 +226,13 @@ async def _spread(bench: Bench) -> None:
         answers = await bench.crew.ask(requests, concurrency=amounts.bookers_at_once)
         elapsed = time.perf_counter() - started
     booked = bench.instance.fetch_number(HOLDS) - holds
-    untold = bench.instance.fetch_number(UNTOLD)
+    without_history = bench.instance.fetch_number(WITHOUT_HISTORY)
     bench.figures |= summarise("spread", [answer.seconds for answer in answers], elapsed)
     bench.expect(
         booked == len(requests),
         f"{booked} of {len(requests)} free slots were booked: {statuses(answers)}.",
     )
-    bench.expect(untold == 0, f"{untold} bookings have no history.")
+    bench.expect(without_history == 0, f"{without_history} bookings have no history.")
 
 
 def _free_slots(bench: Bench, bookers: list[Booker]) -> Iterator[bytes]:

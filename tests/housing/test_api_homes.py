@@ -222,8 +222,8 @@ def test_search_is_followed_changed_and_stopped(program, person):
     assert search.price.upper == 200_001
     assert program.get(f"{HOMES}?{document['search']}").status_code == 200
     address = f"{SEARCHES}/{search.pk}"
-    changed = patch(program, address, {"rhythm": "weekly", "tells_by_mail": False}).json()
-    assert (changed["rhythm"], changed["tells_by_mail"]) == ("weekly", False)
+    changed = patch(program, address, {"rhythm": "weekly", "notifies_by_mail": False}).json()
+    assert (changed["rhythm"], changed["notifies_by_mail"]) == ("weekly", False)
     stopped = patch(program, address, {"name": "Plus tard", "status": "stopped"}).json()
     assert (stopped["status"], stopped["name"]) == ("stopped", "Plus tard")
     assert patch(program, address, {"status": "active"}).json()["status"] == "active"
@@ -277,7 +277,7 @@ def test_invalid_wish_is_refused(program, body, status):
 
 @pytest.mark.parametrize(
     "body",
-    [{"status": "unconfirmed"}, {"tells_by_mail": "yes"}, {"rhythm": None, "x": 1}, {"name": 3}],
+    [{"status": "unconfirmed"}, {"notifies_by_mail": "yes"}, {"rhythm": None, "x": 1}, {"name": 3}],
 )
 def test_invalid_change_is_refused(program, person, body):
     search = SavedSearchFactory(person=person)

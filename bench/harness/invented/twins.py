@@ -81,11 +81,11 @@ def invent_twins(
     rows: dict[str, list[list[str]]] = {code: [] for code in AGENCIES}
     pairs: list[tuple[str, str]] = []
     for home in _stock(chance, towns, homes, disorder):
-        tellers = [code for code, share in AGENCIES.items() if chance.random() < share]
-        tellers = tellers or ["agence-x"]
-        chance.shuffle(tellers)
+        reporters = [code for code, share in AGENCIES.items() if chance.random() < share]
+        reporters = reporters or ["agence-x"]
+        chance.shuffle(reporters)
         references = []
-        for rank, code in enumerate(tellers):
+        for rank, code in enumerate(reporters):
             reference = f"{code[-1].upper()}{len(rows[code]):05d}"
             variant = _vary(chance, home, disorder) if rank else home
             rows[code].append(_row(chance, variant, code, reference, disorder))

@@ -12,7 +12,7 @@ from bench.harness.query_plans.plans import count_defects
 from bench.harness.registry import Report
 
 WHOLE_READS = "whole_reads"
-UNTOLD = (WHOLE_READS, f"{WHOLE_READS}_fresh", "slower_fresh")
+UNMEASURED = (WHOLE_READS, f"{WHOLE_READS}_fresh", "slower_fresh")
 
 
 def report_whole_reads(
@@ -33,7 +33,8 @@ def judged(report: Report) -> Report:
     """Returns the report, without the failures due to missing plans of an outside server."""
     if not is_outside():
         return report
-    untold = tuple(f"{name} was not measured." for name in UNTOLD)
+    unmeasured = tuple(f"{name} was not measured." for name in UNMEASURED)
     return replace(
-        report, failures=[failure for failure in report.failures if not failure.endswith(untold)]
+        report,
+        failures=[failure for failure in report.failures if not failure.endswith(unmeasured)],
     )

@@ -164,7 +164,7 @@ def let_a_day_pass() -> None:
 def count_ordinary_night(night: date) -> NightStage:
     """Counts a night as the clock does, after many others."""
     started = perf_counter()
-    count_night(night, on_indicator=_Teller())
+    count_night(night, on_indicator=_CountryProgress())
     return _report_night(night, perf_counter() - started)
 
 
@@ -172,19 +172,19 @@ class _Progress:
     """Progress on stderr: number of counted indicators, four times a minute."""
 
     def __init__(self) -> None:
-        self._started = self._told = perf_counter()
+        self._started = self._reported = perf_counter()
 
     def __call__(self, indicator: Indicator, completed: int, total: int) -> None:
         now = perf_counter()
-        if now - self._told >= REPORT_EVERY_S:
+        if now - self._reported >= REPORT_EVERY_S:
             print(
                 f"  {completed}/{total} {indicator.name}: {now - self._started:.0f} s",
                 file=sys.stderr,
             )
-            self._told = now
+            self._reported = now
 
 
-class _Teller:
+class _CountryProgress:
     """Progress on stderr: slow indicators, as they are counted."""
 
     def __init__(self) -> None:

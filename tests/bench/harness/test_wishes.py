@@ -13,5 +13,5 @@ def test_searches_of_the_bench_are_searches_that_the_product_follows():
     assert load_searches(200, now=beginning_of_today()) == 200
 
     searches = SavedSearch.objects.active()
-    assert searches.filter(tells_by_mail=True, email__endswith="@banc.example").count() == 200
+    assert searches.filter(notifies_by_mail=True, email__endswith="@banc.example").count() == 200
     assert {search.offer for search in searches} == {"sale", "rental"}

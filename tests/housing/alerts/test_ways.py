@@ -63,7 +63,7 @@ def digest(**options):
 def test_a_search_without_mail_is_shown_by_browsers_alone(
     deliver_mails, run_tasks, pushed_messages
 ):
-    search = SavedSearchFactory(tells_by_mail=False)
+    search = SavedSearchFactory(notifies_by_mail=False)
     allow(search.person, public_key=Browser().public_key)
     alert = make_due_alert(search)
 
@@ -79,7 +79,7 @@ def test_of_two_searches_the_mail_tells_that_which_wants_it_and_browsers_both(
     deliver_mails, run_tasks, pushed_messages
 ):
     by_mail = SavedSearchFactory(name="Le Perche")
-    without = SavedSearchFactory(name="Le bocage", person=by_mail.person, tells_by_mail=False)
+    without = SavedSearchFactory(name="Le bocage", person=by_mail.person, notifies_by_mail=False)
     allow(by_mail.person, public_key=Browser().public_key)
     make_due_alert(by_mail, title="Longère")
     make_due_alert(without, title="Presbytère")
@@ -101,7 +101,7 @@ def test_without_an_account_mails_are_the_only_way():
     with pytest.raises(MailIsTheOnlyWay):
         choose_mail(by=AddressHolder(search.email), search=search, by_mail=False)
     with pytest.raises(IntegrityError, match="housing_savedsearch_address_told_by_mail"):
-        SavedSearchFactory(person=None, email="lea@ville.example", tells_by_mail=False)
+        SavedSearchFactory(person=None, email="lea@ville.example", notifies_by_mail=False)
 
 
 def test_nobody_chooses_for_another():
@@ -119,7 +119,7 @@ def test_the_page_takes_mails_away_and_says_what_is_left(client):
     client.post(settings, {"name": search.name, "rhythm": "daily"})
 
     search.refresh_from_db()
-    assert search.tells_by_mail is False
+    assert search.notifies_by_mail is False
     page = client.get(reverse("saved_search", args=[search.pk])).content.decode()
     assert "Aucun de vos navigateurs n’est autorisé" in page
     assert "sans courriel" in client.get(reverse("saved_searches")).content.decode()
@@ -128,9 +128,9 @@ def test_the_page_takes_mails_away_and_says_what_is_left(client):
     page = client.get(reverse("saved_search", args=[search.pk])).content.decode()
     assert "Aucun de vos navigateurs n’est autorisé" not in page
 
-    client.post(settings, {"name": search.name, "rhythm": "daily", "tells_by_mail": "on"})
+    client.post(settings, {"name": search.name, "rhythm": "daily", "notifies_by_mail": "on"})
     search.refresh_from_db()
-    assert search.tells_by_mail is True
+    assert search.notifies_by_mail is True
 
 
 def test_an_address_without_an_account_has_no_choice_of_mails(client):
@@ -144,8 +144,8 @@ def test_an_address_without_an_account_has_no_choice_of_mails(client):
     )
 
     search.refresh_from_db()
-    assert "tells_by_mail" not in page
-    assert (search.name, search.tells_by_mail) == ("Chez nous", True)
+    assert "notifies_by_mail" not in page
+    assert (search.name, search.notifies_by_mail) == ("Chez nous", True)
 
 
 def test_a_digest_says_which_homes_have_gone_since_the_last_one(deliver_mails):

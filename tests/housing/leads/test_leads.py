@@ -21,7 +21,7 @@ from bocage.housing.leads.operations.leads import (
     report_lead,
     share_lead,
     turn_into_listing,
-    undo_telling,
+    undo_report,
 )
 from bocage.housing.leads.operations.photos import add_lead_photo, remove_lead_photo
 from bocage.housing.models import Alert, Lead, MarketFact
@@ -56,7 +56,7 @@ def facts_of(lead):
 
 
 @pytest.mark.parametrize(
-    "teller",
+    "reporter",
     [
         town_hall,
         lambda commune: town_hall(commune, role=Role.ELECTED),
@@ -65,8 +65,8 @@ def facts_of(lead):
     ],
     ids=["secretary", "elected", "elected of the intercommunalité", "coordinator"],
 )
-def test_lead_of_who_keeps_them_is_shown_at_once(teller, boitron):
-    person = teller(boitron)
+def test_lead_of_who_keeps_them_is_shown_at_once(reporter, boitron):
+    person = reporter(boitron)
 
     lead = tell(person, boitron)
 
@@ -74,7 +74,7 @@ def test_lead_of_who_keeps_them_is_shown_at_once(teller, boitron):
 
 
 @pytest.mark.parametrize(
-    "teller",
+    "reporter",
     [
         lambda _commune: PersonFactory(),
         lambda commune: town_hall(commune, over=True),
@@ -84,10 +84,10 @@ def test_lead_of_who_keeps_them_is_shown_at_once(teller, boitron):
     ],
     ids=["anybody", "ended mandate", "mandate to come", "neighbour commune", "sponsor"],
 )
-def test_lead_of_anybody_else_waits_to_be_read(teller, boitron, deliver_mails):
+def test_lead_of_anybody_else_waits_to_be_read(reporter, boitron, deliver_mails):
     secretary = town_hall(boitron)
 
-    lead = tell(teller(boitron), boitron)
+    lead = tell(reporter(boitron), boitron)
 
     assert (lead.status, lead.shared_at, facts_of(lead)) == (Status.REPORTED, None, [])
     assert [mail.recipient for mail in deliver_mails()] == [secretary.email]
@@ -160,15 +160,17 @@ def test_photo_of_another_town_hall_is_refused(boitron):
         remove_lead_photo(by=town_hall(CommuneFactory(essay=True)), photo=photo)
 
 
-def test_sharing_shows_it_once_and_thanks_its_teller(boitron, deliver_mails):
-    teller, secretary = PersonFactory(), town_hall(boitron)
-    lead = LeadFactory(commune=boitron, reported_by=teller, status=Status.REPORTED, shared_at=None)
+def test_sharing_shows_it_once_and_thanks_its_reporter(boitron, deliver_mails):
+    reporter, secretary = PersonFactory(), town_hall(boitron)
+    lead = LeadFactory(
+        commune=boitron, reported_by=reporter, status=Status.REPORTED, shared_at=None
+    )
 
     share_lead(by=secretary, lead=lead)
     shared = share_lead(by=secretary, lead=lead)
 
     assert (shared.status, shared.shared_by, facts_of(lead)) == ("shared", secretary, ["appeared"])
-    assert [mail.recipient for mail in deliver_mails()] == [teller.email]
+    assert [mail.recipient for mail in deliver_mails()] == [reporter.email]
 
 
 def test_sharing_is_for_those_who_keep_leads(boitron):
@@ -294,7 +296,7 @@ def test_telling_is_undone_within_ten_minutes(boitron):
     person = town_hall(boitron)
     lead = tell(person, boitron)
 
-    undone = undo_telling(by=person, lead=lead, now=lead.reported_at + UNDO_DELAY)
+    undone = undo_report(by=person, lead=lead, now=lead.reported_at + UNDO_DELAY)
 
     assert (undone.status, undone.close_reason) == (Status.CLOSED, "mistake")
 
@@ -304,9 +306,9 @@ def test_telling_is_not_undone_later_nor_by_another(boitron):
     lead = tell(person, boitron)
 
     with pytest.raises(UndoTooLate):
-        undo_telling(by=person, lead=lead, now=lead.reported_at + UNDO_DELAY + timedelta(seconds=1))
+        undo_report(by=person, lead=lead, now=lead.reported_at + UNDO_DELAY + timedelta(seconds=1))
     with pytest.raises(NotAllowed):
-        undo_telling(by=town_hall(boitron), lead=lead)
+        undo_report(by=town_hall(boitron), lead=lead)
 
 
 def test_becoming_a_listing_ends_the_lead_and_keeps_the_link(boitron):

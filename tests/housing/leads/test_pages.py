@@ -293,29 +293,29 @@ def test_readings_and_life_stand_on_the_page_of_who_keeps_it(client, boitron):
 
 
 def test_page_of_a_lead_leads_back_to_where_its_reader_may_go(client, boitron):
-    teller, accompanied = PersonFactory(), candidate()
-    lead = LeadFactory(commune=boitron, reported_by=teller)
+    reporter, accompanied = PersonFactory(), candidate()
+    lead = LeadFactory(commune=boitron, reported_by=reporter)
 
     def ways_back(person):
         client.force_login(person)
         page = client.get(lead.get_absolute_url()).content.decode()
         return [name for name in ("lead_list", "espace") if f'href="{reverse(name)}"' in page]
 
-    assert "lead_list" not in ways_back(teller)
+    assert "lead_list" not in ways_back(reporter)
     assert "lead_list" in ways_back(accompanied)
 
 
 def test_personal_data_of_the_reporter(boitron, django_assert_num_queries):
-    teller = PersonFactory()
+    reporter = PersonFactory()
     for _number in range(3):
-        LeadFactory(commune=boitron, reported_by=teller)
+        LeadFactory(commune=boitron, reported_by=reporter)
     LeadFactory(commune=boitron)
 
     with django_assert_num_queries(1):
-        rows = reported_rows(teller, None)
+        rows = reported_rows(reporter, None)
 
     assert len(rows) == 3
-    assert len(reported_rows(teller, 2)) == 2
+    assert len(reported_rows(reporter, 2)) == 2
     assert "02 33 00 00 01" in rows[0].detail
 
 

@@ -52,7 +52,7 @@ class AgencyHasNoAddress(Refusal):
     )
 
 
-class NothingToTell(Refusal):
+class NothingToReport(Refusal):
     default_sentence = _("Cette livraison n’a aucune remarque à envoyer.")
 
 

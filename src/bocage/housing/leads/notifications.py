@@ -38,10 +38,10 @@ def notify_managers_of_report(lead: Lead) -> None:
 def notify_reporter_of_sharing(lead: Lead) -> None:
     """Notifies the person who reported a lead that it is shown, unless they showed it
     themselves."""
-    teller = lead.reported_by
-    if teller is None or teller.pk == lead.shared_by_id:
+    reporter = lead.reported_by
+    if reporter is None or reporter.pk == lead.shared_by_id:
         return
-    write_to(teller, LeadSharedMail(lead=facts_of(lead)))
+    write_to(reporter, LeadSharedMail(lead=facts_of(lead)))
 
 
 def ask_if_still_free(lead: Lead) -> None:

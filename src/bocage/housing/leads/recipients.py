@@ -41,7 +41,7 @@ def reporter_or_managers(lead: Lead) -> list[Person]:
     """Lists the people asked whether the home is still free: the reporter, if active, else the
     managers of the lead.
     """
-    teller = lead.reported_by
-    if teller is not None and teller.is_active:
-        return [teller]
+    reporter = lead.reported_by
+    if reporter is not None and reporter.is_active:
+        return [reporter]
     return managers_of(lead.commune)

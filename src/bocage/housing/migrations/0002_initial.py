@@ -389,7 +389,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120)),
                 ("status", models.CharField(default="unconfirmed", max_length=12)),
                 ("rhythm", models.CharField(default="immediately", max_length=12)),
-                ("tells_by_mail", models.BooleanField(default=True)),
+                ("notifies_by_mail", models.BooleanField(default=True)),
                 ("project", models.UUIDField(null=True)),
                 ("offer", models.CharField(max_length=20)),
                 (
@@ -487,7 +487,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("person__isnull", False), ("tells_by_mail", True), _connector="OR"
+                            ("person__isnull", False), ("notifies_by_mail", True), _connector="OR"
                         ),
                         name="housing_savedsearch_address_told_by_mail",
                     ),

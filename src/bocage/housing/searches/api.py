@@ -61,7 +61,7 @@ class SearchAnswer(Answer):
     )
     status: str = Field(description="active, paused, stopped, or unconfirmed.")
     rhythm: str = Field(description="immediately, daily or weekly.")
-    tells_by_mail: bool
+    notifies_by_mail: bool
     is_of_a_project: bool = Field(description="Whether a settlement project keeps it.")
     match_count: int = Field(description="How many homes of today answer it, a hundred at most.")
     new_this_week: int
@@ -88,7 +88,7 @@ class SearchChange(Body):
 
     name: Name | None = Field(None, description="An empty one changes nothing.")
     rhythm: SavedSearch.Rhythm | None = None
-    tells_by_mail: StrictBool | None = Field(
+    notifies_by_mail: StrictBool | None = Field(
         None, description="Without mails, notifications of browsers and the feed tell it."
     )
     status: Following | None = Field(
@@ -162,8 +162,8 @@ def change_search(request: HttpRequest, search_id: UUID, change: SearchChange) -
             operations.rename_search(by=person, search=search, name=change.name)
         if change.rhythm is not None:
             operations.change_rhythm(by=person, search=search, rhythm=change.rhythm.value)
-        if change.tells_by_mail is not None:
-            operations.choose_mail(by=person, search=search, by_mail=change.tells_by_mail)
+        if change.notifies_by_mail is not None:
+            operations.choose_mail(by=person, search=search, by_mail=change.notifies_by_mail)
         if change.status is not None:
             ACTIONS[change.status](by=person, search=search)
     return _answered(request, person, search_id)
@@ -227,7 +227,7 @@ def _answer(request: HttpRequest, presented_search: ShownSearch) -> SearchAnswer
         search=presented_search.query,
         status=search.status,
         rhythm=search.rhythm,
-        tells_by_mail=search.tells_by_mail,
+        notifies_by_mail=search.notifies_by_mail,
         is_of_a_project=search.project is not None,
         match_count=presented_search.match_count,
         new_this_week=presented_search.this_week,

@@ -51,7 +51,7 @@ class OwnSearchSettingsForm(SearchSettingsForm):
     mails.
     """
 
-    tells_by_mail = forms.BooleanField(
+    notifies_by_mail = forms.BooleanField(
         label=_("Par courriel"),
         required=False,
         help_text=_(

@@ -44,7 +44,7 @@ class SavedSearch(IdentifiedModel):
     rhythm = models.CharField(
         _("rythme"), max_length=12, choices=Rhythm, default=Rhythm.IMMEDIATELY
     )
-    tells_by_mail = models.BooleanField(_("par courriel"), default=True)
+    notifies_by_mail = models.BooleanField(_("par courriel"), default=True)
     """True if alerts are sent by mail; if not, only by notifications and the feed, with an
     account.
     """
@@ -102,7 +102,7 @@ class SavedSearch(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="housing_savedsearch_address_told_by_mail",
-                condition=Q(person__isnull=False) | Q(tells_by_mail=True),
+                condition=Q(person__isnull=False) | Q(notifies_by_mail=True),
             ),
             models.CheckConstraint(
                 name="housing_savedsearch_centre_whole",

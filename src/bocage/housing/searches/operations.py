@@ -231,8 +231,8 @@ def choose_mail(*, by: Holder, search: SavedSearch, by_mail: bool) -> SavedSearc
     _check_manages(by, search)
     if not by_mail and not isinstance(by, Person):
         raise MailIsTheOnlyWay
-    search.tells_by_mail = by_mail
-    search.save(update_fields=["tells_by_mail"])
+    search.notifies_by_mail = by_mail
+    search.save(update_fields=["notifies_by_mail"])
     return search
 
 

@@ -27,7 +27,7 @@ def search_rows(person: Person, limit: int | None) -> DataItems:
                 criteria_in_words(criteria_of(search)),
                 str(search.get_status_display()),
                 str(search.get_rhythm_display()),
-                str(_("par courriel") if search.tells_by_mail else _("sans courriel")),
+                str(_("par courriel") if search.notifies_by_mail else _("sans courriel")),
             ],
             url=reverse("saved_search", args=[search.pk]),
         )

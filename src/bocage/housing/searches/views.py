@@ -203,7 +203,7 @@ def _detail(
     form: SearchSettingsForm | None = None,
 ) -> HttpResponse:
     (presented_search,) = presented([search], token=token)
-    settings = {name: getattr(search, name) for name in ("name", "rhythm", "tells_by_mail")}
+    settings = {name: getattr(search, name) for name in ("name", "rhythm", "notifies_by_mail")}
     context = {
         "shown": presented_search,
         "search": search,
@@ -223,7 +223,7 @@ def _settings_form(holder: Holder) -> type[SearchSettingsForm]:
 
 def _is_feed_only(search: SavedSearch) -> bool:
     """Checks whether the search sends neither mail nor Web Push; one query without mail alerts."""
-    if search.tells_by_mail:
+    if search.notifies_by_mail:
         return False
     return not PushSubscription.objects.filter(person=search.person_id).exists()
 
@@ -259,8 +259,8 @@ def _set(request: HttpRequest, search: SavedSearch, holder: Holder, token: str) 
     form = _settings_form(holder)(request.POST)
     if not form.is_valid():
         return _detail(request, search, holder, token, form)
-    if "tells_by_mail" in form.cleaned_data:
-        choose_mail(by=holder, search=search, by_mail=form.cleaned_data["tells_by_mail"])
+    if "notifies_by_mail" in form.cleaned_data:
+        choose_mail(by=holder, search=search, by_mail=form.cleaned_data["notifies_by_mail"])
     rename_search(by=holder, search=search, name=form.cleaned_data["name"])
     change_rhythm(by=holder, search=search, rhythm=form.cleaned_data["rhythm"])
     messages.success(request, _("C’est noté."))

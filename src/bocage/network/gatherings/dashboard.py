@@ -29,11 +29,13 @@ def gatherings_to_see_to(person: Person) -> Iterator[Todo]:
         return
     now = timezone.now()
     room_lost = Q(room_state=Gathering.Room.LOST, status__in=Gathering.CHANGING, starts_at__gt=now)
-    untold = Q(status=Gathering.Status.HELD, held_at__gt=now - OUTCOME_PERIOD, notes="", outcome="")
+    unnotified = Q(
+        status=Gathering.Status.HELD, held_at__gt=now - OUTCOME_PERIOD, notes="", outcome=""
+    )
     proposed = Q(proposed_by__isnull=False, status=Gathering.Status.DRAFT, starts_at__gt=now) & ~Q(
         proposed_by=person
     )
-    gatherings = Gathering.objects.run_by(person).filter(room_lost | untold | proposed)
+    gatherings = Gathering.objects.run_by(person).filter(room_lost | unnotified | proposed)
     for gathering in gatherings.order_by("starts_at"):
         if gathering.status == Gathering.Status.DRAFT and not gathering.room_state:
             yield Todo(

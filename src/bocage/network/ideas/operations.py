@@ -25,7 +25,7 @@ from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 
-TELL = "network.notify_voters"
+NOTIFY = "network.notify_voters"
 BATCH_SIZE = 100
 SUGGESTED = Limit(action="network.idea", amount=5, window=timedelta(days=1))
 COMMENTED = Limit(action="network.idea_comment", amount=30, window=timedelta(days=1))
@@ -143,7 +143,7 @@ def answer_idea(
         answer = IdeaAnswer.objects.create(
             idea=locked, state=state, words=words, answered_by=by, answered_at=now
         )
-        app.configure_task(TELL).defer(answer_id=str(answer.pk))
+        app.configure_task(NOTIFY).defer(answer_id=str(answer.pk))
     return locked
 
 

@@ -188,7 +188,7 @@ def _send(
     news: list[Alert], photos: dict[UUID, str], gone_homes: dict[UUID, list[GoneHome]]
 ) -> None:
     """Sends one mail for the searches with mail alerts, and one notification for all of them."""
-    by_mail = [alert for alert in news if alert.search.tells_by_mail]
+    by_mail = [alert for alert in news if alert.search.notifies_by_mail]
     if by_mail:
         _send_mail(by_mail, photos, gone_homes)
     holder = news[0].search.person

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from bocage.foundation.mail import send_mail
-from bocage.housing.feeds.errors import AgencyHasNoAddress, NothingToTell
+from bocage.housing.feeds.errors import AgencyHasNoAddress, NothingToReport
 from bocage.housing.feeds.mails import RowIssueReport
 from bocage.housing.feeds.selectors import issues_of
 from bocage.housing.market.models.sources import FeedRun
@@ -21,7 +21,7 @@ def send_row_issue_report(*, by: Person, run: FeedRun) -> None:
 
     Raises:
         NotAllowed: `by` does not run the source.
-        AgencyHasNoAddress, NothingToTell: there is no recipient, or no problem.
+        AgencyHasNoAddress, NothingToReport: there is no recipient, or no problem.
         TooManyAttempts: five were sent to this agency today.
     """
     by.require("housing.run_source", run.source)
@@ -32,7 +32,7 @@ def send_row_issue_report(*, by: Person, run: FeedRun) -> None:
         (issue.line, issue.reference, issue.code, issue.value) for issue in issues[:MAX_IN_A_MAIL]
     ]
     if not reported:
-        raise NothingToTell
+        raise NothingToReport
     count_attempt(REPORTS_A_DAY, str(run.source_id))
     mail = RowIssueReport(
         source_name=run.source.name,

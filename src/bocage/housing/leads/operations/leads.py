@@ -193,7 +193,7 @@ def turn_into_listing(
     return locked
 
 
-def undo_telling(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
+def undo_report(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
     """Withdraws a recent report: the lead ends as a mistake.
 
     Raises:

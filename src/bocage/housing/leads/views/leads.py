@@ -130,9 +130,9 @@ def lead_page(
     """Shows the page of a lead. Candidates never receive its address nor its owner."""
     person = current_person(request)
     is_manager = person.has_perm("housing.manage_lead", lead)
-    is_teller = person.pk == lead.reported_by_id
+    is_reporter = person.pk == lead.reported_by_id
     may_release = person.has_perm("housing.release_owner", lead)
-    knows_where = is_manager or is_teller
+    knows_where = is_manager or is_reporter
     release = None if knows_where else _own_release(lead, person)
     context: dict[str, Any] = {
         "lead": lead,
@@ -147,8 +147,8 @@ def lead_page(
         "words": lead.words,
         "may_see_all": person.has_perm("housing.see_leads"),
         "is_manager": is_manager,
-        "is_teller": is_teller,
-        "may_change": is_manager or is_teller,
+        "is_reporter": is_reporter,
+        "may_change": is_manager or is_reporter,
         "may_release": may_release,
         "has_owner": lead.has_owner,
         "may_see_owner": lead.has_owner and person.has_perm("housing.see_owner", lead),

@@ -24,7 +24,7 @@ from bocage.housing.leads.formatting import line_words
 from bocage.housing.leads.forms import LeadReportForm
 from bocage.housing.leads.links import lead_report_link
 from bocage.housing.leads.models.leads import Lead
-from bocage.housing.leads.operations.leads import UNDO_DELAY, report_lead, undo_telling
+from bocage.housing.leads.operations.leads import UNDO_DELAY, report_lead, undo_report
 from bocage.housing.leads.policies import MANAGERS
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
@@ -32,7 +32,7 @@ from bocage.people.policies import reach_of
 from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune, resolve_commune
 
-TELLINGS = Limit(action="housing.report_lead", amount=40, window=timedelta(hours=1))
+LEAD_REPORTS = Limit(action="housing.report_lead", amount=40, window=timedelta(hours=1))
 """Limit per signed link: no town hall knows forty homes in an hour, a script does."""
 
 FEW_COMMUNES = 60
@@ -88,7 +88,7 @@ def lead_undo(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     lead = get_object_or_404(
         Lead.objects.select_related("commune"), pk=lead_id, reported_by=current_person(request)
     )
-    undo_telling(by=current_person(request), lead=lead)
+    undo_report(by=current_person(request), lead=lead)
     messages.success(request, _("La piste est retirée : personne ne la voit plus."))
     return redirect("lead", lead.pk)
 
@@ -105,7 +105,7 @@ def lead_report_signed(request: HttpRequest, token: str) -> HttpResponse:
     person, commune = lead_report_link.open(token)
     form = _form(request)
     if request.method == "POST":
-        count_attempt(TELLINGS, token)
+        count_attempt(LEAD_REPORTS, token)
         if form.is_valid():
             lead = _report(person, commune, form)
             if lead is not None:
@@ -139,7 +139,7 @@ def lead_reported_signed(request: HttpRequest, token: str, lead_id: UUID) -> Htt
 def lead_undo_signed(_request: HttpRequest, token: str, lead_id: UUID) -> HttpResponse:
     """Withdraws the report that was just made by the signed link."""
     person, commune = lead_report_link.open(token)
-    undo_telling(by=person, lead=_reported_lead(person, commune, lead_id))
+    undo_report(by=person, lead=_reported_lead(person, commune, lead_id))
     return redirect("lead_reported_signed", token, lead_id)
 
 
@@ -193,7 +193,7 @@ def _page(
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "commune": commune,
-        "teller": str(person),
+        "reporter": str(person),
         "is_manager": person.has_perm("housing.manage_leads", commune),
         "layout": "foundation/layouts/bare.html" if is_signed else "foundation/layouts/espace.html",
     }

@@ -35,7 +35,7 @@ from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 
-TELL = "network.notify_concerned_members"
+NOTIFY = "network.notify_concerned_members"
 LONGEST = timedelta(days=92)
 PUBLISHED = Limit(action="network.notice", amount=6, window=timedelta(days=1))
 REPORTED = Limit(action="network.notice_report", amount=10, window=timedelta(days=1))
@@ -322,7 +322,7 @@ def _set_skills(notice: Notice, by: Person, names: Iterable[str]) -> None:
 
 
 def _look_for_members(notice: Notice) -> None:
-    app.configure_task(TELL).defer(notice_id=str(notice.pk))
+    app.configure_task(NOTIFY).defer(notice_id=str(notice.pk))
 
 
 def _locked(notice: Notice) -> Notice:
