@@ -26,8 +26,9 @@ SEARCHES = 5
 SEARCH = b"""
 INSERT INTO housing_savedsearch (
     id, email, language, name, status, rhythm, notifies_by_mail, offer, kinds, price, surface,
-    rooms, energy_at_least, needs_fibre, needs_office_room, needs_garden, words, latitude, longitude,
-    radius_m, west, south, east, north, quiet_from, quiet_until, feed_key, created_at, confirmed_at
+    rooms, energy_at_least, needs_fibre, needs_office_room, needs_garden, words, latitude,
+    longitude, radius_m, west, south, east, north, quiet_from, quiet_until, feed_key, created_at,
+    confirmed_at
 )
 SELECT gen_random_uuid(), 'menage' || n || '@drill.example', 'fr', 'Recherche ' || n, 'active',
     'immediately', true, 'sale', '{}', '(,)', '(,)', '(,)', '', false, false, false, '',

@@ -319,8 +319,8 @@ def test_leads_are_those_of_ones_mandates(boitron):
     LeadFactory(commune=CommuneFactory(alencon=True))
     LeadReleaseFactory(lead=lead)
 
-    for keeper in (town_hall(boitron), town_hall(boitron, Role.ELECTED)):
-        (item,) = program_of(keeper).get(LEADS).json()["items"]
+    for manager in (town_hall(boitron), town_hall(boitron, Role.ELECTED)):
+        (item,) = program_of(manager).get(LEADS).json()["items"]
         assert (item["id"], item["numbers_waiting"]) == (str(lead.pk), 1)
     assert len(ids(program_of(coordinator(boitron)).get(LEADS))) == 2
 
@@ -352,10 +352,10 @@ def test_lead_of_elsewhere_is_nothing(boitron):
 
 
 def test_leads_need_their_scope(client, boitron):
-    keeper = town_hall(boitron)
+    manager = town_hall(boitron)
 
     assert client.get(LEADS).status_code == 401
-    assert program_of(keeper, ApiScope.SEARCHES_READ).get(LEADS).status_code == 403
+    assert program_of(manager, ApiScope.SEARCHES_READ).get(LEADS).status_code == 403
 
 
 def test_leads_are_narrowed_as_the_address_bar_says(boitron):

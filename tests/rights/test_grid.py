@@ -24,7 +24,7 @@ from tests.people.holders import (
     COORDINATORS,
     HOLDER,
     HOSTS,
-    KEEPERS_OF_LEADS,
+    LEAD_MANAGERS,
     OF_THE_DEPARTEMENT,
     STRANGER,
     TOWN_HALLS,
@@ -142,12 +142,12 @@ TABLE = {
     ("housing.see_offers", "any home to follow"): COORDINATORS,
     ("housing.review_offer", "the offer of an owner"): COORDINATORS,
     ("housing.manage_search", "a saved search"): {HOLDER},
-    ("housing.see_demand", "the demand in a commune"): KEEPERS_OF_LEADS,
-    ("housing.see_demand", "the demand anywhere at all"): KEEPERS_OF_LEADS,
+    ("housing.see_demand", "the demand in a commune"): LEAD_MANAGERS,
+    ("housing.see_demand", "the demand anywhere at all"): LEAD_MANAGERS,
     ("housing.report_lead", "the leads of a commune"): {ACCOUNT, *WITH_AN_ACCOUNT},
-    ("housing.manage_leads", "the leads of a commune"): KEEPERS_OF_LEADS,
-    ("housing.see_leads", "leads anywhere"): KEEPERS_OF_LEADS,
-    ("housing.see_territory_leads", "leads anywhere"): KEEPERS_OF_LEADS,
+    ("housing.manage_leads", "the leads of a commune"): LEAD_MANAGERS,
+    ("housing.see_leads", "leads anywhere"): LEAD_MANAGERS,
+    ("housing.see_territory_leads", "leads anywhere"): LEAD_MANAGERS,
     **{
         (right, f"a lead that {state}"): entitled
         for state, givers in (
@@ -155,9 +155,9 @@ TABLE = {
             ("the welcome may call about", {*TOWN_HALLS, *(COORDINATORS - ADMIN)}),
         )
         for right, entitled in (
-            ("housing.manage_lead", KEEPERS_OF_LEADS),
-            ("housing.see_lead", {*KEEPERS_OF_LEADS, HOLDER}),
-            ("housing.confirm_lead", {*KEEPERS_OF_LEADS, HOLDER}),
+            ("housing.manage_lead", LEAD_MANAGERS),
+            ("housing.see_lead", {*LEAD_MANAGERS, HOLDER}),
+            ("housing.confirm_lead", {*LEAD_MANAGERS, HOLDER}),
             ("housing.ask_for_owner", set()),
             ("housing.release_owner", givers),
             ("housing.see_owner", {*givers, HOLDER}),

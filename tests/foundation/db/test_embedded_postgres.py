@@ -236,17 +236,17 @@ def test_no_programs_at_all_is_stated_in_words(monkeypatch):
 def test_server_that_cannot_start_yet_is_started_once_it_can(stopped_server):
     configuration = stopped_server.cluster_folder / "postgresql.conf"
     before = configuration.read_text()
-    keeper = ServerWatchdog(stopped_server)
+    watchdog = ServerWatchdog(stopped_server)
     configuration.write_text(before + "shared_buffers = 'beaucoup'\n")
     try:
-        keeper.look()
+        watchdog.look()
     finally:
         configuration.write_text(before)
-    keeper.look()
+    watchdog.look()
     assert stopped_server.running_process() is None  # It rests.
 
-    keeper._starts_again_at = 0.0
-    keeper.look()
+    watchdog._starts_again_at = 0.0
+    watchdog.look()
 
     assert stopped_server.running_process() is not None
     stopped_server.stop()

@@ -173,18 +173,18 @@ def test_too_old_it_is_not_published_by_anybody() -> None:
 
 def test_what_ages_on_show_is_shown_no_more_and_its_keeper_is_reported_once() -> None:
     orne = DepartementFactory()
-    keeper, coordinator = editor_of(orne), coordinator_of(orne)
-    AssetFactory(departement=orne, aged=True, title="Vieilli", published_by=keeper)
-    AssetFactory(departement=orne, aged=True, title="Vieilli aussi", published_by=keeper)
+    manager, coordinator = editor_of(orne), coordinator_of(orne)
+    AssetFactory(departement=orne, aged=True, title="Vieilli", published_by=manager)
+    AssetFactory(departement=orne, aged=True, title="Vieilli aussi", published_by=manager)
     AssetFactory(departement=orne, aged=True, title="De personne", published_by=PersonFactory())
     AssetFactory(departement=orne, title="Frais")
     assert public_titles() == ["Frais"]
     assert notify_aged_assets() == 3
     assert notify_aged_assets() == 0
     mails = {mail.recipient: mail for mail in OutgoingMail.objects.all()}
-    assert set(mails) == {keeper.email, coordinator.email}
+    assert set(mails) == {manager.email, coordinator.email}
     again = Asset.objects.get(title="Vieilli")
-    refresh_figure(by=keeper, asset=again, figure="95 %", dated_on=timezone.localdate())
+    refresh_figure(by=manager, asset=again, figure="95 %", dated_on=timezone.localdate())
     assert "Vieilli" in public_titles()
     assert Asset.objects.get(title="Vieilli").age_notified_at is None
 

@@ -1,4 +1,4 @@
-"""Assets on pages: those that their keepers work on, and those that anybody sees."""
+"""Assets on pages: those that their managers work on, and those that anybody sees."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -46,13 +46,13 @@ def _without_cache() -> Iterator[None]:
 
 
 @pytest.fixture
-def keeper(client: Client) -> Person:
+def manager(client: Client) -> Person:
     person = coordinator_of(DepartementFactory())
     client.force_login(person)
     return person
 
 
-@pytest.mark.usefixtures("keeper")
+@pytest.mark.usefixtures("manager")
 def test_an_asset_is_written_published_refreshed_and_withdrawn(client: Client) -> None:
     answer = client.post(reverse("asset_add"), TRAIN)
     asset = Asset.objects.get()
@@ -86,7 +86,7 @@ def test_an_asset_is_written_published_refreshed_and_withdrawn(client: Client) -
     assert "Le train" not in client.get(reverse("public_assets")).content.decode()
 
 
-@pytest.mark.usefixtures("keeper")
+@pytest.mark.usefixtures("manager")
 def test_hostile_empty_and_late_forms_are_refused_with_what_was_typed(client: Client) -> None:
     AssetFactory(title="La fibre")
     hostile = "<script>alert(1)</script>"
@@ -121,7 +121,7 @@ def test_hostile_empty_and_late_forms_are_refused_with_what_was_typed(client: Cl
 
 
 def test_what_lacks_a_source_says_so_and_has_no_button_to_publish(
-    client: Client, keeper: Person
+    client: Client, manager: Person
 ) -> None:
     asset = AssetFactory(draft=True, source_name="")
     page = client.get(asset.get_absolute_url())
@@ -135,7 +135,7 @@ def test_what_lacks_a_source_says_so_and_has_no_button_to_publish(
     assert "Vieilli" in narrowed
     assert "Chiffre trop ancien" in narrowed
     assert "Un atout a un chiffre trop ancien" in text_of(client.get(reverse("espace")))
-    assert keeper.has_perm("outreach.manage_assets")
+    assert manager.has_perm("outreach.manage_assets")
 
 
 def test_strangers_find_nothing(client: Client) -> None:
@@ -148,7 +148,7 @@ def test_strangers_find_nothing(client: Client) -> None:
             assert client.post(reverse(name, args=[asset.pk])).status_code == 404
 
 
-@pytest.mark.usefixtures("keeper")
+@pytest.mark.usefixtures("manager")
 def test_lists_ask_as_much_for_three_as_for_one(
     client: Client, django_assert_num_queries: Any
 ) -> None:

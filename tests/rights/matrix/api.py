@@ -11,7 +11,7 @@ from tests.people.holders import (
     CLUB_ORGANISERS,
     COORDINATORS,
     HOLDER,
-    KEEPERS_OF_LEADS,
+    LEAD_MANAGERS,
     OF_THE_DEPARTEMENT,
 )
 from tests.rights.groups import PUBLIC, SIGNED_IN
@@ -30,8 +30,8 @@ OPERATIONS: dict[tuple[frozenset[str], ...], str] = {
     (frozenset({HOLDER}), NO_CALLER): """change_search read_search leave_gathering read_course
         read_booking move_booking cancel_booking restore_booking""",
     (SIGNED_IN, NO_CALLER): "make_booking come_to_gathering",
-    (frozenset(KEEPERS_OF_LEADS),): "list_leads list_relays",
-    (frozenset(KEEPERS_OF_LEADS), OF_THE_EPCI): "read_lead",
+    (frozenset(LEAD_MANAGERS),): "list_leads list_relays",
+    (frozenset(LEAD_MANAGERS), OF_THE_EPCI): "read_lead",
     (PUBLIC, frozenset(CLUB_ORGANISERS)): "read_gathering",
     (PUBLIC, frozenset({HOLDER, *CLUB_ORGANISERS})): "read_member",
     (PUBLIC, frozenset(OF_THE_DEPARTEMENT)): "read_programme list_cohort_sessions",

@@ -1,11 +1,11 @@
 """Access to the figures."""
 
-from tests.people.holders import COORDINATORS, KEEPERS_OF_LEADS
+from tests.people.holders import COORDINATORS, LEAD_MANAGERS
 from tests.rights.groups import PUBLIC, Reach, group
 
-MAKERS_OF_REPORTS = {*KEEPERS_OF_LEADS, "editor of departement"}
+MAKERS_OF_REPORTS = {*LEAD_MANAGERS, "editor of departement"}
 READERS = {
-    *KEEPERS_OF_LEADS,
+    *LEAD_MANAGERS,
     "host of place",
     "club_organiser of departement",
     "training_officer of partner",
@@ -24,14 +24,14 @@ GROUPS = [
     group("the dashboards that one reads", READERS, "dashboards", reach=Reach.ANYWHERE),
     group(
         "the dashboard of a commune",
-        KEEPERS_OF_LEADS,
+        LEAD_MANAGERS,
         "dashboard dashboard_targets",
     ),
     group(
         "a target of a commune",
-        KEEPERS_OF_LEADS,
+        LEAD_MANAGERS,
         "dashboard_target",
         senders={*COORDINATORS, "elected of commune", "town_hall of commune"},
     ),
-    group("the end of a target of a commune", KEEPERS_OF_LEADS, "dashboard_target_end"),
+    group("the end of a target of a commune", LEAD_MANAGERS, "dashboard_target_end"),
 ]

@@ -3,7 +3,7 @@
 from tests.people.holders import HOLDER, OF_THE_DEPARTEMENT
 from tests.rights.groups import PUBLIC, SIGNED_IN, Reach, group
 
-KEEPERS_OF_ASSETS = {*OF_THE_DEPARTEMENT, "editor of departement"}
+ASSET_MANAGERS = {*OF_THE_DEPARTEMENT, "editor of departement"}
 
 GROUPS = [
     group(
@@ -57,7 +57,7 @@ GROUPS = [
     ),
     group(
         "assets",
-        KEEPERS_OF_ASSETS,
+        ASSET_MANAGERS,
         "asset_list asset_list_file asset_add asset_import asset_import_template",
         reach=Reach.ANYWHERE,
     ),
@@ -69,7 +69,7 @@ GROUPS = [
     ),
     group(
         "an asset",
-        KEEPERS_OF_ASSETS,
+        ASSET_MANAGERS,
         """asset_detail asset_change asset_publish asset_withdraw asset_refresh
         asset_picture_remove""",
     ),

@@ -3,7 +3,7 @@
 from tests.people.holders import (
     COORDINATORS,
     HOLDER,
-    KEEPERS_OF_LEADS,
+    LEAD_MANAGERS,
     OF_THE_DEPARTEMENT,
 )
 from tests.rights.groups import OTHER_HOLDER, PUBLIC, SIGNED_IN, Reach, group
@@ -74,13 +74,13 @@ GROUPS = [
     ),
     group(
         "the ceremonies that one holds",
-        KEEPERS_OF_LEADS,
+        LEAD_MANAGERS,
         "ceremony_list ceremony_list_file",
         reach=Reach.ANYWHERE,
     ),
     group(
         "a ceremony",
-        KEEPERS_OF_LEADS,
+        LEAD_MANAGERS,
         """ceremony_plan ceremony ceremony_change ceremony_invite ceremony_held ceremony_call_off
         ceremony_paper""",
     ),
@@ -98,7 +98,7 @@ GROUPS = [
     ),
     group(
         "the certificate of a household",
-        {HOLDER, *KEEPERS_OF_LEADS},
+        {HOLDER, *LEAD_MANAGERS},
         "ceremony_certificate",
         holder="guest",
     ),
@@ -110,7 +110,7 @@ GROUPS = [
     ),
     group(
         "the charter of a commune",
-        KEEPERS_OF_LEADS,
+        LEAD_MANAGERS,
         """commune_charter charter_paper commitment_postpone commitment_done commitment_reopen
         commitment_add""",
     ),
@@ -184,13 +184,11 @@ GROUPS = [
     ),
     group(
         "the invitation of a commune, and what welcoming brings it",
-        KEEPERS_OF_LEADS,
+        LEAD_MANAGERS,
         "meeting_answer commune_material",
     ),
-    group(
-        "the communes that are one's own", KEEPERS_OF_LEADS, "own_communes", reach=Reach.ANYWHERE
-    ),
-    group("the page of a commune", KEEPERS_OF_LEADS, "own_commune own_commune_propose"),
+    group("the communes that are one's own", LEAD_MANAGERS, "own_communes", reach=Reach.ANYWHERE),
+    group("the page of a commune", LEAD_MANAGERS, "own_commune own_commune_propose"),
     group(
         "a relay to a town hall",
         OF_THE_COMMUNE,
@@ -228,7 +226,7 @@ GROUPS = [
         reach=Reach.ANYWHERE,
     ),
     group("settling a sponsor", COORDINATORS, "sponsor_confirm sponsor_refuse"),
-    group("offering a sponsor of a commune", KEEPERS_OF_LEADS, "sponsor_offer"),
+    group("offering a sponsor of a commune", LEAD_MANAGERS, "sponsor_offer"),
     group(
         "the sponsor of one's own household",
         {HOLDER},

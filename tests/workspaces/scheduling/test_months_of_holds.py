@@ -126,15 +126,15 @@ def test_an_old_month_leaves_while_others_read_and_write(desk):
     with (
         another_session() as reader,
         another_session() as writer,
-        another_session() as keeper,
+        another_session() as holder,
         another_session() as watcher,
         ThreadPoolExecutor(1) as thread,
     ):
-        watcher.autocommit = writer.autocommit = keeper.autocommit = True
+        watcher.autocommit = writer.autocommit = holder.autocommit = True
         assert len(periods(reader, "workspaces_hold_by_month")) == 2
 
         leaving = thread.submit(
-            keeper.execute,
+            holder.execute,
             "ALTER TABLE workspaces_hold_by_month"
             " DETACH PARTITION workspaces_hold_2031_01 CONCURRENTLY",
         )

@@ -65,7 +65,7 @@ SELECT format(
     'ALTER FUNCTION %%s SECURITY DEFINER SET search_path = public, pg_temp', oid::regprocedure
 ) FROM pg_proc
 WHERE pronamespace = 'public'::regnamespace AND NOT prosecdef AND (
-    proname = ANY (%(keepers)s)
+    proname = ANY (%(recorders)s)
     OR proname LIKE 'pgtrigger\_%%' AND EXISTS (
         SELECT FROM pg_class WHERE relrowsecurity AND prosrc ~ ('\m' || relname || '\M')
     )
@@ -106,7 +106,7 @@ def differences_of_web_role() -> list[str]:
             DIFFERENCES,
             {
                 "read_only": [*tables_of_history(), *_READ_ONLY],
-                "keepers": list(_history_functions()),
+                "recorders": list(_history_functions()),
             },
         )
         return sorted(statement for (statement,) in cursor.fetchall())
@@ -204,12 +204,12 @@ def tables_of_history() -> tuple[str, ...]:
 @cache
 def _history_functions() -> tuple[str, ...]:
     triggers: Iterable[tuple[Any, Any]] = pgtrigger.registered()
-    keepers = {
+    recorders = {
         trigger.get_pgid(model)
         for model, trigger in triggers
         if type(trigger).__module__.startswith("pghistory")
     }
-    return (*sorted(keepers), "_pgh_attach_context")
+    return (*sorted(recorders), "_pgh_attach_context")
 
 
 def _take_on_connection(connection: BaseDatabaseWrapper, **_signal: Any) -> None:

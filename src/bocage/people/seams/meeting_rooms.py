@@ -1,8 +1,8 @@
 """Meeting rooms: the interface between the room that manages them and the one that books them.
 
 `workspaces` manages meeting rooms and `network` organises gatherings; they are of one layer and do
-not import each other. The first registers itself here as the keeper; the second calls it in its own
-transaction, so that a gathering and its room are written together or not at all, and stores the
+not import each other. The first registers itself here as the provider; the second calls it in its
+own transaction, so that a gathering and its room are written together or not at all, and stores the
 identifier of the booking alone. Later changes by the place are reported after the commit:
 
     provide_rooms(WorkspaceRooms())                    # `workspaces`, in its `room_provider.py`
@@ -167,13 +167,13 @@ _providers: list[RoomProvider] = []
 _followers = Registry[Follower](name=qualified_name)
 
 
-def provide_rooms(keeper: RoomProvider) -> None:
+def provide_rooms(provider: RoomProvider) -> None:
     """Registers who keeps rooms (again replaces it)."""
-    _providers[:] = [keeper]
+    _providers[:] = [provider]
 
 
 def room_provider() -> RoomProvider:
-    """Returns the registered keeper of meeting rooms.
+    """Returns the registered provider of meeting rooms.
 
     Raises:
         LookupError: no room of the product keeps any.

@@ -61,11 +61,11 @@ class _NoProjects:
 _providers: list[RelocationProjects] = [_NoProjects()]
 
 
-def provide_relocation_projects(keeper: RelocationProjects) -> None:
+def provide_relocation_projects(provider: RelocationProjects) -> None:
     """Registers who keeps projects (again replaces it)."""
-    _providers[:] = [keeper]
+    _providers[:] = [provider]
 
 
 def relocation_projects() -> RelocationProjects:
-    """Returns the registered keeper of projects; without one, nobody has a project."""
+    """Returns the registered provider of projects; without one, nobody has a project."""
     return _providers[0]

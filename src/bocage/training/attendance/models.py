@@ -114,10 +114,10 @@ class AttendanceSigner(IdentifiedModel):
     class Role(models.TextChoices):
         LEARNER = "learner", _("stagiaire")
         TEACHER = "teacher", _("intervenant")
-        KEEPER = "keeper", _("tient le registre")
+        REGISTRAR = "registrar", _("tient le registre")
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="signers")
-    role = models.CharField(_("rôle"), max_length=7, choices=Role)
+    role = models.CharField(_("rôle"), max_length=9, choices=Role)
     enrolment = models.ForeignKey(
         Enrolment, on_delete=models.SET_NULL, null=True, blank=True, related_name="signers"
     )
@@ -135,9 +135,9 @@ class AttendanceSigner(IdentifiedModel):
                 name="training_signer_one_a_teacher", fields=["cohort", "teacher"]
             ),
             models.UniqueConstraint(
-                name="training_signer_one_a_keeper",
+                name="training_signer_one_registrar",
                 fields=["cohort", "person"],
-                condition=Q(role="keeper"),
+                condition=Q(role="registrar"),
             ),
         ]
 

@@ -1316,7 +1316,7 @@ class Migration(migrations.Migration):
                         default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
-                ("role", models.CharField(max_length=7)),
+                ("role", models.CharField(max_length=9)),
                 (
                     "cohort",
                     models.ForeignKey(
@@ -1357,9 +1357,9 @@ class Migration(migrations.Migration):
                         fields=("cohort", "teacher"), name="training_signer_one_a_teacher"
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("role", "keeper")),
+                        condition=models.Q(("role", "registrar")),
                         fields=("cohort", "person"),
-                        name="training_signer_one_a_keeper",
+                        name="training_signer_one_registrar",
                     ),
                 ],
             },

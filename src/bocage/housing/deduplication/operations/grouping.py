@@ -109,15 +109,17 @@ def _give_dwellings(groups: list[list[Listing]]) -> Homes:
 
     A dwelling whose listings are in several groups stays with its oldest listing.
     """
-    keepers: dict[UUID, tuple[datetime, UUID, int]] = {}
+    oldest_claims: dict[UUID, tuple[datetime, UUID, int]] = {}
     for number, group in enumerate(groups):
         for listing in group:
             if listing.dwelling_id:
                 claim = (listing.first_seen_at, listing.pk, number)
-                keeper = keepers.get(listing.dwelling_id)
-                keepers[listing.dwelling_id] = min(keeper, claim) if keeper else claim
+                earlier = oldest_claims.get(listing.dwelling_id)
+                oldest_claims[listing.dwelling_id] = min(earlier, claim) if earlier else claim
     claims: dict[int, list[UUID]] = defaultdict(list)
-    for dwelling, (_date, _listing, number) in sorted(keepers.items(), key=lambda item: item[1]):
+    for dwelling, (_date, _listing, number) in sorted(
+        oldest_claims.items(), key=lambda item: item[1]
+    ):
         claims[number].append(dwelling)
     homes = Homes()
     for number, group in enumerate(groups):

@@ -27,9 +27,9 @@ def place_gathering(
 
     Raises:
         GatheringNowhere: there is neither a room nor a location.
-        RoomTaken, RoomTooEarly, Refusal: as the room keeper raises them.
+        RoomTaken, RoomTooEarly, Refusal: as the room provider raises them.
     """
-    keeper, booked = room_provider(), gathering.room_booking
+    provider, booked = room_provider(), gathering.room_booking
     if room is None:
         if location is None:
             raise GatheringNowhere
@@ -39,9 +39,9 @@ def place_gathering(
         return
     try:
         if booked is not None:
-            booking = keeper.move(by=by, booking_id=booked, wish=room, now=now)
+            booking = provider.move(by=by, booking_id=booked, wish=room, now=now)
         else:
-            booking = keeper.book(by=by, wish=room, now=now)
+            booking = provider.book(by=by, wish=room, now=now)
     except RoomTooEarly:
         if gathering.series is None:
             raise

@@ -40,14 +40,14 @@ def notify_aged_assets(*, now: datetime | None = None) -> int:
         )
         by_manager: dict[Person, list[Asset]] = defaultdict(list)
         for asset in aged:
-            for keeper in _managers_of(asset):
-                by_manager[keeper].append(asset)
-        for keeper, assets in by_manager.items():
+            for manager in _managers_of(asset):
+                by_manager[manager].append(asset)
+        for manager, assets in by_manager.items():
             lines = [
                 AgedAsset(asset_id=str(asset.pk), title=asset.title, fresh_until=asset.fresh_until)
                 for asset in assets
             ]
-            write_to(keeper, AssetsToRefresh(assets=lines))
+            write_to(manager, AssetsToRefresh(assets=lines))
         Asset.objects.filter(pk__in=[aged_asset.pk for aged_asset in aged]).update(
             age_notified_at=now
         )
@@ -55,7 +55,11 @@ def notify_aged_assets(*, now: datetime | None = None) -> int:
 
 
 def _managers_of(asset: Asset) -> list[Person]:
-    keeper = asset.published_by
-    if keeper is not None and keeper.is_active and keeper.has_perm("outreach.manage_asset", asset):
-        return [keeper]
+    manager = asset.published_by
+    if (
+        manager is not None
+        and manager.is_active
+        and manager.has_perm("outreach.manage_asset", asset)
+    ):
+        return [manager]
     return coordinators_of(asset.departement_id) or administrators()

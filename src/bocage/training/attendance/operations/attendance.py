@@ -353,7 +353,7 @@ def _signer(register: AttendanceRegister, signatory: Signatory) -> AttendanceSig
 def _recorder(register: AttendanceRegister, by: Person) -> AttendanceSigner:
     """Returns the pseudonym of a person who records entries about others."""
     signer, _is_new = AttendanceSigner.objects.get_or_create(
-        cohort_id=register.cohort_id, role=Role.KEEPER, person=by
+        cohort_id=register.cohort_id, role=Role.REGISTRAR, person=by
     )
     return signer
 

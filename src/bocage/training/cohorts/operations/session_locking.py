@@ -40,17 +40,17 @@ def take_room(session: CohortSession, room_id: UUID, *, by: Person, now: datetim
 
     Raises:
         RoomTaken: somebody else has it.
-        Refusal: as the room keeper raises it.
+        Refusal: as the room provider raises it.
     """
-    keeper, booked, wish = room_provider(), session.room_booking, wish_of(session, room_id)
+    provider, booked, wish = room_provider(), session.room_booking, wish_of(session, room_id)
     try:
         if booked is not None:
-            booking = keeper.move(by=by, booking_id=booked, wish=wish, now=now)
+            booking = provider.move(by=by, booking_id=booked, wish=wish, now=now)
         else:
-            booking = keeper.book(by=by, wish=wish, now=now)
+            booking = provider.book(by=by, wish=wish, now=now)
     except RoomTooEarly:
         free_room(session, by=by, now=now)
-        place = keeper.find(room_id)
+        place = provider.find(room_id)
         if place is None:
             raise SessionNowhere from None
         session.room_wanted, session.room_state = room_id, Room.LATER
