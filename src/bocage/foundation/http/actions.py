@@ -26,7 +26,7 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
 from bocage.foundation.errors import Refusal, add_refusal_to, log_refusal
-from bocage.foundation.http.flash import flash_with_undo
+from bocage.foundation.http.flash import flash_success
 
 ACTION_FIELD = "geste"
 """Name of the buttons of a form with several of them."""
@@ -80,10 +80,8 @@ class flash_outcome(_Action):  # noqa: N801 - read as a verb, as `suppress` is
         self.undo_url = undo_url
 
     def succeed(self) -> None:
-        if self.undo_url:
-            flash_with_undo(self.request, self.success, undo_url=self.undo_url)
-        elif self.success:
-            messages.success(self.request, str(self.success))
+        if self.success:
+            flash_success(self.request, self.success, undo_url=self.undo_url)
 
     def refuse(self, refusal: Refusal) -> None:
         log_refusal(refusal, by=str(self.request.user.pk or ""))

@@ -20,6 +20,14 @@ def flash_with_undo(request: HttpRequest, sentence: str | Promise, *, undo_url: 
     messages.success(request, str(sentence), extra_tags=_UNDO + quote(undo_url, safe="/"))
 
 
+def flash_success(request: HttpRequest, sentence: str | Promise, *, undo_url: str = "") -> None:
+    """Adds a message of success to the next page, that can be undone if `undo_url` is given."""
+    if undo_url:
+        flash_with_undo(request, sentence, undo_url=undo_url)
+    else:
+        messages.success(request, str(sentence))
+
+
 def flash_refusal(request: HttpRequest, sentence: str | Promise, *, mend_url: str) -> None:
     """Adds a message to the next page that explains a refusal, with a link to where its cause is
     mended.

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.actions import render_form
-from bocage.foundation.http.flash import flash_with_undo
+from bocage.foundation.http.flash import flash_success
 from bocage.foundation.http.list_exports import list_file
 from bocage.housing.leads.forms import (
     CandidateForm,
@@ -127,10 +127,7 @@ def _run_action(
         act(by=current_person(request), lead=lead, **options)
     except Refusal as refusal:
         return lead_page(request, lead, sentence=str(refusal.sentence), status=refusal.status)
-    if undo:
-        flash_with_undo(request, words, undo_url=reverse(undo, args=[lead.pk]))
-    else:
-        messages.success(request, words)
+    flash_success(request, words, undo_url=reverse(undo, args=[lead.pk]) if undo else "")
     return redirect("lead", lead.pk)
 
 
@@ -277,8 +274,6 @@ def _answer(
         act(by=current_person(request), lead=lead, person=person)
     except Refusal as refusal:
         return lead_page(request, lead, sentence=str(refusal.sentence), status=refusal.status)
-    if undo:
-        flash_with_undo(request, words, undo_url=reverse(undo, args=[lead.pk, person.pk]))
-    else:
-        messages.success(request, words)
+    undo_url = reverse(undo, args=[lead.pk, person.pk]) if undo else ""
+    flash_success(request, words, undo_url=undo_url)
     return redirect("lead", lead.pk)

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.actions import render_form
-from bocage.foundation.http.flash import flash_refusal, flash_with_undo
+from bocage.foundation.http.flash import flash_refusal, flash_success, flash_with_undo
 from bocage.people.signed_in import current_person
 from bocage.welcome.coordinator_portal.forms import (
     CloseForm,
@@ -373,10 +373,7 @@ def _run_action(
         act(by=current_person(request), project=project, **options)
     except Refusal as refusal:
         return _refused(request, project, refusal)
-    if undo:
-        flash_with_undo(request, message, undo_url=reverse(undo, args=[project.pk]))
-    else:
-        messages.success(request, message)
+    flash_success(request, message, undo_url=reverse(undo, args=[project.pk]) if undo else "")
     return _back(request, project, part)
 
 
