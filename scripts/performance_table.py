@@ -247,14 +247,14 @@ def _table(
     """Returns a table of figures: the values at each size, and the growth between sizes."""
     sizes = [SIZES[size] for size in runs]
     titles = [*heads, *sizes, *(f"→ {size}" for size in sizes[1:])]
-    lines = [_line(titles), "|" + "---|" * len(titles)]
+    lines = [_table_row(titles), "|" + "---|" * len(titles)]
     for first, values in rows:
         grown = [_growth(*pair) for pair in pairwise(values)]
-        lines.append(_line([*first, *(_number(value) for value in values), *grown]))
+        lines.append(_table_row([*first, *(_number(value) for value in values), *grown]))
     return "\n".join(lines)
 
 
-def _line(cells: Sequence[str]) -> str:
+def _table_row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 

@@ -40,7 +40,13 @@ WITHOUT_A_FILE = {
     ),
     **dict.fromkeys(
         (
-            *("club_requests", "contact_reports", "club_notices", "prospect_pairs", "held_mails"),
+            *(
+                "club_requests",
+                "contact_reports",
+                "club_help_posts",
+                "prospect_pairs",
+                "held_mails",
+            ),
             *("review_list", "helping_households", "own_communes", "sequence_people"),
             *("refused_addresses", "ambassador_invite", "host_clearances", "webhook"),
         ),

@@ -31,10 +31,10 @@ MACHINES = (*DATABASES, WITNESS, *WEBS)
 ENTRY_PORT = 8000
 WEB_WORKERS = 2
 BEGINS_WITHIN_S = 240.0
-SETTLES_WITHIN_S = 120.0
+WHOLE_WITHIN_S = 120.0
 
 
-class ClusterDidNotSettle(Exception):
+class ClusterIncomplete(Exception):
     """Error raised after a wait in vain; the message has its object and the logs."""
 
 
@@ -59,7 +59,7 @@ class Cluster:
         """Starts all of it, one floor after the other, and waits until people are served.
 
         Raises:
-            ClusterDidNotSettle: some floor did not come up.
+            ClusterIncomplete: some floor did not come up.
         """
         lay_network(MACHINES)
         for machine in (*DATABASES, WITNESS):
@@ -111,7 +111,7 @@ class Cluster:
         primary = self.primary()
         return next(database for database in DATABASES if database != primary)
 
-    def wait_until_whole(self, *, seconds: float = SETTLES_WITHIN_S) -> float:
+    def wait_until_whole(self, *, seconds: float = WHOLE_WITHIN_S) -> float:
         """Waits until one is primary and the other holds all that is confirmed; returns how long
         it took, in seconds."""
 
@@ -140,7 +140,7 @@ class Cluster:
         """Returns the single number of a query on a machine, by default the primary."""
         target = machine or self.primary()
         if target is None:
-            raise ClusterDidNotSettle("No database is primary.")
+            raise ClusterIncomplete("No database is primary.")
         with self.connect(target) as connection:
             row = connection.execute(query.encode()).fetchone()
         return int(row[0]) if row else 0
@@ -166,16 +166,14 @@ class Cluster:
         """Looks again and again; returns how long it took, in seconds.
 
         Raises:
-            ClusterDidNotSettle: the time is over.
+            ClusterIncomplete: the time is over.
         """
         started = time.monotonic()
         while time.monotonic() - started < seconds:
             if is_so():
                 return time.monotonic() - started
             time.sleep(0.2)
-        raise ClusterDidNotSettle(
-            f"Waited {seconds:.0f} s in vain until {subject}.\n{self._tails()}"
-        )
+        raise ClusterIncomplete(f"Waited {seconds:.0f} s in vain until {subject}.\n{self._tails()}")
 
     def _create_database(self) -> None:
         primary = self.primary()

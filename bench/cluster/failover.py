@@ -81,8 +81,8 @@ class Failover:
         moments = sorted(self.booking_log.moments)
         before = [moment for moment in moments if moment <= fault_at][-1:]
         since = before + [moment for moment in moments if moment > fault_at]
-        silences = [later - earlier for earlier, later in itertools.pairwise(since)]
-        longest = max(silences, default=-1.0)
+        gaps = [later - earlier for earlier, later in itertools.pairwise(since)]
+        longest = max(gaps, default=-1.0)
         self.report.figures[f"{name}.seconds_without_writes"] = round(longest, 1)
         self.report.expect(
             0 <= longest <= LONGEST_WITHOUT_WRITES_S,

@@ -12,11 +12,11 @@ from rich.table import Table
 
 from bench.harness.comparing import Comparison, Line, NotComparable, compare
 from bench.harness.copying import AccountMayNotLoad
-from bench.harness.kept_run import Document, NotThisRun, RunFile
 from bench.harness.machine import describe_machine
 from bench.harness.nation import MAX_BOOKINGS, USUAL_BOOKINGS
 from bench.harness.query_plans.whole_reads import judged
 from bench.harness.registry import BadArguments, Report, Workload, workloads
+from bench.harness.resumable_run import Document, NotThisRun, RunFile
 from bench.harness.seeding import seed
 from bench.harness.sizes import FRANCE, QUICK, SIZES, Size
 from bench.harness.sources import digest_of_sources
@@ -187,7 +187,7 @@ def measured(workload: Workload, *, size: str, **options: Any) -> Report:
 
 def measured_all(beginning: Document) -> Document:
     """Runs every workload, without storing results before the end."""
-    return measure_all(workloads(), beginning, keep=lambda _document: None)
+    return measure_all(workloads(), beginning, save=lambda _document: None)
 
 
 def resume_run(beginning: Document, file: RunFile) -> Document:
@@ -198,7 +198,7 @@ def resume_run(beginning: Document, file: RunFile) -> Document:
     """
     beginning = file.resume(beginning)
     file.write(beginning)
-    return measure_all(workloads(), beginning, keep=file.write)
+    return measure_all(workloads(), beginning, save=file.write)
 
 
 def as_document(name: str, report: Report) -> Document:

@@ -70,7 +70,7 @@ def kill_the_worker_in_an_import(scene: Scene, is_quick: bool) -> None:
     killed_at = time.monotonic()
     with scene.people_booking() as booking_log:
         time.sleep(pause_s(is_quick))
-    is_read = scene.settle_until(lambda: scene.instance.fetch_number(READ) == 1, seconds=180)
+    is_read = scene.wait_for_recovery(lambda: scene.instance.fetch_number(READ) == 1, seconds=180)
     scene.report.expect(is_reading and not was_over, "The delivery was not being read.")
     homes = scene.instance.fetch_number(ON_THE_MARKET)
     twice = scene.instance.fetch_number(LISTED_TWICE)

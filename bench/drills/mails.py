@@ -6,7 +6,7 @@ import time
 
 from bench.drills.bookers import BookingLog
 from bench.drills.registry import drill
-from bench.drills.scene import UNSETTLED_MAILS, Scene, pause_s
+from bench.drills.scene import WAITING_MAILS, Scene, pause_s
 
 HOUR_S = 3600
 MIN_REFUSED = 3
@@ -44,7 +44,7 @@ def take_the_mail_server_away_for_an_hour(scene: Scene, is_quick: bool) -> None:
             time.sleep(pause_s(is_quick) / 3)
         scene.report.done.append(f"mail server away for {passed_s:.0f} s, as mails count them")
         scene.wait_for_booking(booking_log)
-        waiting = scene.instance.fetch_number(UNSETTLED_MAILS)
+        waiting = scene.instance.fetch_number(WAITING_MAILS)
         scene.mail_server.bring_back()
         ended_at = time.monotonic()
         time.sleep(pause_s(is_quick))

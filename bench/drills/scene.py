@@ -32,7 +32,7 @@ SELECT count(*) FROM workspaces_hold
 WHERE is_holding AND resource_id = %s
     AND lower(period) = (%s::date + make_interval(hours => %s)) AT TIME ZONE 'Europe/Paris'
 """
-UNSETTLED_MAILS = """
+WAITING_MAILS = """
 SELECT count(*) FROM foundation_outgoingmail WHERE state IN ('queued', 'sending')
 """
 SENT_MAILS = "SELECT count(*) FROM foundation_outgoingmail WHERE state = 'sent'"
@@ -224,7 +224,7 @@ class Scene:
         the mail server and its own commit: `twice_at_most` is the number of mails it was sending.
         """
         self._wait_for_mails()
-        unsettled = self.instance.fetch_number(UNSETTLED_MAILS)
+        unsent = self.instance.fetch_number(WAITING_MAILS)
         sent_count = self.instance.fetch_number(SENT_MAILS)
         ids = self.mail_server.taken.message_ids
         arrived = set(ids)
@@ -234,10 +234,10 @@ class Scene:
             "mails.sent": sent_count,
             "mails.arrived": len(arrived),
             "mails.twice": twice,
-            "mails.waiting": unsettled,
+            "mails.waiting": unsent,
         }
         self.report.expect(sent_count > 0, "No mail was sent: the drill proves nothing.")
-        self.report.expect(unsettled == 0, f"{unsettled} mails never left.")
+        self.report.expect(unsent == 0, f"{unsent} mails never left.")
         self.report.expect(
             len(arrived) == sent_count, f"{sent_count} mails were sent and {len(arrived)} arrived."
         )
@@ -251,10 +251,10 @@ class Scene:
         before = -1
         while (sent_count := self.instance.fetch_number(SENT_MAILS)) > before:
             before = sent_count
-            if self.settle_until(lambda: self.instance.fetch_number(UNSETTLED_MAILS) == 0):
+            if self.wait_for_recovery(lambda: self.instance.fetch_number(WAITING_MAILS) == 0):
                 return
 
-    def settle_until(
+    def wait_for_recovery(
         self, is_so: Callable[[], bool], *, seconds: float = MAILS_LEAVE_WITHIN_S
     ) -> bool:
         """Waits until a condition holds, or until a timeout.

@@ -60,7 +60,7 @@ def schedule_twice(scene: Scene, is_quick: bool) -> None:
                 lambda: scene.instance.fetch_number(LAST_WORKER) >= before + 2, seconds=60
             )
             time.sleep(pause_s(is_quick) if is_quick else 130)
-        scene.wait_until(lambda: _is_settled(scene), seconds=60)
+        scene.wait_until(lambda: _is_queue_begun(scene), seconds=60)
         added, started = (scene.instance.fetch_number(query) for query in (ADDED, STARTED))
         added_twice, begun_twice = (
             scene.instance.fetch_number(query) for query in (ADDED_TWICE, BEGUN_TWICE)
@@ -81,7 +81,7 @@ def schedule_twice(scene: Scene, is_quick: bool) -> None:
     scene.check_mails(twice_at_most=TASKS_AT_ONCE)
 
 
-def _is_settled(scene: Scene) -> bool:
+def _is_queue_begun(scene: Scene) -> bool:
     added = scene.instance.fetch_number(ADDED)
     return added > 0 and scene.instance.fetch_number(STARTED) >= added
 

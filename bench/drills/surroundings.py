@@ -80,7 +80,9 @@ def poison_the_queue(scene: Scene, is_quick: bool) -> None:
         time.sleep(pause_s(is_quick))
     scene.check_recovery(booking_log, ended_at)
     scene.check_mails()
-    is_over = scene.settle_until(lambda: scene.instance.fetch_number(POISON_LEFT) == 0, seconds=60)
+    is_over = scene.wait_for_recovery(
+        lambda: scene.instance.fetch_number(POISON_LEFT) == 0, seconds=60
+    )
     scene.report.expect(is_over, "Tasks that nobody knows are still tried.")
 
 

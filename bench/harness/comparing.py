@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bench.harness.kept_run import Document
 from bench.harness.machine import PACE
+from bench.harness.resumable_run import Document
 
 MORE_IS_BETTER = ("_per_s", "kept_of_bare_percent", "recall", "precision")
 TIMES = ("_ms", "_s", ".seconds", "_seconds", ".minutes")

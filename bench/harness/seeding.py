@@ -16,7 +16,6 @@ from django.core.management import call_command
 from django.db import connection, models, transaction
 
 from bench.harness.copying import check_account, finish_loading
-from bench.harness.kept_run import Document
 from bench.harness.machine import describe_machine
 from bench.harness.nation import USUAL_BOOKINGS, Nation, beginning_of_today
 from bench.harness.national.housing_life import HOME
@@ -25,6 +24,7 @@ from bench.harness.national.network_life import MEMBER
 from bench.harness.national.people_life import give_accounts
 from bench.harness.national.welcome_life import PROJECT
 from bench.harness.national.workspaces_life import open_since_the_beginning
+from bench.harness.resumable_run import Document
 from bench.harness.sizes import Size
 from bench.harness.stage import InstanceInUse
 from bench.harness.stages.commune_facts import set_commune_facts_stage

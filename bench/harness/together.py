@@ -12,10 +12,10 @@ from contextlib import nullcontext
 from statistics import median
 from typing import Any
 
-from bench.harness.kept_run import Document
 from bench.harness.machine import PACE
 from bench.harness.preparing import prepared
 from bench.harness.registry import Workload
+from bench.harness.resumable_run import Document
 from bench.harness.sizes import COMMUNES_OF_THE_ORNE, SIZES, Size
 from bocage import __version__
 from bocage.foundation.ops.configuration import PROJECT_FOLDER
@@ -34,11 +34,11 @@ def beginning_of(size: Size, *, rounds: int, machine: Mapping[str, Any]) -> Docu
 
 
 def measure_all(
-    workloads: Mapping[str, Workload], beginning: Document, *, keep: Callable[[Document], None]
+    workloads: Mapping[str, Workload], beginning: Document, *, save: Callable[[Document], None]
 ) -> Document:
     """Runs each workload that the document lacks, for its number of rounds; figures are medians.
 
-    After each of them, `keep` receives the document so far. By the name of each workload, it has
+    After each of them, `save` receives the document so far. By the name of each workload, it has
     its `parameters`, `figures`, `failures`, `machine`, whose pace is current, `minutes`, and
     `sources`: the digests of the measured code.
     """
@@ -57,7 +57,7 @@ def measure_all(
             document["workloads"][workload.name] = _in_rounds(
                 workload.name, size, beginning["rounds"], environment
             )
-            keep(document | {"workloads": taken_over | document["workloads"]})
+            save(document | {"workloads": taken_over | document["workloads"]})
     return document
 
 

@@ -139,15 +139,15 @@ def measure_booking(size: Size) -> Report:
         bench = Bench(instance, Crew(instance.port), stage, amounts, {}, [])
         asyncio.run(_measure(bench))
         machine = described_since(machine)
-    kept_percents = _kept_percents(bare, bench)
+    remaining_percents = _remaining_percents(bare, bench)
     if not size.is_quick:
         bench.failures += slower_fresh(bench.figures)
-        bench.failures += missed(kept_percents, {}, FLOORS["booking"], machine=machine)
+        bench.failures += missed(remaining_percents, {}, FLOORS["booking"], machine=machine)
     parameters = {"web_workers": WEB_WORKERS, **vars(amounts)}
-    return Report(parameters, bare | bench.figures | kept_percents, machine, bench.failures)
+    return Report(parameters, bare | bench.figures | remaining_percents, machine, bench.failures)
 
 
-def _kept_percents(bare: dict[str, int | float], bench: Bench) -> dict[str, int | float]:
+def _remaining_percents(bare: dict[str, int | float], bench: Bench) -> dict[str, int | float]:
     """Returns the requests per second in percent of the minimal site, part by part."""
     return {
         f"{part}.kept_of_bare_percent": round(

@@ -67,7 +67,7 @@ def figures_of(outcome: dict[str, Any]) -> dict[str, int | float]:
         "linkage.doubtful_pairs": outcome["doubtful"],
         "linkage.listings": outcome["listings"],
         "linkage.dwellings": outcome["dwellings"],
-        "linkage.deduplication_s": outcome["settle_seconds"],
+        "linkage.deduplication_s": outcome["deduplication_seconds"],
     }
 
 

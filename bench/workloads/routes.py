@@ -59,14 +59,14 @@ def _measured(instance: Instance, walker: Walker, rounds: int) -> Figures:
     figures: Figures = {"routes": len(walked.routes), "dead_links": len(walked.dead)}
     figures |= figures_of_families(timings)
     figures |= figures_of_routes(timings)
-    settled, fresh = dict(timings), dict(fresh_timings)
+    steady, fresh = dict(timings), dict(fresh_timings)
     for _again in range(CONFIRMATIONS):
-        suspects = [route for route in fresh if needs_statistics(fresh[route], settled[route])]
+        suspects = [route for route in fresh if needs_statistics(fresh[route], steady[route])]
         again = _without_statistics(instance, walker, suspects, rounds)
         fresh |= shortest(fresh, again)
         again = asyncio.run(_ask(instance.port, walker, suspects, rounds))
-        settled |= shortest(settled, again)
-    figures |= figures_without_statistics(settled, fresh)
+        steady |= shortest(steady, again)
+    figures |= figures_without_statistics(steady, fresh)
     requests = [walker.request(route.path) for route in walked.routes]
     return figures | count_defects(instance, requests)
 
@@ -84,18 +84,18 @@ def shortest(before: Mapping[Found, float], again: list[tuple[Found, float]]) ->
 
 
 def figures_without_statistics(
-    settled: Mapping[Found, float], fresh: Mapping[Found, float]
+    steady: Mapping[Found, float], fresh: Mapping[Found, float]
 ) -> Figures:
     """Returns the duration of each route without statistics, and how many need them; reports these
     on stderr.
     """
     slower = 0
     for route, fresh_ms in fresh.items():
-        if needs_statistics(fresh_ms, settled[route]):
+        if needs_statistics(fresh_ms, steady[route]):
             slower += 1
             print(
                 f"{route.route} takes {fresh_ms} ms without statistics,"
-                f" {settled[route]} ms with them.",
+                f" {steady[route]} ms with them.",
                 file=sys.stderr,
             )
     figures: Figures = {f"{route.route}{FRESH}": fresh_ms for route, fresh_ms in fresh.items()}

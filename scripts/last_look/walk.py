@@ -154,12 +154,12 @@ class Crawl:
         if answer.status >= 400:
             self.road.tell("refused", stop, f"{answer.status}, from {origin}")
             return []
-        self._keep(stop, page.url.removeprefix(base))
+        self._record(stop, page.url.removeprefix(base))
         return [
             path for link in await page.evaluate(LINKS) if (path := path_of(link, base)) is not None
         ]
 
-    def _keep(self, linked_stop: Stop, landed: str) -> None:
+    def _record(self, linked_stop: Stop, landed: str) -> None:
         route = _route_of(landed) or linked_stop.route
         if linked_stop.role == VISITOR and route == linked_stop.route:
             self.public.add(route)

@@ -42,10 +42,10 @@ from scripts.pictures.freshness import (
     PICTURES_FOLDER,
     Made,
     digest_of,
-    keep,
     modules_of,
     own_files,
     read_record,
+    save_records,
     shared,
 )
 from scripts.pictures.stages import STAGES, Stage
@@ -90,7 +90,9 @@ def main() -> None:
         django.setup()
         addresses = take(base, stage, pictures)
         records = read_record() | made_of(stage, pictures, addresses)
-    keep({picture.name: records[picture.name] for picture in PICTURES if picture.name in records})
+    save_records(
+        {picture.name: records[picture.name] for picture in PICTURES if picture.name in records}
+    )
     if missing := [picture.name for picture in pictures if picture.name not in addresses]:
         sys.exit(
             f"Not taken, for a browser that speaks French: {' '.join(missing)}. {TO_SPEAK_FRENCH}"

@@ -105,7 +105,7 @@ def read_record() -> dict[str, Made]:
     return json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
 
 
-def keep(records: dict[str, Made]) -> None:
+def save_records(records: dict[str, Made]) -> None:
     """Writes the sources of the pictures, one picture per line."""
     lines = [f"  {json.dumps(name)}: {json.dumps(records[name])}" for name in sorted(records)]
     RECORD.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")

@@ -358,18 +358,18 @@ def test_answer_about_today_is_made_again_each_five_minutes(client, desk, monkey
 def test_answer_is_not_kept_when_something_changes_while_it_is_made(rf, desk):
     reading = begin_dependencies(rf.get("/"), ("places", "availability"))
     reading.looks_only_at({desk.place_id}, subjects=("places", "availability"))
-    assert reading.standing() is not None
+    assert reading.version() is not None
     reading.last_change()
 
     book(desk)
 
-    assert reading.standing() is None
+    assert reading.version() is None
 
 
 def test_reading_of_a_request_that_nobody_keeps_stands_on_nothing(rf):
     assert dependencies_of(rf.get("/")) == ResponseDependencies()
     token = rf.get("/", headers={"authorization": "Bearer x"})
-    assert begin_dependencies(token, ("places",)).standing() is None
+    assert begin_dependencies(token, ("places",)).version() is None
 
 
 def test_few_rows_are_kept_however_many_changes_there_are(desk):

@@ -10,7 +10,7 @@ from bench.workloads.linkage import departements_of, figures_of
 from tests.housing.feed_files import line, zipped
 from tests.territory.factories import CommuneFactory
 
-OUTCOME = {"absent": 0, "listings": 9, "dwellings": 6, "doubtful": 1, "settle_seconds": 0.1}
+OUTCOME = {"absent": 0, "listings": 9, "dwellings": 6, "doubtful": 1, "deduplication_seconds": 0.1}
 
 
 def test_recall_is_of_the_known_pairs_and_precision_of_the_joined():

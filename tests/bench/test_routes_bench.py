@@ -31,10 +31,10 @@ def test_each_family_is_summed_up_by_those_who_read_after():
 
 
 def test_a_slow_minute_of_the_machine_is_no_need_of_statistics():
-    settled, fresh = {PAGE: 12.0, FILE: 45.0}, {PAGE: 30.0, FILE: 300.0}
+    steady, fresh = {PAGE: 12.0, FILE: 45.0}, {PAGE: 30.0, FILE: 300.0}
     fresh |= shortest(fresh, [(PAGE, 13.0), (FILE, 320.0)])
 
-    figures = figures_without_statistics(settled, fresh)
+    figures = figures_without_statistics(steady, fresh)
 
     assert figures["slower_pages_fresh"] == 1
     assert figures["/club/.fresh.p50_ms"] == 13

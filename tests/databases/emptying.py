@@ -8,7 +8,7 @@ Deleting the few rows that a test leaves is a hundred times as quick.
 from django.db import connection, transaction
 
 # What the migrations wrote, and the tests only read.
-KEPT = ("django_migrations", "django_content_type", "auth_permission")
+EXCLUDED_TABLES = ("django_migrations", "django_content_type", "auth_permission")
 
 # The locks wait for what a server thread is still writing, as TRUNCATE would. In replica mode, the
 # session fires no trigger: neither foreign keys nor the history are involved. A table that was
@@ -36,6 +36,6 @@ $$
 
 def empty_database() -> None:
     """Takes away every row but those of the migrations."""
-    statement = EMPTY.replace("{kept}", "{" + ",".join(KEPT) + "}")
+    statement = EMPTY.replace("{kept}", "{" + ",".join(EXCLUDED_TABLES) + "}")
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(statement)

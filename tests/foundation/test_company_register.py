@@ -11,7 +11,7 @@ from tests.servers.local_server import saying
 
 
 @pytest.mark.parametrize(
-    ("answer", "standing"),
+    ("answer", "status"),
     [
         (telling(open_place()), CompanyStatus.OPEN),
         (telling(open_place("F")), CompanyStatus.CLOSED),
@@ -37,10 +37,10 @@ from tests.servers.local_server import saying
         "deep",
     ],
 )
-def test_what_the_register_says_is_read(company_register, answer, standing):
+def test_what_the_register_says_is_read(company_register, answer, status):
     company_register(answer)
 
-    assert company_status(SIRET) == standing
+    assert company_status(SIRET) == status
 
 
 def test_a_register_that_is_slow_is_not_waited_for(company_register, monkeypatch):

@@ -59,7 +59,7 @@ class MemberFactory(factory.django.DjangoModelFactory):
         update_search_words(self)
 
     @factory.post_generation
-    def standing(self, _create, _extracted, **_kwargs):
+    def entitlement(self, _create, _extracted, **_kwargs):
         if self.status == Member.Status.ACTIVE:
             Entitlement.objects.create(
                 person=self.person,

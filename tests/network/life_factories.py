@@ -1,12 +1,12 @@
-"""Notices, ideas and mailings for tests."""
+"""Help posts, ideas and mailings for tests."""
 
 from datetime import timedelta
 
 import factory
 from django.utils import timezone
 
-from bocage.network.help_board.operations.help_board import answer_notice
-from bocage.network.models import Idea, IdeaVote, Mailing, Notice, Skill
+from bocage.network.help_board.operations.help_board import answer_help_post
+from bocage.network.models import HelpPost, Idea, IdeaVote, Mailing, Skill
 from bocage.people.models import Role
 from tests.network.factories import MemberFactory
 from tests.people.factories import MandateFactory, PersonFactory
@@ -22,17 +22,17 @@ def organiser(**person):
     ).person
 
 
-class NoticeFactory(factory.django.DjangoModelFactory):
-    """A notice of a member of Boitron, who looks for a graphiste."""
+class HelpPostFactory(factory.django.DjangoModelFactory):
+    """A help post of a member of Boitron, who looks for a graphiste."""
 
     class Meta:
-        model = Notice
+        model = HelpPost
         skip_postgeneration_save = True
 
     author = factory.LazyFunction(
         lambda: MemberFactory(commune=CommuneFactory(boitron=True)).person
     )
-    kind = Notice.Kind.ASK
+    kind = HelpPost.Kind.ASK
     title = factory.Sequence(lambda number: f"Une affiche pour la fête {number}")
     commune = factory.SubFactory(CommuneFactory, boitron=True)
     radius_km = None
@@ -50,7 +50,7 @@ class NoticeFactory(factory.django.DjangoModelFactory):
     def answered_by(self, _create, extracted, **_kwargs):
         """`answered_by=person`: who has answered."""
         if extracted:
-            answer_notice(by=extracted, notice=self, text="Je peux aider.")
+            answer_help_post(by=extracted, help_post=self, text="Je peux aider.")
 
 
 class IdeaFactory(factory.django.DjangoModelFactory):

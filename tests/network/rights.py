@@ -1,7 +1,7 @@
 """The lines of the club in the table of rights, by subject."""
 
 from tests.network.gatherings import rights as gatherings
-from tests.network.help_board import rights as help_notices
+from tests.network.help_board import rights as help_posts
 from tests.network.ideas import rights as ideas
 from tests.network.mailings import rights as mailings
 from tests.network.members import rights as members
@@ -12,7 +12,7 @@ from tests.network.web_school import rights as web_school
 SUBJECTS = (
     contacts,
     gatherings,
-    help_notices,
+    help_posts,
     ideas,
     mailings,
     members,

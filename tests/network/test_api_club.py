@@ -204,7 +204,7 @@ def test_somebody_elses_registration_is_not_taken_off():
 
     assert refused.status_code == 404
     registration.refresh_from_db()
-    assert registration.is_standing
+    assert registration.is_active
 
 
 def test_who_is_not_of_the_club_is_shown_to_nobody():

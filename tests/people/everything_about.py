@@ -20,7 +20,7 @@ MARK = "zyxmarque"
 """Unique word: any text that contains it was written by, or about, the person."""
 
 CODES = frozenset(
-    {"came_by", "capacity", "last_notice", "notified_digest", "kind", "channel", "message_id"}
+    {"came_by", "capacity", "last_notification", "notified_digest", "kind", "channel", "message_id"}
 )
 """Columns that hold codes, or facts of a known shape."""
 

@@ -38,7 +38,7 @@ ROLE_SCOPE_PAIRS: list[tuple[Role, ScopeKind]] = [
 """Roles, with each kind of scope where they may be held."""
 
 
-class Entitlement(StrEnum):
+class MandateCase(StrEnum):
     """Relation of a mandate to the subject."""
 
     OVER = "over"
@@ -90,7 +90,7 @@ class Line:
     signed_in: bool
     holder: bool | None
     entitled: frozenset[tuple[Role, ScopeKind]]
-    astray: frozenset[tuple[Role, ScopeKind, Entitlement]] = field(default_factory=frozenset)
+    astray: frozenset[tuple[Role, ScopeKind, MandateCase]] = field(default_factory=frozenset)
     """Roles that get more than a mere account from a mandate elsewhere, ended or not begun: always
     empty."""
 
@@ -118,7 +118,9 @@ def grid() -> list[Line]:
     """The whole grid, by right, then in the order in which the rooms name their subjects."""
     here, beside = invented_trees()
     pairs = [(right, subject) for subject in subjects() for right in subject.rights]
-    return [_line(right, subject, here, beside) for right, subject in sorted(pairs, key=_right)]
+    return [
+        _grid_line(right, subject, here, beside) for right, subject in sorted(pairs, key=_right)
+    ]
 
 
 def ask(person: Any, right: str, target: Any) -> bool:
@@ -167,14 +169,14 @@ def _of_commune(key: int, kind: ScopeKind, commune: Commune) -> Scope:
     )
 
 
-def _line(right: str, subject: Subject, here: Tree, beside: Tree) -> Line:
+def _grid_line(right: str, subject: Subject, here: Tree, beside: Tree) -> Line:
     holder, bystander = _person_without_mandates(), _person_without_mandates()
     target = subject.make(here, holder)
     signed_in = ask(bystander, right, target)
     answers = {
-        (role, kind, standing): ask(_holding(role, kind, standing, here, beside), right, target)
+        (role, kind, case): ask(_holding(role, kind, case, here, beside), right, target)
         for role, kind in ROLE_SCOPE_PAIRS
-        for standing in _standings(kind, subject)
+        for case in _mandate_cases(kind, subject)
     }
     return Line(
         right=right,
@@ -183,22 +185,22 @@ def _line(right: str, subject: Subject, here: Tree, beside: Tree) -> Line:
         signed_in=signed_in,
         holder=ask(holder, right, target) if subject.has_holder else None,
         entitled=frozenset(
-            (role, kind) for role, kind in ROLE_SCOPE_PAIRS if answers[role, kind, Entitlement.OVER]
+            (role, kind) for role, kind in ROLE_SCOPE_PAIRS if answers[role, kind, MandateCase.OVER]
         ),
         astray=frozenset(
             key
             for key, answer in answers.items()
-            if key[2] != Entitlement.OVER and answer > signed_in
+            if key[2] != MandateCase.OVER and answer > signed_in
         ),
     )
 
 
-def _standings(kind: ScopeKind, subject: Subject) -> Iterator[Entitlement]:
+def _mandate_cases(kind: ScopeKind, subject: Subject) -> Iterator[MandateCase]:
     """Yields the relations to check: the instance has no neighbour, nor has a subject without a
     scope."""
-    for standing in Entitlement:
-        if standing != Entitlement.BESIDE or (subject.hangs and kind != ScopeKind.INSTANCE):
-            yield standing
+    for case in MandateCase:
+        if case != MandateCase.BESIDE or (subject.hangs and kind != ScopeKind.INSTANCE):
+            yield case
 
 
 def _person_without_mandates() -> Person:
@@ -207,15 +209,13 @@ def _person_without_mandates() -> Person:
     return person
 
 
-def _holding(
-    role: Role, kind: ScopeKind, standing: Entitlement, here: Tree, beside: Tree
-) -> Person:
+def _holding(role: Role, kind: ScopeKind, case: MandateCase, here: Tree, beside: Tree) -> Person:
     today = timezone.localdate()
-    scope = (beside if standing == Entitlement.BESIDE else here).scope(kind)
+    scope = (beside if case == MandateCase.BESIDE else here).scope(kind)
     mandate = Mandate(role=role, scope=scope, starts_on=today - timedelta(days=30))
-    if standing == Entitlement.ENDED:
+    if case == MandateCase.ENDED:
         mandate.ends_on = today
-    if standing == Entitlement.NOT_BEGUN:
+    if case == MandateCase.NOT_BEGUN:
         mandate.starts_on = today + timedelta(days=1)
     person = _person_without_mandates()
     mandate.person = person

@@ -22,7 +22,7 @@ from bocage.people.models import DEMAND_A_SECOND_FACTOR
 from bocage.people.models.mandates import ROLE_SCOPES, Role
 from bocage.people.models.scopes import ScopeKind
 from bocage.people.policies import GRANTED_BY_COORDINATORS
-from tests.rights.grid import ROLE_SCOPE_PAIRS, Entitlement, Line, grid
+from tests.rights.grid import ROLE_SCOPE_PAIRS, Line, MandateCase, grid
 
 DOCUMENT = PROJECT_FOLDER / "docs" / "architecture" / "rights.md"
 ENTRUSTED = "entrusted:"
@@ -107,11 +107,11 @@ def _legend(lines: list[Line]) -> str:
 
 def _mandates_elsewhere(lines: list[Line]) -> str:
     astray = [
-        f"- {role.value} of {kind.value}, {standing.value}: `{line.right}` on {line.subject.name}\n"
+        f"- {role.value} of {kind.value}, {case.value}: `{line.right}` on {line.subject.name}\n"
         for line in lines
-        for role, kind, standing in sorted(line.astray)
+        for role, kind, case in sorted(line.astray)
     ]
-    names = ", ".join(standing.value for standing in Entitlement if standing != Entitlement.OVER)
+    names = ", ".join(case.value for case in MandateCase if case != MandateCase.OVER)
     if astray:
         return f"Mandates that are not over it ({names}) give this all the same:\n\n" + "".join(
             astray

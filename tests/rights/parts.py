@@ -13,7 +13,7 @@ from django.urls import reverse
 SAME_AS = (
     # The part of which addresses is the part of which page: the first that fits.
     ("pk", "gathering_*", "gathering_detail"),
-    ("pk", "notice_*", "help_notice"),
+    ("pk", "help_post_*", "help_post"),
     ("pk", "idea_*", "idea_detail"),
     ("pk", "club_idea_moderate", "idea_detail"),
     ("pk", "mailing_*", "mailing_detail"),

@@ -30,7 +30,7 @@ from tests.people.holders import (
     TOWN_HALLS,
     WITH_AN_ACCOUNT,
 )
-from tests.rights.grid import ROLE_SCOPE_PAIRS, Entitlement, Tree, ask, grid, subjects
+from tests.rights.grid import ROLE_SCOPE_PAIRS, MandateCase, Tree, ask, grid, subjects
 from tests.rights.grid_document import document
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
 from tests.training.rights import RIGHTS_OF_THE_COURSE
@@ -71,8 +71,8 @@ TABLE = {
         ("people.end_mandate", f"the mandate of {name}"): {*granters, HOLDER}
         for name, granters in GRANTED.items()
     },
-    ("people.give_standing", "the standing of club_member"): CLUB_ORGANISERS,
-    ("people.give_standing", "the standing of accompanied"): COORDINATORS,
+    ("people.grant_entitlement", "the entitlement of club_member"): CLUB_ORGANISERS,
+    ("people.grant_entitlement", "the entitlement of accompanied"): COORDINATORS,
     ("people.end_standing", "somebody who is club_member"): {*CLUB_ORGANISERS, HOLDER},
     ("people.end_standing", "somebody who is accompanied"): {*COORDINATORS, HOLDER},
     ("housing.judge_linkage", "a pair of listings"): COORDINATORS,
@@ -218,19 +218,19 @@ def table_of(*names):
     return {key for key, entitled in TABLE.items() if entitled & set(names)}
 
 
-@pytest.mark.parametrize("standing", Entitlement)
+@pytest.mark.parametrize("case", MandateCase)
 @pytest.mark.parametrize(("role", "kind"), ROLE_SCOPE_PAIRS)
 def test_a_mandate_gives_what_the_table_says_and_only_where_and_while_it_holds(
-    trees, role, kind, standing
+    trees, role, kind, case
 ):
     here, beside = trees
-    scope = (beside if standing == Entitlement.BESIDE else here).scope(kind)
-    dates = {Entitlement.ENDED: {"over": True}, Entitlement.NOT_BEGUN: {"not_begun": True}}
-    mandate = MandateFactory(role=role, scope=scope, **dates.get(standing, {}))
+    scope = (beside if case == MandateCase.BESIDE else here).scope(kind)
+    dates = {MandateCase.ENDED: {"over": True}, MandateCase.NOT_BEGUN: {"not_begun": True}}
+    mandate = MandateFactory(role=role, scope=scope, **dates.get(case, {}))
     person = Person.objects.get(pk=mandate.person_id)
 
-    holds_over_it = standing == Entitlement.OVER or (
-        standing == Entitlement.BESIDE and kind == ScopeKind.INSTANCE
+    holds_over_it = case == MandateCase.OVER or (
+        case == MandateCase.BESIDE and kind == ScopeKind.INSTANCE
     )
     hanging_nowhere = {
         (right, subject.name)
@@ -239,7 +239,7 @@ def test_a_mandate_gives_what_the_table_says_and_only_where_and_while_it_holds(
         if not subject.hangs
     }
     expected = table_of(f"{role.value} of {kind.value}")
-    if standing == Entitlement.BESIDE and not holds_over_it:
+    if case == MandateCase.BESIDE and not holds_over_it:
         expected = (expected & hanging_nowhere) | table_of(ACCOUNT)
     elif not holds_over_it:
         expected = table_of(ACCOUNT)
@@ -290,6 +290,6 @@ def test_the_grid_tells_a_right_that_goes_astray(monkeypatch):
     monkeypatch.setitem(permissions, "workspaces.see_day", anywhere)
 
     assert {key for line in grid() for key in line.astray} == {
-        (Role.HOST, ScopeKind.PLACE, Entitlement.BESIDE)
+        (Role.HOST, ScopeKind.PLACE, MandateCase.BESIDE)
     }
     assert "- host of place, beside: `workspaces.see_day` on a published place\n" in document()

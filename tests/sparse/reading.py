@@ -12,7 +12,7 @@ EMPTY_MARK = re.compile(
     r"<(h[1-6]|ul|ol|dl|dt|figcaption|blockquote)\b(?! [^>]*data-)[^>]*>\s*</\1>"
 )
 """Empty brackets or quotes, except those filled by a script."""
-KEPT = PROJECT_FOLDER / "var" / "sparse"
+SAVED = PROJECT_FOLDER / "var" / "sparse"
 
 WRONG = {
     "None is shown": re.compile(r"(?<![-\w])None\b(?! (?:is|of|are|has|have|yet|for))"),
@@ -38,9 +38,9 @@ def wrong_in(text: str) -> list[str]:
     return found
 
 
-def keep(folder: str, name: str, text: str) -> None:
+def save_text(folder: str, name: str, text: str) -> None:
     """Writes what was read, for people to read it too."""
-    place = KEPT / folder
+    place = SAVED / folder
     place.mkdir(parents=True, exist_ok=True)
     (place / f"{name}.txt").write_text(text)
 

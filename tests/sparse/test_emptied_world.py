@@ -22,7 +22,7 @@ from tests.rights.test_every_file import FILES, addresses_of
 from tests.rights.test_every_route import insiders
 from tests.rights.world import Setting, Stage, made_setting
 from tests.sparse.emptied import empty_what_may_be
-from tests.sparse.reading import EMPTY_MARK, keep, words_in, wrong_in
+from tests.sparse.reading import EMPTY_MARK, save_text, words_in, wrong_in
 
 NOT_READ = ("a label alone", "two spaces")
 """Faults ignored in pages with columns and in tables of documents, where they are normal."""
@@ -59,7 +59,7 @@ def test_pages_and_papers_say_nothing_of_what_is_missing(stage: Stage, room: str
     read = dict(texts_of(stage, room))
     wrong = []
     for address, (text, page) in read.items():
-        keep(f"emptied/{room}", re.sub(r"\W+", "-", address).strip("-") or "home", text)
+        save_text(f"emptied/{room}", re.sub(r"\W+", "-", address).strip("-") or "home", text)
         found = [one for one in wrong_in(text) if not one.startswith(NOT_READ)]
         found += [f"empty mark: {one.group()}" for one in EMPTY_MARK.finditer(page)]
         wrong += [f"{address} {one}" for one in found]

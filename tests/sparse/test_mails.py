@@ -9,7 +9,7 @@ from django.apps import apps
 
 from bocage.foundation.mail import Mail, registered_mails, render_mail
 from tests.mail_examples import example
-from tests.sparse.reading import keep, wrong_in
+from tests.sparse.reading import save_text, wrong_in
 from tests.sparse.variants import HELD_BY_THE_DATABASE, sparse_variants
 
 OURS = [mail for mail in registered_mails() if mail.__module__.startswith("bocage.")]
@@ -31,7 +31,7 @@ def test_a_mail_says_nothing_of_what_is_missing(mail_type: type[Mail]) -> None:
                 found.append(f"a subject cut short: {rendered.subject!r}")
             found += [f"empty mark: {one.group()!r}" for one in EMPTY_MARK.finditer(rendered.html)]
             wrong += [f"[{language}] without {missing}: {one}" for one in found]
-    keep("mails", mail_type.kind(), "\n\n".join(written))
+    save_text("mails", mail_type.kind(), "\n\n".join(written))
     assert wrong == []
 
 

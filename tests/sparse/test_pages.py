@@ -12,7 +12,7 @@ from bocage.foundation.http.access import policy_of
 from bocage.outreach.editorial.page_cache import clear_page_cache
 from bocage.people.models import Role
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
-from tests.sparse.reading import EMPTY_MARK, keep, words_in, wrong_in
+from tests.sparse.reading import EMPTY_MARK, save_text, words_in, wrong_in
 from tests.test_access import ADDRESSES
 
 UNFOUNDED = [
@@ -81,7 +81,7 @@ def _wrong(pages: dict[str, str], folder: str) -> list[str]:
     wrong = []
     for route, page in pages.items():
         text = words_in(page)
-        keep(folder, re.sub(r"\W+", "-", route).strip("-") or "home", text)
+        save_text(folder, re.sub(r"\W+", "-", route).strip("-") or "home", text)
         found = [one for one in wrong_in(text) if not one.startswith("a label alone")]
         found += [f"said: {one}" for one in UNFOUNDED if one in text]
         found += [f"empty mark: {one.group()}" for one in EMPTY_MARK.finditer(page)]

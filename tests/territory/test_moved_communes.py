@@ -70,9 +70,9 @@ def test_what_has_a_position_of_its_own_stays(commune, move):
     exact = DwellingFactory(
         commune=commune, latitude=48.61, longitude=0.31, position_precision="street"
     )
-    stated = DwellingFactory(commune=commune, latitude=48.62, longitude=0.32)
+    placed = DwellingFactory(commune=commune, latitude=48.62, longitude=0.32)
     ListingFactory(
-        dwelling=stated,
+        dwelling=placed,
         commune=commune,
         latitude=48.62,
         longitude=0.32,
@@ -83,7 +83,7 @@ def test_what_has_a_position_of_its_own_stays(commune, move):
 
     assert position(place) == (48.6, 0.3)
     assert position(exact) == (48.61, 0.31)
-    assert position(stated) == (48.62, 0.32)
+    assert position(placed) == (48.62, 0.32)
 
 
 def test_saved_search_around_a_commune_follows_it(commune, move):

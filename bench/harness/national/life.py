@@ -89,12 +89,12 @@ def load(tables: Sequence[Table], life: Life) -> int:
     """Copies some tables, each of which is empty; returns the number of rows."""
     with bulk_loading(*(table.model for table in tables)):
         return sum(
-            copy_lines(table.model, table.names, map(_line, table.rows(life)), now=life.now)
+            copy_lines(table.model, table.names, map(_copy_line, table.rows(life)), now=life.now)
             for table in tables
         )
 
 
-def _line(values: Sequence[Any]) -> str:
+def _copy_line(values: Sequence[Any]) -> str:
     return "\t".join(NULL if value is None else as_text(value) for value in values)
 
 

@@ -10,16 +10,16 @@ from bench.harness.nation import identifier
 from bench.harness.national.life import Life, Table
 from bocage.network.models import (
     Gathering,
+    HelpPost,
+    HelpPostThanks,
     Member,
-    Notice,
-    NoticeThanks,
     Pair,
     PairRound,
     Registration,
 )
 
-MEMBER, GATHERING, REGISTRATION, PAIR, ROUND, NOTICE, THANKS = range(81, 88)
-MEMBERS, GATHERINGS, ROUNDS, NOTICES = 150, 120, 40, 60
+MEMBER, GATHERING, REGISTRATION, PAIR, ROUND, HELP_POST, THANKS = range(81, 88)
+MEMBERS, GATHERINGS, ROUNDS, HELP_POSTS = 150, 120, 40, 60
 ATTENDEES, PAIRS_OF_A_ROUND = 10, 5
 
 
@@ -85,18 +85,18 @@ def _pairs(life: Life) -> Iterator[Sequence[Any]]:
                 )  # fmt: skip
 
 
-def _notices(life: Life) -> Iterator[Sequence[Any]]:
-    for number, departement, chance in life.each_row(NOTICE, NOTICES):
+def _help_posts(life: Life) -> Iterator[Sequence[Any]]:
+    for number, departement, chance in life.each_row(HELP_POST, HELP_POSTS):
         created_at = life.moment(chance)
         yield (
-            identifier(NOTICE, number), identifier(MEMBER, number), "asks", f"Annonce {number}",
+            identifier(HELP_POST, number), identifier(MEMBER, number), "asks", f"Annonce {number}",
             departement.commune(chance)[0], created_at.date() + timedelta(days=30), "closed",
             created_at, created_at + timedelta(days=30),
         )  # fmt: skip
 
 
 def _thanks(life: Life) -> Iterator[Sequence[Any]]:
-    for number, row in enumerate(_notices(life)):
+    for number, row in enumerate(_help_posts(life)):
         thanked = min(row[7] + timedelta(days=9), life.now)
         yield identifier(THANKS, number), row[0], identifier(MEMBER, number), thanked
 
@@ -135,12 +135,12 @@ TABLES = (
     Table(PairRound, ("id", "departement_id", "month"), _rounds),
     Table(Pair, ("id", "round_id", "month", "first_id", "second_id", "introduced_at"), _pairs),
     Table(
-        Notice,
+        HelpPost,
         (
             *("id", "author_id", "kind", "title", "commune_id", "ends_on", "status"),
             *("created_at", "closed_at"),
         ),
-        _notices,
+        _help_posts,
     ),
-    Table(NoticeThanks, ("id", "notice_id", "helper_id", "thanked_at"), _thanks),
+    Table(HelpPostThanks, ("id", "help_post_id", "helper_id", "thanked_at"), _thanks),
 )

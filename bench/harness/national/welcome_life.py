@@ -93,7 +93,7 @@ def _sponsors(life: Life) -> Iterator[Sequence[Any]]:
     since = life.now - FIVE_YEARS
     for number, departement, chance in life.each_row(SPONSORSHIP, SPONSORSHIPS):
         key = identifier(SPONSORSHIP, number)
-        yield key, key, departement.commune(chance)[0], "standing", since, since
+        yield key, key, departement.commune(chance)[0], "active", since, since
 
 
 def _sponsorships(life: Life) -> Iterator[Sequence[Any]]:

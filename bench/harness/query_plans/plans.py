@@ -70,13 +70,13 @@ class SlowerStatement:
     """A statement that takes much longer before PostgreSQL has gathered statistics."""
 
     fresh_ms: float
-    settled_ms: float
+    steady_ms: float
     """Milliseconds on average."""
     statement: str
 
     def __str__(self) -> str:
         return (
-            f"{self.fresh_ms:.1f} ms without statistics, {self.settled_ms:.1f} with them:"
+            f"{self.fresh_ms:.1f} ms without statistics, {self.steady_ms:.1f} with them:"
             f" {self.statement}"
         )
 
@@ -110,7 +110,7 @@ def count_defects(
 
     Each state has its own start, so that no statement is planned before and no process has cached
     its results; later measures of the instance are slower. What only reads is requested twice,
-    anything else once, in the settled state.
+    anything else once, in the steady state.
 
     Raises:
         RuntimeError: a request was refused, or failed: its statements are not representative.
@@ -119,11 +119,11 @@ def count_defects(
     large = _large_tables(instance)
     reading = [each for each in all_requests if each.startswith(READING)]
     fresh = _plans(instance, [*reading, *reading], is_fresh=True)
-    settled = _plans(instance, [*all_requests, *reading], is_fresh=False)
+    steady = _plans(instance, [*all_requests, *reading], is_fresh=False)
     defects: dict[str, list[WholeRead] | list[SlowerStatement]] = {
-        name: whole_reads(settled, large),
+        name: whole_reads(steady, large),
         f"{name}_fresh": whole_reads(fresh, large),
-        name.replace("whole_reads", "slower_fresh"): slower_statements(fresh, settled),
+        name.replace("whole_reads", "slower_fresh"): slower_statements(fresh, steady),
     }
     for kind, found in defects.items():
         for defect in found:
@@ -146,13 +146,13 @@ def whole_reads(plans: Iterable[Plan], large: Mapping[str, int]) -> list[WholeRe
     return list(reads.values())
 
 
-def slower_statements(fresh: Iterable[Plan], settled: Iterable[Plan]) -> list[SlowerStatement]:
+def slower_statements(fresh: Iterable[Plan], steady: Iterable[Plan]) -> list[SlowerStatement]:
     """Returns the statements that need statistics, the slowest without them first."""
-    fresh_ms, settled_ms = _mean_ms(fresh), _mean_ms(settled)
+    fresh_ms, steady_ms = _mean_ms(fresh), _mean_ms(steady)
     slower = [
-        SlowerStatement(milliseconds, settled_ms[shape], shape)
+        SlowerStatement(milliseconds, steady_ms[shape], shape)
         for shape, milliseconds in fresh_ms.items()
-        if shape in settled_ms and needs_statistics(milliseconds, settled_ms[shape])
+        if shape in steady_ms and needs_statistics(milliseconds, steady_ms[shape])
     ]
     return sorted(slower, key=lambda each: each.fresh_ms, reverse=True)
 

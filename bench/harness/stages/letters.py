@@ -123,11 +123,11 @@ def queue_letters(language: str, *, now: datetime) -> LettersStage:
     queue_due_letters(now=tomorrow)
     done_at = perf_counter()
     sendings = Sending.objects.filter(letter__sequence=sequence, state=Sending.State.QUEUED)
-    standing = ProspectConsent.objects.in_force().filter(prospect=OuterRef("enrolment__prospect"))
+    in_force = ProspectConsent.objects.in_force().filter(prospect=OuterRef("enrolment__prospect"))
     return LettersStage(
         queued=sendings.count(),
         people=sendings.order_by().values("enrolment__prospect").distinct().count(),
-        disagree=sendings.exclude(Exists(standing)).count(),
+        disagree=sendings.exclude(Exists(in_force)).count(),
         chosen_seconds=round(chosen_at - started, 2),
         queued_seconds=round(done_at - chosen_at, 2),
         peak_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_IN_MB, 1),

@@ -68,7 +68,7 @@ class Outcome:
     absent: int
     linked: int
     right: int
-    settle_seconds: float
+    deduplication_seconds: float
     missed: list[Mistake]
     wrong: list[Mistake]
 
@@ -101,7 +101,7 @@ def measure_linkage(truth: Path, deliveries: Iterable[Path]) -> Outcome:
         absent=len(truth_pairs) - len(known_pairs),
         linked=len(found_pairs),
         right=len(found_pairs & known_pairs),
-        settle_seconds=round(seconds, 2),
+        deduplication_seconds=round(seconds, 2),
         missed=_explained(known_pairs - found_pairs),
         wrong=_explained(found_pairs - known_pairs),
     )

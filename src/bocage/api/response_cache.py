@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from bocage.api.frame import TAG_SENT, allowance_of_nobody, language_of, unless_known
 from bocage.api.v1 import PREFIX
 from bocage.foundation.api.response_dependencies import DependencyVersion
-from bocage.foundation.api.router import STANDING
+from bocage.foundation.api.router import DEPENDENCY_VERSION
 from bocage.foundation.bounded_cache import BoundedCache
 from bocage.foundation.http.cacheable_hosts import is_cacheable_host
 from bocage.foundation.instance import Instance, current_instance
@@ -33,7 +33,7 @@ Key = tuple[str, str, str, str, str]
 class CachedResponse:
     """Cached response, with its dependencies and its expiry."""
 
-    standing: DependencyVersion
+    version: DependencyVersion
     instance: Instance
     until: float
     body: bytes
@@ -47,7 +47,7 @@ class CachedResponse:
         return (
             time.time() < self.until
             and self.instance == current_instance()
-            and self.standing.is_so_still()
+            and self.version.is_so_still()
         )
 
     def answer(self, request: HttpRequest) -> HttpResponse:
@@ -91,9 +91,9 @@ class ResponseCacheMiddleware:
         # The full response is made even if the client has it, so that it can be cached.
         etag_sent, instance = request.META.pop(TAG_SENT, None), current_instance()
         response = self.get_response(request)
-        standing: DependencyVersion | None = getattr(response, STANDING, None)
-        if standing is not None and _is_cacheable(response):
-            answers.put(key, _cached_response(request, response, standing, instance))
+        version: DependencyVersion | None = getattr(response, DEPENDENCY_VERSION, None)
+        if version is not None and _is_cacheable(response):
+            answers.put(key, _cached_response(request, response, version, instance))
         if etag_sent is None:
             return response
         request.META[TAG_SENT] = etag_sent
@@ -127,13 +127,13 @@ def _is_cacheable(response: HttpResponse) -> bool:
 
 
 def _cached_response(
-    request: HttpRequest, response: HttpResponse, standing: DependencyVersion, instance: Instance
+    request: HttpRequest, response: HttpResponse, version: DependencyVersion, instance: Instance
 ) -> CachedResponse:
     until = time.time() + LIFE_S
-    if standing.until is not None:
-        until = min(until, standing.until.timestamp())
+    if version.until is not None:
+        until = min(until, version.until.timestamp())
     return CachedResponse(
-        standing=standing,
+        version=version,
         instance=instance,
         until=until,
         body=response.content,

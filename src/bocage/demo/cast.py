@@ -40,7 +40,7 @@ CANDIDATE = CastMember(
     landing_page="own_project",
     situation=Situation.CANDIDATE,
 )
-SETTLED = CastMember(
+SETTLED_TELEWORKER = CastMember(
     email="julien.marchesseau@perche.example",
     name="Julien Marchesseau",
     role_label=_("Télétravailleur installé"),
@@ -152,7 +152,7 @@ ADMIN = CastMember(
 CAST = (
     CANDIDATE,
     ACCOMPANIED,
-    SETTLED,
+    SETTLED_TELEWORKER,
     OCCASIONAL,
     SECOND_HOME,
     HOST,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from bocage.demo.afterwards import PRIORITY, queue_part
-from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, SETTLED, CastMember
+from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, SETTLED_TELEWORKER, CastMember
 from bocage.demo.club.gatherings import rooms_of_gatherings
 from bocage.demo.commune_facts import write_facts_of_communes, write_years_of_communes
 from bocage.demo.homes.leads import report_leads, write_to_the_town_hall
@@ -362,7 +362,7 @@ def _book_series(
         resource = resources[planned_one.place.slug, planned_one.resource]
         series = book_planned_series(planned_one, resource, people, now)
         report.series += 1
-        if planned_one.person == SETTLED.email:
+        if planned_one.person == SETTLED_TELEWORKER.email:
             change_some_dates(series, people[planned_one.person], now)
 
 

@@ -190,7 +190,7 @@ def list_indicator_figures(
         cells = cells.filter(level=filters.echelle.value)
     if filters.code:
         cells = cells.filter(code=filters.code)
-    return _page(request, cells, filters)
+    return _page_of(request, cells, filters)
 
 
 @figures.read(
@@ -209,10 +209,10 @@ def list_territory_figures(
     scope = WHOLE if is_whole else Scope(level.value, code)
     if territory_at(scope) is None:
         raise NothingHere
-    return _page(request, published_cells().filter(level=scope.level, code=scope.code), filters)
+    return _page_of(request, published_cells().filter(level=scope.level, code=scope.code), filters)
 
 
-def _page(
+def _page_of(
     request: HttpRequest, cells: QuerySet[IndicatorCell], filters: FigureFilters
 ) -> Page[IndicatorFigure]:
     if filters.duree:

@@ -133,7 +133,7 @@ def _late(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Chang
                 "sans que l’écart soit dit."
             )
         )
-        yield fact.night_id, Change("late", sentence % words, _page(indicator.name))
+        yield fact.night_id, Change("late", sentence % words, _page_url(indicator.name))
 
 
 def _format_figure(indicator: Indicator, row: IndicatorCell | LateFact | None) -> str:
@@ -160,7 +160,7 @@ def _definition_change(
     words = {"label": definition.label}
     if not definition.is_counted:
         return Change("definition", _("« %(label)s » n’est plus compté.") % words)
-    address = _page(definition.indicator)
+    address = _page_url(definition.indicator)
     if before is None or not before.is_counted:
         sentence = _("« %(label)s » est un nouvel indicateur.") % words
         return Change(
@@ -226,5 +226,5 @@ def _target_sentence(
     )
 
 
-def _page(name: str) -> str:
+def _page_url(name: str) -> str:
     return reverse("indicator_detail", args=[name])

@@ -114,7 +114,7 @@ def next_address(person: Person, name: str) -> str:
     return after.url_name if after else "first_steps"
 
 
-def standing_of(person: Person, name: str) -> dict[str, Any]:
+def step_context(person: Person, name: str) -> dict[str, Any]:
     """Returns the context that places a step among the others: its number, their count and the next
     one.
     """

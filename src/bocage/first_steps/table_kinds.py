@@ -13,8 +13,8 @@ from bocage.first_steps.operations.places import (
     ListedPlace,
     PlaceKey,
     commune_named,
+    existing_places,
     open_listed_place,
-    standing_places,
 )
 from bocage.first_steps.steps import has_territory
 from bocage.people.models import Person, TableImport
@@ -111,9 +111,9 @@ class PlaceTable(TableImportKind[ListedPlace]):
         return value.commune.name
 
     def compare(self, lines: Sequence[Line], table: TableImport) -> None:  # noqa: ARG002
-        standing = standing_places(line.value for line in lines)
+        existing = existing_places(line.value for line in lines)
         for line in lines:
-            line.fate = Fate.SAME if line.value.key in standing else Fate.NEW
+            line.fate = Fate.SAME if line.value.key in existing else Fate.NEW
 
     def write(self, lines: Sequence[Line], table: TableImport, now: datetime) -> None:  # noqa: ARG002
         by = table.brought_by

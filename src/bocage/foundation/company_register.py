@@ -4,7 +4,7 @@ It is called only if the instance has its address (BOCAGE_COMPANY_REGISTER). A r
 more than a few seconds is abandoned: the check digit of the number is verified anyway.
 
     checked_at = confirmed_at(siret)        # raises if the register does not know it
-    standing_of(siret)                      # only returns the state
+    company_status(siret)                      # only returns the state
 """
 
 import json

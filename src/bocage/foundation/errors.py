@@ -35,7 +35,7 @@ class Refusal(Exception):
     status: ClassVar[int] = 409
     code: ClassVar[str] = "refused"
     default_sentence: ClassVar[str | Promise] = _("Cette action n’est pas possible.")
-    keeps_input: ClassVar[bool] = False
+    retains_input: ClassVar[bool] = False
     """True if the operation wrote something before it refused, which stays written."""
 
     def __init_subclass__(cls) -> None:

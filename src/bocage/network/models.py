@@ -1,12 +1,12 @@
 from bocage.network.gatherings.models.gatherings import Gathering, GatheringPhoto, GatheringSeries
 from bocage.network.gatherings.models.registrations import GatheringCalendar, Registration
 from bocage.network.help_board.models import (
-    Notice,
-    NoticeAnswer,
-    NoticeChoice,
-    NoticeNotification,
-    NoticeReport,
-    NoticeThanks,
+    HelpPost,
+    HelpPostAnswer,
+    HelpPostChoice,
+    HelpPostNotification,
+    HelpPostReport,
+    HelpPostThanks,
 )
 from bocage.network.ideas.models import Idea, IdeaAnswer, IdeaComment, IdeaNotification, IdeaVote
 from bocage.network.mailings.models import DigestSetting, Mailing, MailingRecipient, RefusedAddress
@@ -66,6 +66,12 @@ __all__ = [
     "GatheringCalendar",
     "GatheringPhoto",
     "GatheringSeries",
+    "HelpPost",
+    "HelpPostAnswer",
+    "HelpPostChoice",
+    "HelpPostNotification",
+    "HelpPostReport",
+    "HelpPostThanks",
     "Idea",
     "IdeaAnswer",
     "IdeaComment",
@@ -76,12 +82,6 @@ __all__ = [
     "MailingRecipient",
     "Member",
     "MemberSkill",
-    "Notice",
-    "NoticeAnswer",
-    "NoticeChoice",
-    "NoticeNotification",
-    "NoticeReport",
-    "NoticeThanks",
     "Organisation",
     "Pair",
     "PairRound",

@@ -12,7 +12,7 @@ from bocage.foundation.privacy import (
 )
 from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.network.gatherings.operations.kind import GATHERINGS
-from bocage.network.help_board.operations import scheduled as help_clock
+from bocage.network.help_board.operations import scheduled as help_board_schedule
 from bocage.network.messages.operations import scheduled as contact_clock
 from bocage.registrations.operations.clock import forget_names
 
@@ -63,10 +63,10 @@ declare_processing(
     data=_("Annonces, réponses, remerciements, idées, votes, commentaires."),
     seen_by=_("Les membres ; l’auteur d’un vote n’est montré à personne."),
     models=(
-        "network.Notice",
-        "network.NoticeAnswer",
-        "network.NoticeThanks",
-        "network.NoticeReport",
+        "network.HelpPost",
+        "network.HelpPostAnswer",
+        "network.HelpPostThanks",
+        "network.HelpPostReport",
         "network.Idea",
         "network.IdeaVote",
         "network.IdeaComment",
@@ -75,10 +75,10 @@ declare_processing(
     ),
     retention=(
         Retention(
-            name="network.notices",
-            length=help_clock.RETENTION,
+            name="network.help_posts",
+            length=help_board_schedule.RETENTION,
             since=_("après la fin d’une annonce"),
-            forget=help_clock.forget_old_notices,
+            forget=help_board_schedule.forget_old_help_posts,
         ),
     ),
     retention_note=_("Tant que l’idée est au tableau, pour les idées."),

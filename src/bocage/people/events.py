@@ -42,7 +42,7 @@ class EntitlementGranted(Event):
 
 
 class EntitlementEnded(Event):
-    """Event: a person no longer has a standing, or will no longer have it from a known day."""
+    """Event: a person no longer has an entitlement, or will no longer have it from a known day."""
 
     entitlement_id: UUID
 

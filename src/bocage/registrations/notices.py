@@ -38,13 +38,13 @@ def notify_registered(registration: Registration) -> None:
     )
 
 
-def notify_standing(event: Event, mail: type[RegistrationMail], **content: Any) -> int:
+def notify_active(event: Event, mail: type[RegistrationMail], **content: Any) -> int:
     """Mails all registrations that have a seat or wait for one.
 
     Returns: how many have an address.
     """
-    standing = event.registrations.standing().with_addresses()
-    return notify_all(event, standing.order_by("confirmed_at", "pk"), mail, **content)
+    active = event.registrations.active().with_addresses()
+    return notify_all(event, active.order_by("confirmed_at", "pk"), mail, **content)
 
 
 def notify_all(

@@ -70,7 +70,7 @@ class ConfirmRegistration(EventAction):
 
     def question(self, payload: Payload) -> Question | Outcome:
         registration = self.registration(payload)
-        if registration.is_standing:
+        if registration.is_active:
             return self.registered(registration)
         if registration.state == State.CANCELLED:
             raise NoLongerPossible

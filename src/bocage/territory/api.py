@@ -123,7 +123,9 @@ def list_communes(request: HttpRequest, filters: Query[CommuneFilters]) -> Page[
         )
     else:
         results, cursor = page_of_rows(communes.defer("search_text"), filters, order=["code"])
-    return Page[CommuneLine].of(request, [_line(request, commune) for commune in results], cursor)
+    return Page[CommuneLine].of(
+        request, [_commune_line(request, commune) for commune in results], cursor
+    )
 
 
 @router.read("/{code}", CommuneWhole, summary=_("Lire une commune"), max_age_s=MAX_AGE_S)
@@ -147,7 +149,7 @@ def read_commune(request: HttpRequest, code: str) -> CommuneWhole:
     )
 
 
-def _line(request: HttpRequest, commune: Commune) -> CommuneLine:
+def _commune_line(request: HttpRequest, commune: Commune) -> CommuneLine:
     return CommuneLine(**_members(request, commune))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bocage.evidence.operations.snapshots import count_night
 from tests.api.assistants.asking import answer_of, refusal_of
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,7 +17,7 @@ def counted_night():
     """Counts a night with twelve households in Sées."""
     sees = CommuneFactory(sees=True)
     for _number in range(12):
-        settle_household(sees, date(2026, 5, 3))
+        add_settled_household(sees, date(2026, 5, 3))
     count_night(date(2026, 6, 20))
 
 

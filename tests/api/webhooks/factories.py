@@ -25,14 +25,14 @@ class SubscriptionFactory(factory.django.DjangoModelFactory):
 
 
 class DeliveryFactory(factory.django.DjangoModelFactory):
-    """Pending delivery about a booking of its own; `settled="lost"` or `arrived=True`."""
+    """Pending delivery about a booking of its own; `final_state="lost"` or `arrived=True`."""
 
     class Meta:
         model = WebhookDelivery
 
     class Params:
-        settled = None
-        arrived = Trait(settled="delivered", attempts_count=1)
+        final_state = None
+        arrived = Trait(final_state="delivered", attempts_count=1)
 
     subscription = factory.SubFactory(SubscriptionFactory)
     publication = factory.LazyFunction(uuid4)
@@ -42,9 +42,9 @@ class DeliveryFactory(factory.django.DjangoModelFactory):
     happened_at = factory.LazyFunction(timezone.now)
     waiting_since = factory.SelfAttribute("happened_at")
     next_attempt_at = factory.SelfAttribute("happened_at")
-    state = factory.LazyAttribute(lambda delivery: delivery.settled or "waiting")
+    state = factory.LazyAttribute(lambda delivery: delivery.final_state or "waiting")
     finished_at = factory.LazyAttribute(
-        lambda delivery: delivery.happened_at if delivery.settled else None
+        lambda delivery: delivery.happened_at if delivery.final_state else None
     )
 
 

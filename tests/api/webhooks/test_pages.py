@@ -94,7 +94,9 @@ def test_what_a_receiver_answered_is_shown_as_text(visits, subscription):
 
 def test_each_action_comes_back_to_the_page_with_a_word(visits, subscription, receiver, run_tasks):
     WebhookSubscription.objects.update(url=receiver.url)
-    lost_delivery = DeliveryFactory(subscription=subscription, event="webhook.test", settled="lost")
+    lost_delivery = DeliveryFactory(
+        subscription=subscription, event="webhook.test", final_state="lost"
+    )
     for name, words in (
         ("webhook_pause", "L’envoi est en pause"),
         ("webhook_resume", "L’envoi reprend."),

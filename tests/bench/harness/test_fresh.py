@@ -6,13 +6,13 @@ from bench.harness.query_plans.fresh import needs_statistics, slower_fresh
 
 
 @pytest.mark.parametrize(
-    ("fresh_ms", "settled_ms", "expected"),
+    ("fresh_ms", "steady_ms", "expected"),
     [(29.0, 2.0, True), (150.0, 101.0, False), (3.0, 0.5, False), (15.1, 10.0, True)],
 )
 def test_only_what_is_longer_by_half_and_by_more_than_chance_needs_statistics(
-    fresh_ms: float, settled_ms: float, expected: bool
+    fresh_ms: float, steady_ms: float, expected: bool
 ) -> None:
-    assert needs_statistics(fresh_ms, settled_ms) == expected
+    assert needs_statistics(fresh_ms, steady_ms) == expected
 
 
 def test_each_page_is_compared_with_itself() -> None:

@@ -72,17 +72,17 @@ def test_a_statement_is_slower_by_the_mean_of_its_values_each_in_its_shortest_ti
         ]
 
     fresh = [*plans("one", 90.0, 20.0), *plans("other", 20.0), *plans("alone", 99.0)]
-    settled = [*plans("one", 3.0, 4.0), *plans("other", 19.0)]
+    steady = [*plans("one", 3.0, 4.0), *plans("other", 19.0)]
 
-    (slower,) = slower_statements(fresh, settled)
+    (slower,) = slower_statements(fresh, steady)
 
-    assert (slower.fresh_ms, slower.settled_ms) == (20, 3)
+    assert (slower.fresh_ms, slower.steady_ms) == (20, 3)
     assert slower.statement == "TABLE one OFFSET ? LIMIT ?"
 
 
 def test_statements_of_other_values_are_not_hidden_by_the_fastest() -> None:
     heavy, light = (f"TABLE one OFFSET '{value}'" for value in (1, 2))
     fresh = [Plan(40.0, heavy, ()), Plan(2.0, light, ())]
-    settled = [Plan(4.0, heavy, ()), Plan(2.0, light, ())]
-    (slower,) = slower_statements(fresh, settled)
-    assert (slower.fresh_ms, slower.settled_ms) == (21, 3)
+    steady = [Plan(4.0, heavy, ()), Plan(2.0, light, ())]
+    (slower,) = slower_statements(fresh, steady)
+    assert (slower.fresh_ms, slower.steady_ms) == (21, 3)

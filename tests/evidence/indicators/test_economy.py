@@ -14,7 +14,7 @@ from bocage.foundation.formatting.typography import NARROW_NO_BREAK, NO_BREAK
 from bocage.foundation.instance import defaults, remember_instance
 from bocage.people.operations.instance import update_instance_settings
 from tests.evidence.figures import NIGHT, figure
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory
 
@@ -27,9 +27,9 @@ IN_JUNE = date(2026, 6, 3)
 
 def test_the_range_goes_from_one_active_to_all_adults_of_each_household_that_works(boitron):
     for _number in range(5):
-        settle_household(boitron, IN_JUNE, work="employee", adults_count=2)
-    settle_household(boitron, IN_JUNE, work="looking", adults_count=2)
-    settle_household(boitron, date(2026, 6, 25), work="employee")
+        add_settled_household(boitron, IN_JUNE, work="employee", adults_count=2)
+    add_settled_household(boitron, IN_JUNE, work="looking", adults_count=2)
+    add_settled_household(boitron, date(2026, 6, 25), work="employee")
 
     count_night(NIGHT)
 
@@ -39,7 +39,7 @@ def test_the_range_goes_from_one_active_to_all_adults_of_each_household_that_wor
 
 
 def test_assumptions_are_those_of_the_instance(boitron):
-    settle_household(boitron, IN_JUNE, work="director", adults_count=1)
+    add_settled_household(boitron, IN_JUNE, work="director", adults_count=1)
     remember_instance(
         replace(
             defaults(),
@@ -76,7 +76,7 @@ def test_assumptions_out_of_order_or_of_bounds_are_refused(values):
 
 def test_a_range_is_shown_whole_and_once(client, boitron):
     for _number in range(5):
-        settle_household(boitron, IN_JUNE, work="employee", adults_count=2)
+        add_settled_household(boitron, IN_JUNE, work="employee", adults_count=2)
     count_night(NIGHT)
 
     text = text_of(client.get(reverse("evidence")))

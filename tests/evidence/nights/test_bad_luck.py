@@ -18,7 +18,7 @@ from bocage.people.operations.instance import update_instance_settings
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.projects.operations.projects import erase_project
 from tests.evidence.nights.test_nights import known_value
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.outreach.factories import ProspectFactory
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.welcome.factories import ProjectFactory
@@ -83,10 +83,10 @@ def test_the_night_of_a_clock_change_counts_that_day_whole_and_no_other(day):
 
 
 def test_a_server_that_was_off_for_three_nights_counts_the_last_one_whole(boitron, monkeypatch):
-    settle_household(boitron, date(2026, 6, 3))
+    add_settled_household(boitron, date(2026, 6, 3))
     count_night(date(2026, 6, 16))
     for day in (17, 18, 19):
-        settle_household(boitron, date(2026, 6, day))
+        add_settled_household(boitron, date(2026, 6, day))
     monkeypatch.setattr("bocage.evidence.tasks.nights.last_night_over", lambda: date(2026, 6, 19))
 
     count_the_night()
@@ -103,7 +103,7 @@ def test_a_server_that_was_off_for_three_nights_counts_the_last_one_whole(boitro
 
 
 def test_months_that_end_while_the_server_is_off_close_when_it_is_on_again(boitron):
-    settle_household(boitron, date(2026, 3, 3))
+    add_settled_household(boitron, date(2026, 3, 3))
     count_night(date(2026, 4, 2))
 
     count_night(date(2026, 7, 20))
@@ -115,7 +115,7 @@ def test_months_that_end_while_the_server_is_off_close_when_it_is_on_again(boitr
 
 def test_a_correction_of_last_years_rows_leaves_its_figures_and_is_reported(boitron):
     for day in (3, 4, 5, 6, 7, 8):
-        wrong = settle_household(boitron, date(2025, 3, day))
+        wrong = add_settled_household(boitron, date(2025, 3, day))
     count_night(date(2026, 3, 1))
     assert ClosedPeriod.objects.filter(span="year", starts_on=date(2025, 1, 1)).exists()
     SettlementProject.objects.filter(pk=wrong.pk).update(moved_in_on=date(2026, 1, 8))
@@ -133,7 +133,7 @@ def test_a_correction_of_last_years_rows_leaves_its_figures_and_is_reported(boit
 
 
 def test_two_workers_at_once_count_a_night_once(boitron, transactional_db, monkeypatch):
-    settle_household(boitron, date(2026, 6, 3))
+    add_settled_household(boitron, date(2026, 6, 3))
     monkeypatch.setattr("bocage.evidence.tasks.nights.last_night_over", lambda: date(2026, 6, 19))
 
     results = race(*[count_the_night] * 4)
@@ -155,9 +155,11 @@ def stored_rows():
 def test_somebody_erased_stays_in_figures_where_nobody_finds_them(boitron):
     zoe = PersonFactory(name="Zoé Introuvable", email="zoe.introuvable@example.org")
     for day in (3, 4, 5, 6):
-        settle_household(boitron, date(2026, 5, day))
-    project = settle_household(boitron, date(2026, 5, 7), adults=[zoe], name="Famille Introuvable")
-    settle_household(boitron, date(2026, 7, 7), adults=[zoe], name="Famille Introuvable")
+        add_settled_household(boitron, date(2026, 5, day))
+    project = add_settled_household(
+        boitron, date(2026, 5, 7), adults=[zoe], name="Famille Introuvable"
+    )
+    add_settled_household(boitron, date(2026, 7, 7), adults=[zoe], name="Famille Introuvable")
     count_night(date(2026, 7, 20))
     before = stored_rows()
 
@@ -200,7 +202,7 @@ def last_closed_month():
 
 def test_a_period_stays_open_for_as_long_as_the_instance_says(boitron):
     for month in (3, 4, 5):
-        settle_household(boitron, date(2026, month, 3))
+        add_settled_household(boitron, date(2026, month, 3))
     close_after(60)
     count_night(date(2026, 6, 29))
     assert last_closed_month() == 3

@@ -13,7 +13,7 @@ from bocage.evidence import registry
 from bocage.evidence.models import IndicatorDefinition, LateFact, NotedMerger, Target
 from bocage.evidence.operations.snapshots import count_night
 from bocage.welcome.models import SettlementProject
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.foundation.registry_entries import replace_entries
 from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory, EpciFactory, FormerCommuneFactory
@@ -32,8 +32,8 @@ def sees():
     return CommuneFactory(sees=True, epci=EpciFactory())
 
 
-def settle(commune, households, day=date(2026, 5, 3)):
-    return [settle_household(commune, day) for _number in range(households)]
+def add_settled_households(commune, households, day=date(2026, 5, 3)):
+    return [add_settled_household(commune, day) for _number in range(households)]
 
 
 def page(client, query=""):
@@ -49,9 +49,9 @@ def test_before_the_first_night_and_without_a_change_the_page_says_so(client):
 
 
 def test_a_late_fact_is_reported_beside_the_figure_that_stays(client, sees):
-    settle(sees, 6)
+    add_settled_households(sees, 6)
     count_night(NIGHT)
-    settle(sees, 5)
+    add_settled_households(sees, 5)
 
     count_night(NEXT)
 
@@ -64,9 +64,9 @@ def test_a_late_fact_is_reported_beside_the_figure_that_stays(client, sees):
 
 
 def test_the_gap_of_a_late_fact_is_not_shown_where_few_came(client, sees):
-    settle(sees, 6)
+    add_settled_households(sees, 6)
     count_night(NIGHT)
-    settle(sees, 1)
+    add_settled_households(sees, 1)
 
     count_night(NEXT)
 
@@ -76,9 +76,9 @@ def test_the_gap_of_a_late_fact_is_not_shown_where_few_came(client, sees):
 
 
 def test_a_late_fact_of_few_households_is_not_reported(client, sees):
-    settle(sees, 4)
+    add_settled_households(sees, 4)
     count_night(NIGHT)
-    settle(sees, 1)
+    add_settled_households(sees, 1)
 
     count_night(NEXT)
 
@@ -87,7 +87,7 @@ def test_a_late_fact_of_few_households_is_not_reported(client, sees):
 
 
 def test_what_is_left_after_a_correction_is_not_shown_where_it_is_small(client, sees):
-    removed = settle(sees, 6)[0:2]
+    removed = add_settled_households(sees, 6)[0:2]
     count_night(NIGHT)
     SettlementProject.objects.filter(pk__in=[project.pk for project in removed]).update(
         moved_in_on=date(2026, 6, 3)
@@ -100,10 +100,10 @@ def test_what_is_left_after_a_correction_is_not_shown_where_it_is_small(client, 
 
 def test_a_late_fact_whose_commune_is_secret_says_nothing_of_it(client, sees):
     essay = CommuneFactory(essay=True)
-    settle(sees, 12, date(2025, 5, 3))
-    settle(essay, 6, date(2025, 5, 3))
+    add_settled_households(sees, 12, date(2025, 5, 3))
+    add_settled_households(essay, 6, date(2025, 5, 3))
     count_night(NIGHT)
-    settle(essay, 1, date(2025, 5, 3))
+    add_settled_households(essay, 1, date(2025, 5, 3))
 
     count_night(NEXT)
 
@@ -226,23 +226,23 @@ def test_a_year_without_figures_has_no_page(client, query):
 def test_the_page_asks_as_many_questions_for_many_changes_as_for_few(
     client, sees, django_assert_num_queries
 ):
-    settle(sees, 6)
+    add_settled_households(sees, 6)
     count_night(NIGHT)
-    settle(sees, 1)
+    add_settled_households(sees, 1)
     count_night(NEXT)
     page(client)
     with django_assert_num_queries(9):
         page(client)
-    settle(sees, 3)
+    add_settled_households(sees, 3)
     count_night(date(2026, 7, 22))
     with django_assert_num_queries(9):
         page(client)
 
 
 def test_the_feed_has_an_entry_a_day(client, sees):
-    settle(sees, 6)
+    add_settled_households(sees, 6)
     count_night(NIGHT)
-    settle(sees, 5)
+    add_settled_households(sees, 5)
     count_night(NEXT)
 
     answer = client.get(reverse("evidence_changes_feed"))

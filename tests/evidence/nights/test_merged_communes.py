@@ -10,7 +10,7 @@ from bocage.evidence.operations.verification import verify_cells
 from bocage.welcome.commune_portal.operations.merged_communes import follow_merged_communes
 from tests.evidence.nights.test_changes import merge
 from tests.evidence.open_data.test_open_data import csv_rows, data_address, values_of
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.territory.factories import CommuneFactory, EpciFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +27,9 @@ def communes():
     return [CommuneFactory(epci=sources, **{name: True}) for name in ("boitron", "essay", "sees")]
 
 
-def settle(commune, households, year=2026):
+def add_settled_households(commune, households, year=2026):
     for _number in range(households):
-        settle_household(commune, date(year, 5, 3))
+        add_settled_household(commune, date(year, 5, 3))
 
 
 def read(client, query="", name="settled_households", year=2026):
@@ -39,7 +39,7 @@ def read(client, query="", name="settled_households", year=2026):
 
 def test_without_a_merger_both_readings_are_one(client, communes):
     for commune in communes:
-        settle(commune, 6)
+        add_settled_households(commune, 6)
     count_night(NIGHT)
 
     assert csv_rows(client, data_address("settled_people", "csv", TODAY)) == csv_rows(
@@ -50,8 +50,8 @@ def test_without_a_merger_both_readings_are_one(client, communes):
 def test_a_commune_of_today_has_one_series_since_the_beginning(client, communes):
     boitron, essay, sees = communes
     for households, commune in ((7, boitron), (6, essay), (12, sees)):
-        settle(commune, households, 2024)
-        settle(commune, households)
+        add_settled_households(commune, households, 2024)
+        add_settled_households(commune, households)
     count_night(NIGHT)
     merge(essay, boitron)
     follow_merged_communes()
@@ -90,9 +90,9 @@ def test_a_share_is_of_both_communes_and_a_median_is_not_made_of_medians(client,
 
 def test_a_secret_commune_is_not_found_by_taking_one_reading_from_the_other(client, communes):
     boitron, essay, sees = communes
-    settle(boitron, 2, 2024)
-    settle(essay, 13, 2024)
-    settle(sees, 3, 2024)
+    add_settled_households(boitron, 2, 2024)
+    add_settled_households(essay, 13, 2024)
+    add_settled_households(sees, 3, 2024)
     count_night(NIGHT)
     earlier_values = {"61051": "", "61156": "13.0000", "61464": ""}
     assert read(client, year=2024) == earlier_values

@@ -12,7 +12,7 @@ from bocage.evidence.models import ClosedPeriod, IndicatorCell, LateFact, Night
 from bocage.evidence.operations.snapshots import count_night, last_night_over
 from bocage.evidence.registry import Aggregate, indicators
 from bocage.welcome.models import SettlementProject
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.territory.factories import CommuneFactory
 from tests.training.admissions.factories import ApplicationFactory
 from tests.welcome.charters.factories import CharterFactory
@@ -56,7 +56,7 @@ def known_value(indicator, level, code="", *, span="month", starts_on=JUNE, nigh
 
 
 def test_a_household_counts_in_its_commune_and_in_all_that_lies_above(boitron, sources):
-    settle_household(boitron, date(2026, 6, 3))
+    add_settled_household(boitron, date(2026, 6, 3))
 
     count_night(NIGHT)
 
@@ -74,9 +74,9 @@ def test_a_household_counts_in_its_commune_and_in_all_that_lies_above(boitron, s
 
 def test_months_make_the_year_and_communes_the_departement(boitron, sources):
     essay = CommuneFactory(essay=True, epci=sources)
-    settle_household(boitron, date(2026, 5, 31))
-    settle_household(boitron, date(2026, 6, 1))
-    settle_household(essay, date(2026, 6, 2))
+    add_settled_household(boitron, date(2026, 5, 31))
+    add_settled_household(boitron, date(2026, 6, 1))
+    add_settled_household(essay, date(2026, 6, 2))
 
     count_night(NIGHT)
 
@@ -99,7 +99,7 @@ def test_a_moment_counts_on_its_day_in_paris():
 
 
 def test_what_happens_after_the_day_is_not_counted_yet(boitron):
-    settle_household(boitron, NIGHT + timedelta(days=1))
+    add_settled_household(boitron, NIGHT + timedelta(days=1))
 
     count_night(NIGHT)
 
@@ -139,9 +139,9 @@ def test_a_stock_is_what_there_is_on_the_night(boitron):
 
 
 def test_what_a_night_knew_can_be_read_again_after_it_changed(boitron):
-    settle_household(boitron, date(2026, 6, 3))
+    add_settled_household(boitron, date(2026, 6, 3))
     count_night(NIGHT)
-    settle_household(boitron, date(2026, 6, 5))
+    add_settled_household(boitron, date(2026, 6, 5))
 
     count_night(NIGHT + timedelta(days=1))
 
@@ -152,7 +152,7 @@ def test_what_a_night_knew_can_be_read_again_after_it_changed(boitron):
 
 
 def test_a_night_without_news_writes_nothing(boitron):
-    settle_household(boitron, date(2026, 6, 3))
+    add_settled_household(boitron, date(2026, 6, 3))
     count_night(NIGHT)
 
     second = count_night(NIGHT + timedelta(days=1))
@@ -162,7 +162,7 @@ def test_a_night_without_news_writes_nothing(boitron):
 
 def test_a_night_counted_twice_is_as_if_it_were_counted_once(boitron):
     count_night(NIGHT - timedelta(days=1))
-    settle_household(boitron, date(2026, 6, 3))
+    add_settled_household(boitron, date(2026, 6, 3))
     count_night(NIGHT)
     SettlementProject.objects.all().delete()
 
@@ -182,10 +182,10 @@ def test_a_day_that_is_not_over_and_a_night_before_the_last_are_refused():
 
 
 def test_a_closed_month_keeps_its_figure_and_what_comes_late_is_reported_once(boitron):
-    settle_household(boitron, date(2026, 5, 3))
+    add_settled_household(boitron, date(2026, 5, 3))
     count_night(date(2026, 7, 20))
     assert ClosedPeriod.objects.filter(span="month", starts_on=MAY).exists()
-    settle_household(boitron, date(2026, 5, 20))
+    add_settled_household(boitron, date(2026, 5, 20))
 
     count_night(date(2026, 7, 21))
     count_night(date(2026, 7, 22))
@@ -198,9 +198,9 @@ def test_a_closed_month_keeps_its_figure_and_what_comes_late_is_reported_once(bo
 
 
 def test_a_late_fact_that_is_taken_back_is_reported_again(boitron):
-    settle_household(boitron, date(2026, 5, 3))
+    add_settled_household(boitron, date(2026, 5, 3))
     count_night(date(2026, 7, 20))
-    late = settle_household(boitron, date(2026, 5, 20))
+    late = add_settled_household(boitron, date(2026, 5, 20))
     count_night(date(2026, 7, 21))
     late.delete()
 
@@ -222,7 +222,7 @@ def added(cells):
     "action", [lambda cells: cells.update(numerator=9), lambda cells: cells.delete(), added]
 )
 def test_the_database_keeps_the_figures_of_closed_periods(boitron, action):
-    settle_household(boitron, date(2026, 5, 3))
+    add_settled_household(boitron, date(2026, 5, 3))
     count_night(date(2026, 7, 20))
 
     with pytest.raises(IntegrityError, match="closed"), transaction.atomic():
@@ -230,7 +230,7 @@ def test_the_database_keeps_the_figures_of_closed_periods(boitron, action):
 
 
 def test_the_database_never_opens_a_closed_period_again(boitron):
-    settle_household(boitron, date(2026, 5, 3))
+    add_settled_household(boitron, date(2026, 5, 3))
     count_night(date(2026, 7, 20))
 
     with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
@@ -238,7 +238,7 @@ def test_the_database_never_opens_a_closed_period_again(boitron):
 
 
 def test_two_values_of_one_figure_at_one_time_are_refused(boitron):
-    settle_household(boitron, date(2026, 6, 3))
+    add_settled_household(boitron, date(2026, 6, 3))
     count_night(NIGHT)
     cell = IndicatorCell.objects.known().first()
     cell.pk, cell.numerator = None, 7
@@ -248,8 +248,8 @@ def test_two_values_of_one_figure_at_one_time_are_refused(boitron):
 
 
 def test_joined_projects_count_once_and_erased_ones_stay(boitron):
-    settle_household(boitron, date(2026, 6, 3), erased_at=datetime(2026, 6, 10, tzinfo=PARIS))
-    settle_household(
+    add_settled_household(boitron, date(2026, 6, 3), erased_at=datetime(2026, 6, 10, tzinfo=PARIS))
+    add_settled_household(
         boitron, date(2026, 6, 3), status="closed", close_reason="merged",
         closed_at=datetime(2026, 6, 10, tzinfo=PARIS),
     )  # fmt: skip
@@ -261,9 +261,9 @@ def test_joined_projects_count_once_and_erased_ones_stay(boitron):
 
 def test_who_is_still_here_is_counted_among_those_of_whom_it_is_known(boitron):
     new_day = date(2025, 6, 10)
-    settle_household(boitron, new_day, left_on=date(2025, 12, 1))
-    settle_household(boitron, new_day, left_on=date(2026, 6, 15))
-    settle_household(boitron, new_day)
+    add_settled_household(boitron, new_day, left_on=date(2025, 12, 1))
+    add_settled_household(boitron, new_day, left_on=date(2026, 6, 15))
+    add_settled_household(boitron, new_day)
 
     count_night(NIGHT)
 
@@ -275,7 +275,7 @@ def test_who_is_still_here_is_counted_among_those_of_whom_it_is_known(boitron):
 
 @pytest.mark.django_db(transaction=True)
 def test_nights_counted_at_once_write_one(boitron):
-    settle_household(boitron, date(2026, 6, 3))
+    add_settled_household(boitron, date(2026, 6, 3))
 
     results = race(*[lambda: count_night(NIGHT) for _number in range(6)])
 

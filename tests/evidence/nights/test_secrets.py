@@ -7,7 +7,7 @@ import pytest
 from bocage.evidence.models import HiddenFigure, IndicatorCell
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.publication import public_condition
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.network.factories import MemberFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.charters.factories import CharterFactory
@@ -30,15 +30,15 @@ def published_value(indicator, level, *, span="year", code=None):
     return {cell.code: None if cell.is_secret else int(cell.numerator) for cell in cells}
 
 
-def settle(commune, households, day=date(2026, 5, 3)):
+def add_settled_households(commune, households, day=date(2026, 5, 3)):
     for _number in range(households):
-        settle_household(commune, day)
+        add_settled_household(commune, day)
 
 
 def test_few_households_are_secret_with_the_commune_beside_them(sources):
-    settle(CommuneFactory(boitron=True, epci=sources), 2)
-    settle(CommuneFactory(essay=True, epci=sources), 6)
-    settle(CommuneFactory(sees=True, epci=sources), 9)
+    add_settled_households(CommuneFactory(boitron=True, epci=sources), 2)
+    add_settled_households(CommuneFactory(essay=True, epci=sources), 6)
+    add_settled_households(CommuneFactory(sees=True, epci=sources), 9)
 
     count_night(NIGHT)
 
@@ -56,9 +56,9 @@ def test_few_households_are_secret_with_the_commune_beside_them(sources):
 
 
 def test_an_intercommunalite_of_one_small_commune_is_secret_too(sources):
-    settle(CommuneFactory(boitron=True, epci=sources), 3)
+    add_settled_households(CommuneFactory(boitron=True, epci=sources), 3)
     mortagne = EpciFactory(siren="200068443", name="Pays de Mortagne")
-    settle(CommuneFactory(mortagne=True, epci=mortagne), 12)
+    add_settled_households(CommuneFactory(mortagne=True, epci=mortagne), 12)
 
     count_night(NIGHT)
 
@@ -68,7 +68,7 @@ def test_an_intercommunalite_of_one_small_commune_is_secret_too(sources):
 
 
 def test_a_departement_of_few_households_is_secret_in_all_its_months(sources):
-    settle(CommuneFactory(boitron=True, epci=sources), 3)
+    add_settled_households(CommuneFactory(boitron=True, epci=sources), 3)
 
     count_night(NIGHT)
 
@@ -80,7 +80,7 @@ def test_a_departement_of_few_households_is_secret_in_all_its_months(sources):
 def test_a_month_of_few_households_takes_another_month_with_it(sources):
     boitron = CommuneFactory(boitron=True, epci=sources)
     for month, households in ((3, 7), (4, 8), (5, 2)):
-        settle(boitron, households, date(2026, month, 3))
+        add_settled_households(boitron, households, date(2026, month, 3))
 
     count_night(NIGHT)
 
@@ -93,7 +93,7 @@ def test_a_month_of_few_households_takes_another_month_with_it(sources):
 
 
 def test_months_of_a_commune_are_notified_of_no_household(sources):
-    settle(CommuneFactory(boitron=True, epci=sources), 9)
+    add_settled_households(CommuneFactory(boitron=True, epci=sources), 9)
 
     count_night(NIGHT)
 
@@ -121,10 +121,10 @@ def test_members_are_a_stock_whose_months_make_no_sum():
 
 def test_secrets_follow_the_figures(sources):
     boitron = CommuneFactory(boitron=True, epci=sources)
-    settle(boitron, 4)
+    add_settled_households(boitron, 4)
     count_night(NIGHT)
     assert published_value("settled_households", "departement") == {"61": None}
-    settle(boitron, 1)
+    add_settled_households(boitron, 1)
 
     count_night(date(2026, 6, 21))
 

@@ -11,7 +11,7 @@ from bocage.evidence.errors import NothingCounted, NotTheLastNight
 from bocage.evidence.models import IndicatorCell, LateFact
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.operations.verification import verify_cells
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.network.factories import MemberFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.charters.factories import CharterFactory
@@ -40,8 +40,8 @@ def territory():
     ]
     for number, commune in enumerate(communes):
         for months in range(number + 2):
-            settle_household(commune, date(2026, 1 + months, 28), children_count=number)
-        settle_household(commune, date(2025, 6, 10), left_on=date(2026, 6, 1 + number))
+            add_settled_household(commune, date(2026, 1 + months, 28), children_count=number)
+        add_settled_household(commune, date(2025, 6, 10), left_on=date(2026, 6, 1 + number))
         MemberFactory(commune=commune)
         sent_at = datetime(2026, 6, 2, 9, tzinfo=PARIS)
         for hours in (number + 1, 7, 30):
@@ -84,7 +84,7 @@ def test_more_figures_than_there_are_is_all_of_them(territory):
 
 def test_late_facts_of_closed_periods_are_what_the_night_knew(territory):
     count_night(date(2026, 7, 20))
-    settle_household(territory[0], date(2026, 5, 20))
+    add_settled_household(territory[0], date(2026, 5, 20))
     count_night(date(2026, 7, 21))
 
     assert LateFact.objects.exists()

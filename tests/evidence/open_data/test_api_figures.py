@@ -6,7 +6,7 @@ import pytest
 
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.registry import indicators
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.territory.factories import CommuneFactory, EpciFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,10 +18,10 @@ KEY = ("level", "code", "span", "starts_on")
 FIGURES = "/api/v1/indicators/settled_households/figures"
 
 
-def settle(trait, households, epci):
+def add_settled_households(trait, households, epci):
     commune = CommuneFactory(epci=epci, **{trait: True})
     for _number in range(households):
-        settle_household(commune, date(2026, 5, 3))
+        add_settled_household(commune, date(2026, 5, 3))
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def counted_night():
     """Twenty households in three communes: two in Boitron, which is secret."""
     sources = EpciFactory(name="Sources de l’Orne")
     for trait, households in (("boitron", 2), ("essay", 6), ("sees", 12)):
-        settle(trait, households, sources)
+        add_settled_households(trait, households, sources)
     count_night(NIGHT)
 
 
@@ -139,7 +139,7 @@ def test_figures_take_as_many_statements_for_many(client, counted_night, django_
     with django_assert_num_queries(4):
         assert len(client.get(f"{FIGURES}?duree=annee&taille=200").json()["items"]) == 6
     for trait in ("mortagne", "alencon"):
-        settle(trait, 6, None)
+        add_settled_households(trait, 6, None)
     count_night(date(2026, 6, 21))
 
     with django_assert_num_queries(4):

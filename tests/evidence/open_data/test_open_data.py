@@ -14,7 +14,7 @@ from bocage.evidence.open_data.parquet import as_parquet
 from bocage.evidence.open_data.rows import DataRow
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.registry import indicators
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.lasting import undone_at_the_end
 from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory, EpciFactory
@@ -36,9 +36,9 @@ NIGHT, NEXT = date(2026, 6, 20), date(2026, 6, 21)
 KEY = ("indicator", "level", "code", "span", "starts_on")
 
 
-def settle(commune, households):
+def add_settled_households(commune, households):
     for _number in range(households):
-        settle_household(commune, date(2026, 5, 3))
+        add_settled_household(commune, date(2026, 5, 3))
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def counted_night(django_db_setup, django_db_blocker):
         sources, communes = EpciFactory(name="Sources de l’Orne"), {}
         for trait, households in (("boitron", 2), ("essay", 6), ("sees", 12)):
             communes[trait] = CommuneFactory(epci=sources, **{trait: True})
-            settle(communes[trait], households)
+            add_settled_households(communes[trait], households)
         CharterFactory(commune=communes["boitron"])
         count_night(NIGHT)
         yield communes
@@ -137,7 +137,7 @@ def test_a_secret_figure_has_its_line_and_no_number(client, counted_night, tmp_p
 
 
 def test_an_edition_tells_what_its_night_knew(client, counted_night):
-    settle(counted_night["sees"], 3)
+    add_settled_households(counted_night["sees"], 3)
     count_night(NEXT)
 
     now = csv_rows(client, data_address("settled_households", "csv"))
@@ -149,7 +149,7 @@ def test_an_edition_tells_what_its_night_knew(client, counted_night):
 
 
 def test_an_edition_keeps_the_secrets_of_its_night(client, counted_night):
-    settle(counted_night["boitron"], 6)
+    add_settled_households(counted_night["boitron"], 6)
     count_night(NEXT)
 
     now = csv_rows(client, data_address("settled_households", "csv"))
@@ -218,7 +218,7 @@ def test_files_ask_as_many_questions_for_many_rows_as_for_few(
     with django_assert_num_queries(8):
         few = get_file(client, address)
     for _number in range(8):
-        settle(CommuneFactory(epci=counted_night["sees"].epci), 6)
+        add_settled_households(CommuneFactory(epci=counted_night["sees"].epci), 6)
     count_night(NEXT)
     with django_assert_num_queries(8):
         many = get_file(client, address)

@@ -19,7 +19,7 @@ from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.registry import indicators
 from bocage.foundation.models import InstanceSettings
 from tests.evidence.open_data.test_open_data import data_address, get_file
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.lasting import undone_at_the_end
 from tests.territory.factories import CommuneFactory
 from tests.welcome.charters.factories import CharterFactory
@@ -55,7 +55,7 @@ def counted_night(django_db_setup, django_db_blocker):
             commune = CommuneFactory(**{trait: True})
             CharterFactory(commune=commune)
             for _number in range(households):
-                settle_household(commune, date(2026, 5, 3))
+                add_settled_household(commune, date(2026, 5, 3))
         count_night(NIGHT)
         yield
 

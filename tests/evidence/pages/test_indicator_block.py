@@ -11,7 +11,7 @@ from bocage.evidence.operations.snapshots import count_night
 from bocage.outreach.editorial.blocks.registry import body_blocks, is_live
 from bocage.outreach.editorial.operations.site import open_site
 from bocage.outreach.models import HomePage, LandingPage
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def test_the_block_is_offered_to_editors_and_live():
 )
 def test_a_page_shows_the_figure_of_last_night(client, boitron, language, words):
     for _number in range(7):
-        settle_household(boitron, date(2026, 5, 3))
+        add_settled_household(boitron, date(2026, 5, 3))
     count_night(NIGHT)
     open_site(by=None)
     home = HomePage.objects.get(locale__language_code=language)
@@ -52,7 +52,7 @@ def test_a_page_shows_the_figure_of_last_night(client, boitron, language, words)
 def test_it_says_nothing_of_a_secret_or_of_nothing(boitron):
     assert shown_figure("settled_households", "") is None
     for _number in range(3):
-        settle_household(boitron, date(2026, 5, 3))
+        add_settled_household(boitron, date(2026, 5, 3))
     count_night(NIGHT)
 
     assert shown_figure("settled_households", "") is None
@@ -73,7 +73,7 @@ def test_a_commune_is_refused_for_what_is_counted_by_departement(boitron):
 
 def test_the_block_asks_few_questions(boitron, django_assert_max_num_queries):
     for _number in range(7):
-        settle_household(boitron, date(2026, 5, 3))
+        add_settled_household(boitron, date(2026, 5, 3))
     count_night(NIGHT)
     with django_assert_max_num_queries(5):
         shown_figure("settled_households", "Boitron")

@@ -11,7 +11,7 @@ from bocage.evidence.models import IndicatorCell
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.proofs import page_cache
 from bocage.evidence.proofs.page_cache import clear_page_cache
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.lasting import undone_at_the_end
 from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory, EpciFactory
@@ -40,7 +40,7 @@ def counted_night(django_db_setup, django_db_blocker):
             commune = CommuneFactory(epci=sources, **{trait: True})
             for day, households in ((date(2025, 3, 2), before), (date(2026, 5, 3), now)):
                 for _number in range(households):
-                    settle_household(commune, day)
+                    add_settled_household(commune, day)
         count_night(NIGHT)
         yield sources
 
@@ -115,7 +115,7 @@ def test_a_page_is_drawn_once_a_night_and_answers_304_to_who_has_it(
     assert "no-cache" in first["Cache-Control"]
     assert page(client, "evidence").content == first.content
 
-    settle_household(CommuneFactory(boitron=True), date(2026, 6, 1))
+    add_settled_household(CommuneFactory(boitron=True), date(2026, 6, 1))
     count_night(date(2026, 6, 21))
 
     fresh = client.get(reverse("evidence"), headers={"If-None-Match": first["ETag"]})
@@ -139,7 +139,7 @@ def test_the_page_of_a_commune_asks_as_much_for_many_as_for_few(
 ):
     commune = CommuneFactory(boitron=True, epci=sources)
     for _number in range(households):
-        settle_household(commune, date(2026, 5, 3))
+        add_settled_household(commune, date(2026, 5, 3))
     count_night(NIGHT)
 
     with django_assert_max_num_queries(10):

@@ -14,7 +14,7 @@ from django.utils import translation
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.proofs.page_cache import clear_page_cache
 from bocage.evidence.registry import indicators
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory, DepartementFactory
 
@@ -31,7 +31,7 @@ def counted_night(sources):
     for trait, households in (("boitron", 2), ("essay", 6), ("sees", 12)):
         commune = CommuneFactory(epci=sources, **{trait: True})
         for _number in range(households):
-            settle_household(commune, date(2026, 5, 3))
+            add_settled_household(commune, date(2026, 5, 3))
     count_night(NIGHT)
 
 
@@ -80,7 +80,7 @@ def test_where_several_departements_have_a_figure_one_of_them_is_chosen(client, 
     sarthe = DepartementFactory(code="72", name="Sarthe", slug="sarthe")
     commune_of_sarthe = CommuneFactory(departement=sarthe)
     for _number in range(5):
-        settle_household(commune_of_sarthe, date(2026, 5, 3))
+        add_settled_household(commune_of_sarthe, date(2026, 5, 3))
     count_night(NIGHT)
     page = reverse("indicator_detail", args=["settled_households"])
 
@@ -100,7 +100,7 @@ def test_a_page_of_an_indicator_lists_fifty_parts_whatever_their_number(client, 
     counts = []
     for number in (3, 60):
         for _number in range(number):
-            settle_household(CommuneFactory(epci=sources), date(2026, 5, 3))
+            add_settled_household(CommuneFactory(epci=sources), date(2026, 5, 3))
         count_night(NIGHT)
         page = reverse("indicator_detail", args=["settled_households"])
         client.get(page)

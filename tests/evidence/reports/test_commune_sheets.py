@@ -12,7 +12,7 @@ from bocage.evidence.operations.snapshots import count_night
 from bocage.people.models import Role
 from bocage.territory.models import Commune, FormerCommune
 from tests.evidence.pdfs import is_accessible, words_of
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
@@ -31,9 +31,9 @@ def counted_night(boitron):
     for trait, households in (("essay", 6), ("sees", 12), ("le_mele", 7)):
         near = CommuneFactory(epci=boitron.epci, **{trait: True})
         for _number in range(households):
-            settle_household(near, date(2026, 5, 3))
+            add_settled_household(near, date(2026, 5, 3))
     for _number in range(3):
-        settle_household(boitron, date(2026, 5, 3))
+        add_settled_household(boitron, date(2026, 5, 3))
     PlaceFactory(boitron=True, name="La Grange #1", status="published")
     count_night(NIGHT)
     return boitron
@@ -102,7 +102,7 @@ def test_a_name_is_text_on_two_pages_whatever_it_is(client, boitron, name):
             slug=f"lieu-{number}",
             status="published",
         )
-    settle_household(boitron, date(2026, 5, 3))
+    add_settled_household(boitron, date(2026, 5, 3))
     count_night(NIGHT)
 
     assert pages_of(sheet(client, boitron.pk)) == 2

@@ -22,7 +22,7 @@ from bocage.evidence.reports.requests import ReportPeriod, month_of, report_of, 
 from bocage.people.models import Role
 from bocage.welcome.models import SettlementProject
 from tests.evidence.pdfs import is_accessible, tags_of, words_of
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.outreach.coordination import coordinator_of
 from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -49,9 +49,9 @@ def counted_night(communes):
     """Thirty-three households: two in Boitron, which is secret, and others the year before."""
     for trait, households in (("boitron", 2), ("essay", 9), ("sees", 14)):
         for _number in range(households):
-            settle_household(communes[trait], date(2026, 5, 3))
+            add_settled_household(communes[trait], date(2026, 5, 3))
     for _number in range(8):
-        settle_household(communes["sees"], date(2025, 5, 3))
+        add_settled_household(communes["sees"], date(2025, 5, 3))
     count_night(NIGHT)
     return communes
 
@@ -111,7 +111,7 @@ def test_what_is_no_month_is_none(words):
 def test_months_add_up_and_a_secret_one_hides_their_sum(communes):
     for month, households in ((1, 9), (2, 7), (3, 2)):
         for _number in range(households):
-            settle_household(communes["sees"], date(2026, month, 3))
+            add_settled_household(communes["sees"], date(2026, month, 3))
     count_night(NIGHT)
 
     name = "settled_households"
@@ -132,7 +132,7 @@ def test_a_report_of_before_keeps_the_figures_and_the_secrets_of_then(counted_ni
     boitron = Scope(Level.COMMUNE, counted_night["boitron"].pk)
     before = report_data(report_of(YEAR))
     for _number in range(6):
-        settle_household(counted_night["boitron"], date(2026, 5, 9))
+        add_settled_household(counted_night["boitron"], date(2026, 5, 9))
     SettlementProject.objects.filter(commune=counted_night["sees"]).first().delete()
     later = NIGHT + timedelta(days=9)
     count_night(later)
@@ -146,9 +146,9 @@ def test_a_report_of_before_keeps_the_figures_and_the_secrets_of_then(counted_ni
 
 def test_a_night_counted_again_takes_its_secrets_back(communes):
     for _number in range(4):
-        settle_household(communes["boitron"], date(2026, 5, 3))
+        add_settled_household(communes["boitron"], date(2026, 5, 3))
     count_night(NIGHT - timedelta(days=1))
-    fifth = settle_household(communes["boitron"], date(2026, 5, 3))
+    fifth = add_settled_household(communes["boitron"], date(2026, 5, 3))
     count_night(NIGHT)
     assert not HiddenFigure.objects.known().filter(indicator="settled_households").exists()
     fifth.delete()
@@ -224,15 +224,15 @@ def test_a_target_is_the_one_that_was_known_that_night(counted_night):
 
 def test_what_came_late_is_notified_of_the_whole_and_not_of_few(communes):
     for _number in range(12):
-        settle_household(communes["sees"], date(2025, 5, 3))
+        add_settled_household(communes["sees"], date(2025, 5, 3))
     count_night(date(2026, 7, 20))
-    settle_household(communes["sees"], date(2025, 5, 20))
+    add_settled_household(communes["sees"], date(2025, 5, 20))
     count_night(date(2026, 7, 21))
     late = report_data(report_of(year_period(2025)))["late"]["rows"]
     [row] = [row["cells"] for row in late if row["cells"][0] == "Ménages installés"]
     assert row == ["Ménages installés", "2025", "12", "changé, sans que l’écart soit dit"]
     for _number in range(5):
-        settle_household(communes["sees"], date(2025, 5, 21))
+        add_settled_household(communes["sees"], date(2025, 5, 21))
     count_night(date(2026, 7, 22))
 
     late = report_data(report_of(year_period(2025)))["late"]["rows"]
@@ -333,7 +333,7 @@ def test_a_document_of_many_communes_asks_as_many_questions_as_one_of_few(
         commune = CommuneFactory(
             code=f"6190{number}" if number < 10 else f"619{number}", epci=sources
         )
-        settle_household(commune, date(2026, 5, 3))
+        add_settled_household(commune, date(2026, 5, 3))
     count_night(NIGHT + timedelta(days=1))
     with django_assert_num_queries(len(few)):
         report_data(report_of(YEAR))

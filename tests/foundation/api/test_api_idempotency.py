@@ -115,7 +115,7 @@ def test_refusal_leaves_the_key_free():
 @pytest.mark.django_db
 def test_refusal_that_keeps_input_saves_it_and_frees_the_key():
     class TooLate(Refusal):
-        keeps_input = True
+        retains_input = True
 
     def refuse():
         Departement.objects.create(code="61", name="Orne")

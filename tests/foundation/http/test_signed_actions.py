@@ -29,7 +29,7 @@ seats_held: list[str] = []
 
 
 @signed_action("tests.keep_seat", max_age=timedelta(days=2))
-class KeepSeat(SignedAction):
+class ConfirmSeat(SignedAction):
     def question(self, payload: Payload) -> Question | Outcome:
         if payload["seat"] in seats_held:
             return Outcome(title="Le poste est gardé")
@@ -50,7 +50,7 @@ class KeepSeat(SignedAction):
 
 
 @signed_action("tests.other", max_age=timedelta(days=2))
-class Other(KeepSeat):
+class Other(ConfirmSeat):
     pass
 
 
@@ -138,7 +138,7 @@ def test_each_language_has_its_address(client: Client) -> None:
 
 def test_an_expired_link_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     path = signed_action_path("tests.keep_seat", {"seat": "3"})
-    monkeypatch.setattr(KeepSeat, "max_age", timedelta(seconds=-1))
+    monkeypatch.setattr(ConfirmSeat, "max_age", timedelta(seconds=-1))
     for response in (client.get(path), client.post(path)):
         assert response.status_code == 410
         assert "Ce lien a expiré." in response.content.decode()
@@ -184,7 +184,7 @@ def test_a_forged_link_is_unknown(client: Client, number: int) -> None:
 
 def test_two_actions_cannot_share_a_name() -> None:
     with pytest.raises(ValueError, match="declared twice"):
-        signed_action("tests.keep_seat", max_age=timedelta(days=1))(KeepSeat)
+        signed_action("tests.keep_seat", max_age=timedelta(days=1))(ConfirmSeat)
 
 
 def test_a_link_to_an_unknown_action_cannot_be_made() -> None:

@@ -206,7 +206,7 @@ def test_a_sender_learns_once_that_files_are_left_out(taken_mails, deliver_mails
     assert "maison.jpg (2 Mo)" in notice.text
 
 
-def test_looking_at_a_mail_settles_it_once():
+def test_a_mail_is_closed_once():
     received = receive_mail(make_message(to="accueil@bocage.example").as_bytes())
     person = uuid4()
 
@@ -219,12 +219,12 @@ def test_looking_at_a_mail_settles_it_once():
 def test_what_waits_is_never_forgotten():
     now = timezone.now()
     waiting_mail = receive_mail(make_message(to="accueil@bocage.example", number=1).as_bytes())
-    settled_mail = receive_mail(make_message(Auto_Submitted="auto-replied", number=2).as_bytes())
+    closed_mail = receive_mail(make_message(Auto_Submitted="auto-replied", number=2).as_bytes())
 
     assert forget_received_mails(now=now + timedelta(days=91)) == 0
-    settled_mail.refresh_from_db()
+    closed_mail.refresh_from_db()
     waiting_mail.refresh_from_db()
-    assert (settled_mail.whole, waiting_mail.words) == ("", "Oui, samedi.")
+    assert (closed_mail.whole, waiting_mail.words) == ("", "Oui, samedi.")
     assert forget_received_mails(now=now + timedelta(days=366)) == 1
     assert list(ReceivedMail.objects.all()) == [waiting_mail]
 

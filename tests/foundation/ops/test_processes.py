@@ -10,7 +10,7 @@ import pytest
 
 from bocage.foundation.ops import processes
 from bocage.foundation.ops.operator_errors import OperatorError
-from bocage.foundation.ops.processes import HAS_LIVED_SECONDS, ForkedCall, KeepsDying, Process
+from bocage.foundation.ops.processes import HAS_LIVED_SECONDS, CrashLoop, ForkedCall, Process
 
 
 class Dying(Process):
@@ -44,7 +44,7 @@ def test_service_that_never_lived_is_given_up(clock):
     service = Dying(clock)
     service.start()
 
-    with pytest.raises(KeepsDying):
+    with pytest.raises(CrashLoop):
         watch(service, seconds=60)
 
 

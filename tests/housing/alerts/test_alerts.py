@@ -241,14 +241,14 @@ def test_an_address_without_an_account_is_shown_with_its_own_page(deliver_mails)
 
 def lead_alert(**fields):
     search = SavedSearchFactory()
-    standing = EntitlementFactory(person=search.person, kind="accompanied")
+    entitlement = EntitlementFactory(person=search.person, kind="accompanied")
     lead = LeadFactory(commune=CommuneFactory(mortagne=True), **fields)
     due(search, dwelling=None, lead=lead)
-    return lead, standing
+    return lead, entitlement
 
 
 def test_a_lead_tells_its_commune_its_kind_and_its_rough_price_and_nothing_more(deliver_mails):
-    lead, _standing = lead_alert(words="La maison de la veuve Lefranc, volets bleus")
+    lead, _entitlement = lead_alert(words="La maison de la veuve Lefranc, volets bleus")
 
     tell()
 
@@ -261,7 +261,7 @@ def test_a_lead_tells_its_commune_its_kind_and_its_rough_price_and_nothing_more(
 
 
 def test_a_lead_no_longer_shared_alerts_nobody(deliver_mails):
-    lead, _standing = lead_alert()
+    lead, _entitlement = lead_alert()
     type(lead).objects.update(status="stale", stale_at=NOON)
 
     tell()
@@ -270,8 +270,8 @@ def test_a_lead_no_longer_shared_alerts_nobody(deliver_mails):
 
 
 def test_a_lead_is_not_reported_to_who_is_accompanied_no_more(deliver_mails):
-    _lead, standing = lead_alert()
-    type(standing).objects.update(ends_on=standing.starts_on)
+    _lead, entitlement = lead_alert()
+    type(entitlement).objects.update(ends_on=entitlement.starts_on)
 
     tell()
 

@@ -175,7 +175,7 @@ def test_who_gives_and_reads_the_number(lead, make_person, caller, may):
         "one who has asked",
         "one who was refused",
         "one who was given another number",
-        "one whose standing has ended",
+        "one whose entitlement has ended",
         "the neighbour commune",
         "an ended mandate",
         "an administrator",

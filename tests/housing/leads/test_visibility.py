@@ -48,14 +48,14 @@ def lead():
     return lead
 
 
-KEEPER_RIGHTS = {"manage_lead", "see_lead", "confirm_lead"}
-DECIDER_RIGHTS = {*KEEPER_RIGHTS, "release_owner", "see_owner"}
+MANAGER_RIGHTS = {"manage_lead", "see_lead", "confirm_lead"}
+DECIDER_RIGHTS = {*MANAGER_RIGHTS, "release_owner", "see_owner"}
 PEOPLE = [
     ("its secretary", lambda lead: town_hall(lead.commune), DECIDER_RIGHTS),
     ("its mayor", lambda lead: town_hall(lead.commune, role=Role.ELECTED), DECIDER_RIGHTS),
     ("elected of its intercommunalité", lambda lead: elected_of_epci(lead.commune), DECIDER_RIGHTS),
-    ("its coordinator", lambda lead: coordinator(lead.commune), KEEPER_RIGHTS),
-    ("an administrator", lambda _lead: MandateFactory(role=Role.ADMIN).person, KEEPER_RIGHTS),
+    ("its coordinator", lambda lead: coordinator(lead.commune), MANAGER_RIGHTS),
+    ("an administrator", lambda _lead: MandateFactory(role=Role.ADMIN).person, MANAGER_RIGHTS),
     ("who told it", lambda lead: lead.reported_by, {"see_lead", "confirm_lead", "see_owner"}),
     ("a candidate", lambda _lead: candidate(), {"see_lead", "ask_for_owner"}),
     (

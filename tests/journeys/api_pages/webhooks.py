@@ -62,9 +62,9 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     )
     AttemptFactory(delivery=delivery, number=1, status=None, error="too_slow")
     AttemptFactory(delivery=delivery, number=2, answer='{"ok":"' + "x" * 300 + '"}')
-    DeliveryFactory(subscription=subscription, settled=WebhookDelivery.State.LOST)
+    DeliveryFactory(subscription=subscription, final_state=WebhookDelivery.State.LOST)
     withheld_delivery = DeliveryFactory(
-        subscription=subscription, settled=WebhookDelivery.State.WITHHELD
+        subscription=subscription, final_state=WebhookDelivery.State.WITHHELD
     )
     return {
         "webhook_id": subscription.pk,

@@ -13,7 +13,7 @@ from bocage.evidence.models import Target
 from bocage.evidence.operations.snapshots import count_night, last_night_over
 from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.people.factories import MandateFactory, ScopeFactory
@@ -30,7 +30,7 @@ def boitron(live_server: Any) -> Commune:
     essay = CommuneFactory(essay=True, epci=boitron.epci)
     for commune, households in ((boitron, 3), (essay, 6)):
         for _number in range(households):
-            settle_household(commune, last_night_over())
+            add_settled_household(commune, last_night_over())
     count_night(last_night_over())
     return boitron
 

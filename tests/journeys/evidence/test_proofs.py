@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from bocage.evidence.operations.snapshots import count_night, last_night_over
 from bocage.evidence.proofs.page_cache import clear_page_cache
 from bocage.territory.models import CommuneOutline
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.territory.factories import CommuneFactory, EpciFactory
@@ -30,9 +30,11 @@ def _a_night(transactional_db: None) -> None:
     CharterFactory(commune=sees)
     night = last_night_over()
     for number in range(7):
-        settle_household(sees, max(night - timedelta(days=number), night.replace(month=1, day=1)))
+        add_settled_household(
+            sees, max(night - timedelta(days=number), night.replace(month=1, day=1))
+        )
     for _number in range(6):
-        settle_household(sees, night.replace(year=night.year - 1, month=1, day=20))
+        add_settled_household(sees, night.replace(year=night.year - 1, month=1, day=20))
     count_night(night)
 
 

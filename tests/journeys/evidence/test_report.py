@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from bocage.evidence.operations.snapshots import count_night
 from bocage.people.models import Person
 from tests.evidence.pdfs import words_of
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.outreach.coordination import coordinator_of
@@ -30,7 +30,7 @@ def test_a_funder_recomputes_a_figure_of_the_report_from_its_data(
     for trait, households in (("boitron", 6), ("essay", 9), ("sees", 14)):
         commune = CommuneFactory(epci=epci, **{trait: True})
         for number in range(households):
-            settle_household(commune, date(2025, 1 + number % 2, 3))
+            add_settled_household(commune, date(2025, 1 + number % 2, 3))
     count_night(date(2026, 3, 20))
 
     page.goto("/preuves/")
@@ -62,7 +62,7 @@ def test_a_coordinator_makes_the_report_of_a_commune_as_a_night_knew_it(
 ) -> None:
     boitron = CommuneFactory(boitron=True)
     for _number in range(7):
-        settle_household(boitron, date(2025, 5, 3))
+        add_settled_household(boitron, date(2025, 5, 3))
     count_night(date(2026, 3, 20))
     sign_in(coordinator_of(boitron.departement))
 

@@ -6,7 +6,7 @@ from typing import Any
 from bocage.evidence.operations.snapshots import count_night, last_night_over
 from bocage.people.models import Person
 from bocage.workspaces.models import Place
-from tests.evidence.settled import settle_household
+from tests.evidence.settled_households import add_settled_household
 
 PAGES: dict[str, list[str]] = {
     "visitor": [
@@ -39,9 +39,9 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """Six households that came last week and five last year, counted last night."""
     del people
     for _number in range(6):
-        settle_household(place.commune, last_night_over() - timedelta(days=7))
+        add_settled_household(place.commune, last_night_over() - timedelta(days=7))
     for _number in range(5):
-        settle_household(place.commune, last_night_over() - timedelta(days=372))
+        add_settled_household(place.commune, last_night_over() - timedelta(days=372))
     count_night(last_night_over())
     return {
         "indicator_detail.name": "settled_households",

@@ -1,4 +1,5 @@
-"""The club between meetings: a notice that reaches the right member, a digest edited and sent."""
+"""The club between meetings: a help post that reaches the right member, a digest edited and
+sent."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,13 +8,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bocage.foundation.models import OutgoingMail
-from bocage.network.models import Mailing, Notice
+from bocage.network.models import HelpPost, Mailing
 from bocage.people.models import Person
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox, loosely
 from tests.network.factories import MemberFactory
-from tests.network.life_factories import IdeaFactory, NoticeFactory, organiser
+from tests.network.life_factories import HelpPostFactory, IdeaFactory, organiser
 from tests.territory.factories import CommuneFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
@@ -22,7 +23,7 @@ SignIn = Callable[[Person], None]
 
 
 @pytest.mark.usefixtures("live_server")
-def test_a_notice_reaches_the_right_member_and_is_answered_and_thanked(
+def test_a_help_post_reaches_the_right_member_and_is_answered_and_thanked(
     page: Page, mailbox: Mailbox, sign_in: SignIn
 ) -> None:
     boitron = CommuneFactory(boitron=True)
@@ -69,7 +70,7 @@ def test_a_notice_reaches_the_right_member_and_is_answered_and_thanked(
     check_page(page)
 
     mailbox.open_newest_to(helper, "Nadia Prigent vous remercie")
-    assert Notice.objects.get().status == Notice.Status.CLOSED
+    assert HelpPost.objects.get().status == HelpPost.Status.CLOSED
     assert not OutgoingMail.objects.filter(recipient=missed.email).exists()
 
 
@@ -79,7 +80,7 @@ def test_a_digest_is_edited_and_sent(
 ) -> None:
     boitron = CommuneFactory(boitron=True)
     member = MemberFactory(commune=boitron, person__name="Nadia Prigent").person
-    NoticeFactory(author=member, title="Relire un devis")
+    HelpPostFactory(author=member, title="Relire un devis")
     IdeaFactory(author=member, title="Un abri à vélos")
     sign_in(organiser(name="Maëlle Guérin"))
 
@@ -110,7 +111,7 @@ def test_a_digest_is_edited_and_sent(
         help_board.hover(position={"x": 40, "y": y}, force=True)
     page.mouse.up()
     expect(page.locator("fieldset legend").first).to_have_text("La boîte à idées")
-    order = ["ideas", "notices", "members"]
+    order = ["ideas", "help_posts", "members"]
     check_page(page)
     page.get_by_role("button", name="Enregistrer et voir l’aperçu").click()
     preview = page.frame_locator(".mail-frame").locator("body")

@@ -5,11 +5,11 @@ from typing import Any
 from django.utils import timezone
 
 from bocage.network.mailings.operations.digests import draft_digest
-from bocage.network.models import IdeaComment, NoticeReport, RefusedAddress
+from bocage.network.models import HelpPostReport, IdeaComment, RefusedAddress
 from bocage.people.models import Person, Role
 from bocage.workspaces.models import Place
 from tests.network.factories import MemberFactory
-from tests.network.life_factories import IdeaFactory, MailingFactory, NoticeFactory
+from tests.network.life_factories import HelpPostFactory, IdeaFactory, MailingFactory
 
 PAGES: dict[str, list[str]] = {
     "visitor": ["idea_list", "idea_list?q=zzzz&tri=recentes", "idea_detail"],
@@ -19,13 +19,13 @@ PAGES: dict[str, list[str]] = {
         "idea_new",
         "help_board",
         "help_board?q=affiche&nature=ask&pour-moi=1",
-        "help_notice",
-        "notice_new",
-        "notice_edit",
+        "help_post",
+        "help_post_new",
+        "help_post_edit",
     ],
     Role.CLUB_ORGANISER: [
-        "club_notices",
-        "club_notice",
+        "club_help_posts",
+        "club_help_post",
         "club_ideas",
         "club_ideas?etat=done",
         "club_idea",
@@ -43,12 +43,12 @@ PAGES: dict[str, list[str]] = {
 NO_PAGES = {
     **dict.fromkeys(
         (
-            "notice_rhythm",
-            "notice_answer",
-            "notice_thank",
-            "notice_close",
-            "notice_prolong",
-            "notice_report",
+            "help_post_rhythm",
+            "help_post_answer",
+            "help_post_thank",
+            "help_post_close",
+            "help_post_prolong",
+            "help_post_report",
             "idea_vote",
             "idea_comment",
             "idea_remove",
@@ -66,10 +66,10 @@ NO_PAGES = {
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
-    """Creates a notice of the teleworker with an answer, an idea with comments, and mailings of the
-    club: an announcement, the digest of the month, an address that no longer exists."""
+    """Creates a help post of the teleworker with an answer, an idea with comments, and mailings of
+    the club: an announcement, the digest of the month, an address that no longer exists."""
     member, helper = people["teleworker"], people["candidate"]
-    notice = NoticeFactory(
+    help_post = HelpPostFactory(
         author=member,
         title="Une affiche pour la fête",
         text="Format A3.",
@@ -77,8 +77,8 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         about=["Graphiste", "Mise en page"],
         answered_by=MemberFactory(commune=place.commune).person,
     )
-    NoticeReport.objects.create(
-        notice=notice, reporter=helper, reason="Doublon.", reported_at=timezone.now()
+    HelpPostReport.objects.create(
+        help_post=help_post, reporter=helper, reason="Doublon.", reported_at=timezone.now()
     )
     idea = IdeaFactory(
         author=member,
@@ -98,7 +98,9 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         person=member, address=member.email, words="550 5.1.1", refused_at=timezone.now()
     )
     return {
-        **{f"{name}.pk": notice.pk for name in ("help_notice", "notice_edit", "club_notice")},
+        **{
+            f"{name}.pk": help_post.pk for name in ("help_post", "help_post_edit", "club_help_post")
+        },
         **{f"{name}.pk": idea.pk for name in ("idea_detail", "club_idea")},
         **{f"{name}.pk": mailing.pk for name in ("mailing_detail", "mailing_edit")},
         "digest.pk": digest.pk,

@@ -35,7 +35,7 @@ LOSE_ONE_ANSWER = """() => {
   };
 }"""
 
-COUNT_KEPT = """async () => {
+COUNT_STORED = """async () => {
   const [{ name }] = await indexedDB.databases();
   const open = await new Promise((done) => {
     const asked = indexedDB.open(name);
@@ -92,7 +92,7 @@ def test_a_booth_day_without_network_sends_forty_contacts_once(
     page.get_by_role("button", name="Noter ce contact").click()
     expect(page.get_by_text("40 arrivés")).to_be_visible()
     expect(page.get_by_text("0 en attente")).to_be_visible()
-    assert page.evaluate(COUNT_KEPT) == 0
+    assert page.evaluate(COUNT_STORED) == 0
     assert (Prospect.objects.count(), Touch.objects.count()) == (40, 40)
     spoken_consents = ProspectConsent.objects.filter(collection_method="spoken", confirmed_at=None)
     assert (

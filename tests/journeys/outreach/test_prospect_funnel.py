@@ -91,7 +91,7 @@ def test_a_prospect_settles_and_the_campaign_shows_it(
     assert (prospect.status, prospect.project) == ("candidate", project)
     assert agrees(prospect, ProspectConsent.Purpose.LETTERS)
     sign_in(nadia)
-    _settle(page, project)
+    _move_in(page, project)
     _check_counts(page, poster.campaign)
 
 
@@ -160,7 +160,7 @@ def _describe_project(page: Page, mailbox: Mailbox) -> None:
     expect(page.get_by_text("arrivé").first).to_be_visible()
 
 
-def _settle(page: Page, project: SettlementProject) -> None:
+def _move_in(page: Page, project: SettlementProject) -> None:
     page.goto(project.get_absolute_url())
     expect(page.get_by_text("Affiches en gare de Rouen").first).to_be_visible()
     page.goto(reverse("project_move", args=[project.pk]))

@@ -92,7 +92,7 @@ def test_a_series_is_launched_and_a_reader_leaves_it_in_one_click(
     assert not ProspectConsent.objects.in_force().exists()
     leave(THURSDAY + timedelta(days=7))
     assert Sending.objects.filter(state=Sending.State.SENT).count() == 1
-    assert Enrolment.objects.get().ended_why == Enrolment.Why.UNSUBSCRIBED
+    assert Enrolment.objects.get().end_reason == Enrolment.EndReason.UNSUBSCRIBED
 
 
 def _enter_prospect(now: datetime) -> Enrolment:

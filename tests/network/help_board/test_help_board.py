@@ -1,4 +1,4 @@
-"""Help board: recipients of a notice, answers, thanks, and end."""
+"""Help board: recipients of a help post, answers, thanks, and end."""
 
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -14,18 +14,18 @@ from bocage.foundation.mail.receiving import receive_mail
 from bocage.foundation.models import OutgoingMail
 from bocage.network.help_board.errors import (
     EndsTooFar,
+    HelpPostOver,
+    HelpPostWithoutSkill,
     NotAnAnswerer,
-    NoticeOver,
-    NoticeWithoutSkill,
 )
-from bocage.network.help_board.operations import scheduled as help_clock
+from bocage.network.help_board.operations import scheduled as help_board_schedule
 from bocage.network.help_board.operations.help_board import (
-    answer_notice,
+    answer_help_post,
     dismiss_reports,
-    hide_notice,
-    prolong_notice,
-    publish_notice,
-    report_notice,
+    hide_help_post,
+    prolong_help_post,
+    publish_help_post,
+    report_help_post,
     thank_helper,
 )
 from bocage.network.members.operations.members import leave_club
@@ -41,16 +41,16 @@ from bocage.network.messages.operations.reports import report_conversation, susp
 from bocage.network.models import (
     Conversation,
     ConversationMessage,
+    HelpPost,
+    HelpPostAnswer,
+    HelpPostChoice,
+    HelpPostNotification,
+    HelpPostThanks,
     Member,
-    Notice,
-    NoticeAnswer,
-    NoticeChoice,
-    NoticeNotification,
-    NoticeThanks,
     Skill,
 )
 from tests.network.factories import MemberFactory
-from tests.network.life_factories import NoticeFactory, organiser
+from tests.network.life_factories import HelpPostFactory, organiser
 from tests.pages.page_text import text_of
 from tests.pending_tasks import work_until_idle
 from tests.people.factories import PersonFactory
@@ -65,7 +65,7 @@ def _recipients():
 
 
 def publish(author, commune, **values):
-    return publish_notice(
+    return publish_help_post(
         **{
             "by": author,
             "kind": "ask",
@@ -97,76 +97,80 @@ class TestWhomItReaches:
             into=Skill.objects.get(name="Designer graphique"),
         )
 
-        notice = publish(author.person, boitron, skills=["graphiste"])
+        help_post = publish(author.person, boitron, skills=["graphiste"])
         run_tasks()
         run_tasks()
 
         assert _recipients() == {near.person.email}
-        assert list(notice.notifications.values_list("member", flat=True)) == [near.pk]
+        assert list(help_post.notifications.values_list("member", flat=True)) == [near.pk]
         assert {far.person.email, unskilled.person.email, asking.person.email}.isdisjoint(
             _recipients()
         )
 
-    def test_is_nobody_twice_even_when_the_notice_changes_or_the_task_starts_again(self, run_tasks):
-        notice = NoticeFactory()
-        member = MemberFactory(commune=notice.commune, skills=["Graphiste"])
+    def test_is_nobody_twice_even_when_the_help_post_changes_or_the_task_starts_again(
+        self, run_tasks
+    ):
+        help_post = HelpPostFactory()
+        member = MemberFactory(commune=help_post.commune, skills=["Graphiste"])
 
         for _time in range(2):
-            help_clock.notify_concerned_members(notice_id=notice.pk)
-        prolong_notice(by=notice.author, notice=notice, until=notice.ends_on + timedelta(days=30))
+            help_board_schedule.notify_concerned_members(help_post_id=help_post.pk)
+        prolong_help_post(
+            by=help_post.author, help_post=help_post, until=help_post.ends_on + timedelta(days=30)
+        )
         run_tasks()
 
         mails = OutgoingMail.objects.filter(recipient=member.person.email)
         assert mails.count() == 1
 
     def test_is_sent_as_each_member_chose(self, deliver_mails):
-        notice = NoticeFactory(title="Relire une affiche")
+        help_post = HelpPostFactory(title="Relire une affiche")
         weekly, never = (
-            MemberFactory(commune=notice.commune, skills=["Graphiste"]) for _number in range(2)
+            MemberFactory(commune=help_post.commune, skills=["Graphiste"]) for _number in range(2)
         )
-        NoticeChoice.objects.create(member=weekly, rhythm="weekly")
-        NoticeChoice.objects.create(member=never, rhythm="never")
+        HelpPostChoice.objects.create(member=weekly, rhythm="weekly")
+        HelpPostChoice.objects.create(member=never, rhythm="never")
 
-        help_clock.notify_concerned_members(notice_id=notice.pk)
+        help_board_schedule.notify_concerned_members(help_post_id=help_post.pk)
         assert deliver_mails() == []
         for _time in range(2):
-            help_clock.send_weekly_notices()
+            help_board_schedule.send_weekly_help_posts()
 
         (mail,) = deliver_mails()
         assert mail.recipient == weekly.person.email
         assert "Relire une affiche" in mail.text
-        assert notice.author.email not in mail.text + mail.html
+        assert help_post.author.email not in mail.text + mail.html
 
     def test_is_nobody_once_it_is_closed(self):
-        notice = NoticeFactory()
-        member = MemberFactory(commune=notice.commune, skills=["Graphiste"])
-        NoticeChoice.objects.create(member=member, rhythm="weekly")
-        help_clock.notify_concerned_members(notice_id=notice.pk)
+        help_post = HelpPostFactory()
+        member = MemberFactory(commune=help_post.commune, skills=["Graphiste"])
+        HelpPostChoice.objects.create(member=member, rhythm="weekly")
+        help_board_schedule.notify_concerned_members(help_post_id=help_post.pk)
 
-        hide_notice(by=organiser(), notice=notice, reason="Une publicité.")
+        hide_help_post(by=organiser(), help_post=help_post, reason="Une publicité.")
 
-        assert not NoticeNotification.objects.exists()
-        assert help_clock.send_weekly_notices() == 0
+        assert not HelpPostNotification.objects.exists()
+        assert help_board_schedule.send_weekly_help_posts() == 0
 
 
 @pytest.mark.django_db(transaction=True)
 def test_member_found_by_two_workers_at_once_receives_one_mail():
-    notice = NoticeFactory()
-    MemberFactory.create_batch(3, commune=notice.commune, skills=["Graphiste"])
+    help_post = HelpPostFactory()
+    MemberFactory.create_batch(3, commune=help_post.commune, skills=["Graphiste"])
 
-    race(*[lambda: help_clock.notify_concerned_members(notice_id=notice.pk)] * 4)
+    race(*[lambda: help_board_schedule.notify_concerned_members(help_post_id=help_post.pk)] * 4)
 
-    assert NoticeNotification.objects.count() == OutgoingMail.objects.count() == 3
-    helper = MemberFactory(commune=notice.commune).person
-    race(*[lambda: answer_notice(by=helper, notice=notice, text="Je peux.")] * 4)
-    assert NoticeAnswer.objects.count() == ConversationMessage.objects.count() == 1
-    race(*[lambda: thank_helper(by=notice.author, notice=notice, helper=helper)] * 4)
-    assert NoticeThanks.objects.count() == 1
-    leave_club(by=notice.author, member=notice.author.membership)
-    second_notice = NoticeFactory()
-    leave_club(by=second_notice.author, member=second_notice.author.membership)
+    assert HelpPostNotification.objects.count() == OutgoingMail.objects.count() == 3
+    helper = MemberFactory(commune=help_post.commune).person
+    race(*[lambda: answer_help_post(by=helper, help_post=help_post, text="Je peux.")] * 4)
+    assert HelpPostAnswer.objects.count() == ConversationMessage.objects.count() == 1
+    race(*[lambda: thank_helper(by=help_post.author, help_post=help_post, helper=helper)] * 4)
+    assert HelpPostThanks.objects.count() == 1
+    leave_club(by=help_post.author, member=help_post.author.membership)
+    second_help_post = HelpPostFactory()
+    leave_club(by=second_help_post.author, member=second_help_post.author.membership)
     work_until_idle()
-    assert Notice.objects.get(pk=second_notice.pk).status == "closed"
+    assert HelpPost.objects.get(pk=second_help_post.pk).status == "closed"
 
 
 @pytest.mark.django_db
@@ -175,20 +179,22 @@ class TestAnswers:
         settings.BOCAGE = settings.BOCAGE.model_copy(
             update={"incoming_address": "accueil@bocage.example"}
         )
-        notice = NoticeFactory(title="Une affiche")
+        help_post = HelpPostFactory(title="Une affiche")
         helper = MemberFactory(person__name="Yann Auvray").person
 
-        answer_notice(by=helper, notice=notice, text="Je peux pour jeudi.")
+        answer_help_post(by=helper, help_post=help_post, text="Je peux pour jeudi.")
         reply_mail = EmailMessage()
-        reply_mail["From"], reply_mail["Message-ID"] = notice.author.email, "<1@exemple.example>"
-        reply_mail["To"] = OutgoingMail.objects.get(recipient=notice.author.email).reply_to
+        reply_mail["From"], reply_mail["Message-ID"] = help_post.author.email, "<1@exemple.example>"
+        reply_mail["To"] = OutgoingMail.objects.get(recipient=help_post.author.email).reply_to
         reply_mail.set_content("Parfait !")
         receive_mail(reply_mail.as_bytes())
-        thank_helper(by=notice.author, notice=notice, helper=helper, words="Elle est belle.")
-        thank_helper(by=notice.author, notice=notice, helper=helper, words="Encore merci.")
+        thank_helper(
+            by=help_post.author, help_post=help_post, helper=helper, words="Elle est belle."
+        )
+        thank_helper(by=help_post.author, help_post=help_post, helper=helper, words="Encore merci.")
 
         answer, reply, thanks = deliver_mails()
-        assert (answer.recipient, answer.channel) == (notice.author.email, "club_answers")
+        assert (answer.recipient, answer.channel) == (help_post.author.email, "club_answers")
         assert "Yann Auvray répond à votre annonce" in answer.subject
         assert "Je peux pour jeudi." in answer.text
         assert "Signaler ce message" in answer.text
@@ -196,39 +202,41 @@ class TestAnswers:
         assert "Parfait" in reply.text
         for mail in (answer, reply, thanks):
             source = compose(mail).as_string().replace(f"To: {mail.recipient}", "")
-            assert notice.author.email not in source
+            assert help_post.author.email not in source
             assert helper.email not in source
-        notice.refresh_from_db()
-        assert notice.status == "closed"
-        with pytest.raises(NoticeOver):
-            answer_notice(by=MemberFactory().person, notice=notice, text="Trop tard ?")
+        help_post.refresh_from_db()
+        assert help_post.status == "closed"
+        with pytest.raises(HelpPostOver):
+            answer_help_post(by=MemberFactory().person, help_post=help_post, text="Trop tard ?")
 
     def test_are_messages_with_the_limits_the_stop_and_the_report_of_messages(self, client):
-        notice, other_notice = NoticeFactory(title="Une affiche"), NoticeFactory()
-        Member.objects.filter(person=notice.author).update(takes_messages=False)
+        help_post, other_help_post = HelpPostFactory(title="Une affiche"), HelpPostFactory()
+        Member.objects.filter(person=help_post.author).update(takes_messages=False)
         helper = MemberFactory(person__name="Yann Auvray").person
         for words in ("Je peux.", "Je peux.", "Jeudi ?", "Allô ?"):
-            answer_notice(by=helper, notice=notice, text=words)
-        assert NoticeAnswer.objects.get().message.words == "Je peux."
+            answer_help_post(by=helper, help_post=help_post, text=words)
+        assert HelpPostAnswer.objects.get().message.words == "Je peux."
         assert ConversationMessage.objects.count() == 3
         with pytest.raises(WaitForTheirAnswer):
-            answer_notice(by=helper, notice=notice, text="Hé !")
+            answer_help_post(by=helper, help_post=help_post, text="Hé !")
         talk = Conversation.objects.get()
-        client.force_login(notice.author)
+        client.force_login(help_post.author)
         page = text_of(client.get(reverse("conversation", args=[talk.pk])))
         assert "répond à « Une affiche »" in page.replace("\u00a0", " ")
-        assert reverse("conversation", args=[talk.pk]) in client.get(notice.get_absolute_url()).text
+        assert (
+            reverse("conversation", args=[talk.pk]) in client.get(help_post.get_absolute_url()).text
+        )
 
-        report = report_conversation(by=notice.author, conversation=talk, reason="canvassing")
+        report = report_conversation(by=help_post.author, conversation=talk, reason="canvassing")
         with pytest.raises(ConversationStopped):
-            answer_notice(by=helper, notice=notice, text="Encore moi.")
+            answer_help_post(by=helper, help_post=help_post, text="Encore moi.")
         suspend_writer(by=organiser(), report=report, reason="Pas ici.")
         with pytest.raises(WriterSuspended):
-            answer_notice(by=helper, notice=other_notice, text="Et vous ?")
-        erase_conversation(by=notice.author, conversation=talk)
-        assert "Allô" not in client.get(notice.get_absolute_url()).text
+            answer_help_post(by=helper, help_post=other_help_post, text="Et vous ?")
+        erase_conversation(by=help_post.author, conversation=talk)
+        assert "Allô" not in client.get(help_post.get_absolute_url()).text
         assert "Les mots de cette réponse ont été effacés" in text_of(
-            client.get(notice.get_absolute_url())
+            client.get(help_post.get_absolute_url())
         )
 
     def test_begin_fewer_than_fifteen_new_conversations_a_day(self):
@@ -238,62 +246,67 @@ class TestAnswers:
             Conversation(writer=helper, reader=author, begun_at=NOW, last_written_at=NOW)
             for author in authors
         )
-        notice = NoticeFactory()
+        help_post = HelpPostFactory()
 
         with pytest.raises(TooManyMessages):
-            answer_notice(by=helper, notice=notice, text="Moi.", now=NOW + timedelta(hours=1))
-        assert not NoticeAnswer.objects.exists()
-        answer_notice(by=helper, notice=notice, text="Moi.", now=NOW + timedelta(hours=25))
+            answer_help_post(
+                by=helper, help_post=help_post, text="Moi.", now=NOW + timedelta(hours=1)
+            )
+        assert not HelpPostAnswer.objects.exists()
+        answer_help_post(by=helper, help_post=help_post, text="Moi.", now=NOW + timedelta(hours=25))
 
     def test_are_for_members_and_thanks_for_who_answered(self):
-        notice = NoticeFactory()
+        help_post = HelpPostFactory()
         stranger = MemberFactory()
         leave_club(by=stranger.person, member=stranger)
 
         with pytest.raises(NotAllowed):
-            answer_notice(by=stranger.person, notice=notice, text="Moi.")
+            answer_help_post(by=stranger.person, help_post=help_post, text="Moi.")
         with pytest.raises(NotAllowed):
-            answer_notice(by=notice.author, notice=notice, text="Moi-même.")
+            answer_help_post(by=help_post.author, help_post=help_post, text="Moi-même.")
         with pytest.raises(NotAnAnswerer):
-            thank_helper(by=notice.author, notice=notice, helper=MemberFactory().person)
+            thank_helper(by=help_post.author, help_post=help_post, helper=MemberFactory().person)
         with pytest.raises(NotAllowed):
-            thank_helper(by=stranger.person, notice=notice, helper=stranger.person)
+            thank_helper(by=stranger.person, help_post=help_post, helper=stranger.person)
 
 
 @pytest.mark.django_db
 class TestTheEnd:
     def test_is_announced_once_and_one_click_prolongs(self, client, deliver_mails):
         today = timezone.localdate()
-        notice = NoticeFactory(ends_on=today + timedelta(days=2))
+        help_post = HelpPostFactory(ends_on=today + timedelta(days=2))
 
         for _time in range(2):
-            help_clock.remind_notices()
+            help_board_schedule.remind_help_posts()
         (mail,) = deliver_mails()
         assert "Prolonger mon annonce" in mail.text
-        until = notice.ends_on + help_clock.PROLONGED_BY
+        until = help_post.ends_on + help_board_schedule.PROLONGED_BY
         link = signed_action_path(
-            "network.prolong_notice", {"notice": str(notice.pk), "until": until.isoformat()}
+            "network.prolong_help_post",
+            {"help_post": str(help_post.pk), "until": until.isoformat()},
         )
         assert client.get(link).status_code == 200
-        assert Notice.objects.get().ends_on == notice.ends_on
+        assert HelpPost.objects.get().ends_on == help_post.ends_on
         for _time in range(2):
             assert client.post(link).status_code == 200
 
-        notice.refresh_from_db()
-        assert (notice.ends_on, notice.reminded_at) == (until, None)
-        assert help_clock.end_notices(now=timezone.now() + timedelta(days=40)) == 1
-        assert help_clock.end_notices(now=timezone.now() + timedelta(days=40)) == 0
+        help_post.refresh_from_db()
+        assert (help_post.ends_on, help_post.reminded_at) == (until, None)
+        assert help_board_schedule.end_help_posts(now=timezone.now() + timedelta(days=40)) == 1
+        assert help_board_schedule.end_help_posts(now=timezone.now() + timedelta(days=40)) == 0
         assert client.post(link).status_code == 200
-        notice.refresh_from_db()
-        assert notice.is_open
-        assert help_clock.forget_old_notices(now=timezone.now() + timedelta(days=900)) == 0
+        help_post.refresh_from_db()
+        assert help_post.is_open
+        assert (
+            help_board_schedule.forget_old_help_posts(now=timezone.now() + timedelta(days=900)) == 0
+        )
 
     @pytest.mark.parametrize(
         ("values", "refusal"),
         [
             ({"ends_on": timezone.localdate(NOW) - timedelta(days=1)}, EndsTooFar),
             ({"ends_on": timezone.localdate(NOW) + timedelta(days=200)}, EndsTooFar),
-            ({"skills": [" "]}, NoticeWithoutSkill),
+            ({"skills": [" "]}, HelpPostWithoutSkill),
         ],
         ids=["yesterday", "next year", "no skill"],
     )
@@ -302,7 +315,7 @@ class TestTheEnd:
 
         with pytest.raises(refusal):
             publish(member.person, member.commune, **values)
-        assert not Notice.objects.exists()
+        assert not HelpPost.objects.exists()
 
 
 @pytest.mark.django_db
@@ -331,87 +344,92 @@ class TestThePages:
             {"radius_km": "7"},
             {"commune": "Nulle part"},
         ):
-            assert client.post(reverse("notice_new"), self.form(**changes)).status_code == 422
-        client.post(reverse("notice_new"), self.form())
-        notice = Notice.objects.get()
-        assert notice.skills.count() == 2
+            assert client.post(reverse("help_post_new"), self.form(**changes)).status_code == 422
+        client.post(reverse("help_post_new"), self.form())
+        help_post = HelpPost.objects.get()
+        assert help_post.skills.count() == 2
 
         client.force_login(helper.person)
         board = client.get(reverse("help_board") + "?q=affiche&nature=ask")
         assert "Nadia Prigent" in text_of(board)
         assert b"<script>alert(1)" not in board.content
         assert (
-            client.post(reverse("notice_answer", args=[notice.pk]), {"text": ""}).status_code == 422
+            client.post(reverse("help_post_answer", args=[help_post.pk]), {"text": ""}).status_code
+            == 422
         )
-        client.post(reverse("notice_answer", args=[notice.pk]), {"text": "Je peux."})
-        client.post(reverse("notice_report", args=[notice.pk]), {"reason": "Doublon."})
+        client.post(reverse("help_post_answer", args=[help_post.pk]), {"text": "Je peux."})
+        client.post(reverse("help_post_report", args=[help_post.pk]), {"reason": "Doublon."})
 
         client.force_login(author.person)
-        page = text_of(client.get(notice.get_absolute_url()))
+        page = text_of(client.get(help_post.get_absolute_url()))
         assert "Je peux." in page
         assert helper.person.email not in page
         client.post(
-            reverse("notice_thank", args=[notice.pk]),
+            reverse("help_post_thank", args=[help_post.pk]),
             {"helper": str(helper.person.pk), "words": "Bravo"},
         )
-        assert "Yann Auvray" in text_of(client.get(notice.get_absolute_url()))
+        assert "Yann Auvray" in text_of(client.get(help_post.get_absolute_url()))
         assert "Un coup de main remercié" in text_of(client.get(reverse("help_board")))
 
         club_organiser = organiser()
         client.force_login(club_organiser)
-        assert "signalée" in text_of(client.get(reverse("club_notices")))
-        address = reverse("club_notice", args=[notice.pk])
+        assert "signalée" in text_of(client.get(reverse("club_help_posts")))
+        address = reverse("club_help_post", args=[help_post.pk])
         assert client.post(address, {"masquer": "1"}).status_code == 422
         client.post(address, {"masquer": "1", "reason": "Doublon."})
         client.force_login(helper.person)
-        assert client.get(notice.get_absolute_url()).status_code == 404
-        dismiss_reports(by=club_organiser, notice=notice)
-        assert client.get(notice.get_absolute_url()).status_code == 200
+        assert client.get(help_post.get_absolute_url()).status_code == 404
+        dismiss_reports(by=club_organiser, help_post=help_post)
+        assert client.get(help_post.get_absolute_url()).status_code == 200
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_read_as_much_for_three_as_for_one(self, client, count, django_assert_num_queries):
         member = MemberFactory()
         for _number in range(count):
-            notice = NoticeFactory()
-            report_notice(by=member.person, notice=notice, reason="Doublon.")
+            help_post = HelpPostFactory()
+            report_help_post(by=member.person, help_post=help_post, reason="Doublon.")
         client.force_login(member.person)
 
         with django_assert_num_queries(18):
             client.get(reverse("help_board"))
         client.force_login(organiser())
         with django_assert_num_queries(13):
-            client.get(reverse("club_notices"))
+            client.get(reverse("club_help_posts"))
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_show_three_answers_in_as_many_queries_as_one(
         self, client, count, django_assert_num_queries
     ):
-        notice = NoticeFactory()
+        help_post = HelpPostFactory()
         for _number in range(count):
-            answer_notice(by=MemberFactory().person, notice=notice, text="Je peux.")
-        client.force_login(notice.author)
+            answer_help_post(by=MemberFactory().person, help_post=help_post, text="Je peux.")
+        client.force_login(help_post.author)
 
         with django_assert_num_queries(18):
-            assert text_of(client.get(notice.get_absolute_url())).count("Je peux.") == count
+            assert text_of(client.get(help_post.get_absolute_url())).count("Je peux.") == count
 
     def test_have_a_link_beside_their_messages(self, client):
-        notice, helper = NoticeFactory(), MemberFactory()
-        answer = answer_notice(by=helper.person, notice=notice, text="Je peux.")
+        help_post, helper = HelpPostFactory(), MemberFactory()
+        answer = answer_help_post(by=helper.person, help_post=help_post, text="Je peux.")
         conversation = reverse("conversation", args=[answer.message.conversation_id])
         client.force_login(helper.person)
 
-        assert notice.get_absolute_url() in client.get(conversation).content.decode()
-        hide_notice(by=organiser(), notice=notice, reason="Doublon.")
+        assert help_post.get_absolute_url() in client.get(conversation).content.decode()
+        hide_help_post(by=organiser(), help_post=help_post, reason="Doublon.")
         page = client.get(conversation)
-        assert notice.title in text_of(page)
-        assert notice.get_absolute_url() not in page.content.decode()
+        assert help_post.title in text_of(page)
+        assert help_post.get_absolute_url() not in page.content.decode()
 
     def test_are_closed_to_who_is_no_member(self, client):
-        notice = NoticeFactory()
-        client.force_login(NoticeFactory().author)
+        help_post = HelpPostFactory()
+        client.force_login(HelpPostFactory().author)
         member = MemberFactory()
         leave_club(by=member.person, member=member)
         client.force_login(member.person)
 
-        for name, args in (("help_board", []), ("notice_new", []), ("help_notice", [notice.pk])):
+        for name, args in (
+            ("help_board", []),
+            ("help_post_new", []),
+            ("help_post", [help_post.pk]),
+        ):
             assert client.get(reverse(name, args=args)).status_code == 404

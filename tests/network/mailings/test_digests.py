@@ -12,7 +12,7 @@ from bocage.network.mailings.operations.digests import ItemEdit, SectionEdit
 from bocage.network.models import DigestSetting, Mailing, MailingRecipient
 from tests.network.factories import MemberFactory
 from tests.network.gatherings.factories import GatheringFactory
-from tests.network.life_factories import IdeaFactory, NoticeFactory, organiser
+from tests.network.life_factories import HelpPostFactory, IdeaFactory, organiser
 from tests.network.web_school.factories import EditionFactory
 from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
@@ -24,7 +24,7 @@ LAST_MONTH = datetime(2026, 11, 12, 9, 0, tzinfo=UTC)
 
 
 def make_a_month():
-    """Two new members (one shows no name), a notice and an idea of November."""
+    """Two new members (one shows no name), a help post and an idea of November."""
     boitron = CommuneFactory(boitron=True)
     nadia = MemberFactory(
         commune=boitron,
@@ -34,7 +34,7 @@ def make_a_month():
         members_fields=["name", "headline"],
     )
     MemberFactory(commune=boitron, joined_at=LAST_MONTH, members_fields=[], headline="Secrète")
-    NoticeFactory(
+    HelpPostFactory(
         author=nadia.person,
         title="Relire un devis",
         ends_on=date(2026, 12, 20),
@@ -95,7 +95,7 @@ class TestDrafting:
         assert titles["gatherings"] == ["Le jeudi du club"]
         assert titles["web_school"] == ["École d’hiver"]
         assert titles["members"] == ["Nadia Prigent"]
-        assert titles["notices"] == ["Relire un devis"]
+        assert titles["help_posts"] == ["Relire un devis"]
         assert titles["ideas"] == ["Un abri à vélos"]
         assert "Secrète" not in str(digest.sections)
         mails = deliver_mails()
@@ -151,7 +151,7 @@ class TestEditing:
             "s-members-place": "9",
             "s-ideas-title": "Vos idées",
         }
-        fields.pop("s-notices-kept")
+        fields.pop("s-help_posts-kept")
         for error in ({"subject": ""}, {"s-ideas-place": "zz"}, {"text": "x" * 9_000}):
             assert client.post(address, fields | error).status_code == 422
 
@@ -178,7 +178,7 @@ class TestEditing:
             *edits_of(digest),
             SectionEdit(name="x", title="", is_included=True, place=1, items=[]),
         ]
-        exclusions = {name: {"is_included": False} for name in ("members", "notices", "ideas")}
+        exclusions = {name: {"is_included": False} for name in ("members", "help_posts", "ideas")}
 
         for sections, refusal in (
             (forged_sections, NotOfThisDigest),

@@ -138,26 +138,26 @@ def test_no_and_stop_hold_and_late_answers_are_shown_so(orne: Departement, by: P
         accept_invitation(ambassador_id=invited.pk, language="fr", collection_method="mail")
     with pytest.raises(InvitationLapsed):
         accept_invitation(ambassador_id=uuid4(), language="fr", collection_method="mail")
-    standing = active(by, orne)
+    ambassador = active(by, orne)
     with pytest.raises(InvitationLapsed):
-        decline_ambassador(by=None, ambassador_id=standing.pk)
+        decline_ambassador(by=None, ambassador_id=ambassador.pk)
     with pytest.raises(NotAllowed):
-        stop_being_ambassador(by=PersonFactory(), ambassador=standing)
-    stopped = stop_being_ambassador(by=standing.person, ambassador=standing)
-    assert stop_being_ambassador(by=by, ambassador=standing).ended_by == "person"
+        stop_being_ambassador(by=PersonFactory(), ambassador=ambassador)
+    stopped = stop_being_ambassador(by=ambassador.person, ambassador=ambassador)
+    assert stop_being_ambassador(by=by, ambassador=ambassador).ended_by == "person"
     assert stopped.link is not None
     assert TrackedLink.objects.filter(pk=stopped.link.pk).exists()
-    assert invite_ambassador(by=by, person=standing.person, departement=orne)
+    assert invite_ambassador(by=by, person=ambassador.person, departement=orne)
 
 
 def test_an_agreement_ends_on_its_day(orne: Departement, by: Person) -> None:
-    standing = active(by, orne)
+    ambassador = active(by, orne)
     assert end_over_agreements(now=timezone.now() + timedelta(days=700)) == 0
     later = timezone.now() + timedelta(days=740)
     assert end_over_agreements(now=later) == 1
     assert end_over_agreements(now=later) == 0
-    standing.refresh_from_db()
-    assert (standing.state, standing.ended_by) == ("ended", "clock")
+    ambassador.refresh_from_db()
+    assert (ambassador.state, ambassador.ended_by) == ("ended", "clock")
 
 
 def settled_prospect(
@@ -203,13 +203,13 @@ def test_a_link_counts_those_whom_it_met_first_and_last(orne: Departement, by: P
 def test_who_brought_a_household_is_thanked_once_when_it_settles(
     orne: Departement, by: Person
 ) -> None:
-    standing, second = active(by, orne), active(by, orne)
+    ambassador, second = active(by, orne), active(by, orne)
     OutgoingMail.objects.all().delete()
-    _prospect, project = settled_prospect(standing, 9)
-    stop_being_ambassador(by=standing.person, ambassador=standing)
+    _prospect, project = settled_prospect(ambassador, 9)
+    stop_being_ambassador(by=ambassador.person, ambassador=ambassador)
     assert thank_referrers(project_id=project.pk) == 1
     assert thank_referrers(project_id=project.pk) == 0
-    assert [mail.recipient for mail in OutgoingMail.objects.all()] == [standing.person.email]
+    assert [mail.recipient for mail in OutgoingMail.objects.all()] == [ambassador.person.email]
     assert not second.thanks.exists()
     _prospect, own_project = settled_prospect(second, 9, adults=[second.person])
     assert thank_referrers(project_id=own_project.pk) == 0
@@ -222,10 +222,10 @@ def test_who_brought_a_household_is_thanked_once_when_it_settles(
 def test_an_action_of_thanks_is_noted_by_who_runs_the_campaigns(
     orne: Departement, by: Person
 ) -> None:
-    standing = active(by, orne)
-    assert note_thanks(by=by, ambassador=standing, note=" Un \n panier\0 ").note == "Un panier"
+    ambassador = active(by, orne)
+    assert note_thanks(by=by, ambassador=ambassador, note=" Un \n panier\0 ").note == "Un panier"
     with pytest.raises(ThanksWithoutWords):
-        note_thanks(by=by, ambassador=standing, note=" \n ")
+        note_thanks(by=by, ambassador=ambassador, note=" \n ")
     with pytest.raises(NotAllowed):
-        note_thanks(by=standing.person, ambassador=standing, note="Moi")
-    assert len(note_thanks(by=by, ambassador=standing, note="x" * 5_000).note) == 200
+        note_thanks(by=ambassador.person, ambassador=ambassador, note="Moi")
+    assert len(note_thanks(by=by, ambassador=ambassador, note="x" * 5_000).note) == 200

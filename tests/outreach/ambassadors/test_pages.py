@@ -76,23 +76,23 @@ def test_a_resident_offers_is_answered_and_stops_at_any_time(client: Client, by:
 
 
 def test_thanks_are_noted_and_read_on_their_page(client: Client, by: Person) -> None:
-    standing = active(by, DepartementFactory())
-    thank = reverse("ambassador_thank", args=[standing.pk])
+    ambassador = active(by, DepartementFactory())
+    thank = reverse("ambassador_thank", args=[ambassador.pk])
     for wrong in ("", "x" * 201):
         assert client.post(thank, {"note": wrong}).status_code == 422
     assert client.post(thank, {"note": "Un panier du marché"}).status_code == 302
-    assert "Un panier" in text_of(browser_of(standing.person).get(reverse("own_ambassador")))
-    assert "Un panier" in text_of(client.get(reverse("ambassador_detail", args=[standing.pk])))
+    assert "Un panier" in text_of(browser_of(ambassador.person).get(reverse("own_ambassador")))
+    assert "Un panier" in text_of(client.get(reverse("ambassador_detail", args=[ambassador.pk])))
 
 
 def test_the_pages_are_for_whom_they_are(by: Person) -> None:
-    standing = active(by, DepartementFactory())
+    ambassador = active(by, DepartementFactory())
     stranger = browser_of(PersonFactory())
     for name in ("own_ambassador", "own_ambassador_sheet", "ambassador_list", "ambassador_invite"):
         assert stranger.get(reverse(name)).status_code == 404
-    assert stranger.get(reverse("ambassador_detail", args=[standing.pk])).status_code == 404
-    browser = browser_of(standing.person)
-    assert browser.post(reverse("ambassador_action", args=[standing.pk])).status_code == 404
+    assert stranger.get(reverse("ambassador_detail", args=[ambassador.pk])).status_code == 404
+    browser = browser_of(ambassador.person)
+    assert browser.post(reverse("ambassador_action", args=[ambassador.pk])).status_code == 404
 
 
 def test_the_list_asks_as_much_for_three_as_for_one(

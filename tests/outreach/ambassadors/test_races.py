@@ -54,12 +54,12 @@ def test_two_clicks_at_once_make_one_link() -> None:
 def test_two_workers_thank_once() -> None:
     orne = DepartementFactory()
     by = coordinator_of(orne)
-    standing = active(by, orne)
-    _prospect, project = settled_prospect(standing, 9)
+    ambassador = active(by, orne)
+    _prospect, project = settled_prospect(ambassador, 9)
 
     race(
         *[lambda: thank_referrers(project_id=project.pk) for _worker in range(3)],
-        lambda: stop_being_ambassador(by=by, ambassador=standing),
+        lambda: stop_being_ambassador(by=by, ambassador=ambassador),
     )
 
     assert OutgoingMail.objects.filter(kind__endswith="AmbassadorThanked").count() == 1

@@ -158,8 +158,8 @@ def test_their_own_page_changes_what_they_receive_and_erases_them(client: Client
     assert prospect.email in html
     assert client.post(page, {"purposes": "pirate"}).status_code == 422
     client.post(page, {"purposes": ["calls"]})
-    standing = prospect.consents.filter(withdrawn_at=None)
-    assert [consent.purpose for consent in standing] == ["calls"]
+    in_force = prospect.consents.filter(withdrawn_at=None)
+    assert [consent.purpose for consent in in_force] == ["calls"]
     assert client.get(f"{page}effacer/").status_code == 200
     assert Prospect.objects.filter(email=prospect.email).exists()
     assert "C’est effacé" in client.post(f"{page}effacer/").content.decode()

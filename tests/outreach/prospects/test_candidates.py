@@ -121,11 +121,11 @@ def test_an_erased_project_forgets_who_was_known_by_it_alone(run_tasks: Any) -> 
 
 @pytest.mark.django_db
 def test_a_record_merged_into_another_leads_to_it() -> None:
-    standing = ProspectFactory(email="c.verdier@bureau.example")
-    ProspectFactory(email="camille@ville.example", merged_into=standing)
+    survivor = ProspectFactory(email="c.verdier@bureau.example")
+    ProspectFactory(email="camille@ville.example", merged_into=survivor)
     project = sent_by(PersonFactory(email="camille@ville.example"))
-    assert add_candidate(project_id=project.pk) == standing
-    assert standing.touches.count() == 1
+    assert add_candidate(project_id=project.pk) == survivor
+    assert survivor.touches.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

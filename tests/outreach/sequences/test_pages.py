@@ -155,7 +155,7 @@ def test_the_headers_let_a_mail_program_stop_letters(client: Client, sending: Se
         assert (answer.status_code, answer.cookies) == (200, {})
     assert not agrees(prospect, "letters")
     assert ProspectConsent.objects.get().withdrawn_by == "link"
-    assert sending.enrolment.sequence.enrolments.get().ended_why == "unsubscribed"
+    assert sending.enrolment.sequence.enrolments.get().end_reason == "unsubscribed"
     queue_due_letters(now=NOW + timedelta(days=7))
     assert send_due_letters(now=NOW + timedelta(days=7)) == 0
 
@@ -210,7 +210,7 @@ def test_an_answer_by_mail_stops_the_letters(sending: Sending, settings) -> None
         assert received.state == "taken"
     sending.refresh_from_db()
     assert sending.answer == "Nous venons en mai."
-    assert sending.enrolment.sequence.enrolments.get().ended_why == "answered"
+    assert sending.enrolment.sequence.enrolments.get().end_reason == "answered"
 
 
 def test_a_prospect_sees_their_letters_and_their_team_too(desk: Client, sending: Sending) -> None:
@@ -220,14 +220,14 @@ def test_a_prospect_sees_their_letters_and_their_team_too(desk: Client, sending:
     own_page = desk.get(own_page_link.path(prospect.pk, prospect.email))
     assert "Venez voir" in own_page.content.decode()
     desk.post(reverse("prospect_answered", args=[prospect.pk]), {"note": "Au téléphone"})
-    assert Enrolment.objects.get().ended_why == "answered"
+    assert Enrolment.objects.get().end_reason == "answered"
     second_sequence = SequenceFactory(departement=prospect.departement)
     LetterFactory(sequence=second_sequence, rank=1)
     desk.post(reverse("prospect_enter", args=[prospect.pk]), {"sequence": second_sequence.pk})
     enrolment = prospect.enrolments.get(sequence=second_sequence)
     desk.post(reverse("enrolment_leave", args=[enrolment.pk]))
     enrolment.refresh_from_db()
-    assert enrolment.ended_why == "by_hand"
+    assert enrolment.end_reason == "by_hand"
 
 
 def test_a_letter_holds_no_picture_and_its_trial_stops_nothing() -> None:

@@ -76,7 +76,7 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 26, 10, 30, tzinfo=UTC)
 """A Thursday morning: letters leave."""
 DAY = timedelta(days=1)
-State, Why, Reason = Sending.State, Enrolment.Why, Sending.Reason
+State, EndReason, Reason = Sending.State, Enrolment.EndReason, Sending.Reason
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def subjects() -> list[str]:
 
 
 def ended(prospect: Prospect) -> str:
-    return Enrolment.objects.get(prospect=prospect).ended_why
+    return Enrolment.objects.get(prospect=prospect).end_reason
 
 
 def test_letters_leave_one_after_the_other_until_the_last(sequence, prospect) -> None:
@@ -132,7 +132,7 @@ def test_letters_leave_one_after_the_other_until_the_last(sequence, prospect) ->
     assert leave(NOW + 10 * DAY) == 0
     assert leave(NOW + 11 * DAY) == 1
     assert subjects() == ["Deuxième", "Première"]
-    assert ended(prospect) == Why.FINISHED
+    assert ended(prospect) == EndReason.FINISHED
     mails = OutgoingMail.objects.filter(recipient=prospect.email)
     assert [mail.facts["subject_line"] for mail in mails.order_by("pk")] == ["Première", "Deuxième"]
 
@@ -171,7 +171,7 @@ def test_an_agreement_taken_back_stops_a_letter_that_waits(sequence, prospect) -
     withdraw_consents(prospect=prospect, withdrawn_by="link", purpose="letters", now=NOW)
     assert send_due_letters(now=NOW) == 0
     assert (Sending.objects.get().state, Sending.objects.get().reason) == ("skipped", Reason.OVER)
-    assert ended(prospect) == Why.UNSUBSCRIBED
+    assert ended(prospect) == EndReason.UNSUBSCRIBED
     assert not OutgoingMail.objects.filter(recipient=prospect.email).exists()
 
 
@@ -274,7 +274,7 @@ def test_an_answer_stops_the_letters_and_reaches_the_team(by, sequence, prospect
     sending.refresh_from_db()
     assert sending.answer == "Nous venons !\n\nEt moi."
     assert sending.answered_from == "autre@ailleurs.example"
-    assert ended(prospect) == Why.ANSWERED
+    assert ended(prospect) == EndReason.ANSWERED
     assert prospect.touches.filter(kind=Touch.Kind.ANSWER).count() == 2
     mails = OutgoingMail.objects.filter(recipient=by.email).order_by("pk")
     assert [mail.reply_to for mail in mails] == [prospect.email, "autre@ailleurs.example"]
@@ -283,7 +283,7 @@ def test_an_answer_stops_the_letters_and_reaches_the_team(by, sequence, prospect
 def test_an_action_says_that_they_answered(by, sequence, prospect) -> None:
     enter(sequence)
     note_answer(by=by, prospect=prospect, note="Au téléphone", now=NOW)
-    assert ended(prospect) == Why.ANSWERED
+    assert ended(prospect) == EndReason.ANSWERED
     with pytest.raises(NotAllowed):
         note_answer(by=PersonFactory(), prospect=prospect, note="")
 
@@ -308,7 +308,7 @@ def test_an_address_that_is_gone_is_written_to_no_more(departement, sequence, pr
     note_refused_address(mail_id=Sending.objects.get().mail_id, now=NOW)
     note_refused_address(mail_id=Sending.objects.get().mail_id, now=NOW)
     assert Sending.objects.get().reason == Reason.ADDRESS
-    assert ended(prospect) == Why.ADDRESS
+    assert ended(prospect) == EndReason.ADDRESS
     second_sequence = SequenceFactory(departement=departement)
     assert count_possible_entrants(second_sequence) == 0
 
@@ -336,7 +336,7 @@ def test_two_records_of_one_person_have_one_enrolment(by, departement, sequence)
         sequence.pk,
         second_sequence.pk,
     }
-    assert joined.enrolments.get().ended_why == Why.MERGED
+    assert joined.enrolments.get().end_reason == EndReason.MERGED
 
 
 def test_a_crowd_enters_by_batches_from_where_it_was_left(

@@ -45,7 +45,7 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 26, 10, 30, tzinfo=UTC)
 """A Thursday morning: letters leave."""
 DAY = timedelta(days=1)
-State, Why, Reason = Sending.State, Enrolment.Why, Sending.Reason
+State, EndReason, Reason = Sending.State, Enrolment.EndReason, Sending.Reason
 
 
 @pytest.fixture

@@ -50,8 +50,8 @@ def test_who_gives_and_ends_a_standing(name, kind):
     assert entitlement.person.has_perm("people.end_standing", entitlement)
     assert not entitlement.person.has_perm("people.give_standing", kind)
     if may:
-        standing = grant_entitlement(by=person, person=PersonFactory(), kind=kind)
-        assert (standing.given_by, standing.starts_on) == (person, timezone.localdate())
+        entitlement = grant_entitlement(by=person, person=PersonFactory(), kind=kind)
+        assert (entitlement.given_by, entitlement.starts_on) == (person, timezone.localdate())
     else:
         with pytest.raises(NotAllowed):
             grant_entitlement(by=person, person=person, kind=kind)

@@ -69,9 +69,9 @@ GROUPS = [
         holder="teleworker",
     ),
     group(
-        "proposing a gathering, publishing a notice",
+        "proposing a gathering, publishing a help_post",
         MEMBERS,
-        "gathering_propose notice_new",
+        "gathering_propose help_post_new",
         reach=Reach.ANYWHERE,
         holder="teleworker",
     ),
@@ -103,7 +103,7 @@ GROUPS = [
     group(
         "the clubs that one runs",
         CLUB_ORGANISERS,
-        """club_members club_members_file club_requests club_notices club_ideas mailing_list
+        """club_members club_members_file club_requests club_help_posts club_ideas mailing_list
         refused_addresses club_life contact_reports club_pairs managed_editions edition_open
         club_skills club_skill""",
         reach=Reach.ANYWHERE,
@@ -117,7 +117,7 @@ GROUPS = [
     group(
         "who asks to join, what is reported, hidden or answered",
         CLUB_ORGANISERS,
-        """club_answer club_notice club_idea club_idea_moderate club_comment_moderate
+        """club_answer club_help_post club_idea club_idea_moderate club_comment_moderate
         address_trust contact_report""",
     ),
     group("the club of a département", OF_THE_CLUB, "club_settings digest_settings"),
@@ -134,34 +134,37 @@ GROUPS = [
         holder="teleworker",
     ),
     group(
-        "choosing when one is told of notices",
+        "choosing when one is told of help_posts",
         {*MEMBERS, *CLUB_ORGANISERS},
-        "notice_rhythm",
+        "help_post_rhythm",
         senders=MEMBERS,
         reach=Reach.ANYWHERE,
         holder="teleworker",
     ),
     group(
-        "a notice of the help board",
+        "a help_post of the help board",
         {*MEMBERS, *CLUB_ORGANISERS},
-        "help_notice",
+        "help_post",
         reach=Reach.ANYWHERE,
         holder="teleworker",
     ),
     group(
-        "reporting a notice of somebody else",
+        "reporting a help_post of somebody else",
         {OTHER_HOLDER, *CLUB_ORGANISERS},
-        "notice_report",
+        "help_post_report",
         reach=Reach.ANYWHERE,
         holder="teleworker",
     ),
     group(
-        "answering a notice of somebody else", {OTHER_HOLDER}, "notice_answer", holder="teleworker"
+        "answering a help_post of somebody else",
+        {OTHER_HOLDER},
+        "help_post_answer",
+        holder="teleworker",
     ),
     group(
-        "one's own notice",
+        "one's own help_post",
         {HOLDER},
-        "notice_edit notice_thank notice_close notice_prolong",
+        "help_post_edit help_post_thank help_post_close help_post_prolong",
         holder="teleworker",
     ),
     group("voting and commenting", SIGNED_IN, "idea_vote idea_comment", holder="teleworker"),

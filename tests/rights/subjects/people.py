@@ -24,7 +24,7 @@ def _mandate(role: Role, kind: ScopeKind, tree: Tree, holder: Person) -> Mandate
     return Mandate(role=role, scope=tree.scope(kind), person=holder)
 
 
-def _standing_kind(kind: str, _tree: Tree, _holder: Person) -> str:
+def _entitlement_kind(kind: str, _tree: Tree, _holder: Person) -> str:
     return kind
 
 
@@ -91,20 +91,20 @@ add_subject(
         hangs=False,
     )
 )
-for _standing in Entitlement.Kind:
+for _kind in Entitlement.Kind:
     add_subject(
         Subject(
-            name=f"the standing of {_standing.value}",
-            rights=("people.give_standing",),
-            make=partial(_standing_kind, _standing),
+            name=f"the entitlement of {_kind.value}",
+            rights=("people.grant_entitlement",),
+            make=partial(_entitlement_kind, _kind),
             hangs=False,
         )
     )
     add_subject(
         Subject(
-            name=f"somebody who is {_standing.value}",
+            name=f"somebody who is {_kind.value}",
             rights=("people.end_standing",),
-            make=partial(_entitlement_of, _standing),
+            make=partial(_entitlement_of, _kind),
             has_holder=True,
             hangs=False,
         )

@@ -79,19 +79,31 @@ def test_marks_weigh_criteria_and_those_of_one_mean_share_their_rank():
     assert mark_of({1: 5}, grid) is None
 
     marks = {A: [Decimal(80), Decimal(40)], B: [Decimal(60)], C: [Decimal(90)], D: []}
-    standings = {
+    ranked_applications = {
         rank_application.application: rank_application
         for rank_application in rank_applications(marks)
     }
-    assert [standings[application].rank for application in (A, B, C, D)] == [2, 2, 1, None]
-    assert [standings[application].is_tied for application in (A, B, C)] == [True, True, False]
-    assert (standings[A].spread, standings[A].is_far_apart) == (Decimal(40), True)
-    assert not standings[B].is_far_apart
+    assert [ranked_applications[application].rank for application in (A, B, C, D)] == [
+        2,
+        2,
+        1,
+        None,
+    ]
+    assert [ranked_applications[application].is_tied for application in (A, B, C)] == [
+        True,
+        True,
+        False,
+    ]
+    assert (ranked_applications[A].spread, ranked_applications[A].is_far_apart) == (
+        Decimal(40),
+        True,
+    )
+    assert not ranked_applications[B].is_far_apart
 
 
 def test_reviews_are_shared_alike_around_conflicts_and_what_stands():
     sharing = assign_readers(
-        [A, B, C], [X, Y, Z], reader_count=2, barred={(A, X)}, standing={B: [Y]}
+        [A, B, C], [X, Y, Z], reader_count=2, barred={(A, X)}, existing={B: [Y]}
     )
     readers = {
         application: {juror for key, juror in sharing.added if key == application}

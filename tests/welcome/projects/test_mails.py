@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from bocage.foundation.mail.incoming import reply_address
 from bocage.foundation.models import OutgoingMail
-from bocage.welcome.ceremonies import notifications as ceremony_notices
+from bocage.welcome.ceremonies import notifications as ceremony_notifications
 from bocage.welcome.follow_ups import notifications as follow_up_notices
 from bocage.welcome.helpers import notifications as helper_notices
 from bocage.welcome.projects.notifications import projects
-from bocage.welcome.sponsors import notifications as sponsor_notices
+from bocage.welcome.sponsors import notifications as sponsor_notifications
 from tests.welcome.ceremonies.factories import CeremonyGuestFactory
 from tests.welcome.factories import first_adult
 from tests.welcome.follow_ups.factories import FollowUpFactory
@@ -30,17 +30,17 @@ def mailbox(settings):
 
 def invitation(project):
     guest = CeremonyGuestFactory(project=project)
-    ceremony_notices.send_invitations(guest.ceremony, [guest])
+    ceremony_notifications.send_invitations(guest.ceremony, [guest])
 
 
 def reminder(project):
     guest = CeremonyGuestFactory(project=project, comes=True)
-    ceremony_notices.remind_coming(guest.ceremony, [guest])
+    ceremony_notifications.remind_coming(guest.ceremony, [guest])
 
 
 def certificate(project):
     guest = CeremonyGuestFactory(project=project, comes=True, has_come=True)
-    ceremony_notices.send_certificates(guest.ceremony, [guest])
+    ceremony_notifications.send_certificates(guest.ceremony, [guest])
 
 
 def follow_up(project):
@@ -48,11 +48,11 @@ def follow_up(project):
 
 
 def sponsor_found(project):
-    sponsor_notices.notify_acceptance(SponsorshipFactory(project=project, active=True))
+    sponsor_notifications.notify_acceptance(SponsorshipFactory(project=project, active=True))
 
 
 def sponsorship_over(project):
-    sponsor_notices.notify_end(SponsorshipFactory(project=project, ended=True), by=None)
+    sponsor_notifications.notify_end(SponsorshipFactory(project=project, ended=True), by=None)
 
 
 def help_found(project):

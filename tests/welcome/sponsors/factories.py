@@ -22,7 +22,7 @@ class SponsorProfileFactory(factory.django.DjangoModelFactory):
 
     person = factory.SubFactory(PersonFactory)
     commune = factory.SubFactory(CommuneFactory, boitron=True)
-    status = SponsorProfile.Status.STANDING
+    status = SponsorProfile.Status.ACTIVE
     trade = "infirmière"
     languages = ["français"]
     offered_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=30))

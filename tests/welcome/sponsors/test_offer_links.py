@@ -121,9 +121,9 @@ def test_first_yes_of_a_commune_without_a_sponsor_asks_for_one(boitron, deliver_
     assert client.get(path).status_code == 200
 
 
-@pytest.mark.parametrize("status", [Status.STANDING, Status.OFFERED, Status.REQUESTED])
+@pytest.mark.parametrize("status", [Status.ACTIVE, Status.OFFERED, Status.REQUESTED])
 def test_commune_that_has_or_asked_a_sponsor_is_asked_for_none(boitron, status, deliver_mails):
-    SponsorProfileFactory(commune=boitron, status=status, mandate=status == Status.STANDING)
+    SponsorProfileFactory(commune=boitron, status=status, mandate=status == Status.ACTIVE)
     accept_relay(boitron, town_hall(boitron))
 
     assert offer_request_recipients(deliver_mails()) == []

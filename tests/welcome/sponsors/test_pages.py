@@ -178,7 +178,7 @@ def test_no_in_a_click_and_a_mandate_that_is_over(client):
 def test_offer_is_accepted_and_declined_in_a_click(client, boitron):
     mayor = town_hall(boitron, Role.ELECTED)
     for action, status in (
-        ("accept_sponsor_offer", Status.STANDING),
+        ("accept_sponsor_offer", Status.ACTIVE),
         ("decline_sponsor_offer", Status.REFUSED),
     ):
         profile = SponsorProfileFactory(mandate=False, status=Status.OFFERED, offered_by=mayor)
@@ -373,7 +373,7 @@ def test_list_of_the_welcome_is_searched_and_settled(client, boitron):
     assert "Personne ne répond" in client.get(f"{url}?q=zzzz").content.decode()
     client.post(reverse("sponsor_confirm", args=[profile.pk]))
     profile.refresh_from_db()
-    assert profile.status == Status.STANDING
+    assert profile.status == Status.ACTIVE
     assert client.post(reverse("sponsor_confirm", args=[distant_profile.pk])).status_code == 404
     client.force_login(town_hall(boitron))
     assert client.get(url).status_code == 404

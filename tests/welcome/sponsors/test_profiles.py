@@ -72,7 +72,7 @@ def test_mayor_offers_themself_and_is_a_sponsor_at_once(boitron):
 
     profile = offer_to_sponsor(by=mayor, commune=boitron, email=mayor.email)
 
-    assert (profile.status, sponsors_of(boitron)) == (Status.STANDING, {profile})
+    assert (profile.status, sponsors_of(boitron)) == (Status.ACTIVE, {profile})
 
 
 def test_secretary_offers_and_the_welcome_confirms(boitron, deliver_mails):

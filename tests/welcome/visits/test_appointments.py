@@ -296,7 +296,7 @@ def test_declining_contact_is_asked_only_about_another_hour(client, visit, answe
     step = visit.notify()
     assert (step.status, step.declined_at is None) == ("open", False)
     assert step_mails(deliver_mails()[mail_count:]) == []
-    assert step.last_notice == notified_facts(step)
+    assert step.last_notification == notified_facts(step)
 
     visit.change(starts_at=at(16), ends_at=at(17))
     step = visit.notify()
@@ -397,5 +397,5 @@ def test_contact_who_loses_the_address_is_notified_of_cancellation(visit, delive
     step = visit.notify()
 
     assert step_mails(deliver_mails()[mail_count:]) == [("StepOffMail", MAYOR)]
-    assert (step.status, step.last_notice) == ("open", {})
+    assert (step.status, step.last_notification) == ("open", {})
     assert visit.remind() == 0

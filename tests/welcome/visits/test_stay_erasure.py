@@ -51,7 +51,12 @@ def test_erasure_notifies_people_met_and_hosts(deliver_mails):
     assert ("VolunteerFreeMail", "lucie@exemple.example") in mails
     assert ("WeekendSeatMail", waiting_household.project.adults.get().person.email) in mails
     stay, step = Stay.objects.get(), StayStep.objects.get()
-    assert (stay.status, stay.words, step.words, step.last_notice) == ("called_off", "", "", {})
+    assert (stay.status, stay.words, step.words, step.last_notification) == (
+        "called_off",
+        "",
+        "",
+        {},
+    )
 
 
 def test_a_stay_that_took_place_still_counts_without_its_words():

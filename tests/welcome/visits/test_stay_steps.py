@@ -157,7 +157,7 @@ def test_a_moment_comes_before_the_one_that_precedes_it(stay, coordinator):
 
 def test_a_day_is_copied_at_the_same_hours(stay, coordinator):
     StayStepFactory(
-        stay=stay, status="agreed", last_notice={"mail": "x"}, notified_at=timezone.now()
+        stay=stay, status="agreed", last_notification={"mail": "x"}, notified_at=timezone.now()
     )
     StayStepFactory(stay=stay, period=span(14, 15), title="École")
     day = timezone.localdate(at(9))

@@ -238,7 +238,7 @@ def test_changed_words_do_not_ask_again(stay, coordinator):
     notify_programme(by=coordinator, stay=stay)
 
     step.refresh_from_db()
-    assert (step.status, step.last_notice["words"]) == ("agreed", "Sonnez au portail")
+    assert (step.status, step.last_notification["words"]) == ("agreed", "Sonnez au portail")
 
 
 def test_new_contact_is_asked_and_the_former_freed(stay, coordinator, deliver_mails):

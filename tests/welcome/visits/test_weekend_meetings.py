@@ -108,7 +108,7 @@ def test_contact_is_asked_once_without_household_names(
     assert "Marchand" not in text
     assert "Léa" not in text
     step.refresh_from_db()
-    assert (step.status, step.last_notice["mail"]) == ("requested", MAYOR)
+    assert (step.status, step.last_notification["mail"]) == ("requested", MAYOR)
 
 
 def test_one_click_says_yes_or_no_in_each_programme_and_opening_it_changes_nothing(

@@ -67,7 +67,7 @@ def entry():
     return entry
 
 
-def path_to_settle(answer, request, host):
+def decision_path(answer, request, host):
     payload = {"booking": str(request.pk), "person": str(host.pk)}
     return signed_action_path(f"workspaces.{answer}_request", payload)
 
@@ -96,7 +96,7 @@ def answer(request):
     get_fixture = request.getfixturevalue
     match request.param:
         case "accept" | "refuse" as name:
-            path = path_to_settle(name, get_fixture("booking_request"), get_fixture("host"))
+            path = decision_path(name, get_fixture("booking_request"), get_fixture("host"))
             action = {
                 "accept": request_answers.AcceptRequest,
                 "refuse": request_answers.RefuseRequest,
@@ -197,7 +197,7 @@ def test_answer_about_a_deleted_object_is_gone(client, host):
 
 
 @pytest.fixture(params=["withdrawn", "lapsed", "late"])
-def settled_request(request, booking_request, monkeypatch):
+def decided_request(request, booking_request, monkeypatch):
     """The request, which waits for no answer any more."""
     if request.param == "withdrawn":
         cancel_booking(by=booking_request.booked_for, booking=booking_request)
@@ -210,8 +210,8 @@ def settled_request(request, booking_request, monkeypatch):
 
 
 @pytest.mark.parametrize("answer", ["accept", "refuse"])
-def test_a_request_that_waits_no_more_is_not_settled_by_mail(client, settled_request, host, answer):
-    path = path_to_settle(answer, settled_request, host)
+def test_a_request_that_waits_no_more_is_not_settled_by_mail(client, decided_request, host, answer):
+    path = decision_path(answer, decided_request, host)
     before = state()
 
     for page in (client.get(path), client.post(path)):
@@ -225,7 +225,7 @@ def test_a_request_that_another_host_refused_is_not_accepted_by_mail(
 ):
     other_host = HostFactory(of=room.place)
     refuse_request(by=other_host, request=booking_request, reason="Le conseil se réunit.")
-    path = path_to_settle("accept", booking_request, host)
+    path = decision_path("accept", booking_request, host)
 
     assert "La demande est refusée" in text_of(client.get(path))
     assert client.post(path).status_code == 409
@@ -240,7 +240,7 @@ def test_a_request_that_another_host_accepted_is_not_refused_by_mail(
     client, booking_request, room, host
 ):
     accept_request(by=HostFactory(of=room.place), booking=booking_request)
-    path = path_to_settle("refuse", booking_request, host)
+    path = decision_path("refuse", booking_request, host)
 
     assert "La demande est acceptée" in text_of(client.get(path))
     assert client.post(path).status_code == 409
@@ -251,14 +251,14 @@ def test_a_request_that_another_host_accepted_is_not_refused_by_mail(
 def test_what_is_held_already_is_not_accepted_by_mail(client, booking_request, room, host):
     BookingFactory(resource=room, period=booking_request.period)
 
-    page = client.post(path_to_settle("accept", booking_request, host))
+    page = client.post(decision_path("accept", booking_request, host))
 
     assert page.status_code == 409
     assert "la demande ne peut l’avoir" in text_of(page)
 
 
 def test_who_runs_the_place_no_more_settles_nothing_by_mail(client, booking_request, host):
-    path = path_to_settle("accept", booking_request, host)
+    path = decision_path("accept", booking_request, host)
     host.mandates.update(ends_on=day_ahead(0), starts_on=day_ahead(-9))
 
     for page in (client.get(path), client.post(path)):
@@ -273,7 +273,7 @@ def test_refusal_by_mail_is_in_the_language_of_the_guest(client, room, deliver_m
     asker = PersonFactory(language="en", name="Mary")
     request = BookingFactory(resource=room, requested=True, booked_for=asker)
 
-    client.post(path_to_settle("refuse", request, french_host))
+    client.post(decision_path("refuse", request, french_host))
 
     request.refresh_from_db()
     assert request.decision_note == "The place cannot welcome you at that time."
@@ -287,7 +287,7 @@ def test_a_refusal_by_mail_shows_the_host_the_reason_in_their_language(client, r
     host = HostFactory(of=room.place, language="fr")
     request = BookingFactory(resource=room, requested=True, booked_for=PersonFactory(language="en"))
 
-    page = text_of(client.get(path_to_settle("refuse", request, host)))
+    page = text_of(client.get(decision_path("refuse", request, host)))
 
     assert "Le lieu ne peut pas vous accueillir à ce moment." in page
 

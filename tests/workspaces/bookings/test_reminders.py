@@ -70,7 +70,7 @@ def test_never():
 
 def test_an_hour_before_it_tells_how_to_get_in_to_its_spaces_alone(deliver_mails):
     booking = make_booking()
-    keep_notes(booking)
+    save_notes(booking)
     choose_reminders(by=booking.booked_for, person=booking.booked_for, preference="hour_before")
 
     send_reminders(now=_moment(DAY, 8 * 60))
@@ -84,7 +84,7 @@ def test_an_hour_before_it_tells_how_to_get_in_to_its_spaces_alone(deliver_mails
 
 def test_the_day_before_it_says_when_the_page_will_tell_how_to_get_in(deliver_mails):
     booking = make_booking()
-    keep_notes(booking)
+    save_notes(booking)
 
     send_reminders(now=_moment(*EVENING_BEFORE))
 
@@ -102,7 +102,7 @@ def test_where_nothing_opens_the_reminder_speaks_of_no_code(deliver_mails):
     assert "Code, clé ou Wi-Fi" not in mail.text
 
 
-def keep_notes(booking):
+def save_notes(booking):
     """The code of the place, the network of the desk, and the key of another space."""
     desk, second_desk = booking.holds.get().resource, ResourceFactory(place=booking.place)
     for kind, text, resource in (

@@ -103,7 +103,7 @@ def test_accepting_one_refuses_its_rivals_with_the_reason_and_what_is_free(
     for booking in (accepted, rival, not_a_rival, in_other_room):
         booking.refresh_from_db()
     assert [
-        settled_booking.status for settled_booking in (accepted, rival, not_a_rival, in_other_room)
+        decided_booking.status for decided_booking in (accepted, rival, not_a_rival, in_other_room)
     ] == [
         Status.CONFIRMED,
         Status.REFUSED,
@@ -257,7 +257,7 @@ def test_an_empty_message_is_refused(room, host):
         ask_back(by=host, request=request_for(room), text=" \n ")
 
 
-def test_nobody_else_settles_or_answers(room):
+def test_nobody_else_decides_or_answers(room):
     booking = request_for(room)
     stranger, neighbour = PersonFactory(), HostFactory(of=PlaceFactory())
     for actor in (stranger, neighbour, booking.booked_for):
@@ -288,7 +288,7 @@ def test_a_request_is_withdrawn_by_its_person_without_a_mail(room):
 
 def test_requests_lapse_once_each(room):
     lapsed = request_for(room)
-    standing = request_for(
+    remaining = request_for(
         room, period=as_range(afternoon(day_ahead(5))), lapses_at=timezone.now() + timedelta(days=3)
     )
 
@@ -297,9 +297,9 @@ def test_requests_lapse_once_each(room):
     assert lapse_requests(now=lapsed.lapses_at) == 0
 
     lapsed.refresh_from_db()
-    standing.refresh_from_db()
+    remaining.refresh_from_db()
     assert (lapsed.status, lapsed.lapses_at) == (Status.LAPSED, None)
-    assert standing.status == Status.REQUESTED
+    assert remaining.status == Status.REQUESTED
     assert kinds_to(lapsed.booked_for) == ["RequestLapsedMail"]
 
 

@@ -89,7 +89,7 @@ def test_calendars_tell_the_periods_of_the_bookings_whatever_is_done(actions):
             continue
     series = list(BookingSeries.objects.filter(place=desk.place))
 
-    standing = [each_series for each_series in series if dates_of(each_series)]
-    assert periods_shown(*map(calendar_now, standing)) == periods_of(*series)
+    remaining = [each_series for each_series in series if dates_of(each_series)]
+    assert periods_shown(*map(calendar_now, remaining)) == periods_of(*series)
     assert periods_shown(calendar_of(person)) == periods_of(*series)
     assert overlaps() == 0

@@ -157,7 +157,7 @@ def test_dates_in_a_space_without_agreement_are_booked_at_once(room, host, perso
     assert [period for period, _end in periods_shown(calendar_now(series))] == [hours_of(1).start]
     kinds = [kind for _to, kind in mails()]
     assert kinds == ["RequestReceivedMail", "RequestToDecideMail", "BookingConfirmedMail"]
-    received, _to_settle, booked = deliver_mails()
+    received, _to_decide, booked = deliver_mails()
     assert "1 date" in received.subject
     assert [attachment.method for attachment in booked.attachments.all()] == ["REQUEST"]
 
@@ -343,7 +343,7 @@ def test_a_question_and_its_answer_are_about_the_whole(series, host, person, del
         ask_back(by=host, request=series, text=" ")
 
 
-def test_nobody_else_settles_or_answers(series, person):
+def test_nobody_else_decides_or_answers(series, person):
     stranger, neighbour = PersonFactory(), HostFactory(of=PlaceFactory())
     for actor in (stranger, neighbour, person):
         with pytest.raises(NotAllowed):

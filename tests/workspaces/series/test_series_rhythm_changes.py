@@ -466,12 +466,12 @@ def test_calendars_tell_the_dates_of_a_series_whatever_its_rhythms(actions):
     person = PersonFactory()
     book(desk, person, weekly(8, first_on=day_ahead(70)))
     for action, number, frequency in actions:
-        standing = Booking.objects.filter(
+        remaining = Booking.objects.filter(
             place=desk.place, status=Booking.Status.CONFIRMED, series__isnull=False
         ).order_by("period")
-        if not standing:
+        if not remaining:
             break
-        booking = standing[number % len(standing)]
+        booking = remaining[number % len(remaining)]
         occurs_on = booking.occurs_on
         try:
             match action:

@@ -40,8 +40,8 @@ def test_a_rhythm_is_changed_from_the_page_once_its_dates_are_read(client, desk,
     assert "1 date changée à part n’est plus dans ce rythme" in text_of(response)
     assert client.post(page, chosen_in(response.text)).status_code == 303
     assert dates_of(BookingSeries.objects.get()) == as_ruled(0, 2, 4)
-    standing = Booking.objects.filter(series=None, status=Booking.Status.CONFIRMED)
-    assert [booking.period for booking in standing] == [as_range(hours(day(3), TWO, FIVE))]
+    remaining = Booking.objects.filter(series=None, status=Booking.Status.CONFIRMED)
+    assert [booking.period for booking in remaining] == [as_range(hours(day(3), TWO, FIVE))]
 
 
 def test_the_page_proposes_what_is_free_for_a_new_date_that_is_taken(client, desk, person):

@@ -93,9 +93,8 @@ def abandon_late_deliveries(*, now: datetime | None = None) -> int:
 
 
 def forget_old_deliveries(*, now: datetime | None = None) -> int:
-    """Deletes the settled deliveries of events older than thirty days, with their attempts; returns
-    the number of deliveries.
-    """
+    """Deletes the finished deliveries of events older than thirty days, with their attempts;
+    returns the number of deliveries."""
     now = now or timezone.now()
     old = WebhookDelivery.objects.filter(
         state__in=WebhookDelivery.FINAL_STATES, happened_at__lt=now - DELIVERY_RETENTION

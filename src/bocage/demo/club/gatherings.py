@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from bocage.demo.cast import CLUB_ORGANISER, SETTLED
+from bocage.demo.cast import CLUB_ORGANISER, SETTLED_TELEWORKER
 from bocage.demo.days import THURSDAY, at_hour, weekday_from
 from bocage.demo.homes.pictures import picture_named
 from bocage.demo.neighbours import NEIGHBOURS
@@ -47,7 +47,8 @@ def gather_the_club(people: Mapping[str, Person], now: datetime) -> int:
     """
     organiser = people[CLUB_ORGANISER.email]
     members = [
-        people[email] for email in (SETTLED.email, *(neighbour.email for neighbour in NEIGHBOURS))
+        people[email]
+        for email in (SETTLED_TELEWORKER.email, *(neighbour.email for neighbour in NEIGHBOURS))
     ]
     mortagne = Commune.objects.get(pk="61293")
     for days, notes, outcome, attendance in PAST:

@@ -1,4 +1,4 @@
-"""Activity of the club between meetings: notices, ideas, mailings."""
+"""Activity of the club between meetings: help posts, ideas, mailings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from bocage.demo.cast import CLUB_ORGANISER, SETTLED
+from bocage.demo.cast import CLUB_ORGANISER, SETTLED_TELEWORKER
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.network.help_board.operations.help_board import (
-    answer_notice,
-    publish_notice,
+    answer_help_post,
+    publish_help_post,
     thank_helper,
 )
 from bocage.network.help_board.operations.scheduled import notify_concerned_members
@@ -27,14 +27,14 @@ from bocage.network.mailings.operations.mailings import (
     start_mailing,
     write_announcement,
 )
-from bocage.network.models import IdeaAnswer, Notice
+from bocage.network.models import HelpPost, IdeaAnswer
 from bocage.people.models import Person
 from bocage.territory.models import Commune, Departement
 
 
 @dataclass(frozen=True)
-class DemoNotice:
-    """A notice: author and answerers (their ranks in the club), and number of days ago."""
+class DemoHelpPost:
+    """A help post: author and answerers (their ranks in the club), and number of days ago."""
 
     by: int
     kind: str
@@ -60,22 +60,22 @@ class Suggested:
     answer: str = ""
 
 
-NOTICES = (
-    DemoNotice(6, "ask", "Une graphiste pour une lettre de quatre pages",
+HELP_POSTS = (
+    DemoHelpPost(6, "ask", "Une graphiste pour une lettre de quatre pages",
           "Le texte est prêt ; il me manque une maquette simple, à reprendre chaque mois.",
           ("Graphiste", "Mise en page"), 3, ((12, "J’ai un après-midi mardi, si cela va."),)),
-    DemoNotice(3, "ask", "Un bureau calme le jeudi, vers Mortagne",
+    DemoHelpPost(3, "ask", "Un bureau calme le jeudi, vers Mortagne",
           "Pour traduire sans être dérangée, de 9 h à 16 h.", ("Anglais",), 6),
-    DemoNotice(2, "offer", "Une heure pour choisir son statut",
+    DemoHelpPost(2, "offer", "Une heure pour choisir son statut",
           "Avant de vous lancer : micro-entreprise, société, portage. Venez avec vos questions.",
           ("Création d’entreprise",), 10),
-    DemoNotice(9, "offer", "Un regard sur vos tableaux de chiffres",
+    DemoHelpPost(9, "offer", "Un regard sur vos tableaux de chiffres",
           "Un fichier qui ne dit rien ? Je vous aide à le faire parler, en une matinée.",
           ("Analyse de données",), 12),
-    DemoNotice(8, "ask", "Relire un avenant de télétravail en anglais",
+    DemoHelpPost(8, "ask", "Relire un avenant de télétravail en anglais",
           "Deux pages, pour la fin du mois.", ("Anglais", "Traduction"), 24,
           ((3, "Envoyez-le-moi, je le lis demain."),), True),
-    DemoNotice(0, "ask", "Une photo de l’atelier pour un dossier", "Une seule, lumière du matin.",
+    DemoHelpPost(0, "ask", "Une photo de l’atelier pour un dossier", "Une seule, lumière du matin.",
           ("Photographe",), 40, ((5, "Je passe vendredi vers 9 h."), (11, "Sinon moi, lundi.")),
           True),
 )  # fmt: skip
@@ -111,11 +111,11 @@ L’équipe du club"""
 
 
 def live_between_meetings(people: Mapping[str, Person], now: datetime) -> None:
-    """Creates notices with their answers and thanks, ideas with their votes and answers, and the
+    """Creates help posts with their answers and thanks, ideas with their votes and answers, and the
     draft digest of the month. No mail is sent."""
     members = _members(people)
-    for demo_notice in NOTICES:
-        _publish_notice(demo_notice, members, now)
+    for demo_help_post in HELP_POSTS:
+        _publish_help_post(demo_help_post, members, now)
     for suggested in IDEAS:
         _suggest(suggested, members, people[CLUB_ORGANISER.email], now)
     draft_digest(by=None, departement=_departement(), now=now)
@@ -144,38 +144,45 @@ def _departement() -> Departement:
 
 def _members(people: Mapping[str, Person]) -> list[Person]:
     """Returns the members of the club, in the order in which `club` enrols them."""
-    return [people[SETTLED.email], *(people[neighbour.email] for neighbour in NEIGHBOURS)]
+    return [
+        people[SETTLED_TELEWORKER.email],
+        *(people[neighbour.email] for neighbour in NEIGHBOURS),
+    ]
 
 
 def _commune_of(person: Person) -> Commune:
     return person.membership.commune
 
 
-def _publish_notice(demo_notice: DemoNotice, members: list[Person], now: datetime) -> Notice:
-    author, day = members[demo_notice.by], now - timedelta(days=demo_notice.days_ago)
-    notice = publish_notice(
+def _publish_help_post(
+    demo_help_post: DemoHelpPost, members: list[Person], now: datetime
+) -> HelpPost:
+    author, day = members[demo_help_post.by], now - timedelta(days=demo_help_post.days_ago)
+    help_post = publish_help_post(
         by=author,
-        kind=demo_notice.kind,
-        title=demo_notice.title,
-        text=demo_notice.text,
+        kind=demo_help_post.kind,
+        title=demo_help_post.title,
+        text=demo_help_post.text,
         commune=_commune_of(author),
         radius_km=50,
-        skills=demo_notice.skills,
+        skills=demo_help_post.skills,
         ends_on=timezone.localdate(day) + timedelta(days=45),
         now=day,
     )
-    notify_concerned_members(notice_id=notice.pk, now=day)
-    for hours, (rank, words) in enumerate(demo_notice.answers, start=3):
-        answer_notice(by=members[rank], notice=notice, text=words, now=day + timedelta(hours=hours))
-    if demo_notice.is_thanked:
+    notify_concerned_members(help_post_id=help_post.pk, now=day)
+    for hours, (rank, words) in enumerate(demo_help_post.answers, start=3):
+        answer_help_post(
+            by=members[rank], help_post=help_post, text=words, now=day + timedelta(hours=hours)
+        )
+    if demo_help_post.is_thanked:
         thank_helper(
             by=author,
-            notice=notice,
-            helper=members[demo_notice.answers[0][0]],
+            help_post=help_post,
+            helper=members[demo_help_post.answers[0][0]],
             words="Merci, c’était parfait.",
             now=day + timedelta(days=4),
         )
-    return notice
+    return help_post
 
 
 def _suggest(suggested: Suggested, members: list[Person], organiser: Person, now: datetime) -> None:

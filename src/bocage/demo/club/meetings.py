@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bocage.demo.cast import SETTLED
+from bocage.demo.cast import SETTLED_TELEWORKER
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.network.members.operations.members import update_profile
 from bocage.network.messages.operations.messages import answer, mark_seen, write_to_member
@@ -48,7 +48,8 @@ def _pair(members: list[Member], now: datetime) -> None:
 
 def _write(people: Mapping[str, Person], now: datetime) -> None:
     member, neighbour, seller = (
-        people[email] for email in (SETTLED.email, NEIGHBOURS[1].email, NEIGHBOURS[-1].email)
+        people[email]
+        for email in (SETTLED_TELEWORKER.email, NEIGHBOURS[1].email, NEIGHBOURS[-1].email)
     )
     membership = Member.objects.get(person=member)
     first = write_to_member(

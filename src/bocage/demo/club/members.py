@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bocage.demo.cast import SETTLED
+from bocage.demo.cast import SETTLED_TELEWORKER
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.network.members.operations.members import join_club, update_profile
 from bocage.network.members.operations.organisations import save_organisation
@@ -67,7 +67,7 @@ TRADES = (
 def join_the_club(people: Mapping[str, Person], now: datetime) -> None:
     """Enrols sixteen professionals over the last months; half of them have a public profile."""
     communes = {commune.pk: commune for commune in Commune.objects.filter(pk__in=_codes())}
-    joining = [SETTLED.email, *(neighbour.email for neighbour in NEIGHBOURS)]
+    joining = [SETTLED_TELEWORKER.email, *(neighbour.email for neighbour in NEIGHBOURS)]
     for number, (email, trade) in enumerate(zip(joining, TRADES, strict=False)):
         since = now - timedelta(days=9 * number)
         _join(people[email], trade, communes[trade.commune], since, is_public=number % 2 == 0)

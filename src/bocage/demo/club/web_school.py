@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bocage.demo.cast import CLUB_ORGANISER, SETTLED
+from bocage.demo.cast import CLUB_ORGANISER, SETTLED_TELEWORKER
 from bocage.demo.days import SATURDAY, at_hour, weekday_from
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.network.models import Pitch, Session, SessionFeedback, WebSchoolEdition
@@ -102,7 +102,8 @@ def hold_the_web_school(people: Mapping[str, Person], now: datetime) -> None:
     """Creates last spring's edition, archived, and this year's pitches, open to votes."""
     organiser = people[CLUB_ORGANISER.email]
     members = [
-        people[email] for email in (SETTLED.email, *(neighbour.email for neighbour in NEIGHBOURS))
+        people[email]
+        for email in (SETTLED_TELEWORKER.email, *(neighbour.email for neighbour in NEIGHBOURS))
     ]
     _held_last_spring(organiser, members, now)
     _voted_on(organiser, members, now)

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from django.utils import timezone
 
-from bocage.demo.cast import COORDINATOR, SETTLED
+from bocage.demo.cast import COORDINATOR, SETTLED_TELEWORKER
 from bocage.outreach.campaigns.operations.campaigns import (
     CampaignTerms,
     add_expense,
@@ -101,7 +101,7 @@ CAMPAIGNS = (
         links=(("Dépliant du stand", 14), ("Affiche derrière la table", 6)),
         expenses=(("Le stand, deux jours", 680), ("Dépliants", 142), ("Train et repas", 96)),
         met=(
-            (SETTLED.email, "Hélène Marchesseau", 321),
+            (SETTLED_TELEWORKER.email, "Hélène Marchesseau", 321),
             ("agathe.bertin@creteil.example", "Agathe Bertin", 321),
             ("karim.haddad@paris.example", "Karim Haddad", 320),
             ("lise.morvan@montreuil.example", "Lise Morvan", 320),

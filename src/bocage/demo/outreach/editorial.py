@@ -8,7 +8,7 @@ from uuid import UUID
 from django.apps import apps
 from django.utils import timezone
 
-from bocage.demo.cast import EDITOR, SETTLED, SPONSOR
+from bocage.demo.cast import EDITOR, SETTLED_TELEWORKER, SPONSOR
 from bocage.demo.outreach.editorial_english import ENGLISH
 from bocage.demo.outreach.editorial_french import FRENCH
 from bocage.demo.outreach.editorial_words import NEWS, ON_THE_HOME_PAGE, TESTIMONIES, DemoPage
@@ -68,7 +68,10 @@ def _consents(
 ) -> dict[str, TestimonyConsent]:
     """Records the consents of Julien, in writing, and of Odile, orally."""
     given_on = timezone.localdate(now - timedelta(days=AGREED_DAYS_AGO))
-    given_consents = ((people[SETTLED.email], "signed"), (people[SPONSOR.email], "spoken"))
+    given_consents = (
+        (people[SETTLED_TELEWORKER.email], "signed"),
+        (people[SPONSOR.email], "spoken"),
+    )
     return {
         person.name: record_consent(
             by=lea,

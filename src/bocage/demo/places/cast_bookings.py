@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bocage.demo.cast import COORDINATOR, OCCASIONAL, SECOND_HOME, SETTLED, CastMember
+from bocage.demo.cast import COORDINATOR, OCCASIONAL, SECOND_HOME, SETTLED_TELEWORKER, CastMember
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places.census import BOITRON, ESPACE_WILSON, DemoPlace
 from bocage.demo.places.planning import PlannedBooking, opening_hours
@@ -18,10 +18,10 @@ def cast_bookings(today: date) -> list[PlannedBooking]:
     """Bookings in Boitron, which is open every day: some past, one today, the others to come; and
     those of a pass elsewhere."""
     return [
-        _booking(SETTLED, today + timedelta(days=-7), "Poste 1", "day"),
-        _booking(SETTLED, today, "Poste 1", "day"),
-        _booking(SETTLED, today + timedelta(days=1), "Poste 1", "day"),
-        _booking(SETTLED, today + timedelta(days=8), "Poste 1", "day"),
+        _booking(SETTLED_TELEWORKER, today + timedelta(days=-7), "Poste 1", "day"),
+        _booking(SETTLED_TELEWORKER, today, "Poste 1", "day"),
+        _booking(SETTLED_TELEWORKER, today + timedelta(days=1), "Poste 1", "day"),
+        _booking(SETTLED_TELEWORKER, today + timedelta(days=8), "Poste 1", "day"),
         _booking(OCCASIONAL, today + timedelta(days=-12), "Poste 2", "morning"),
         _booking(OCCASIONAL, today + timedelta(days=1), "Poste 2", "morning"),
         _booking(OCCASIONAL, today + timedelta(days=6), "Poste 2", "afternoon"),

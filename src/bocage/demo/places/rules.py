@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from bocage.demo.cast import COORDINATOR, HOST, OCCASIONAL, SETTLED
+from bocage.demo.cast import COORDINATOR, HOST, OCCASIONAL, SETTLED_TELEWORKER
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places.cast_bookings import CLOSED_IN_DAYS
 from bocage.demo.places.census import BOITRON, ESPACE_WILSON, LENT_ROOM, DemoPlace
@@ -44,7 +44,7 @@ RULES = (
 )
 """Place, resource (None: the whole place), and the booking rules that it sets."""
 SHOWN_THE_ROOM = (OCCASIONAL.email, *(NEIGHBOURS[rank].email for rank in (30, 35, 40)))
-BELONG = (SETTLED.email, NEIGHBOURS[45].email, NEIGHBOURS[50].email)
+BELONG = (SETTLED_TELEWORKER.email, NEIGHBOURS[45].email, NEIGHBOURS[50].email)
 
 
 def set_rules(people: Mapping[str, Person], today: date) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bocage.demo.cast import HOST, SETTLED, TOWN_HALL
+from bocage.demo.cast import HOST, SETTLED_TELEWORKER, TOWN_HALL
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places.census import BOITRON, ESPACE_WILSON, LENT_ROOM, DemoPlace
 from bocage.demo.places.planning import PlannedBooking, opening_hours
@@ -72,7 +72,7 @@ def planned_series(today: date) -> list[PlannedSeries]:
         PlannedSeries(
             place=BOITRON,
             resource="Poste 4",
-            person=SETTLED.email,
+            person=SETTLED_TELEWORKER.email,
             rule=_rule(Frequency.WEEKLY, working_day(today, 3) - timedelta(weeks=3), 9, 17, 10),
             purpose="",
         ),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from bocage.demo.cast import CLUB_ORGANISER, SETTLED, TRAINING_OFFICER
+from bocage.demo.cast import CLUB_ORGANISER, SETTLED_TELEWORKER, TRAINING_OFFICER
 from bocage.demo.neighbours import NEIGHBOURS, identity_of
 from bocage.people.models import Person
 from bocage.training.admissions.applications.operations.applications import (
@@ -77,7 +77,7 @@ def apply_to_the_course(people: Mapping[str, Person], now: datetime) -> None:
     draft = start_application(by=drafting, cohort=cohort, now=now)
     save_application(by=drafting, application=draft, title="Apprendre aux aînés", now=now)
     before = now - timedelta(days=5)
-    for email in (officer.email, CLUB_ORGANISER.email, SETTLED.email):
+    for email in (officer.email, CLUB_ORGANISER.email, SETTLED_TELEWORKER.email):
         juror = invite_juror(by=officer, cohort=cohort, email=email, now=before)
         enter_jury(by=people[email], juror=juror, now=before)
     assign_reviews(by=officer, cohort=cohort, now=now)

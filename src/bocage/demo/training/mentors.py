@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bocage.demo.cast import SETTLED, TRAINING_OFFICER
+from bocage.demo.cast import SETTLED_TELEWORKER, TRAINING_OFFICER
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.training.mentoring.operations import (
@@ -23,7 +23,7 @@ NOTE = "A revu ses prix : 320 € la journée. Prochaine fois : le premier de
 
 def mentor_learners(people: Mapping[str, Person], now: datetime) -> None:
     """Makes Julien the mentor of the first learner, with a pending proposal for the second."""
-    officer, julien = people[TRAINING_OFFICER.email], people[SETTLED.email]
+    officer, julien = people[TRAINING_OFFICER.email], people[SETTLED_TELEWORKER.email]
     offer = MentorOffer(
         trade=TRADE, commune=Commune.objects.get(code=BOITRON), words=WORDS, max_learners=2
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bocage.demo.cast import COORDINATOR, ELECTED, SETTLED, SPONSOR
+from bocage.demo.cast import COORDINATOR, ELECTED, SETTLED_TELEWORKER, SPONSOR
 from bocage.demo.days import SATURDAY, THURSDAY, at_hour, weekday_from
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places.census import BOITRON as TELEWORK_CENTRE
@@ -254,7 +254,7 @@ def hold_ceremonies(people: People, now: datetime) -> None:
     for guest in invite_newcomers(by=mayor, ceremony=coming, now=now - timedelta(days=5)):
         if guest.project.name == MARCHESSEAU.name:
             answer_invitation(
-                by=people[SETTLED.email],
+                by=people[SETTLED_TELEWORKER.email],
                 guest=guest,
                 answer=GuestAnswer(
                     comes=True, people=1, agrees_to_be_presented=True, presented_as="Julien"

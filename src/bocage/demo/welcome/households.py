@@ -6,7 +6,7 @@ All are invented, at addresses that receive nothing (RFC 2606).
 from dataclasses import dataclass, field
 from typing import Any
 
-from bocage.demo.cast import ACCOMPANIED, CANDIDATE, SETTLED
+from bocage.demo.cast import ACCOMPANIED, CANDIDATE, SETTLED_TELEWORKER
 from bocage.welcome.models import ProjectConsent, SettlementProject, Stage
 
 BOITRON, SEES, MORTAGNE, ALENCON = "61051", "61464", "61293", "61001"
@@ -269,8 +269,8 @@ VASSEUR = DemoHousehold(
 )
 MARCHESSEAU = DemoHousehold(
     name="Julien Marchesseau",
-    email=SETTLED.email,
-    adult=SETTLED.name,
+    email=SETTLED_TELEWORKER.email,
+    adult=SETTLED_TELEWORKER.name,
     sent_days_ago=310,
     answers={
         "origin": "Montreuil",
@@ -442,6 +442,6 @@ NEWCOMERS = tuple(
     (email, name, household.language)
     for household in HOUSEHOLDS
     for email, name in ((household.email, household.adult), *household.others)
-    if email not in {CANDIDATE.email, ACCOMPANIED.email, SETTLED.email}
+    if email not in {CANDIDATE.email, ACCOMPANIED.email, SETTLED_TELEWORKER.email}
 )
 """The adults who are not of the cast: address, name and language."""

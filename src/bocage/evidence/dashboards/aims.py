@@ -23,7 +23,7 @@ class ShownAim:
     """A target as a page shows it beside its figure: « Objectif : 20 », « en bonne voie »."""
 
     text: str
-    standing: str = ""
+    progress: str = ""
     """Comparison of the figure with the target; empty if the figure is not shown."""
     tone: Tone = ""
 
@@ -70,18 +70,18 @@ def targets_of(ground: Ground, period: Period, night: date) -> dict[str, Target]
 def shown_aim(
     indicator: Indicator, target: Target | None, value: Decimal | None, period: Period, night: date
 ) -> ShownAim | None:
-    """Returns a target with the standing of the figure against it; None without a target. `value`
-    is None if the figure is hidden, and there is then no standing.
+    """Returns a target with the progress of the figure against it; None without a target. `value`
+    is None if the figure is hidden, and there is then no progress.
     """
     if target is None:
         return None
     text = format_value(indicator, target.value)
     if value is None:
         return ShownAim(text)
-    return ShownAim(text, *_standing(indicator, target.value, value, period, night))
+    return ShownAim(text, *_progress(indicator, target.value, value, period, night))
 
 
-def _standing(
+def _progress(
     indicator: Indicator, aimed: Decimal, value: Decimal, period: Period, night: date
 ) -> tuple[str, Tone]:
     is_over = period.is_over(night)

@@ -63,14 +63,14 @@ class RowsLink:
     url: str
 
 
-def _page(name: str, *parts: str, **query: str) -> str:
+def _page_url(name: str, *parts: str, **query: str) -> str:
     parameters = {word: value for word, value in query.items() if value}
     return reverse(name, args=parts) + (f"?{urlencode(parameters)}" if parameters else "")
 
 
 def _projects(stage: str) -> Callable[[Ground, Period], str]:
     def address(ground: Ground, _period: Period) -> str:
-        return _page(
+        return _page_url(
             "project_list",
             etape=stage,
             etat="tous",
@@ -87,7 +87,7 @@ def _everywhere(name: str) -> Callable[[Ground, Period], str]:
 
 
 def _communes(ground: Ground, _period: Period) -> str:
-    return _page("communes_table", epci=ground.code if ground.level == Level.EPCI else "")
+    return _page_url("communes_table", epci=ground.code if ground.level == Level.EPCI else "")
 
 
 def _commune_page(ground: Ground, _period: Period) -> str:
@@ -101,21 +101,21 @@ def _leads(ground: Ground, _period: Period) -> str:
 
 
 def _homes(ground: Ground, _period: Period) -> str:
-    return _page("home_list", commune=ground.code if ground.level == Level.COMMUNE else "")
+    return _page_url("home_list", commune=ground.code if ground.level == Level.COMMUNE else "")
 
 
 def _report(ground: Ground, period: Period) -> str:
     days = {"du": period.starts_on.isoformat(), "au": period.last_day.isoformat()}
     if ground.level == Level.PLACE:
-        return _page("place_report", ground.key, **days)
-    return _page("territory_report", **days)
+        return _page_url("place_report", ground.key, **days)
+    return _page_url("territory_report", **days)
 
 
 def _campaigns(ground: Ground, period: Period) -> str:
     days = {"du": period.starts_on.isoformat(), "au": period.last_day.isoformat()}
     if ground.level == Level.CAMPAIGN:
-        return _page("campaign_detail", ground.key, **days)
-    return _page("campaign_list", **days)
+        return _page_url("campaign_detail", ground.key, **days)
+    return _page_url("campaign_list", **days)
 
 
 ALL_ROWS: tuple[Rows, ...] = (
@@ -228,7 +228,7 @@ ALL_ROWS: tuple[Rows, ...] = (
         label=_("Voir l’entraide"),
         names=("help_given",),
         roles=CLUB,
-        address=_everywhere("club_notices"),
+        address=_everywhere("club_help_posts"),
     ),
     Rows(
         label=_("Voir les candidatures"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.evidence.models.scopes import Level
 from bocage.evidence.observing import observed
 from bocage.evidence.registry import Kind, Theme, Unit, indicator
-from bocage.network.models import Gathering, Member, NoticeThanks, Pair, Registration, Session
+from bocage.network.models import Gathering, HelpPostThanks, Member, Pair, Registration, Session
 from bocage.people.models import Role
 
 BY_DEPARTEMENT = (Level.INSTANCE, Level.DEPARTEMENT)
@@ -103,8 +103,8 @@ def introductions(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
 )
 def help_given(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
-        NoticeThanks.objects.all(),
+        HelpPostThanks.objects.all(),
         days=(first, until),
         moment="thanked_at",
-        commune="notice__commune",
+        commune="help_post__commune",
     )

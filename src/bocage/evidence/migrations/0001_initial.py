@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
                 ("cells_new", models.PositiveIntegerField()),
                 ("cells_replaced", models.PositiveIntegerField()),
                 ("late_facts_reported", models.PositiveIntegerField()),
-                ("is_secrecy_kept", models.BooleanField(db_default=True, default=True)),
+                ("is_confidential", models.BooleanField(db_default=True, default=True)),
             ],
             options={
                 "constraints": [

@@ -18,7 +18,7 @@ class Night(models.Model):
     cells_new = models.PositiveIntegerField(_("chiffres nouveaux"))
     cells_replaced = models.PositiveIntegerField(_("chiffres remplacés"))
     late_facts_reported = models.PositiveIntegerField(_("faits tardifs"))
-    is_secrecy_kept = models.BooleanField(_("secrets gardés"), default=True, db_default=True)
+    is_confidential = models.BooleanField(_("secrets gardés"), default=True, db_default=True)
     """True if the secrets of that night are recorded; False for nights counted before they were."""
 
     class Meta:

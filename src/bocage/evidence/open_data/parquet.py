@@ -83,7 +83,7 @@ def as_parquet(rows: Iterable[DataRow]) -> Iterator[bytes]:
         chunks: list[bytes] = []
         size = 0
         for column, values in zip(SCHEMA, zip(*group, strict=True), strict=True):
-            page, plain_size = _page(column, values)
+            page, plain_size = _encode_page(column, values)
             yield page
             chunks.append(_chunk(column, len(values), position, len(page), plain_size))
             position += len(page)
@@ -94,7 +94,7 @@ def as_parquet(rows: Iterable[DataRow]) -> Iterator[bytes]:
     yield footer + struct.pack("<I", len(footer)) + MAGIC
 
 
-def _page(column: Column, values: Sequence[Any]) -> tuple[bytes, int]:
+def _encode_page(column: Column, values: Sequence[Any]) -> tuple[bytes, int]:
     """Encodes the page of a column in a group, header first; also returns its raw size."""
     levels, present = b"", values
     if column.is_optional:

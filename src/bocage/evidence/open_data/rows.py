@@ -96,7 +96,7 @@ def _secret_places(
     """Returns the secret figures, as recorded by their night, or else computed now."""
     if not indicator.is_about_people:
         return frozenset()
-    if not edition.night.is_secrecy_kept:
+    if not edition.night.is_confidential:
         return secret_figures(indicator, cells, commune_areas())
     rows = HiddenFigure.objects.filter(indicator=indicator.name, starts_on__year=year)
     hidden = rows.known() if edition.is_last else rows.known_on(edition.night.date)

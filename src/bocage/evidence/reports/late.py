@@ -51,11 +51,11 @@ def late_lines(report: ReportRequest) -> list[LateLine]:
         for indicator in public_indicators()
         for (name, piece), fact in sorted(last.items(), key=lambda item: item[0])
         if name == indicator.name
-        and (line := _line(report, indicator, piece, closed_cells.get((name, piece)), fact))
+        and (line := _make_line(report, indicator, piece, closed_cells.get((name, piece)), fact))
     ]
 
 
-def _line(
+def _make_line(
     report: ReportRequest,
     indicator: Indicator,
     piece: Piece,

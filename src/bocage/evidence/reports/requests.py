@@ -116,7 +116,7 @@ def night_known_on(day: date | None) -> Night | None:
 
     Without a day, the last of all.
     """
-    nights = Night.objects.filter(is_secrecy_kept=True)
+    nights = Night.objects.filter(is_confidential=True)
     if day is not None:
         nights = nights.filter(date__lte=day)
     return nights.order_by("-date").first()

@@ -69,7 +69,7 @@ def commune_evidence(request: HttpRequest, night: Night | None, code: str) -> Ht
     commune = Commune.objects.select_related("departement", "epci").get(pk=current.pk)
     territory = territory_of_commune(commune)
     place = _Place(territory, lambda: around(commune), NO_PARTS)
-    return _page(request, night, place, {"commune": commune})
+    return _render_page(request, night, place, {"commune": commune})
 
 
 @public
@@ -87,7 +87,7 @@ def epci_evidence(request: HttpRequest, night: Night | None, siren: str) -> Http
     parts = _Parts(
         Level.COMMUNE, {commune.pk: commune.name for commune in communes}, _("Ses communes")
     )
-    return _page(request, night, _Place(territory_of_epci(epci), wider, parts))
+    return _render_page(request, night, _Place(territory_of_epci(epci), wider, parts))
 
 
 @public
@@ -105,10 +105,10 @@ def departement_evidence(request: HttpRequest, night: Night | None, code: str) -
         return [whole()] if departements_served()[1:2] else []
 
     parts = _Parts(Level.EPCI, {epci.pk: epci.name for epci in epcis}, _("Ses intercommunalités"))
-    return _page(request, night, _Place(territory_of_departement(departement), wider, parts))
+    return _render_page(request, night, _Place(territory_of_departement(departement), wider, parts))
 
 
-def _page(
+def _render_page(
     request: HttpRequest,
     night: Night | None,
     place: _Place,

@@ -37,7 +37,7 @@ class ListedPlace:
         return (self.commune.pk, self.name.casefold())
 
 
-def standing_places(places: Iterable[ListedPlace]) -> set[PlaceKey]:
+def existing_places(places: Iterable[ListedPlace]) -> set[PlaceKey]:
     """Returns the keys of the places that already exist in these communes; one query."""
     candidates = Place.objects.filter(commune__in={place.commune.pk for place in places})
     return {(code, name.casefold()) for code, name in candidates.values_list("commune", "name")}

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from bocage.first_steps.forms import FirstPlaceForm, PlaceListForm
 from bocage.first_steps.operations.places import put_places_off
 from bocage.first_steps.proof import open_to_owner_link
-from bocage.first_steps.steps import has_territory, next_address, standing_of
+from bocage.first_steps.steps import has_territory, next_address, step_context
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.people.signed_in import current_person
@@ -38,7 +38,7 @@ def places(request: HttpRequest) -> HttpResponse:
         "list_form": PlaceListForm(by=by, kind=table_kind("place")),
         "has_communes": has_territory(),
         "shown": Place.objects.select_related("commune").order_by("-created_at")[:PLACES_SHOWN],
-        **standing_of(by, "places"),
+        **step_context(by, "places"),
     }
     return render_form(request, "first_steps/places.html", form, context)
 

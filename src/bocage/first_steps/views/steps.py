@@ -16,7 +16,7 @@ from bocage.first_steps.models import MailTrial, TerritoryArrival
 from bocage.first_steps.operations.arrivals import ask_for_departement, ask_for_positions
 from bocage.first_steps.operations.trials import try_sender
 from bocage.first_steps.proof import open_to_owner_link
-from bocage.first_steps.steps import mail_came_back, next_address, standing_of, steps_of
+from bocage.first_steps.steps import mail_came_back, next_address, step_context, steps_of
 from bocage.first_steps.trial_findings import finding_of
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.actions import refusals_on
@@ -77,9 +77,9 @@ def territory(request: HttpRequest) -> HttpResponse:
         "requests_under_way": under_way,
         "requests_ended": len(placed) - under_way,
         "api_is_asked": bool(settings.BOCAGE.geo_api),
-        **standing_of(current_person(request), "territory"),
+        **step_context(current_person(request), "territory"),
     }
-    return _page(request, "territory", context, is_wrong=bool(form.errors))
+    return _render_page(request, "territory", context, is_wrong=bool(form.errors))
 
 
 @permitted("people.update_instance_settings")
@@ -102,8 +102,8 @@ def look(request: HttpRequest) -> HttpResponse:
     )
     if save_settings(request, form):
         return _on(request, "look", _("L’instance porte son nom."))
-    context = {"form": form, **standing_of(current_person(request), "look")}
-    return _page(request, "look", context, is_wrong=bool(form.errors))
+    context = {"form": form, **step_context(current_person(request), "look")}
+    return _render_page(request, "look", context, is_wrong=bool(form.errors))
 
 
 @permitted("people.update_instance_settings")
@@ -132,9 +132,9 @@ def mail(request: HttpRequest) -> HttpResponse:
         "came_back": came_back,
         "finding": finding_of(trial) if trial and not trial.came_back_at else None,
         "answers_are_read": bool(settings.BOCAGE.incoming_address),
-        **standing_of(person, "mail"),
+        **step_context(person, "mail"),
     }
-    return _page(request, "mail", context, is_wrong=bool(form.errors))
+    return _render_page(request, "mail", context, is_wrong=bool(form.errors))
 
 
 @permitted("people.update_instance_settings")
@@ -144,7 +144,7 @@ def mail(request: HttpRequest) -> HttpResponse:
 def key(request: HttpRequest) -> HttpResponse:
     """Shows the step of the second factor, added on the page of security keys, which links back
     here."""
-    return render(request, "first_steps/key.html", standing_of(current_person(request), "key"))
+    return render(request, "first_steps/key.html", step_context(current_person(request), "key"))
 
 
 @permitted("people.update_instance_settings")
@@ -167,9 +167,9 @@ def coordinator(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "held": mandates.select_related("person", "scope__departement", "scope__epci")[:20],
-        **standing_of(person, "coordinator"),
+        **step_context(person, "coordinator"),
     }
-    return _page(request, "coordinator", context, is_wrong=bool(form.errors))
+    return _render_page(request, "coordinator", context, is_wrong=bool(form.errors))
 
 
 def _settings() -> InstanceSettings:
@@ -177,7 +177,7 @@ def _settings() -> InstanceSettings:
     return InstanceSettings.objects.defer("logo").filter(pk=1).first() or InstanceSettings()
 
 
-def _page(
+def _render_page(
     request: HttpRequest, name: str, context: dict[str, object], *, is_wrong: bool
 ) -> HttpResponse:
     status = 422 if is_wrong else 200

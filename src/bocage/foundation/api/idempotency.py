@@ -86,7 +86,7 @@ def _answered(request: HttpRequest, key: str, do: Callable[[], HttpResponse]) ->
         try:
             response = do()
         except Refusal as refusal:
-            if not refusal.keeps_input:
+            if not refusal.retains_input:
                 raise
             AnsweredRequest.objects.filter(subject=subject, key=key).delete()
             refused = refusal

@@ -64,7 +64,7 @@ class ResponseDependencies:
         self._version = self._watch.read()
         return self._version[1]
 
-    def standing(self) -> DependencyVersion | None:
+    def version(self) -> DependencyVersion | None:
         """Returns the version of the data that the finished answer was made from, or None if the
         answer is not to be cached or if the data changed meanwhile.
         """

@@ -38,7 +38,7 @@ Endpoint = Callable[..., Any]
 SUMMARY, SCOPE = "x-summary", "x-scope"
 MAX_AGE_S = "_api_kept_seconds"
 """Attribute of a response: seconds during which anybody may cache it without revalidation."""
-STANDING = "_api_standing"
+DEPENDENCY_VERSION = "_api_dependency_version"
 """Attribute of a response: its dependencies, if it may be cached."""
 
 _DEPRECATED = "_api_deprecated"
@@ -142,7 +142,7 @@ class RoomRouter(Router):
                     return _response(request, endpoint(request, **values), status)
 
                 if made_from:
-                    response = _with_its_standing(request, do, made_from)
+                    response = _with_dependency_version(request, do, made_from)
                 elif method == "GET":
                     response = _read(request, do)
                 else:
@@ -229,12 +229,12 @@ def _read(_request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpResponse
 
 
 @allow_stale_second
-def _with_its_standing(
+def _with_dependency_version(
     request: HttpRequest, do: Callable[[], HttpResponse], subjects: tuple[str, ...]
 ) -> HttpResponse:
     dependencies = begin_dependencies(request, subjects)
     response = do()
-    setattr(response, STANDING, dependencies.standing())
+    setattr(response, DEPENDENCY_VERSION, dependencies.version())
     return response
 
 

@@ -92,12 +92,12 @@ def sitemap_file(name: str, number: int) -> str | None:
     rows = section.rows()[first : first + ROWS_IN_A_FILE] if section and number > 0 else ()
     if section is None or not rows:
         return None
-    lines = [_line(entry) for row in rows for entry in section.entries(row)]
+    lines = [_url_element(entry) for row in rows for entry in section.entries(row)]
     opening = f'<urlset xmlns="{NAMESPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
     return "\n".join([HEAD + opening, *lines, "</urlset>\n"])
 
 
-def _line(entry: SitemapEntry) -> str:
+def _url_element(entry: SitemapEntry) -> str:
     default = dict(entry.languages).get(settings.LANGUAGE_CODE)
     languages = [*entry.languages, *([("x-default", default)] if default else [])]
     alternates = "".join(

@@ -85,7 +85,7 @@ class DeliveryPostponed(Exception):
     if_it_fails=_("« bocage try_mail ADRESSE » donne la réponse du serveur de courriel."),
 )
 def deliver_mail(*, mail_id: str) -> None:
-    """Delivers one queued mail; does nothing to one that is settled.
+    """Delivers one queued mail; does nothing to one in a final state.
 
     Raises:
         DeliveryPostponed: it did not leave this time.

@@ -22,7 +22,8 @@ class Forgotten:
 
 
 def forget_old_mails(*, now: datetime | None = None) -> Forgotten:
-    """Empties the settled mails of more than 30 days, and deletes those of more than a year."""
+    """Empties the mails in a final state of more than 30 days, and deletes those of more than a
+    year."""
     now = now or timezone.now()
     final = OutgoingMail.objects.filter(state__in=OutgoingMail.FINAL_STATES)
     _all, by_table = final.filter(created_at__lt=now - RECORD_RETENTION).delete()

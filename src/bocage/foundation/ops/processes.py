@@ -40,7 +40,7 @@ class StopRequested(BaseException):
     """Exception raised when a stop is requested (Ctrl-C, SIGTERM, or the terminal was closed)."""
 
 
-class KeepsDying(OperatorError):
+class CrashLoop(OperatorError):
     """A process never lived, and died too often to be started again."""
 
 
@@ -121,7 +121,7 @@ class Process:
         The cause (a full disk, a database that is away) is expected to end too.
 
         Raises:
-            KeepsDying: it has ended too often in the last minute, and never lived before.
+            CrashLoop: it has ended too often in the last minute, and never lived before.
         """
         status = self._running.exitcode if self._running else None
         if status is None:
@@ -140,7 +140,7 @@ class Process:
             self._deaths.popleft()
         deaths = len(self._deaths)
         if deaths > RESTARTS_ALLOWED and not self._has_lived:
-            raise KeepsDying(
+            raise CrashLoop(
                 gettext_noop(
                     "Le service « {name} » s’arrête sans cesse (voir plus haut) : "
                     "Bocage s’arrête aussi."
@@ -235,10 +235,10 @@ def _leave_stopping_to(parent: int) -> None:
 
 
 def supervise(processes: Sequence[Process], *, each_turn: Sequence[Callable[[], None]]) -> None:
-    """Starts the processes and keeps them alive until StopRequested or KeepsDying, then stops them.
+    """Starts the processes and keeps them alive until StopRequested or CrashLoop, then stops them.
 
     Raises:
-        StopRequested, KeepsDying: why it ended.
+        StopRequested, CrashLoop: why it ended.
     """
     try:
         for process in processes:

@@ -16,8 +16,8 @@ def signed_action(request: HttpRequest, token: str) -> HttpResponse:
     try:
         action, payload = read_token(token)
         if request.method == "POST":
-            return _page(request, action.perform(payload))
-        return _page(request, action.question(payload))
+            return _render_page(request, action.perform(payload))
+        return _render_page(request, action.question(payload))
     except Refusal as refusal:
         context = {"sentence": refusal.sentence, "code": refusal.code}
         template = "foundation/signed_action/refused.html"
@@ -25,7 +25,7 @@ def signed_action(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @secret_address
-def _page(request: HttpRequest, content: Question | Outcome) -> HttpResponse:
+def _render_page(request: HttpRequest, content: Question | Outcome) -> HttpResponse:
     if isinstance(content, Question):
         template, context = "foundation/signed_action/question.html", {"question": content}
         return render(request, template, context)

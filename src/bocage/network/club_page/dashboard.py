@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from bocage.network.help_board.models import Notice, NoticeReport
+from bocage.network.help_board.models import HelpPost, HelpPostReport
 from bocage.network.ideas.models import Idea
 from bocage.network.mailings.models import Mailing, RefusedAddress
 from bocage.network.mailings.presentation import clubs_run_by
@@ -16,20 +16,22 @@ from bocage.people.models import Person
 
 @todo_provider
 def club_between_meetings(person: Person) -> Iterator[Todo]:
-    """Yields the to-dos of a person who runs a club: reported notices, unanswered ideas, draft
+    """Yields the to-dos of a person who runs a club: reported help posts, unanswered ideas, draft
     digests, and addresses that no longer exist; four queries.
     """
     if not person.has_perm("network.run_a_club"):
         return
-    yield from _reported_notices(person)
+    yield from _reported_help_posts(person)
     yield from _ideas(person)
     yield from _digests(person)
     yield from _refused_addresses(person)
 
 
-def _reported_notices(person: Person) -> Iterator[Todo]:
-    reports = NoticeReport.objects.filter(handled_at=None, notice__in=Notice.objects.run_by(person))
-    count = reports.values("notice").distinct().count()
+def _reported_help_posts(person: Person) -> Iterator[Todo]:
+    reports = HelpPostReport.objects.filter(
+        handled_at=None, help_post__in=HelpPost.objects.run_by(person)
+    )
+    count = reports.values("help_post").distinct().count()
     if count:
         title = ngettext(
             "%(count)d annonce d’entraide est signalée",
@@ -40,7 +42,7 @@ def _reported_notices(person: Person) -> Iterator[Todo]:
             title=title % {"count": count},
             detail=_("À masquer avec une raison, ou à laisser."),
             action=_("Regarder"),
-            url=reverse("club_notices"),
+            url=reverse("club_help_posts"),
             urgency="soon",
         )
 

@@ -1,4 +1,4 @@
-"""Sections of the club digest: gatherings, new members, help notices, ideas."""
+"""Sections of the club digest: gatherings, new members, help posts, ideas."""
 
 from datetime import date, datetime, time
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.formatting.times import format_date, format_period
 from bocage.network.gatherings.models.gatherings import Gathering
-from bocage.network.help_board.models import Notice
+from bocage.network.help_board.models import HelpPost
 from bocage.network.ideas.models import Idea
 from bocage.network.members.models.members import Member
 from bocage.network.members.presentation import MemberProfile
@@ -56,29 +56,29 @@ def _member_item(profile: MemberProfile) -> DigestItem:
     )
 
 
-def open_notices(departement: Departement, period: DigestPeriod) -> list[DigestItem]:
-    """Returns the digest items of the help notices that are still open on the day of the digest;
+def open_help_posts(departement: Departement, period: DigestPeriod) -> list[DigestItem]:
+    """Returns the digest items of the help posts that are still open on the day of the digest;
     one query.
     """
-    notices = (
-        Notice.objects.open()
+    help_posts = (
+        HelpPost.objects.open()
         .filter(commune__departement=departement, ends_on__gte=period.until)
         .select_related("commune")
         .order_by("-created_at", "pk")
     )
     return [
         DigestItem(
-            key=str(notice.pk),
-            title=notice.title,
+            key=str(help_post.pk),
+            title=help_post.title,
             detail=_("%(kind)s, %(commune)s, jusqu’au %(day)s")
             % {
-                "kind": notice.get_kind_display(),
-                "commune": notice.commune.name,
-                "day": format_date(notice.ends_on),
+                "kind": help_post.get_kind_display(),
+                "commune": help_post.commune.name,
+                "day": format_date(help_post.ends_on),
             },
-            path=notice.get_absolute_url(),
+            path=help_post.get_absolute_url(),
         )
-        for notice in notices[:MAX_ITEMS]
+        for help_post in help_posts[:MAX_ITEMS]
     ]
 
 
@@ -184,7 +184,9 @@ add_digest_section(
 add_digest_section(
     name="members", title=gettext_lazy("Ils nous rejoignent"), rank=30, items=new_members
 )
-add_digest_section(name="notices", title=gettext_lazy("S’entraider"), rank=40, items=open_notices)
+add_digest_section(
+    name="help_posts", title=gettext_lazy("S’entraider"), rank=40, items=open_help_posts
+)
 add_digest_section(
     name="ideas", title=gettext_lazy("La boîte à idées"), rank=50, items=ideas_of_the_month
 )

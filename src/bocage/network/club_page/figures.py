@@ -1,4 +1,4 @@
-"""Activity figures of a club: notices, ideas, mailings."""
+"""Activity figures of a club: help posts, ideas, mailings."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from django.db.models import Count, Min, QuerySet
 
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.models.mail import MailState
-from bocage.network.help_board.models import Notice, NoticeThanks
+from bocage.network.help_board.models import HelpPost, HelpPostThanks
 from bocage.network.ideas.models import Idea
 from bocage.network.mailings.models import Mailing, MailingRecipient
 from bocage.territory.models import Departement
@@ -20,7 +20,7 @@ class LifeFigures:
     answered.
     """
 
-    notices: int
+    help_posts: int
     notices_answered: int
     hours_to_answer: float | None
     thanks: int
@@ -46,10 +46,10 @@ class LifeFigures:
 
 def life_figures(departement: Departement, since: datetime) -> LifeFigures:
     """Returns the activity figures of a club since a given time; seven queries."""
-    notices = Notice.objects.filter(
+    help_posts = HelpPost.objects.filter(
         commune__departement=departement, created_at__gte=since
-    ).exclude(status=Notice.Status.HIDDEN)
-    first = notices.annotate(first=Min("answers__answered_at")).filter(first__isnull=False)
+    ).exclude(status=HelpPost.Status.HIDDEN)
+    first = help_posts.annotate(first=Min("answers__answered_at")).filter(first__isnull=False)
     delays = [
         answered - written_at for written_at, answered in first.values_list("created_at", "first")
     ]
@@ -63,11 +63,11 @@ def life_figures(departement: Departement, since: datetime) -> LifeFigures:
     mailings = Mailing.objects.filter(departement=departement, started_at__gte=since)
     became = _became(mailings)
     return LifeFigures(
-        notices=notices.count(),
+        help_posts=help_posts.count(),
         notices_answered=len(delays),
         hours_to_answer=_median(delays, timedelta(hours=1)),
-        thanks=NoticeThanks.objects.filter(
-            notice__commune__departement=departement, thanked_at__gte=since
+        thanks=HelpPostThanks.objects.filter(
+            help_post__commune__departement=departement, thanked_at__gte=since
         ).count(),
         ideas=ideas.count(),
         ideas_answered=len(answered),

@@ -252,7 +252,7 @@ def come_to_gathering(
 def leave_gathering(request: HttpRequest, gathering_id: UUID) -> RegistrationAnswer:
     """Cancels the signed-in person's registration and frees their seats for the waiting list."""
     person = person_of(request)
-    registrations = Registration.objects.standing().filter(person=person, event=gathering_id)
+    registrations = Registration.objects.active().filter(person=person, event=gathering_id)
     registration = registrations.select_related("event__commune").first()
     if registration is None:
         raise NothingHere

@@ -72,7 +72,7 @@ def registrations_of(person: Person, since: datetime) -> Iterable[Registration]:
     the next first; one query.
     """
     return (
-        Registration.objects.standing()
+        Registration.objects.active()
         .filter(person=person, event__ends_at__gt=since)
         .select_related("event__commune")
         .order_by("event__starts_at", "pk")

@@ -23,7 +23,7 @@ def notify_room_lost(gathering: Gathering, reason: str) -> None:
     mail = RoomIsLost(
         event=EventFacts.of(gathering),
         reason=reason,
-        has_guests=gathering.registrations.standing().exists(),
+        has_guests=gathering.registrations.active().exists(),
     )
     _notify_organisers(gathering, mail)
 
@@ -32,7 +32,7 @@ def notify_room_replaced(gathering: Gathering, former_place: str) -> None:
     mail = RoomIsAnother(
         event=EventFacts.of(gathering),
         former_room=former_place,
-        notifies_guests=gathering.is_coming and gathering.registrations.standing().exists(),
+        notifies_guests=gathering.is_coming and gathering.registrations.active().exists(),
     )
     _notify_organisers(gathering, mail)
 

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.errors import Refusal
 
 
-class NoticeOver(Refusal):
+class HelpPostOver(Refusal):
     default_sentence = _("Cette annonce n’est plus en cours : on n’y répond plus.")
 
 
-class NoticeWithoutSkill(Refusal):
+class HelpPostWithoutSkill(Refusal):
     status = 400
     default_sentence = _(
         "Dites au moins un métier ou une compétence : c’est ainsi que l’annonce trouve qui elle "

@@ -8,7 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import AddressForm, ChoiceCards, DayInput
-from bocage.network.help_board.models import MAX_NOTICE_SKILLS, RADII_KM, Notice, NoticeChoice
+from bocage.network.help_board.models import (
+    MAX_HELP_POST_SKILLS,
+    RADII_KM,
+    HelpPost,
+    HelpPostChoice,
+)
 from bocage.network.members.forms import SKILLS_HELP, CommaSeparated
 from bocage.network.members.models.members import Member
 from bocage.territory.forms import CommuneField
@@ -23,11 +28,11 @@ def _radii() -> list[tuple[str, Any]]:
     return [("", ANYWHERE), *((str(km), f"{km} km") for km in RADII_KM)]
 
 
-class NoticeForm(forms.Form):
+class HelpPostForm(forms.Form):
     """Form with which a member requests or offers help."""
 
     kind = forms.ChoiceField(
-        label=_("Vous…"), choices=Notice.Kind.choices, widget=ChoiceCards, initial="ask"
+        label=_("Vous…"), choices=HelpPost.Kind.choices, widget=ChoiceCards, initial="ask"
     )
     title = forms.CharField(
         label=_("En une ligne"),
@@ -43,7 +48,7 @@ class NoticeForm(forms.Form):
     skills = CommaSeparated(
         label=_("Quels métiers ou compétences ?"),
         help_text=SKILLS_HELP,
-        max_items=MAX_NOTICE_SKILLS,
+        max_items=MAX_HELP_POST_SKILLS,
     )
     commune = CommuneField(label=_("Près de quelle commune ?"))
     radius_km = forms.TypedChoiceField(
@@ -61,21 +66,21 @@ class NoticeForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, member: Member | None = None, notice: Notice | None = None
+        self, data: Any = None, *, member: Member | None = None, help_post: HelpPost | None = None
     ) -> None:
-        super().__init__(data, initial=_initial_values(member, notice))
+        super().__init__(data, initial=_initial_values(member, help_post))
 
 
-def _initial_values(member: Member | None, notice: Notice | None) -> dict[str, Any]:
-    if notice is not None:
+def _initial_values(member: Member | None, help_post: HelpPost | None) -> dict[str, Any]:
+    if help_post is not None:
         return {
-            "kind": notice.kind,
-            "title": notice.title,
-            "text": notice.text,
-            "skills": [skill.name for skill in notice.skills.all()],
-            "commune": (notice.commune.name, notice.commune.code),
-            "radius_km": str(notice.radius_km or ""),
-            "ends_on": notice.ends_on,
+            "kind": help_post.kind,
+            "title": help_post.title,
+            "text": help_post.text,
+            "skills": [skill.name for skill in help_post.skills.all()],
+            "commune": (help_post.commune.name, help_post.commune.code),
+            "radius_km": str(help_post.radius_km or ""),
+            "ends_on": help_post.ends_on,
         }
     values: dict[str, Any] = {"ends_on": timezone.localdate() + USUAL}
     if member is not None:
@@ -84,7 +89,7 @@ def _initial_values(member: Member | None, notice: Notice | None) -> dict[str, A
 
 
 class MessageForm(forms.Form):
-    """A word, to the author of a notice or to who answered it."""
+    """A word, to the author of a help post or to who answered it."""
 
     text = forms.CharField(
         label=_("Votre message"),
@@ -108,7 +113,7 @@ class ThanksForm(forms.Form):
 
 
 class ReportForm(forms.Form):
-    """Form that reports a notice, with the reason."""
+    """Form that reports a help post, with the reason."""
 
     reason = forms.CharField(label=_("Ce qui ne va pas"), max_length=300)
 
@@ -122,11 +127,11 @@ class ReasonForm(forms.Form):
 
 
 class RhythmForm(forms.Form):
-    """Form for how often a member is notified of the notices that need their skills."""
+    """Form for how often a member is notified of the help posts that need their skills."""
 
     rhythm = forms.ChoiceField(
         label=_("M’écrire quand une annonce demande mes compétences"),
-        choices=NoticeChoice.Rhythm.choices,
+        choices=HelpPostChoice.Rhythm.choices,
     )
 
 
@@ -136,5 +141,5 @@ class BoardSearchForm(AddressForm):
     ADDRESS_NAMES = {"words": "q", "kind": "nature", "for_me": "pour_moi"}
 
     words = forms.CharField(max_length=120, required=False)
-    kind = forms.ChoiceField(choices=[("", ""), *Notice.Kind.choices], required=False)
+    kind = forms.ChoiceField(choices=[("", ""), *HelpPost.Kind.choices], required=False)
     for_me = forms.BooleanField(required=False)

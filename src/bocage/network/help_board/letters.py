@@ -1,4 +1,4 @@
-"""Mails about a notice, queued in the operation's transaction."""
+"""Mails about a help post, queued in the operation's transaction."""
 
 from collections.abc import Iterable
 
@@ -7,19 +7,19 @@ from django.db.models import Q
 from bocage.network.help_board.mails import (
     AnswerPassedOn,
     HelperThanked,
-    NoticeEnding,
-    NoticeFacts,
-    NoticeForYou,
-    NoticeHidden,
-    NoticeMail,
-    NoticeReported,
-    NoticesOfTheWeek,
+    HelpPostEnding,
+    HelpPostFacts,
+    HelpPostForYou,
+    HelpPostHidden,
+    HelpPostMail,
+    HelpPostReported,
+    HelpPostsOfTheWeek,
 )
-from bocage.network.help_board.models import Notice, NoticeReport, NoticeThanks
+from bocage.network.help_board.models import HelpPost, HelpPostReport, HelpPostThanks
 from bocage.network.members.models.members import Member
 from bocage.network.members.presentation import MemberProfile
 from bocage.network.members.visibility import A_MEMBER, Onlooker
-from bocage.network.messages import notifications as contact_notices
+from bocage.network.messages import notifications as message_notifications
 from bocage.network.messages.models import ConversationMessage
 from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
@@ -41,54 +41,61 @@ def name_for_members(person: Person, onlooker: Onlooker = A_MEMBER) -> str:
     return MemberProfile(member, onlooker).name
 
 
-def notice_facts(notice: Notice) -> NoticeFacts:
-    """Returns a notice as messages describe it."""
-    return NoticeFacts(
-        id=str(notice.pk),
-        kind=notice.kind,
-        title=notice.title,
-        author_name=name_for_members(notice.author),
-        commune_name=notice.commune.name,
-        skills=[skill.name for skill in notice.skills.all()],
-        ends_on=notice.ends_on,
+def help_post_facts(help_post: HelpPost) -> HelpPostFacts:
+    """Returns a help post as messages describe it."""
+    return HelpPostFacts(
+        id=str(help_post.pk),
+        kind=help_post.kind,
+        title=help_post.title,
+        author_name=name_for_members(help_post.author),
+        commune_name=help_post.commune.name,
+        skills=[skill.name for skill in help_post.skills.all()],
+        ends_on=help_post.ends_on,
     )
 
 
-def notify_members(notice: Notice, members: Iterable[Member]) -> None:
-    mail = NoticeForYou(notice=notice_facts(notice), text=notice.text)
+def notify_members(help_post: HelpPost, members: Iterable[Member]) -> None:
+    mail = HelpPostForYou(help_post=help_post_facts(help_post), text=help_post.text)
     for member in members:
         write_to(member.person, mail)
 
 
-def send_weekly_notices(member: Member, notices: Iterable[Notice]) -> None:
-    write_to(member.person, NoticesOfTheWeek(notices=[notice_facts(notice) for notice in notices]))
-
-
-def pass_answer_on(notice: Notice, message: ConversationMessage) -> None:
-    """Sends an answer to the author of the notice."""
-    contact_notices.carry(
-        message, AnswerPassedOn, notice_id=str(notice.pk), notice_title=notice.title
+def send_weekly_help_posts(member: Member, help_posts: Iterable[HelpPost]) -> None:
+    write_to(
+        member.person,
+        HelpPostsOfTheWeek(help_posts=[help_post_facts(help_post) for help_post in help_posts]),
     )
 
 
-def notify_thanks(thanks: NoticeThanks) -> None:
-    notice = thanks.notice
-    _about(notice, HelperThanked, thanks.helper, notice.author.name, thanks.words)
+def pass_answer_on(help_post: HelpPost, message: ConversationMessage) -> None:
+    """Sends an answer to the author of the help post."""
+    message_notifications.carry(
+        message, AnswerPassedOn, help_post_id=str(help_post.pk), help_post_title=help_post.title
+    )
 
 
-def notify_hidden(notice: Notice) -> None:
-    _about(notice, NoticeHidden, notice.author, "", notice.hidden_reason)
+def notify_thanks(thanks: HelpPostThanks) -> None:
+    help_post = thanks.help_post
+    _about(help_post, HelperThanked, thanks.helper, help_post.author.name, thanks.words)
 
 
-def notify_ending(notice: Notice, mail: NoticeEnding) -> None:
-    write_to(notice.author, mail)
+def notify_hidden(help_post: HelpPost) -> None:
+    _about(help_post, HelpPostHidden, help_post.author, "", help_post.hidden_reason)
 
 
-def notify_report(report: NoticeReport) -> None:
-    mail = NoticeReported(title=report.notice.title, reason=report.reason)
-    for person in organisers_of(report.notice.commune):
+def notify_ending(help_post: HelpPost, mail: HelpPostEnding) -> None:
+    write_to(help_post.author, mail)
+
+
+def notify_report(report: HelpPostReport) -> None:
+    mail = HelpPostReported(title=report.help_post.title, reason=report.reason)
+    for person in organisers_of(report.help_post.commune):
         write_to(person, mail)
 
 
-def _about(notice: Notice, mail: type[NoticeMail], to: Person, name: str, words: str) -> None:
-    write_to(to, mail(notice_id=str(notice.pk), title=notice.title, words=words, name=name))
+def _about(
+    help_post: HelpPost, mail: type[HelpPostMail], to: Person, name: str, words: str
+) -> None:
+    write_to(
+        to, mail(help_post_id=str(help_post.pk), title=help_post.title, words=words, name=name)
+    )

@@ -17,7 +17,7 @@ from bocage.network.members.mails.club import ClubMail
 from bocage.network.messages.mails import MessagePassedOn
 
 declare_channel(
-    "club_notices",
+    "club_help_posts",
     label=gettext_lazy("Les annonces d’entraide qui demandent mes compétences"),
     reason=gettext_lazy(
         "Vous recevez ce message parce que cette annonce du club demande l’une de vos compétences."
@@ -35,8 +35,8 @@ declare_channel(
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoticeFacts:
-    """Notice as messages describe it."""
+class HelpPostFacts:
+    """Help post as messages describe it."""
 
     id: str
     kind: str
@@ -48,7 +48,7 @@ class NoticeFacts:
 
     @property
     def address(self) -> str:
-        return page_url("help_notice", self.id)
+        return page_url("help_post", self.id)
 
     @property
     def until(self) -> str:
@@ -60,7 +60,7 @@ class NoticeFacts:
 
     @property
     def sentence(self) -> str:
-        """Author, commune, skill and last day of the notice, as in « De Nadia Prigent, près de
+        """Author, commune, skill and last day of the help post, as in « De Nadia Prigent, près de
         Boitron (Graphiste), jusqu’au vendredi 18 décembre. »"""
         return _("%(of_name)s, près %(of_commune)s (%(skills)s), jusqu’au %(until)s.") % {
             "of_name": capfirst(of_name(self.author_name)),
@@ -70,70 +70,70 @@ class NoticeFacts:
         }
 
 
-class NoticeForYou(ClubMail):
-    """Message sent at once to a member whose skills a notice needs."""
+class HelpPostForYou(ClubMail):
+    """Message sent at once to a member whose skills a help post needs."""
 
-    channel: ClassVar[str] = "club_notices"
+    channel: ClassVar[str] = "club_help_posts"
 
-    notice: NoticeFacts
+    help_post: HelpPostFacts
     text: str = ""
 
     def body(self) -> MailBody:
-        notice = self.notice
+        help_post = self.help_post
         opening = (
             _("Un membre du club propose :")
-            if notice.kind == "offer"
+            if help_post.kind == "offer"
             else _("Un membre du club cherche :")
         )
         return MailBody(
-            subject=_("Entraide : %(title)s") % {"title": notice.title},
-            title=notice.title,
+            subject=_("Entraide : %(title)s") % {"title": help_post.title},
+            title=help_post.title,
             paragraphs=[
-                f"{opening} {notice.title}",
+                f"{opening} {help_post.title}",
                 self.text,
                 Facts(
                     [
-                        (_("De"), notice.author_name),
-                        (_("Près de"), notice.commune_name),
-                        (_("Compétences"), notice.skill_words),
-                        (_("Jusqu’au"), notice.until),
+                        (_("De"), help_post.author_name),
+                        (_("Près de"), help_post.commune_name),
+                        (_("Compétences"), help_post.skill_words),
+                        (_("Jusqu’au"), help_post.until),
                     ]
                 ),
             ],
-            button=(_("Lire et répondre"), notice.address),
+            button=(_("Lire et répondre"), help_post.address),
             links=[(_("Choisir quand ces annonces m’arrivent"), page_url("help_board"))],
         )
 
 
-class NoticesOfTheWeek(ClubMail):
-    """Weekly message with the notices that need a member's skills, for members who chose it."""
+class HelpPostsOfTheWeek(ClubMail):
+    """Weekly message with the help posts that need a member's skills, for members who chose it."""
 
-    channel: ClassVar[str] = "club_notices"
+    channel: ClassVar[str] = "club_help_posts"
 
-    notices: list[NoticeFacts] = field(default_factory=list)
+    help_posts: list[HelpPostFacts] = field(default_factory=list)
 
     def body(self) -> MailBody:
         return MailBody(
             subject=ngettext(
                 "Une annonce demande vos compétences",
                 "%(count)s annonces demandent vos compétences",
-                len(self.notices),
+                len(self.help_posts),
             )
-            % {"count": len(self.notices)},
+            % {"count": len(self.help_posts)},
             paragraphs=[
-                Choices(notice.title, [(notice.sentence, notice.address)])
-                for notice in self.notices
+                Choices(help_post.title, [(help_post.sentence, help_post.address)])
+                for help_post in self.help_posts
             ],
             button=(_("Voir toute l’entraide"), page_url("help_board")),
         )
 
 
-class NoticeMail(ClubMail):
-    """Base of the messages about one notice, to the people who take part in it."""
+class HelpPostMail(ClubMail):
+    """Base of the messages about one help post, to the people who take part in it."""
 
     channel: ClassVar[str] = "club_answers"
 
-    notice_id: str
+    help_post_id: str
     title: str
     words: str = ""
     name: str = ""
@@ -145,34 +145,34 @@ class NoticeMail(ClubMail):
 
     @property
     def page(self) -> Link:
-        """Link to the page of the notice."""
-        return _("Voir l’annonce"), page_url("help_notice", self.notice_id)
+        """Link to the page of the help post."""
+        return _("Voir l’annonce"), page_url("help_post", self.help_post_id)
 
 
 class AnswerPassedOn(MessagePassedOn):
-    """Message to the author of a notice with the whole text of an answer, without the address of
+    """Message to the author of a help post with the whole text of an answer, without the address of
     its author.
     """
 
     channel: ClassVar[str] = "club_answers"
 
-    notice_id: str
-    notice_title: str
+    help_post_id: str
+    help_post_title: str
 
     def body(self) -> MailBody:
-        words = {"author": self.author, "title": self.notice_title}
+        words = {"author": self.author, "title": self.help_post_title}
         body = super().body()
-        notice = (_("Voir l’annonce, ou remercier"), page_url("help_notice", self.notice_id))
+        help_post = (_("Voir l’annonce, ou remercier"), page_url("help_post", self.help_post_id))
         return replace(
             body,
             subject=_("%(author)s répond à votre annonce : %(title)s") % words,
             title=_("%(author)s répond à votre annonce") % words,
-            paragraphs=[self.notice_title, *body.paragraphs],
-            links=[notice, *body.links],
+            paragraphs=[self.help_post_title, *body.paragraphs],
+            links=[help_post, *body.links],
         )
 
 
-class HelperThanked(NoticeMail):
+class HelperThanked(HelpPostMail):
     """Message to a person thanked for their help."""
 
     def body(self) -> MailBody:
@@ -187,8 +187,8 @@ class HelperThanked(NoticeMail):
         )
 
 
-class NoticeHidden(NoticeMail):
-    """Message to the author of a notice hidden by the organiser, with the reason."""
+class HelpPostHidden(HelpPostMail):
+    """Message to the author of a help post hidden by the organiser, with the reason."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -202,12 +202,12 @@ class NoticeHidden(NoticeMail):
         )
 
 
-class NoticeEnding(ClubMail):
-    """Message to the author of a notice that ends soon, with a link that prolongs it."""
+class HelpPostEnding(ClubMail):
+    """Message to the author of a help post that ends soon, with a link that prolongs it."""
 
     channel: ClassVar[str] = "club_answers"
 
-    notice_id: str
+    help_post_id: str
     title: str
     ends_on: date
     until: date
@@ -219,7 +219,7 @@ class NoticeEnding(ClubMail):
             "until_words": format_date(self.until),
         }
         prolong = signed_action_url(
-            "network.prolong_notice", notice=self.notice_id, until=self.until.isoformat()
+            "network.prolong_help_post", help_post=self.help_post_id, until=self.until.isoformat()
         )
         close = _("C’est réglé : remercier et clore")
         return MailBody(
@@ -233,12 +233,12 @@ class NoticeEnding(ClubMail):
                 % words
             ],
             button=(_("Prolonger mon annonce"), prolong),
-            links=[(close, page_url("help_notice", self.notice_id))],
+            links=[(close, page_url("help_post", self.help_post_id))],
         )
 
 
-class NoticeReported(ClubMail):
-    """Message to the people who run the club about a notice reported as out of place."""
+class HelpPostReported(ClubMail):
+    """Message to the people who run the club about a help post reported as out of place."""
 
     channel: ClassVar[str] = "club_team"
 
@@ -251,5 +251,5 @@ class NoticeReported(ClubMail):
             paragraphs=[
                 _("« %(title)s » : %(reason)s") % {"title": self.title, "reason": self.reason}
             ],
-            button=(_("Regarder"), page_url("club_notices")),
+            button=(_("Regarder"), page_url("club_help_posts")),
         )

@@ -1,4 +1,4 @@
-"""Selection of the members concerned by a notice: one of its skills, near enough, not its
+"""Selection of the members concerned by a help post: one of its skills, near enough, not its
 author."""
 
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from bocage.network.help_board.models import Notice
+from bocage.network.help_board.models import HelpPost
 from bocage.network.members.models.members import Member
 from bocage.territory.geography import (
     EARTH_RADIUS_M,
@@ -16,39 +16,38 @@ from bocage.territory.geography import (
 )
 
 
-def members_concerned(notice: Notice) -> QuerySet[Member]:
-    """Returns the members concerned by a notice, notified or not, without its author.
+def members_concerned(help_post: HelpPost) -> QuerySet[Member]:
+    """Returns the members concerned by a help post, notified or not, without its author.
 
-    Skills that became synonyms since the notice was written count as their target. If the position
-    of the commune is unknown, the notice reaches its intercommunalité.
-    """
+    Skills that became synonyms since the help post was written count as their target. If the
+    position of the commune is unknown, the help post reaches its intercommunalité."""
     members = (
         Member.objects.active()
-        .filter(member_skills__skill__in=_words_of(notice), person__is_active=True)
-        .exclude(person=notice.author_id)
+        .filter(member_skills__skill__in=_words_of(help_post), person__is_active=True)
+        .exclude(person=help_post.author_id)
     )
-    return _near(members, notice).distinct()
+    return _near(members, help_post).distinct()
 
 
-def _words_of(notice: Notice) -> list[UUID]:
-    skills = notice.skills.annotate(leads_to=Coalesce("merged_into", "pk"))
+def _words_of(help_post: HelpPost) -> list[UUID]:
+    skills = help_post.skills.annotate(leads_to=Coalesce("merged_into", "pk"))
     return list(skills.order_by().values_list("leads_to", flat=True))
 
 
-def _near(members: QuerySet[Member], notice: Notice) -> QuerySet[Member]:
-    if notice.radius_km is None:
-        return members.filter(commune__departement=notice.commune.departement_id)
-    same_commune = Q(commune=notice.commune)
-    latitude, longitude = notice.commune.latitude, notice.commune.longitude
+def _near(members: QuerySet[Member], help_post: HelpPost) -> QuerySet[Member]:
+    if help_post.radius_km is None:
+        return members.filter(commune__departement=help_post.commune.departement_id)
+    same_commune = Q(commune=help_post.commune)
+    latitude, longitude = help_post.commune.latitude, help_post.commune.longitude
     if latitude is None or longitude is None:
         return members.filter(
-            same_commune | Q(commune__epci=notice.commune.epci_id, commune__epci__isnull=False)
+            same_commune | Q(commune__epci=help_post.commune.epci_id, commune__epci__isnull=False)
         )
-    radius_m = notice.radius_km * 1000
-    notice_point = EarthPoint(Value(float(latitude)), Value(float(longitude)))
+    radius_m = help_post.radius_km * 1000
+    help_post_point = EarthPoint(Value(float(latitude)), Value(float(longitude)))
     # One condition, not an `or` with the commune: the index of positions answers it alone.
     return members.annotate(
-        away=StraightLine(EarthPoint("latitude", "longitude"), notice_point)
+        away=StraightLine(EarthPoint("latitude", "longitude"), help_post_point)
     ).filter(
         roughly_within(latitude, longitude, radius_m),
         latitude__isnull=False,

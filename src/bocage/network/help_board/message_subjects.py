@@ -1,18 +1,18 @@
-"""Notices of the help board, named beside the messages that answer them."""
+"""Help posts of the help board, named beside the messages that answer them."""
 
-from bocage.network.help_board.models import Notice, NoticeAnswer
+from bocage.network.help_board.models import HelpPost, HelpPostAnswer
 from bocage.network.messages.models import ConversationMessage
 from bocage.network.messages.presentation import MessageSubject, add_message_subjects
 
 
-def answered_notice(message: ConversationMessage) -> MessageSubject | None:
-    """Returns the notice that a message answers, or None; a hidden notice has no address."""
-    answer: NoticeAnswer | None = getattr(message, "notice_answer", None)
+def answered_help_post(message: ConversationMessage) -> MessageSubject | None:
+    """Returns the help post that a message answers, or None; a hidden help post has no address."""
+    answer: HelpPostAnswer | None = getattr(message, "help_post_answer", None)
     if answer is None:
         return None
-    notice = answer.notice
-    is_hidden = notice.status == Notice.Status.HIDDEN
-    return MessageSubject(notice.title, "" if is_hidden else notice.get_absolute_url())
+    help_post = answer.help_post
+    is_hidden = help_post.status == HelpPost.Status.HIDDEN
+    return MessageSubject(help_post.title, "" if is_hidden else help_post.get_absolute_url())
 
 
-add_message_subjects(relation="notice_answer__notice", read=answered_notice)
+add_message_subjects(relation="help_post_answer__help_post", read=answered_help_post)

@@ -1,4 +1,4 @@
-"""Models of the help board: notices, notified members, answers, helpers."""
+"""Models of the help board: help posts, notified members, answers, helpers."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
     from bocage.people.models import Person
 
 RADII_KM = (10, 20, 30, 50)
-MAX_NOTICE_SKILLS = 6
+MAX_HELP_POST_SKILLS = 6
 
 
-class NoticeQuerySet(models.QuerySet["Notice"]):
-    """Filters on notices."""
+class HelpPostQuerySet(models.QuerySet["HelpPost"]):
+    """Filters on help posts."""
 
-    def open(self) -> NoticeQuerySet:
-        """Filters the notices that can be answered today."""
+    def open(self) -> HelpPostQuerySet:
+        """Filters the help posts that can be answered today."""
         return self.filter(status="open")
 
-    def run_by(self, person: Person) -> NoticeQuerySet:
-        """Filters the notices of the clubs that a person runs."""
+    def run_by(self, person: Person) -> HelpPostQuerySet:
+        """Filters the help posts of the clubs that a person runs."""
         return self.filter(in_clubs_run_by(person))
 
 
-class Notice(IdentifiedModel):
+class HelpPost(IdentifiedModel):
     """Request or offer of a member, about some skills, near a commune, until a given day."""
 
     class Kind(models.TextChoices):
@@ -49,16 +49,16 @@ class Notice(IdentifiedModel):
         ENDED = "ended", _("arrivée à son terme")
         HIDDEN = "hidden", _("masquée")
 
-    author = OwnerKey(_("auteur"), related_name="help_notices")
+    author = OwnerKey(_("auteur"), related_name="help_posts")
     kind = models.CharField(_("nature"), max_length=5, choices=Kind)
     title = models.CharField(_("en une ligne"), max_length=120)
     text = models.TextField(_("ce qu’il faut savoir"), max_length=1500, blank=True)
-    commune = CommuneKey(_("commune"), related_name="help_notices")
+    commune = CommuneKey(_("commune"), related_name="help_posts")
     radius_km = models.PositiveSmallIntegerField(
         _("jusqu’à quelle distance"), null=True, blank=True
     )
     skills = models.ManyToManyField(
-        Skill, related_name="notices", verbose_name=_("métiers et compétences")
+        Skill, related_name="help_posts", verbose_name=_("métiers et compétences")
     )
     ends_on = models.DateField(_("dernier jour"))
     status = models.CharField(_("état"), max_length=6, choices=Status, default=Status.OPEN)
@@ -67,45 +67,45 @@ class Notice(IdentifiedModel):
     closed_at = models.DateTimeField(_("close le"), null=True, blank=True)
     hidden_reason = models.CharField(_("pourquoi elle est masquée"), max_length=300, blank=True)
 
-    objects = NoticeQuerySet.as_manager()
+    objects = HelpPostQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-id"]
         constraints = [
             models.CheckConstraint(
-                name="network_notice_titled",
+                name="network_help_post_titled",
                 condition=Q(title__regex=r"\S"),
                 violation_error_message=_("Une annonce se dit en une ligne."),
             ),
             models.CheckConstraint(
-                name="network_notice_near_enough",
+                name="network_help_post_near_enough",
                 condition=Q(radius_km=None) | Q(radius_km__in=RADII_KM),
                 violation_error_message=_("Choisissez une distance de la liste."),
             ),
             models.CheckConstraint(
-                name="network_notice_closed_has_time",
+                name="network_help_post_closed_has_time",
                 condition=Q(status="open", closed_at=None)
                 | (~Q(status="open") & Q(closed_at__isnull=False)),
                 violation_error_message=_("Une annonce close l’est depuis un moment."),
             ),
             models.CheckConstraint(
-                name="network_notice_hidden_with_a_reason",
+                name="network_help_post_hidden_with_a_reason",
                 condition=~Q(status="hidden") | Q(hidden_reason__regex=r"\S"),
                 violation_error_message=_("Dites pourquoi : la raison est envoyée à son auteur."),
             ),
         ]
         indexes = [
             models.Index(
-                fields=["ends_on"], name="network_notice_to_end", condition=Q(status="open")
+                fields=["ends_on"], name="network_help_post_to_end", condition=Q(status="open")
             ),
-            models.Index(fields=["author", "-created_at"], name="network_notice_own"),
+            models.Index(fields=["author", "-created_at"], name="network_help_post_own"),
         ]
 
     def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("help_notice", args=[self.pk])
+        return reverse("help_post", args=[self.pk])
 
     lineage = LineageOf("commune")
 
@@ -114,14 +114,14 @@ class Notice(IdentifiedModel):
         return self.status == self.Status.OPEN
 
 
-class NoticeNotification(IdentifiedModel):
-    """Notification of a notice to a member, sent or waiting for their weekly message; one per
-    notice and member.
+class HelpPostNotification(IdentifiedModel):
+    """Notification of a help post to a member, sent or waiting for their weekly message; one per
+    help post and member.
     """
 
-    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="notifications")
+    help_post = models.ForeignKey(HelpPost, on_delete=models.CASCADE, related_name="notifications")
     member = models.ForeignKey(
-        Member, on_delete=models.CASCADE, related_name="notice_notifications"
+        Member, on_delete=models.CASCADE, related_name="help_post_notifications"
     )
     found_at = models.DateTimeField()
     notified_at = models.DateTimeField(null=True, blank=True)
@@ -129,20 +129,20 @@ class NoticeNotification(IdentifiedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="network_notice_notified_once",
-                fields=["notice", "member"],
+                name="network_help_post_notified_once",
+                fields=["help_post", "member"],
                 violation_error_message=_("Ce membre a déjà reçu cette annonce."),
             ),
         ]
         indexes = [
             models.Index(
-                fields=["member"], name="network_notice_to_notify", condition=Q(notified_at=None)
+                fields=["member"], name="network_help_post_to_notify", condition=Q(notified_at=None)
             ),
         ]
 
 
-class NoticeChoice(models.Model):
-    """Choice of how often a member is notified of the notices that need their skills; at once by
+class HelpPostChoice(models.Model):
+    """Choice of how often a member is notified of the help posts that need their skills; at once by
     default.
     """
 
@@ -152,24 +152,24 @@ class NoticeChoice(models.Model):
         NEVER = "never", _("jamais")
 
     member = models.OneToOneField(
-        Member, on_delete=models.CASCADE, primary_key=True, related_name="notice_choice"
+        Member, on_delete=models.CASCADE, primary_key=True, related_name="help_post_choice"
     )
     rhythm = models.CharField(_("rythme"), max_length=7, choices=Rhythm, default=Rhythm.AT_ONCE)
 
 
-class NoticeAnswer(IdentifiedModel):
-    """Answer of a person to a notice. Its text is a message of a conversation, new or existing:
+class HelpPostAnswer(IdentifiedModel):
+    """Answer of a person to a help post. Its text is a message of a conversation, new or existing:
     addresses stay hidden, and the rules of messages apply.
     """
 
-    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="answers")
-    answerer = OwnerKey(related_name="notice_answers")
+    help_post = models.ForeignKey(HelpPost, on_delete=models.CASCADE, related_name="answers")
+    answerer = OwnerKey(related_name="help_post_answers")
     message = models.OneToOneField(
         "network.ConversationMessage",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
-        related_name="notice_answer",
+        related_name="help_post_answer",
     )
     """None once both people have erased the message, or after a year."""
     answered_at = models.DateTimeField()
@@ -178,17 +178,18 @@ class NoticeAnswer(IdentifiedModel):
         ordering = ["answered_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                name="network_notice_answered_once",
-                fields=["notice", "answerer"],
+                name="network_help_post_answered_once",
+                fields=["help_post", "answerer"],
                 violation_error_message=_("Cette personne a déjà répondu."),
             ),
         ]
 
 
-class NoticeThanks(IdentifiedModel):
-    """Thanks from the author of a notice to a person who helped, who is named on it and counted."""
+class HelpPostThanks(IdentifiedModel):
+    """Thanks from the author of a help post to a person who helped, who is named on it and
+    counted."""
 
-    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="thanks")
+    help_post = models.ForeignKey(HelpPost, on_delete=models.CASCADE, related_name="thanks")
     helper = OwnerKey(related_name="thanks_received")
     words = models.CharField(_("un mot de remerciement"), max_length=300, blank=True)
     thanked_at = models.DateTimeField()
@@ -197,18 +198,18 @@ class NoticeThanks(IdentifiedModel):
         ordering = ["thanked_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                name="network_notice_thanked_once",
-                fields=["notice", "helper"],
+                name="network_help_post_thanked_once",
+                fields=["help_post", "helper"],
                 violation_error_message=_("Cette personne est déjà remerciée."),
             ),
         ]
 
 
-class NoticeReport(IdentifiedModel):
-    """Report by a member that a notice is out of place on the board, for the organiser."""
+class HelpPostReport(IdentifiedModel):
+    """Report by a member that a help post is out of place on the board, for the organiser."""
 
-    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="reports")
-    reporter = OwnerKey(related_name="notice_reports")
+    help_post = models.ForeignKey(HelpPost, on_delete=models.CASCADE, related_name="reports")
+    reporter = OwnerKey(related_name="help_post_reports")
     reason = models.CharField(_("ce qui ne va pas"), max_length=300)
     reported_at = models.DateTimeField()
     handled_at = models.DateTimeField(null=True, blank=True)
@@ -217,15 +218,15 @@ class NoticeReport(IdentifiedModel):
         ordering = ["reported_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                name="network_notice_reported_once",
-                fields=["notice", "reporter"],
+                name="network_help_post_reported_once",
+                fields=["help_post", "reporter"],
                 violation_error_message=_("Vous avez déjà signalé cette annonce."),
             ),
         ]
         indexes = [
             models.Index(
-                fields=["notice"],
-                name="network_notice_reports_open",
+                fields=["help_post"],
+                name="network_help_post_reports_open",
                 condition=Q(handled_at=None),
             ),
         ]

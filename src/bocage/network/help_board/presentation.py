@@ -1,4 +1,4 @@
-"""A notice and its answers as a member reads them: names as their holders show them."""
+"""A help post and its answers as a member reads them: names as their holders show them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
-from bocage.network.help_board.models import Notice, NoticeAnswer, NoticeThanks
+from bocage.network.help_board.models import HelpPost, HelpPostAnswer, HelpPostThanks
 from bocage.network.members.models.members import Member
 from bocage.network.members.presentation import MemberProfile
 from bocage.network.members.visibility import Onlooker
@@ -40,36 +40,40 @@ def author_link(person: Person, onlooker: Onlooker) -> AuthorLink:
 
 
 @dataclass(frozen=True)
-class NoticeRow:
-    """A notice of the board."""
+class HelpPostRow:
+    """A help post of the board."""
 
-    notice: Notice
+    help_post: HelpPost
     author: AuthorLink
     answers: int = 0
 
 
-def board_rows(notices: QuerySet[Notice]) -> QuerySet[Notice]:
-    """Notices with all that a row of the board shows; two queries."""
+def board_rows(help_posts: QuerySet[HelpPost]) -> QuerySet[HelpPost]:
+    """Help posts with all that a row of the board shows; two queries."""
     return (
-        notices.select_related("commune", "author__membership")
+        help_posts.select_related("commune", "author__membership")
         .prefetch_related("skills")
         .annotate(answer_count=Count("answers"))
     )
 
 
-def notice_rows(notices: Iterable[Notice], onlooker: Onlooker) -> list[NoticeRow]:
+def help_post_rows(help_posts: Iterable[HelpPost], onlooker: Onlooker) -> list[HelpPostRow]:
     """Returns the rows of the board for an onlooker."""
     return [
-        NoticeRow(notice, author_link(notice.author, onlooker), getattr(notice, "answer_count", 0))
-        for notice in notices
+        HelpPostRow(
+            help_post,
+            author_link(help_post.author, onlooker),
+            getattr(help_post, "answer_count", 0),
+        )
+        for help_post in help_posts
     ]
 
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """Answer to a notice, with its text unless the reader erased it, and its conversation."""
+    """Answer to a help post, with its text unless the reader erased it, and its conversation."""
 
-    answer: NoticeAnswer
+    answer: HelpPostAnswer
     words: str
     conversation: str
 
@@ -79,17 +83,16 @@ class AnswerRow:
         return format_name(self.answer.answerer)
 
 
-def answers_of(notice: Notice, person: Person) -> list[AnswerRow]:
-    """Returns the answers to a notice: all of them for its author, only their own for anybody else.
-    One query.
-    """
+def answers_of(help_post: HelpPost, person: Person) -> list[AnswerRow]:
+    """Returns the answers to a help post: all of them for its author, only their own for anybody
+    else. One query."""
     side = ConversationSide.objects.filter(
         conversation=OuterRef("message__conversation"), person=person
     )
-    answers = notice.answers.select_related("answerer", "message").annotate(
+    answers = help_post.answers.select_related("answerer", "message").annotate(
         erased_until=Subquery(side.values("erased_until")[:1])
     )
-    if notice.author_id != person.pk:
+    if help_post.author_id != person.pk:
         answers = answers.filter(answerer=person)
     return [_answer_row(answer) for answer in answers.order_by("answered_at", "id")]
 
@@ -104,7 +107,7 @@ def _answer_row(answer: Any) -> AnswerRow:
     return AnswerRow(answer, message.words, reverse("conversation", args=[message.conversation_id]))
 
 
-def thanks_of(notice: Notice, onlooker: Onlooker) -> list[tuple[AuthorLink, NoticeThanks]]:
-    """Returns the people thanked on a notice, by name, with their thanks; one query."""
-    thanks = notice.thanks.select_related("helper__membership")
+def thanks_of(help_post: HelpPost, onlooker: Onlooker) -> list[tuple[AuthorLink, HelpPostThanks]]:
+    """Returns the people thanked on a help post, by name, with their thanks; one query."""
+    thanks = help_post.thanks.select_related("helper__membership")
     return [(author_link(thank.helper, onlooker), thank) for thank in thanks]

@@ -1,4 +1,4 @@
-"""Signed actions of a notice's author: answers given by one click in a mail."""
+"""Signed actions of a help post's author: answers given by one click in a mail."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -14,53 +14,57 @@ from bocage.foundation.http.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.network.help_board.models import Notice
-from bocage.network.help_board.operations.help_board import prolong_notice
+from bocage.network.help_board.models import HelpPost
+from bocage.network.help_board.operations.help_board import prolong_help_post
 
 
-@signed_action("network.prolong_notice", max_age=timedelta(days=40))
-class ProlongNotice(SignedAction):
+@signed_action("network.prolong_help_post", max_age=timedelta(days=40))
+class ProlongHelpPost(SignedAction):
     """The link « Prolonger » of the reminder."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        notice = _notice_of(payload)
+        help_post = _help_post_of(payload)
         until = _until(payload)
-        if notice.is_open and notice.ends_on >= until:
-            return _prolonged(notice)
+        if help_post.is_open and help_post.ends_on >= until:
+            return _prolonged(help_post)
         return Question(
             title=_("Prolonger votre annonce ?"),
-            explanation=notice.title,
+            explanation=help_post.title,
             answer=_("Oui, jusqu’au %(until)s") % {"until": format_date(until)},
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        notice = _notice_of(payload)
-        return _prolonged(prolong_notice(by=notice.author, notice=notice, until=_until(payload)))
+        help_post = _help_post_of(payload)
+        return _prolonged(
+            prolong_help_post(by=help_post.author, help_post=help_post, until=_until(payload))
+        )
 
 
 def _until(payload: Payload) -> date:
     return date.fromisoformat(str(payload["until"]))
 
 
-def _prolonged(notice: Notice) -> Outcome:
+def _prolonged(help_post: HelpPost) -> Outcome:
     return Outcome(
         title=_("Votre annonce reste sur le tableau"),
-        explanation=_("Elle court jusqu’au %(until)s.") % {"until": format_date(notice.ends_on)},
-        link=notice.get_absolute_url(),
+        explanation=_("Elle court jusqu’au %(until)s.") % {"until": format_date(help_post.ends_on)},
+        link=help_post.get_absolute_url(),
         link_label=_("Voir l’annonce"),
     )
 
 
-def _notice_of(payload: Payload) -> Notice:
-    """Returns the notice of the link, if it can still be extended.
+def _help_post_of(payload: Payload) -> HelpPost:
+    """Returns the help post of the link, if it can still be extended.
 
     Raises:
         NoLongerPossible: it is deleted or hidden, or its author is no longer a member.
     """
-    notices = Notice.objects.exclude(status=Notice.Status.HIDDEN).select_related(
+    help_posts = HelpPost.objects.exclude(status=HelpPost.Status.HIDDEN).select_related(
         "author", "commune"
     )
-    notice = notices.filter(pk=UUID(str(payload["notice"])), author__is_active=True).first()
-    if notice is None or not notice.author.has_perm("network.publish_notice"):
+    help_post = help_posts.filter(
+        pk=UUID(str(payload["help_post"])), author__is_active=True
+    ).first()
+    if help_post is None or not help_post.author.has_perm("network.publish_help_post"):
         raise NoLongerPossible
-    return notice
+    return help_post

@@ -9,13 +9,13 @@ from bocage.network.help_board.operations import scheduled
 
 
 @task(description=_("Prévient les membres qu’une annonce concerne"))
-def notify_concerned_members(*, notice_id: str) -> None:
-    """Notifies the members that a notice concerns."""
-    scheduled.notify_concerned_members(notice_id=UUID(notice_id))
+def notify_concerned_members(*, help_post_id: str) -> None:
+    """Notifies the members that a help post concerns."""
+    scheduled.notify_concerned_members(help_post_id=UUID(help_post_id))
 
 
 @periodic("20 7 * * *", description=_("Rappelle et clôt les annonces du club"))
-def follow_notices() -> None:
-    """Sends reminders of the notices that end soon, and ends those that are over."""
-    scheduled.remind_notices()
-    scheduled.end_notices()
+def follow_help_posts() -> None:
+    """Sends reminders of the help posts that end soon, and ends those that are over."""
+    scheduled.remind_help_posts()
+    scheduled.end_help_posts()

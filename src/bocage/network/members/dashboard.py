@@ -22,7 +22,7 @@ add_item(
         "contact_reports",
         "club_pairs",
         "club_skills",
-        "club_notices",
+        "club_help_posts",
         "club_ideas",
         "mailing_list",
         "refused_addresses",

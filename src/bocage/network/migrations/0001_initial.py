@@ -1204,7 +1204,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Notice",
+            name="HelpPost",
             fields=[
                 (
                     "id",
@@ -1241,13 +1241,13 @@ class Migration(migrations.Migration):
                     models.Index(
                         condition=models.Q(("status", "open")),
                         fields=["ends_on"],
-                        name="network_notice_to_end",
+                        name="network_help_post_to_end",
                     ),
-                    models.Index(fields=["author", "-created_at"], name="network_notice_own"),
+                    models.Index(fields=["author", "-created_at"], name="network_help_post_own"),
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("title__regex", "\\S")), name="network_notice_titled"
+                        condition=models.Q(("title__regex", "\\S")), name="network_help_post_titled"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1255,7 +1255,7 @@ class Migration(migrations.Migration):
                             ("radius_km__in", (10, 20, 30, 50)),
                             _connector="OR",
                         ),
-                        name="network_notice_near_enough",
+                        name="network_help_post_near_enough",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1266,7 +1266,7 @@ class Migration(migrations.Migration):
                             ),
                             _connector="OR",
                         ),
-                        name="network_notice_closed_has_time",
+                        name="network_help_post_closed_has_time",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1274,13 +1274,13 @@ class Migration(migrations.Migration):
                             ("hidden_reason__regex", "\\S"),
                             _connector="OR",
                         ),
-                        name="network_notice_hidden_with_a_reason",
+                        name="network_help_post_hidden_with_a_reason",
                     ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="NoticeAnswer",
+            name="HelpPostAnswer",
             fields=[
                 (
                     "id",
@@ -1304,22 +1304,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "notice",
+                    "help_post",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="network.notice"
+                        on_delete=django.db.models.deletion.CASCADE, to="network.helppost"
                     ),
                 ),
             ],
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("notice", "answerer"), name="network_notice_answered_once"
+                        fields=("help_post", "answerer"), name="network_help_post_answered_once"
                     )
                 ],
             },
         ),
         migrations.CreateModel(
-            name="NoticeReport",
+            name="HelpPostReport",
             fields=[
                 (
                     "id",
@@ -1331,9 +1331,9 @@ class Migration(migrations.Migration):
                 ("reported_at", models.DateTimeField()),
                 ("handled_at", models.DateTimeField(null=True)),
                 (
-                    "notice",
+                    "help_post",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="network.notice"
+                        on_delete=django.db.models.deletion.CASCADE, to="network.helppost"
                     ),
                 ),
                 (
@@ -1347,19 +1347,19 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         condition=models.Q(("handled_at", None)),
-                        fields=["notice"],
-                        name="network_notice_reports_open",
+                        fields=["help_post"],
+                        name="network_help_post_reports_open",
                     )
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("notice", "reporter"), name="network_notice_reported_once"
+                        fields=("help_post", "reporter"), name="network_help_post_reported_once"
                     )
                 ],
             },
         ),
         migrations.CreateModel(
-            name="NoticeThanks",
+            name="HelpPostThanks",
             fields=[
                 (
                     "id",
@@ -1376,16 +1376,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "notice",
+                    "help_post",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="network.notice"
+                        on_delete=django.db.models.deletion.CASCADE, to="network.helppost"
                     ),
                 ),
             ],
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("notice", "helper"), name="network_notice_thanked_once"
+                        fields=("help_post", "helper"), name="network_help_post_thanked_once"
                     )
                 ],
             },
@@ -2187,7 +2187,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="NoticeChoice",
+            name="HelpPostChoice",
             fields=[
                 (
                     "member",
@@ -2201,7 +2201,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="NoticeNotification",
+            name="HelpPostNotification",
             fields=[
                 (
                     "id",
@@ -2218,9 +2218,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "notice",
+                    "help_post",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="network.notice"
+                        on_delete=django.db.models.deletion.CASCADE, to="network.helppost"
                     ),
                 ),
             ],
@@ -2229,12 +2229,12 @@ class Migration(migrations.Migration):
                     models.Index(
                         condition=models.Q(("notified_at", None)),
                         fields=["member"],
-                        name="network_notice_to_notify",
+                        name="network_help_post_to_notify",
                     )
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("notice", "member"), name="network_notice_notified_once"
+                        fields=("help_post", "member"), name="network_help_post_notified_once"
                     )
                 ],
             },

@@ -57,7 +57,7 @@ def archive_of(edition: WebSchoolEdition) -> Archive:
     liked = sum(session.useful for session in archived)
     return Archive(
         sessions=archived,
-        pitches=edition.pitches.standing().count(),
+        pitches=edition.pitches.active().count(),
         votes=PitchVote.objects.filter(pitch__edition=edition).count(),
         people=edition.attendances.count(),
         opinions=opinions,

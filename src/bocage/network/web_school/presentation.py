@@ -79,12 +79,12 @@ def session_items(
     """
     listed = list(lines)
     names = names_of(listed)
-    standing = {str(key) for key in edition.sessions.values_list("pk", flat=True)}
+    existing = {str(key) for key in edition.sessions.values_list("pk", flat=True)}
     own_keys = {str(key) for key in own_pitches}
     return [
         SessionItem(
             line=line,
-            url=_url_of(edition, line, standing),
+            url=_url_of(edition, line, existing),
             starts_at=_moment(line["starts"]),
             ends_at=_moment(line["ends"]),
             leaders=", ".join(names[key] for key in line["leaders"] if key in names),
@@ -95,8 +95,8 @@ def session_items(
     ]
 
 
-def _url_of(edition: WebSchoolEdition, line: Line, standing: set[str]) -> str:
-    if line["session"] in standing:
+def _url_of(edition: WebSchoolEdition, line: Line, existing: set[str]) -> str:
+    if line["session"] in existing:
         return reverse("session_detail", args=[edition.slug, line["session"]])
     if line["pitch"]:
         return reverse("pitch_detail", args=[edition.slug, line["pitch"]])

@@ -28,7 +28,7 @@ class EditionQuerySet(models.QuerySet["WebSchoolEdition"]):
 class PitchQuerySet(models.QuerySet["Pitch"]):
     """Pitches."""
 
-    def standing(self) -> PitchQuerySet:
+    def active(self) -> PitchQuerySet:
         """Filters the pitches that are not withdrawn."""
         return self.filter(withdrawn_at=None)
 

@@ -32,8 +32,10 @@ def offered_ambassadors(person: Person) -> Iterator[Todo]:
 def _section_context(person: Person) -> dict[str, Any] | None:
     """Returns the state of the person's agreement, or "" if they could become an ambassador; None
     otherwise. At most two queries."""
-    standing = Ambassador.objects.open().filter(person=person).order_by("-requested_at", "pk")
-    state = standing.values_list("state", flat=True).first()
+    open_ambassadors = (
+        Ambassador.objects.open().filter(person=person).order_by("-requested_at", "pk")
+    )
+    state = open_ambassadors.values_list("state", flat=True).first()
     if state is None and not settled_departements(person):
         return None
     return {"state": state or ""}

@@ -28,10 +28,12 @@ def possible_ambassadors(person: Person, departement: Departement) -> QuerySet[H
     ambassadors, without `person`. The caller checks that `person` runs its campaigns.
     """
     households = SettlementProject.objects.filter(LIVES_HERE, departement=departement)
-    standing = Ambassador.objects.open().filter(person=OuterRef("person"), departement=departement)
+    open_ambassadors = Ambassador.objects.open().filter(
+        person=OuterRef("person"), departement=departement
+    )
     return (
         HouseholdAdult.objects.filter(
-            ~Exists(standing), project__in=households, person__is_active=True
+            ~Exists(open_ambassadors), project__in=households, person__is_active=True
         )
         .exclude(person=person)
         .select_related("person", "project__commune")

@@ -13,7 +13,7 @@ from bocage.outreach.assets.models import Asset
 from bocage.outreach.assets.operations.assets import AssetTerms
 from bocage.outreach.assets.operations.rows import (
     asset_fate,
-    standing_assets,
+    existing_assets,
     title_key,
     write_asset,
 )
@@ -175,9 +175,9 @@ class AssetTable(TableImportKind[AssetTerms]):
         return title_key(value.title)
 
     def compare(self, lines: Sequence[Line], table: TableImport) -> None:
-        standing = standing_assets(_departement(table))
+        existing = existing_assets(_departement(table))
         for line in lines:
-            line.fate = asset_fate(line.value, standing.get(self.key(line.value)))
+            line.fate = asset_fate(line.value, existing.get(self.key(line.value)))
 
     def write(self, lines: Sequence[Line], table: TableImport, now: datetime) -> None:
         by, departement = table.brought_by, _departement(table)

@@ -24,7 +24,7 @@ def structured_data(page: EditorialPage, card: SharedCard, crumbs: list[Crumb]) 
     """Returns the schema.org graph of a page: the page, the site, its publisher, its breadcrumbs
     and its questions.
     """
-    graph = [_page(page, card), _site(page), _publisher()]
+    graph = [_describe_page(page, card), _site(page), _publisher()]
     if crumbs:
         graph.append(_way(crumbs, card))
     questions = _questions(page)
@@ -35,7 +35,7 @@ def structured_data(page: EditorialPage, card: SharedCard, crumbs: list[Crumb]) 
     return {"@context": "https://schema.org", "@graph": graph}
 
 
-def _page(page: EditorialPage, card: SharedCard) -> JsonLd:
+def _describe_page(page: EditorialPage, card: SharedCard) -> JsonLd:
     kind = KINDS.get(type(page).__name__, "WebPage")
     data: JsonLd = {
         "@type": kind,

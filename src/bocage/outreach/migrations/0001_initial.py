@@ -1328,7 +1328,7 @@ class Migration(migrations.Migration):
                 ("entered_at", models.DateTimeField()),
                 ("next_at", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
-                ("ended_why", models.CharField(default="", max_length=12)),
+                ("end_reason", models.CharField(default="", max_length=12)),
                 (
                     "next_letter",
                     models.ForeignKey(
@@ -1360,7 +1360,7 @@ class Migration(migrations.Migration):
                         fields=["next_letter", "next_at"],
                         name="outreach_enrolment_due",
                     ),
-                    models.Index(fields=["sequence", "ended_why"], name="outreach_enrolment_ends"),
+                    models.Index(fields=["sequence", "end_reason"], name="outreach_enrolment_ends"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -1368,11 +1368,11 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("ended_at", None), ("ended_why", "")),
+                            models.Q(("end_reason", ""), ("ended_at", None)),
                             models.Q(
                                 ("ended_at__isnull", False),
                                 ("next_at", None),
-                                models.Q(("ended_why", ""), _negated=True),
+                                models.Q(("end_reason", ""), _negated=True),
                             ),
                             _connector="OR",
                         ),

@@ -95,7 +95,7 @@ def _themes(kit: PressKit) -> list[dict[str, Any]]:
     groups = [
         {
             "name": str(theme.label).capitalize(),
-            "lines": [_line(asset) for asset in kit.assets if asset.theme == theme.value],
+            "lines": [_asset_line(asset) for asset in kit.assets if asset.theme == theme.value],
         }
         for theme in Theme
     ]
@@ -114,7 +114,7 @@ def _themes(kit: PressKit) -> list[dict[str, Any]]:
     return [group for group in groups if group["lines"]]
 
 
-def _line(card: AssetCard) -> dict[str, str]:
+def _asset_line(card: AssetCard) -> dict[str, str]:
     day = timezone.localdate(card.counted_at) if card.counted_at else card.dated_on
     params = {"source": card.source_name, "day": _day_words(day) if day else ""}
     source = _("Source : %(source)s, le %(day)s") if day else _("Source : %(source)s")

@@ -39,7 +39,7 @@ PLAIN_FILTERS = {
     "status": "status",
     "interests": "interests__contains",
 }
-SETTLED = (Stage.SETTLED, Stage.ROOTED)
+SETTLED_STAGES = (Stage.SETTLED, Stage.ROOTED)
 
 
 class Progress(models.TextChoices):
@@ -53,7 +53,7 @@ class Progress(models.TextChoices):
 class ConsentState(models.TextChoices):
     """State of the consents of a prospect."""
 
-    STANDING = "en-vigueur", gettext_lazy("au moins un en vigueur")
+    IN_FORCE = "en-vigueur", gettext_lazy("au moins un en vigueur")
     WAITING = "attend", gettext_lazy("attend la confirmation")
     WITHDRAWN = "retire", gettext_lazy("au moins un retiré")
     NONE = "aucun", gettext_lazy("aucun en vigueur")
@@ -108,7 +108,7 @@ def filter_prospects(prospects: ProspectQuerySet, criteria: SegmentCriteria) -> 
     return prospects
 
 
-def _standing() -> models.QuerySet[ProspectConsent]:
+def _consents_in_force() -> models.QuerySet[ProspectConsent]:
     """Returns a subquery of the consents in force of each prospect."""
     return ProspectConsent.objects.in_force().filter(prospect=OuterRef("pk"))
 
@@ -116,7 +116,9 @@ def _standing() -> models.QuerySet[ProspectConsent]:
 def _has_progress(choice: str) -> Q:
     if choice == Progress.NO_PROJECT:
         return Q(project=None)
-    has_settled = Q(project__stage__in=SETTLED) | Q(project__merged_into__stage__in=SETTLED)
+    has_settled = Q(project__stage__in=SETTLED_STAGES) | Q(
+        project__merged_into__stage__in=SETTLED_STAGES
+    )
     return has_settled if choice == Progress.SETTLED else Q(project__isnull=False) & ~has_settled
 
 
@@ -126,12 +128,12 @@ def _consent_state(choice: str) -> Q:
         return Q(Exists(consents.filter(withdrawn_at=None, confirmed_at=None)))
     if choice == ConsentState.WITHDRAWN:
         return Q(Exists(consents.filter(withdrawn_at__isnull=False)))
-    stands = Q(Exists(_standing()))
-    return stands if choice == ConsentState.STANDING else ~stands
+    stands = Q(Exists(_consents_in_force()))
+    return stands if choice == ConsentState.IN_FORCE else ~stands
 
 
 CONDITIONS: dict[str, Callable[[Any], Q]] = {
-    "purpose": lambda purpose: Q(Exists(_standing().filter(purpose=purpose))),
+    "purpose": lambda purpose: Q(Exists(_consents_in_force().filter(purpose=purpose))),
     "progress": _has_progress,
     "consents": _consent_state,
     "reached_by": lambda by: ~Q(email="") if by == ReachedBy.EMAIL else ~Q(phone=""),
@@ -146,7 +148,7 @@ CONDITIONS: dict[str, Callable[[Any], Q]] = {
 def with_agreements(prospects: ProspectQuerySet) -> ProspectQuerySet:
     """Annotates prospects with `agreed`, the list of uses that they currently consent to."""
     return prospects.annotate(
-        agreed=ArraySubquery(_standing().order_by("purpose").values("purpose"))
+        agreed=ArraySubquery(_consents_in_force().order_by("purpose").values("purpose"))
     )
 
 

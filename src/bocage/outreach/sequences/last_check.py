@@ -41,9 +41,9 @@ def prospect_and_purpose(sending: Sending) -> tuple[UUID, str]:
 
 def agreements_in_force(sendings: list[Sending]) -> set[tuple[UUID, str]]:
     """Lists the prospects of some letters with the uses that they agree to now; one query."""
-    standing = ProspectConsent.objects.in_force().filter(
+    in_force = ProspectConsent.objects.in_force().filter(
         prospect__in=[sending.enrolment.prospect_id for sending in sendings],
         prospect__erased_at=None,
         prospect__merged_into=None,
     )
-    return set(standing.values_list("prospect", "purpose"))
+    return set(in_force.values_list("prospect", "purpose"))

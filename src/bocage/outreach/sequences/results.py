@@ -33,11 +33,11 @@ BY_SEQUENCE = """
 SELECT enrolment.sequence_id,
        count(*),
        count(*) FILTER (WHERE enrolment.ended_at IS NULL),
-       count(*) FILTER (WHERE enrolment.ended_why = 'answered'),
+       count(*) FILTER (WHERE enrolment.end_reason = 'answered'),
        count(*) FILTER (WHERE project.sent_at >= enrolment.entered_at),
        count(*) FILTER (WHERE project.sent_at >= enrolment.entered_at
                           AND project.stage IN ('settled', 'rooted')),
-       count(*) FILTER (WHERE enrolment.ended_why IN ('unsubscribed', 'no_consent')),
+       count(*) FILTER (WHERE enrolment.end_reason IN ('unsubscribed', 'no_consent')),
        count(*) FILTER (WHERE EXISTS (
            SELECT 1 FROM outreach_sending sending
            WHERE sending.enrolment_id = enrolment.id AND sending.clicked_at IS NOT NULL))

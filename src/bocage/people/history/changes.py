@@ -126,7 +126,7 @@ def recent_changes(*, slug: str = "", day: date | None = None) -> list[RecentCha
             at=version.pgh_created_at,
             kind=_kind(version),
             by=_by(version, people),
-            page=_page(version),
+            page=_page_url(version),
             tracked=tracked,
             key=version.pgh_obj_id,
             version=version,
@@ -189,7 +189,7 @@ def _change(version: Any, people: dict[str, str], differences: list[Difference])
         at=version.pgh_created_at,
         kind=_kind(version),
         by=_by(version, people),
-        page=_page(version),
+        page=_page_url(version),
         differences=differences,
     )
 
@@ -260,7 +260,7 @@ def _by(version: Any, people: dict[str, str]) -> str:
     return name
 
 
-def _page(version: Any) -> str:
+def _page_url(version: Any) -> str:
     """Returns the pattern of the address, with dots for its parameters."""
     route = str(_metadata(version).get("route") or "")
     return _ADDRESS_PART.sub("…", route.lstrip("/"))

@@ -40,7 +40,7 @@ def grant_entitlement(
     """
     if kind not in Entitlement.Kind.values:
         raise EntitlementUnknown
-    if by is not None and not by.has_perm("people.give_standing", kind):
+    if by is not None and not by.has_perm("people.grant_entitlement", kind):
         raise NotAllowed
     first_day = starts_on or timezone.localdate()
     if ends_on is not None and ends_on < first_day:

@@ -108,7 +108,7 @@ class _Pages:
             "tables": self._tables(request)[:SHOWN_TABLES],
             "template_url": reverse(f"{kind.name}_import_template"),
         }
-        return self._page(request, "give", context, status=422 if form.errors else 200)
+        return self._render_page(request, "give", context, status=422 if form.errors else 200)
 
     def template(self, _request: HttpRequest) -> StreamingHttpResponse:
         """Sends the template of the table, with an example row."""
@@ -150,7 +150,7 @@ class _Pages:
             "has_new": "new" in counts,
         }
         status = 422 if decision and problem else 200
-        return self._page(request, "look", context, status=status)
+        return self._render_page(request, "look", context, status=status)
 
     def refusals(self, request: HttpRequest, table_id: UUID) -> StreamingHttpResponse:
         """Sends each skipped row: its line, its column, and the reason."""
@@ -171,9 +171,9 @@ class _Pages:
             "counts": self._fate_counts(table.counts),
             "refusals": table.refusals.all()[:SHOWN_REFUSALS],
         }
-        return self._page(request, "result", context)
+        return self._render_page(request, "result", context)
 
-    def _page(
+    def _render_page(
         self, request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
     ) -> HttpResponse:
         context |= {

@@ -45,9 +45,9 @@ registrations wait for each other there. Walk-ins take no seat: the people at th
 class RegistrationQuerySet[Row: Registration](models.QuerySet[Row]):
     """Filters on registrations."""
 
-    def standing(self) -> Self:
+    def active(self) -> Self:
         """Filters on the registrations that have a seat, or wait for one."""
-        return self.filter(state__in=Registration.STANDING)
+        return self.filter(state__in=Registration.ACTIVE)
 
     def not_cancelled(self) -> Self:
         """Filters on the registrations that were not cancelled."""
@@ -77,7 +77,7 @@ class Registration(IdentifiedModel):
         WAITING = "waiting", _("en liste d’attente")
         CANCELLED = "cancelled", _("désinscrit")
 
-    STANDING = (State.REGISTERED, State.WAITING)
+    ACTIVE = (State.REGISTERED, State.WAITING)
 
     kind: ClassVar[EventKind[Any, Any]]
     event: Any
@@ -148,5 +148,5 @@ class Registration(IdentifiedModel):
         return None
 
     @property
-    def is_standing(self) -> bool:
-        return self.state in self.STANDING
+    def is_active(self) -> bool:
+        return self.state in self.ACTIVE

@@ -14,7 +14,7 @@ from bocage.foundation.db.constraints import refusing
 from bocage.foundation.errors import Refusal
 from bocage.people.models import Person
 from bocage.registrations.models import Event
-from bocage.registrations.notices import notify_all, notify_standing
+from bocage.registrations.notices import notify_active, notify_all
 from bocage.registrations.operations.seats import cancel_all, fill, lock_event
 from bocage.registrations.words import place_words
 
@@ -130,7 +130,7 @@ def change_event[E: Event](
 
 def notify_rescheduled(event: Event, *, former_place: str) -> None:
     """Mails the registered people that the event left `former_place`, its former time and place."""
-    notify_standing(event, event.kind.mails.rescheduled, former_place=former_place)
+    notify_active(event, event.kind.mails.rescheduled, former_place=former_place)
     event.kind.rescheduled(event, former_place=former_place)
 
 

@@ -79,7 +79,7 @@ def confirm_registration[R: Registration](*, registration: R, now: datetime | No
     now = now or timezone.now()
     with transaction.atomic():
         registration = lock_registration(registration)
-        if registration.is_standing:
+        if registration.is_active:
             return registration
         if registration.state == State.CANCELLED or not registration.event.takes_registrations(now):
             raise NoLongerPossible
@@ -111,11 +111,11 @@ def leave_event[R: Registration](
             return locked
         if not locked.event.takes_registrations(now):
             raise registration.kind.refusals.closed
-        was_standing = locked.is_standing
+        was_active = locked.is_active
         locked.state, locked.cancelled_at, locked.arrived_at = State.CANCELLED, now, None
         locked.sequence += 1
         locked.save(update_fields=["state", "cancelled_at", "arrived_at", "sequence"])
-        if was_standing:
+        if was_active:
             notify(locked, registration.kind.mails.cancelled)
             registration.kind.cancelled(locked)
         fill(locked.event, now)

@@ -92,11 +92,11 @@ def cancel_all(event: Event, now: datetime) -> list[Registration]:
     """
     rows = event.registrations.not_cancelled().with_addresses()
     registrations: list[Registration] = list(rows.order_by("confirmed_at", "pk"))
-    standing = [registration for registration in registrations if registration.is_standing]
+    active = [registration for registration in registrations if registration.is_active]
     for registration in registrations:
         registration.event, registration.state = event, State.CANCELLED
         registration.cancelled_at, registration.arrived_at = now, None
         registration.save(update_fields=["state", "cancelled_at", "arrived_at"])
-    for registration in standing:
+    for registration in active:
         event.kind.cancelled(registration)
-    return standing
+    return active

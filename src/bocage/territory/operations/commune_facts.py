@@ -37,8 +37,8 @@ NONE_OF_THEM = """
     FROM territory_commune CROSS JOIN unnest(%(kinds)s::varchar[]) AS kind
     WHERE is_current AND departement_id = ANY (%(departements)s)
         AND NOT EXISTS (
-            SELECT FROM fact_delivery AS stated
-            WHERE stated.commune_id = code AND stated.kind = kind.kind
+            SELECT FROM fact_delivery AS delivered
+            WHERE delivered.commune_id = code AND delivered.kind = kind.kind
         )
         AND NOT EXISTS (
             SELECT FROM unnest(%(hidden_codes)s::varchar[], %(hidden_kinds)s::varchar[])
@@ -173,7 +173,7 @@ class _Delivery:
         self.current = set(Commune.objects.current().values_list("code", flat=True))
         self.former = dict(FormerCommune.objects.values_list("code", "commune"))
         self.reunited = set(self.former.values())
-        self.stated: set[tuple[str, str, str]] = set()
+        self.delivered: set[tuple[str, str, str]] = set()
         """Facts with a current code, of communes that merge others."""
         self.parts: dict[tuple[str, str, str], list[FactRow]] = defaultdict(list)
 
@@ -192,7 +192,7 @@ class _Delivery:
                 yield from self._placed(row)
         hidden = {pair for table in self.exhaustive for pair in self._hidden(table)}
         for (commune, kind, indicator), parts in self.parts.items():
-            if (commune, kind, indicator) not in self.stated and (commune, kind) not in hidden:
+            if (commune, kind, indicator) not in self.delivered and (commune, kind) not in hidden:
                 yield from self._reunited(commune, parts)
 
     def _hidden(self, table: Exhaustive) -> list[tuple[str, str]]:
@@ -214,7 +214,7 @@ class _Delivery:
     def _placed(self, row: FactRow) -> Iterator[Sequence[object]]:
         if row.code in self.current:
             if row.code in self.reunited:
-                self.stated.add((row.code, row.kind, row.indicator))
+                self.delivered.add((row.code, row.kind, row.indicator))
             yield _copy_row(row, row.code, row.value)
         elif row.code in self.former:
             self.parts[self.former[row.code], row.kind, row.indicator].append(row)

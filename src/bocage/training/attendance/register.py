@@ -124,7 +124,7 @@ def register_of(cohort: Cohort, *, now: datetime) -> Register:
     for enrolment in enrolments:
         enrolment.cohort = cohort
     entries = AttendanceEntry.objects.filter(register=cohort.pk, session__isnull=False)
-    standing = _standing(entries.select_related("signer", "details").order_by("number"))
+    last_entries = _last_entries(entries.select_related("signer", "details").order_by("number"))
     return Register(
         cohort=cohort,
         lines=[
@@ -132,12 +132,12 @@ def register_of(cohort: Cohort, *, now: datetime) -> Register:
                 session=session,
                 learners={
                     entry.signer.enrolment_id: entry
-                    for entry in standing.get(session.pk, {}).values()
+                    for entry in last_entries.get(session.pk, {}).values()
                     if entry.signer.enrolment_id
                 },
                 teachers={
                     entry.signer.teacher_id: entry
-                    for entry in standing.get(session.pk, {}).values()
+                    for entry in last_entries.get(session.pk, {}).values()
                     if entry.signer.teacher_id
                 },
             )
@@ -149,13 +149,13 @@ def register_of(cohort: Cohort, *, now: datetime) -> Register:
     )
 
 
-def _standing(entries: Iterable[AttendanceEntry]) -> dict[UUID, dict[UUID, AttendanceEntry]]:
+def _last_entries(entries: Iterable[AttendanceEntry]) -> dict[UUID, dict[UUID, AttendanceEntry]]:
     """Returns the last entry of each signatory, by session."""
-    standing: dict[UUID, dict[UUID, AttendanceEntry]] = {}
+    last_entries: dict[UUID, dict[UUID, AttendanceEntry]] = {}
     for entry in entries:
         if entry.session_id is not None:
-            standing.setdefault(entry.session_id, {})[entry.signer_id] = entry
-    return standing
+            last_entries.setdefault(entry.session_id, {})[entry.signer_id] = entry
+    return last_entries
 
 
 def _had_left(enrolment: Enrolment, session: CohortSession) -> bool:

@@ -253,12 +253,12 @@ def recheck_companies(*, now: datetime | None = None) -> int:
     )
     confirmed = 0
     for outcome in open_questions.order_by("siret_looked_up_at", "pk")[:MAX_NUMBERS]:
-        standing = company_status(outcome.siret)
+        status = company_status(outcome.siret)
         # A SIRET changed meanwhile was looked up when it was changed.
         OutcomeFollowUp.objects.filter(pk=outcome.pk, siret=outcome.siret).update(
-            siret_status=standing.value, siret_looked_up_at=now
+            siret_status=status.value, siret_looked_up_at=now
         )
-        confirmed += standing in (CompanyStatus.OPEN, CompanyStatus.CLOSED)
+        confirmed += status in (CompanyStatus.OPEN, CompanyStatus.CLOSED)
     return confirmed
 
 

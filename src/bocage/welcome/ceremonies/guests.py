@@ -47,7 +47,7 @@ def guests_of(ceremony: Ceremony, person: Person) -> list[GuestLine]:
     order = [CeremonyGuest.Answer.YES, CeremonyGuest.Answer.NONE, CeremonyGuest.Answer.NO]
     guests.sort(key=lambda guest: order.index(CeremonyGuest.Answer(guest.answer)))
     return [
-        _line(
+        _guest_line(
             guest,
             is_named=guest.comes
             or guest.project_id in agreed
@@ -57,7 +57,7 @@ def guests_of(ceremony: Ceremony, person: Person) -> list[GuestLine]:
     ]
 
 
-def _line(guest: CeremonyGuest, *, is_named: bool) -> GuestLine:
+def _guest_line(guest: CeremonyGuest, *, is_named: bool) -> GuestLine:
     project = guest.project
     return GuestLine(
         guest_id=guest.pk,

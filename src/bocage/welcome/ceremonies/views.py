@@ -99,7 +99,7 @@ def ceremony_plan_signed(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def ceremony(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a ceremony, with its guests as the person who manages it may read them."""
-    return _page(request, target_of(request, Ceremony))
+    return _render_page(request, target_of(request, Ceremony))
 
 
 @permitted("welcome.manage_ceremony", on=find_ceremony)
@@ -310,7 +310,7 @@ def _planned(request: HttpRequest, planned: Ceremony) -> HttpResponse:
     return render(request, "welcome/ceremonies/planned.html", context)
 
 
-def _page(request: HttpRequest, ceremony: Ceremony) -> HttpResponse:
+def _render_page(request: HttpRequest, ceremony: Ceremony) -> HttpResponse:
     guests = guests_of(ceremony, current_person(request))
     coming = [guest for guest in guests if guest.comes]
     context: dict[str, Any] = {

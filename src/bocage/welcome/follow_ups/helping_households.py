@@ -89,10 +89,10 @@ def lines_of(projects: Iterable[SettlementProject]) -> list[HelpingHousehold]:
         FollowUp.WISHED, project__in=households, still_here=True, wishes_taken_up_at=None
     )
     keys = dict(waiting.order_by("months").values_list("project", "pk"))
-    return [_line(project, keys.get(project.pk)) for project in households]
+    return [_helping_household(project, keys.get(project.pk)) for project in households]
 
 
-def _line(project: SettlementProject, waiting: UUID | None) -> HelpingHousehold:
+def _helping_household(project: SettlementProject, waiting: UUID | None) -> HelpingHousehold:
     agreed = project.agreed_to_testify  # type: ignore[attr-defined]  # annotated above
     return HelpingHousehold(
         project=project,

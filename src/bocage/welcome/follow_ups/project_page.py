@@ -37,7 +37,9 @@ def follow_ups_of_household(project: SettlementProject, person: Person) -> dict[
         "token": follow_up_link.token(open_follow_ups[-1].pk, str(person.pk))
         if open_follow_ups
         else "",
-        "answered": [_line(follow_up) for follow_up in follow_ups if follow_up.is_answered],
+        "answered": [
+            _follow_up_line(follow_up) for follow_up in follow_ups if follow_up.is_answered
+        ],
         "next_one": to_come[0] if to_come and not open_follow_ups else None,
     }
 
@@ -49,12 +51,12 @@ def follow_ups_of_file(project: SettlementProject, _person: Person) -> dict[str,
     if not project.has_arrived:
         return None
     return {
-        "lines": [_line(row) for row in rows_of(project, project.follow_ups.all())],
+        "lines": [_follow_up_line(row) for row in rows_of(project, project.follow_ups.all())],
         "project": project,
     }
 
 
-def _line(follow_up: FollowUp) -> dict[str, Any]:
+def _follow_up_line(follow_up: FollowUp) -> dict[str, Any]:
     return {
         "follow_up": follow_up,
         "after": after_words(follow_up.months),

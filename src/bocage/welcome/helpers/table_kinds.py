@@ -29,9 +29,9 @@ from bocage.welcome.helpers.operations.rows import (
     CLOSED,
     OUT_OF_REACH,
     CardKey,
+    existing_cards,
     fate_of,
     key_of,
-    standing_cards,
     write_card,
 )
 
@@ -203,9 +203,9 @@ class HelperTable(TableImportKind[Card]):
         return f"{value.email} · {value.commune.name}"
 
     def compare(self, lines: Sequence[Line], table: TableImport) -> None:
-        standing = standing_cards(line.value for line in lines)
+        existing = existing_cards(line.value for line in lines)
         for line in lines:
-            line.fate = fate_of(line.value, standing.get(key_of(line.value)), by=table.brought_by)
+            line.fate = fate_of(line.value, existing.get(key_of(line.value)), by=table.brought_by)
 
     def write(self, lines: Sequence[Line], table: TableImport, now: datetime) -> None:
         self.write_each(lines, lambda card: write_card(by=table.brought_by, card=card, now=now))

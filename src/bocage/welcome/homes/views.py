@@ -51,7 +51,7 @@ def own_home_follow(request: HttpRequest, kind: str, home_id: UUID) -> HttpRespo
 def own_home(request: HttpRequest, home_id: UUID) -> HttpResponse:
     """Shows a home that the household follows, with its mark and notes."""
     home = _home(request, home_id)
-    return _page(request, home, move=_move_form(home), note=_note_form(home))
+    return _render_page(request, home, move=_move_form(home), note=_note_form(home))
 
 
 @signed_in
@@ -65,7 +65,7 @@ def own_home_move(request: HttpRequest, home_id: UUID) -> HttpResponse:
             move_home(by=current_person(request), home=home, **form.cleaned_data)
             messages.success(request, _("C’est noté."))
             return redirect("own_home", home.pk)
-    return _page(request, home, move=form, note=_note_form(home), status=422)
+    return _render_page(request, home, move=form, note=_note_form(home), status=422)
 
 
 @signed_in
@@ -78,7 +78,7 @@ def own_home_note(request: HttpRequest, home_id: UUID) -> HttpResponse:
         note_home(by=current_person(request), home=home, **form.cleaned_data)
         messages.success(request, _("Vos notes sont gardées."))
         return redirect("own_home", home.pk)
-    return _page(request, home, move=_move_form(home), note=form, status=422)
+    return _render_page(request, home, move=_move_form(home), note=form, status=422)
 
 
 @signed_in
@@ -126,7 +126,7 @@ def _note_form(home: FollowedHome) -> HomeNoteForm:
     return HomeNoteForm(initial={"notes": home.notes, "mark": home.mark})
 
 
-def _page(
+def _render_page(
     request: HttpRequest,
     home: FollowedHome,
     *,

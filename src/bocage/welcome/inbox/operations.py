@@ -17,7 +17,7 @@ def accept_held_mail(
     *, by: Person, received: ReceivedMail, now: datetime | None = None
 ) -> ProjectMessage | None:
     """Adds the text of a held mail to the household's thread, whatever its sender's address.
-    Returns None if another person has settled it meanwhile.
+    Returns None if another person has handled it meanwhile.
 
     Raises:
         NotAllowed: `by` may not read this mail.
@@ -43,7 +43,7 @@ def accept_held_mail(
 
 
 def set_mail_aside(*, by: Person, received: ReceivedMail, now: datetime | None = None) -> None:
-    """Marks a mail as settled without any action. Idempotent.
+    """Marks a mail as handled without any action. Idempotent.
 
     Raises:
         NotAllowed: `by` does not look at this mail.

@@ -21,7 +21,7 @@ from bocage.welcome.intake.mails import CONFIRM
 from bocage.welcome.intake.models import ProjectDraft
 from bocage.welcome.intake.operations import FORGOTTEN_AFTER, confirm_draft
 from bocage.welcome.projects.mails.households import JOIN
-from bocage.welcome.projects.mails.projects import KEEP
+from bocage.welcome.projects.mails.projects import RETAIN
 from bocage.welcome.projects.models.invitations import HouseholdInvitation
 from bocage.welcome.projects.models.projects import HouseholdAdult, SettlementProject
 from bocage.welcome.projects.operations.households import join_household
@@ -103,7 +103,7 @@ class JoinHousehold(SignedAction):
         return _joined()
 
 
-@signed_action(KEEP, max_age=NOTICE_PERIOD + timedelta(days=60))
+@signed_action(RETAIN, max_age=NOTICE_PERIOD + timedelta(days=60))
 class RetainProject(SignedAction):
     """« Gardez mon projet », before silence erases it."""
 

@@ -88,7 +88,7 @@ def meeting_plan(request: HttpRequest) -> HttpResponse:
 @require_safe
 def meeting(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a meeting: the answers, the communes to call, the documents to print."""
-    return _page(request, target_of(request, AwarenessMeeting))
+    return _render_page(request, target_of(request, AwarenessMeeting))
 
 
 @permitted("welcome.manage_meeting", on=find_meeting)
@@ -191,7 +191,7 @@ def _material(commune: Commune) -> HttpResponse:
     return pdf_response(material_pdf(commune), filename=f"accueil-{commune.slug}.pdf")
 
 
-def _page(request: HttpRequest, meeting: AwarenessMeeting) -> HttpResponse:
+def _render_page(request: HttpRequest, meeting: AwarenessMeeting) -> HttpResponse:
     invitations = list(
         meeting.invitations.select_related("commune").order_by("commune__name", "commune")
     )

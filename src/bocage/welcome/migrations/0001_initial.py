@@ -3591,7 +3591,7 @@ class Migration(migrations.Migration):
                 ("words", models.CharField(max_length=500)),
                 ("status", models.CharField(default="open", max_length=10)),
                 ("declined_at", models.DateTimeField(null=True)),
-                ("last_notice", models.JSONField(default=dict)),
+                ("last_notification", models.JSONField(default=dict)),
                 ("notified_at", models.DateTimeField(null=True)),
                 ("reminded_at", models.DateTimeField(null=True)),
                 (
@@ -3684,7 +3684,7 @@ class Migration(migrations.Migration):
                 ("words", models.CharField(max_length=500)),
                 ("status", models.CharField(default="open", max_length=10)),
                 ("declined_at", models.DateTimeField(null=True)),
-                ("last_notice", models.JSONField(default=dict)),
+                ("last_notification", models.JSONField(default=dict)),
                 ("notified_at", models.DateTimeField(null=True)),
                 ("reminded_at", models.DateTimeField(null=True)),
                 (

@@ -14,8 +14,8 @@ from bocage.welcome.projects.events import (
     ProjectMoved,
     ProjectOpened,
 )
+from bocage.welcome.projects.fact_checks import holds_today
 from bocage.welcome.projects.models.projects import SettlementProject
-from bocage.welcome.projects.standing_facts import stands_today
 
 
 @handles(ProjectOpened)
@@ -36,7 +36,7 @@ def close_tasks_of_fact(event: ProjectFactHappened) -> None:
     done.
     """
     project = SettlementProject.objects.filter(pk=event.project_id).first()
-    if project is not None and stands_today(project, event.fact):
+    if project is not None and holds_today(project, event.fact):
         close_tasks_by_fact(project=project, fact=event.fact)
 
 
@@ -44,7 +44,7 @@ def close_tasks_of_fact(event: ProjectFactHappened) -> None:
 def reopen_tasks_of_fact(event: ProjectFactTakenBack) -> None:
     """Reopens the tasks that a fact had closed when it no longer holds."""
     project = SettlementProject.objects.filter(pk=event.project_id).first()
-    if project is not None and not stands_today(project, event.fact):
+    if project is not None and not holds_today(project, event.fact):
         reopen_tasks_by_fact(project=project, fact=event.fact)
 
 

@@ -21,7 +21,7 @@ def _title(project: SettlementProject) -> str:
     return project.name or gettext("Projet effacé")
 
 
-def _page(project: SettlementProject) -> str:
+def _page_url(project: SettlementProject) -> str:
     """Returns the URL of the project's file; empty if the project is erased."""
     return "" if project.erased_at else project.get_absolute_url()
 
@@ -44,5 +44,5 @@ add_audited_model(
     joined=("departement", "epci", "commune"),
     note_reading=_note_reading,
     title=_title,
-    page=_page,
+    page=_page_url,
 )

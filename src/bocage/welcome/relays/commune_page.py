@@ -51,12 +51,12 @@ def interested(commune: Commune, person: Person) -> dict[str, Any]:
     )
     prefetch_related_objects([*waiting, *answered], "project__adults__person")
     return {
-        "waiting": [_line(relay, is_late=relay.due_at < now) for relay in waiting],
-        "answered": [_line(relay, is_late=False) for relay in answered],
+        "waiting": [_relay_line(relay, is_late=relay.due_at < now) for relay in waiting],
+        "answered": [_relay_line(relay, is_late=False) for relay in answered],
     }
 
 
-def _line(relay: Relay, *, is_late: bool) -> dict[str, Any]:
+def _relay_line(relay: Relay, *, is_late: bool) -> dict[str, Any]:
     return {
         "relay": relay,
         "who": first_names(relay.project),

@@ -36,7 +36,7 @@ class MandateOver(RelayRefused):
     stored.
     """
 
-    keeps_input = True
+    retains_input = True
     status = 403
     default_sentence = _(
         "Votre mandat dans cette commune n’est plus en cours : votre réponse ne peut pas compter "
@@ -59,7 +59,7 @@ class NotAskedToday(RelayRefused):
 class RelayWithdrawn(RelayRefused):
     """Refusal because the question was withdrawn."""
 
-    keeps_input = True
+    retains_input = True
     status = 410
     default_sentence = _(
         "Cette question ne se pose plus : le ménage a changé ses plans. Il n’y a rien à répondre. "
@@ -70,7 +70,7 @@ class RelayWithdrawn(RelayRefused):
 class RelayAnswered(RelayRefused):
     """Refusal because another person has just given a different answer; the words are stored."""
 
-    keeps_input = True
+    retains_input = True
     default_sentence = _(
         "Quelqu’un d’autre vient de répondre pour votre commune. Sa réponse compte ; vos mots sont "
         "gardés, et la personne qui suit ce ménage les lit."

@@ -28,7 +28,7 @@ def in_the_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
         .prefetch_related("replies__person")
     )
     return {
-        "lines": [_line(relay) for relay in relays],
+        "lines": [_relay_line(relay) for relay in relays],
         "agrees": ProjectConsent.Use.TOWN_HALLS in known_uses(project),
         "is_open": project.is_open,
         "ask_url": reverse("relay_ask", args=[project.pk]),
@@ -49,7 +49,7 @@ def on_the_household_page(project: SettlementProject, _person: Person) -> dict[s
     return {"lines": [_line_of_household(relay) for relay in relays]}
 
 
-def _line(relay: Relay) -> dict[str, Any]:
+def _relay_line(relay: Relay) -> dict[str, Any]:
     answered = choice_of(relay)
     return {
         "relay": relay,

@@ -26,11 +26,11 @@ router = RoomRouter(tag="sponsors")
 
 
 class SponsorStatus(StrEnum):
-    """Status of a sponsor: offered, asked or standing."""
+    """Status of a sponsor: offered, asked or active."""
 
     OFFERED = SponsorProfile.Status.OFFERED.value
     REQUESTED = SponsorProfile.Status.REQUESTED.value
-    STANDING = SponsorProfile.Status.STANDING.value
+    ACTIVE = SponsorProfile.Status.ACTIVE.value
 
 
 class SponsorAnswer(Answer):
@@ -42,7 +42,7 @@ class SponsorAnswer(Answer):
     name: str = Field(examples=["Odile Lefranc"])
     commune: NamedArea
     status: SponsorStatus = Field(
-        description="offered (their answer is awaited), requested (the welcome confirms), standing."
+        description="offered (their answer is awaited), requested (the welcome confirms), active."
     )
     trade: str = Field(examples=["infirmière"])
     languages: list[str] = Field(examples=[["français"]])
@@ -60,7 +60,7 @@ class SponsorFilters(Paging):
     """Filters of the list of sponsors."""
 
     q: str = Field("", max_length=80, description="Words of a name, a commune or a trade.")
-    etat: SponsorStatus = Field(SponsorStatus.STANDING, description="How they stand.")
+    etat: SponsorStatus = Field(SponsorStatus.ACTIVE, description="State of the sponsor.")
 
 
 @router.read(

@@ -20,7 +20,7 @@ from bocage.welcome.sponsors.ranking import available_sponsors
 
 
 def sponsors_of_commune(commune: Commune, person: Person) -> dict[str, Any] | None:
-    """Returns the sponsors of a commune, standing or still to be confirmed; None where the person
+    """Returns the sponsors of a commune, active or still to be confirmed; None where the person
     may not offer one there. One query.
     """
     if not person.has_perm("welcome.offer_sponsor", commune):

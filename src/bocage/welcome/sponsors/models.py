@@ -30,7 +30,7 @@ class SponsorProfile(IdentifiedModel):
     class Status(models.TextChoices):
         OFFERED = "offered", _("proposé(e), sa réponse est attendue")
         REQUESTED = "requested", _("à confirmer par l’équipe d’accueil")
-        STANDING = "standing", _("parrain ou marraine")
+        ACTIVE = "active", _("parrain ou marraine")
         REFUSED = "refused", _("n’a pas souhaité, ou pas été retenu(e)")
         OVER = "over", _("n’est plus parrain ou marraine")
 
@@ -93,8 +93,8 @@ class SponsorProfile(IdentifiedModel):
     lineage = LineageOf("commune")
 
     @property
-    def is_standing(self) -> bool:
-        return self.status == self.Status.STANDING
+    def is_active(self) -> bool:
+        return self.status == self.Status.ACTIVE
 
 
 OPEN = ("proposed", "active")

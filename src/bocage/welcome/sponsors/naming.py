@@ -26,9 +26,9 @@ QUESTION_SENT = gettext_lazy(
 
 def is_offered(person: Person, commune: Commune) -> bool:
     """Checks whether a person is, or volunteered to be, a sponsor of a commune; one query."""
-    waiting_or_standing = (SponsorProfile.Status.REQUESTED, SponsorProfile.Status.STANDING)
+    requested_or_active = (SponsorProfile.Status.REQUESTED, SponsorProfile.Status.ACTIVE)
     return SponsorProfile.objects.filter(
-        person=person.pk, commune=commune, status__in=waiting_or_standing
+        person=person.pk, commune=commune, status__in=requested_or_active
     ).exists()
 
 
@@ -53,6 +53,6 @@ def offered(by: Person, commune: Commune, form: OfferForm) -> SponsorProfile | N
 
 def own_words(profile: SponsorProfile) -> str:
     """Returns the message shown to a person who has just volunteered as a sponsor."""
-    if profile.is_standing:
+    if profile.is_active:
         return _("Merci : vous êtes parrain ou marraine.")
     return _("Merci. L’équipe d’accueil confirme et vous écrit.")

@@ -51,7 +51,7 @@ def send_sponsor_offer(profile: SponsorProfile) -> None:
 
 def think_of_a_sponsor(commune: Commune, person: Person) -> None:
     """Invites the person of a town hall who has just accepted a household to suggest its sponsor.
-    Sends nothing if they are not of the town hall, or if the commune has a sponsor, standing or
+    Sends nothing if they are not of the town hall, or if the commune has a sponsor, active or
     asked.
     """
     profiles = SponsorProfile.objects.filter(commune=commune).exclude(

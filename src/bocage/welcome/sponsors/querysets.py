@@ -18,10 +18,10 @@ class SponsorQuerySet(models.QuerySet["SponsorProfile"]):
     """Profiles of sponsors, by whether a mandate makes them sponsors."""
 
     def mandated(self, on: date | None = None) -> SponsorQuerySet:
-        """Filters standing profiles whose mandate on their commune is in force on a day (today by
+        """Filters existing profiles whose mandate on their commune is in force on a day (today by
         default).
         """
         mandates = Mandate.objects.in_force(on).filter(
             role=Role.SPONSOR, person=OuterRef("person"), scope__commune=OuterRef("commune")
         )
-        return self.filter(Exists(mandates), status="standing", person__is_active=True)
+        return self.filter(Exists(mandates), status="active", person__is_active=True)

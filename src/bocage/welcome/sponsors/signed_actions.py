@@ -262,7 +262,7 @@ def _profile_stands(profile: SponsorProfile) -> Outcome:
     titles = {
         Status.OFFERED: _("Votre réponse est attendue"),
         Status.REQUESTED: _("C’est noté : l’équipe d’accueil confirme et vous écrit"),
-        Status.STANDING: _("Merci : vous êtes parrain ou marraine %(at_commune)s"),
+        Status.ACTIVE: _("Merci : vous êtes parrain ou marraine %(at_commune)s"),
         Status.REFUSED: _("C’est noté : vous ne serez pas sollicité(e)"),
         Status.OVER: _("Vous n’êtes plus parrain ou marraine %(at_commune)s"),
     }
@@ -277,7 +277,7 @@ def _confirmed(profile: SponsorProfile) -> Outcome:
     words = {"name": str(profile.person), "person": str(profile.person)}
     return Outcome(
         title=_("%(name)s est parrain ou marraine") % words
-        if profile.is_standing
+        if profile.is_active
         else _("%(name)s n’est pas parrain ou marraine") % words,
         explanation=profile.commune.name,
         link=reverse("sponsor_list"),

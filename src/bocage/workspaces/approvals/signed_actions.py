@@ -57,7 +57,7 @@ class _HostAnswer(SignedAction):
         return dates_to_decide(request, timezone.now())
 
     def already_decided(self, request: Booking | BookingSeries) -> Outcome:
-        """Returns the outcome of a request that is already settled."""
+        """Returns the outcome of a request that is already decided."""
         decided = bookings_of(request).exclude(decided_at=None)
         if decided.filter(status=Status.CONFIRMED).exists():
             return self.accepted(request)
@@ -178,8 +178,8 @@ class WithdrawSeries(SignedAction):
 
     def _waits(self, series: BookingSeries) -> bool:
         """Checks whether all remaining dates of the series are still requests."""
-        standing = set(series.bookings.filter(status__in=Booking.OPEN).values_list("status"))
-        return standing == {(Status.REQUESTED,)}
+        open_statuses = set(series.bookings.filter(status__in=Booking.OPEN).values_list("status"))
+        return open_statuses == {(Status.REQUESTED,)}
 
     def _withdrawn(self, series: BookingSeries) -> Outcome:
         if series.bookings.filter(status__in=Booking.OPEN).exists():

@@ -54,7 +54,7 @@ def questions_to_answer(person: Person) -> Iterator[Todo]:
 
 
 def _due(about: str, of: str) -> Subquery:
-    """Returns the deadline of a request; NULL once it is settled."""
+    """Returns the deadline of a request; NULL once it is decided."""
     waiting = Booking.objects.filter(**{of: OuterRef(about)}, status=Booking.Status.REQUESTED)
     return Subquery(waiting.order_by("lapses_at").values("lapses_at")[:1])
 

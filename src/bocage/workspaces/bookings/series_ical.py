@@ -156,7 +156,7 @@ def facts_of_series(series: BookingSeries, bookings: Sequence[Booking]) -> Serie
     rule = Recurrence.of(series)
     resources = list(series.resources.order_by("position", "name", "pk"))
     held_by_rule = {resource.pk for resource in resources}
-    standing = {booking.occurs_on for booking in bookings}
+    booked_days = {booking.occurs_on for booking in bookings}
     begins = rule.calendar_start()
     usual = facts_of(
         Booking(
@@ -181,7 +181,7 @@ def facts_of_series(series: BookingSeries, bookings: Sequence[Booking]) -> Serie
         starts=series.starts,
         ends=series.ends,
         usual=replace(usual, occurrence=None),
-        absent=[day for day in rule.named_days() if day not in standing],
+        absent=[day for day in rule.named_days() if day not in booked_days],
         changed=[
             _facts_of_date(booking)
             for booking in bookings

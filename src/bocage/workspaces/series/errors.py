@@ -51,7 +51,7 @@ class SeriesWaits(BookingRefused):
 
 
 class DatesNotFree(BookingRefused):
-    """Refusal to accept dates of which some are taken, or already settled."""
+    """Refusal to accept dates of which some are taken, or already decided."""
 
     default_sentence = _("Ces dates ne peuvent plus être acceptées.")
 

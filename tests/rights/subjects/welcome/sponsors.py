@@ -9,7 +9,7 @@ from tests.rights.grid import Subject, Tree, add_subject
 
 def _profile(tree: Tree, holder: Person) -> SponsorProfile:
     return SponsorProfile(
-        commune=tree.commune.commune, person=holder, status=SponsorProfile.Status.STANDING
+        commune=tree.commune.commune, person=holder, status=SponsorProfile.Status.ACTIVE
     )
 
 

@@ -97,7 +97,7 @@ def send_test(
 def replay_delivery(
     *, by: Person, delivery: WebhookDelivery, now: datetime | None = None
 ) -> WebhookDelivery:
-    """Sends a settled delivery again, with the current state of its subject and the same
+    """Sends a finished delivery again, with the current state of its subject and the same
     identifier.
 
     Raises:

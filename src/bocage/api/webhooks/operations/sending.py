@@ -39,7 +39,7 @@ LEAST_FAILURES_TO_STOP = 10
 HTTP_GONE = 410
 
 State = WebhookDelivery.State
-Why = WebhookSubscription.StoppedBecause
+StoppedBecause = WebhookSubscription.StoppedBecause
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,7 +211,9 @@ def _write_failure(subscription: WebhookSubscription, answer: _Answer, now: date
     too_long = failing_for >= STOP_AFTER and subscription.failures >= LEAST_FAILURES_TO_STOP
     if answer.status == HTTP_GONE or too_long:
         subscription.state = WebhookSubscription.State.STOPPED
-        subscription.stopped_because = Why.GONE if answer.status == HTTP_GONE else Why.FAILING
+        subscription.stopped_because = (
+            StoppedBecause.GONE if answer.status == HTTP_GONE else StoppedBecause.FAILING
+        )
         notify_stopped(subscription)
     elif failing_for >= NOTIFY_AFTER and subscription.notified_at is None:
         subscription.notified_at = now

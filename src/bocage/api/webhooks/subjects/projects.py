@@ -1,4 +1,4 @@
-"""Settlement projects: where each stands, without a word of who settles."""
+"""Settlement projects: where each stands, without the names of the households."""
 
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +13,7 @@ from bocage.welcome.projects.events import ProjectMoved, ProjectOpened
 
 
 class ProjectPayload(Payload):
-    """A settlement project, without who settles."""
+    """A settlement project, without its people."""
 
     id: UUID
     stage: str = Field(

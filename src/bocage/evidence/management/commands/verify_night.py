@@ -34,7 +34,7 @@ class Command(BaseCommand):
         except Refusal as refusal:
             raise CommandError(str(refusal.sentence)) from refusal
         for difference in verification.differences:
-            self.stdout.write(_line(difference))
+            self.stdout.write(_format_difference(difference))
         differ = len(verification.differences)
         self.stdout.write(
             f"Night of {verification.night}: {verification.checked} figures computed again, "
@@ -44,7 +44,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-def _line(difference: Difference) -> str:
+def _format_difference(difference: Difference) -> str:
     key = difference.key
     scope = f"{key.level} {key.code}".strip()
     return (

@@ -48,8 +48,8 @@ def housing_sources(request: HttpRequest) -> HttpResponse:
 @require_safe_or_post
 def source_open(request: HttpRequest) -> HttpResponse:
     """Opens a source."""
-    within_reach = reach_of(current_person(request), Role.COORDINATOR).within(departement="pk")
-    departements = Departement.objects.filter(within_reach)
+    in_reach = reach_of(current_person(request), Role.COORDINATOR).within(departement="pk")
+    departements = Departement.objects.filter(in_reach)
     form = OpenSourceForm(request.POST or None, departements=departements)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -56,7 +56,7 @@ def lead_report(request: HttpRequest, code: str) -> HttpResponse:
                 request, noted_words(lead), undo_url=reverse("lead_undo", args=[lead.pk])
             )
             return redirect("lead", lead.pk)
-    return _page(request, person, commune, form)
+    return _render_page(request, person, commune, form)
 
 
 @signed_in
@@ -110,7 +110,7 @@ def lead_report_signed(request: HttpRequest, token: str) -> HttpResponse:
             lead = _report(person, commune, form)
             if lead is not None:
                 return redirect("lead_reported_signed", token, lead.pk)
-    return _page(request, person, commune, form, is_signed=True)
+    return _render_page(request, person, commune, form, is_signed=True)
 
 
 @public
@@ -183,7 +183,7 @@ def _report(person: Person, commune: Commune, form: LeadReportForm) -> Lead | No
     return None
 
 
-def _page(
+def _render_page(
     request: HttpRequest,
     person: Person,
     commune: Commune,
@@ -211,5 +211,5 @@ def _reported_lead(person: Person, commune: Commune, lead_id: UUID) -> Lead:
 
 def _own_communes(person: Person) -> QuerySet[Commune]:
     """Returns the communes whose leads a person manages; none for those who manage none."""
-    within_reach = reach_of(person, MANAGERS).communes_within()
-    return Commune.objects.current().filter(within_reach).order_by("name")
+    in_reach = reach_of(person, MANAGERS).communes_within()
+    return Commune.objects.current().filter(in_reach).order_by("name")

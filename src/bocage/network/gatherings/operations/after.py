@@ -12,7 +12,7 @@ from bocage.network.gatherings.errors import GatheringOver, NothingToSay, TooMan
 from bocage.network.gatherings.mails import WordFromTheOrganiser
 from bocage.network.gatherings.models.gatherings import Gathering, GatheringPhoto
 from bocage.people.models import Person
-from bocage.registrations.notices import notify_standing
+from bocage.registrations.notices import notify_active
 from bocage.registrations.operations.events import check_manages
 from bocage.registrations.operations.seats import lock_event
 
@@ -35,7 +35,7 @@ def write_to_registered(*, by: Person, gathering: Gathering, message: str) -> in
         locked = lock_event(gathering)
         if locked.status == Gathering.Status.CALLED_OFF:
             raise GatheringOver
-        return notify_standing(locked, WordFromTheOrganiser, message=message.strip())
+        return notify_active(locked, WordFromTheOrganiser, message=message.strip())
 
 
 def publish_outcome(*, by: Person, gathering: Gathering, notes: str, outcome: str) -> Gathering:

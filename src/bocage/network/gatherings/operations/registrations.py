@@ -52,7 +52,7 @@ def register(
     with transaction.atomic():
         locked = lock_open_event(gathering, now)
         existing = registration_of(locked, by)
-        if existing is not None and existing.is_standing:
+        if existing is not None and existing.is_active:
             return _change(existing, people, guests, is_shown=is_shown, now=now)
         check_seen(locked, seen_sequence)
         registration = existing or Registration(event=locked, person=by, requested_at=now)
@@ -103,7 +103,7 @@ def request_registration(
 def leave_all_gatherings(*, person: Person, now: datetime | None = None) -> int:
     """Cancels all upcoming registrations of a person who left the club, and returns how many."""
     now = now or timezone.now()
-    coming = Registration.objects.standing().filter(
+    coming = Registration.objects.active().filter(
         person=person,
         event__status__in=Gathering.COMING,
         event__starts_at__gt=now,

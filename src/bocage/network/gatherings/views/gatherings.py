@@ -128,7 +128,7 @@ def gathering_register(request: HttpRequest, pk: UUID) -> HttpResponse:
 def gathering_leave(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Cancels the signed-in person's registration."""
     registration = get_object_or_404(
-        Registration.objects.standing().select_related("event__commune"),
+        Registration.objects.active().select_related("event__commune"),
         event=pk,
         person=current_person(request),
     )
@@ -228,7 +228,7 @@ def _form_for(
 def _own_registration(person: Any, gathering: Gathering) -> Registration | None:
     if not isinstance(person, Person):
         return None
-    return gathering.registrations.standing().filter(person=person).first()
+    return gathering.registrations.active().filter(person=person).first()
 
 
 def _noted(registration: Registration) -> str:

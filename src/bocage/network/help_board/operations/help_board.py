@@ -1,4 +1,4 @@
-"""The help board: a notice is published, changed, prolonged, closed; members answer it."""
+"""The help board: a help post is published, changed, prolonged, closed; members answer it."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -13,19 +13,19 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.network.help_board import letters
 from bocage.network.help_board.errors import (
     EndsTooFar,
+    HelpPostOver,
+    HelpPostWithoutSkill,
     HiddenWithoutReason,
     NotAnAnswerer,
-    NoticeOver,
-    NoticeWithoutSkill,
     WordsMissing,
 )
 from bocage.network.help_board.models import (
-    MAX_NOTICE_SKILLS,
-    Notice,
-    NoticeAnswer,
-    NoticeChoice,
-    NoticeReport,
-    NoticeThanks,
+    MAX_HELP_POST_SKILLS,
+    HelpPost,
+    HelpPostAnswer,
+    HelpPostChoice,
+    HelpPostReport,
+    HelpPostThanks,
 )
 from bocage.network.members.errors import TooManySkills
 from bocage.network.members.models.members import Member
@@ -37,13 +37,13 @@ from bocage.territory.models import Commune
 
 NOTIFY = "network.notify_concerned_members"
 LONGEST = timedelta(days=92)
-PUBLISHED = Limit(action="network.notice", amount=6, window=timedelta(days=1))
-REPORTED = Limit(action="network.notice_report", amount=10, window=timedelta(days=1))
+PUBLISHED = Limit(action="network.help_post", amount=6, window=timedelta(days=1))
+REPORTED = Limit(action="network.help_post_report", amount=10, window=timedelta(days=1))
 
-Status = Notice.Status
+Status = HelpPost.Status
 
 
-def publish_notice(
+def publish_help_post(
     *,
     by: Person,
     kind: str,
@@ -54,20 +54,20 @@ def publish_notice(
     skills: Iterable[str],
     ends_on: date,
     now: datetime | None = None,
-) -> Notice:
-    """Publishes a notice; the worker notifies the members that it concerns.
+) -> HelpPost:
+    """Publishes a help post; the worker notifies the members that it concerns.
 
     Raises:
         NotAllowed: `by` is not a member of the club.
-        NoticeWithoutSkill, TooManySkills, SkillNotAWord, EndsTooFar: nothing is published.
+        HelpPostWithoutSkill, TooManySkills, SkillNotAWord, EndsTooFar: nothing is published.
         TooManyAttempts: they published six today.
     """
-    by.require("network.publish_notice")
+    by.require("network.publish_help_post")
     now = now or timezone.now()
     _check_end(ends_on, timezone.localdate(now))
     count_attempt(PUBLISHED, str(by.pk), now=now)
     with transaction.atomic():
-        notice = Notice.objects.create(
+        help_post = HelpPost.objects.create(
             author=by,
             kind=kind,
             title=title.strip(),
@@ -77,33 +77,33 @@ def publish_notice(
             ends_on=ends_on,
             created_at=now,
         )
-        _set_skills(notice, by, skills)
-        _look_for_members(notice)
-    return notice
+        _set_skills(help_post, by, skills)
+        _look_for_members(help_post)
+    return help_post
 
 
-def update_notice(
+def update_help_post(
     *,
     by: Person,
-    notice: Notice,
+    help_post: HelpPost,
     skills: Iterable[str],
     ends_on: date,
     now: datetime | None = None,
     **values: Any,
-) -> Notice:
-    """Changes a notice. Members newly concerned are notified; each person is notified once.
+) -> HelpPost:
+    """Changes a help post. Members newly concerned are notified; each person is notified once.
 
     Raises:
         NotAllowed: somebody else wrote it.
-        NoticeOver: it is closed, or was hidden.
-        NoticeWithoutSkill, TooManySkills, SkillNotAWord, EndsTooFar: nothing changes.
+        HelpPostOver: it is closed, or was hidden.
+        HelpPostWithoutSkill, TooManySkills, SkillNotAWord, EndsTooFar: nothing changes.
     """
-    by.require("network.update_notice", notice)
+    by.require("network.update_help_post", help_post)
     now = now or timezone.now()
     with transaction.atomic():
-        locked = _locked(notice)
+        locked = _locked(help_post)
         if not locked.is_open:
-            raise NoticeOver
+            raise HelpPostOver
         if ends_on != locked.ends_on:
             _check_end(ends_on, timezone.localdate(now))
             locked.ends_on, locked.reminded_at = ends_on, None
@@ -115,23 +115,24 @@ def update_notice(
     return locked
 
 
-def prolong_notice(
-    *, by: Person, notice: Notice, until: date, now: datetime | None = None
-) -> Notice:
-    """Extends a notice until a given day, and reopens it if it had ended or was closed. Idempotent.
+def prolong_help_post(
+    *, by: Person, help_post: HelpPost, until: date, now: datetime | None = None
+) -> HelpPost:
+    """Extends a help post until a given day, and reopens it if it had ended or was closed.
+    Idempotent.
 
     Raises:
         NotAllowed: somebody else wrote it.
-        NoticeOver: it was hidden.
+        HelpPostOver: it was hidden.
         EndsTooFar: the day is past, or more than 92 days ahead.
     """
-    by.require("network.update_notice", notice)
+    by.require("network.update_help_post", help_post)
     now = now or timezone.now()
     _check_end(until, timezone.localdate(now))
     with transaction.atomic():
-        locked = _locked(notice)
+        locked = _locked(help_post)
         if locked.status == Status.HIDDEN:
-            raise NoticeOver
+            raise HelpPostOver
         if not locked.is_open or locked.ends_on < until:
             locked.ends_on, locked.reminded_at = max(until, locked.ends_on), None
             locked.status, locked.closed_at = Status.OPEN, None
@@ -140,38 +141,38 @@ def prolong_notice(
     return locked
 
 
-def close_notice(*, by: Person, notice: Notice, now: datetime | None = None) -> Notice:
-    """Closes a notice whose need is met. Idempotent.
+def close_help_post(*, by: Person, help_post: HelpPost, now: datetime | None = None) -> HelpPost:
+    """Closes a help post whose need is met. Idempotent.
 
     Raises:
         NotAllowed: somebody else wrote it.
     """
-    by.require("network.update_notice", notice)
+    by.require("network.update_help_post", help_post)
     with transaction.atomic():
-        locked = _locked(notice)
+        locked = _locked(help_post)
         if locked.is_open:
-            end_notice(locked, Status.CLOSED, now or timezone.now())
+            end_help_post(locked, Status.CLOSED, now or timezone.now())
     return locked
 
 
-def answer_notice(
-    *, by: Person, notice: Notice, text: str, now: datetime | None = None
-) -> NoticeAnswer:
-    """Answers a notice: its author reads the answer by mail and in a conversation, where the two
+def answer_help_post(
+    *, by: Person, help_post: HelpPost, text: str, now: datetime | None = None
+) -> HelpPostAnswer:
+    """Answers a help post: its author reads the answer by mail and in a conversation, where the two
     can go on. No address is shown. A second answer from the same person is one more message.
 
     Raises:
         NotAllowed: `by` wrote it, or is not a member of the club.
-        NoticeOver: it is not open any more.
+        HelpPostOver: it is not open any more.
         EmptyMessage, MessageTooLong, WriterSuspended, ConversationStopped, TooManyMessages…: as
             any message (`contacts.answer`); nothing is written.
     """
-    by.require("network.answer_notice", notice)
+    by.require("network.answer_help_post", help_post)
     now = now or timezone.now()
     with transaction.atomic():
-        locked = _locked(notice)
+        locked = _locked(help_post)
         if not locked.is_open:
-            raise NoticeOver
+            raise HelpPostOver
         message = write_about(
             by=by,
             to=locked.author,
@@ -179,8 +180,8 @@ def answer_notice(
             pass_on=partial(letters.pass_answer_on, locked),
             now=now,
         )
-        answer, is_new = NoticeAnswer.objects.get_or_create(
-            notice=locked, answerer=by, defaults={"message": message, "answered_at": now}
+        answer, is_new = HelpPostAnswer.objects.get_or_create(
+            help_post=locked, answerer=by, defaults={"message": message, "answered_at": now}
         )
         if not is_new and answer.message is None:
             answer.message = message
@@ -189,50 +190,50 @@ def answer_notice(
 
 
 def thank_helper(
-    *, by: Person, notice: Notice, helper: Person, words: str = "", now: datetime | None = None
-) -> NoticeThanks:
+    *, by: Person, help_post: HelpPost, helper: Person, words: str = "", now: datetime | None = None
+) -> HelpPostThanks:
     """Records that a person who answered has helped: notifies them, names them on the page of the
-    notice, and closes the notice. Thanking the same person again sends nothing more.
+    help post, and closes the help post. Thanking the same person again sends nothing more.
 
     Raises:
-        NotAllowed: somebody else wrote the notice.
+        NotAllowed: somebody else wrote the help post.
         NotAnAnswerer: this person did not answer it.
     """
-    by.require("network.update_notice", notice)
-    _check_answered(notice, helper)
+    by.require("network.update_help_post", help_post)
+    _check_answered(help_post, helper)
     now = now or timezone.now()
     with transaction.atomic():
-        locked = _locked(notice)
-        thanks, is_new = NoticeThanks.objects.get_or_create(
-            notice=locked,
+        locked = _locked(help_post)
+        thanks, is_new = HelpPostThanks.objects.get_or_create(
+            help_post=locked,
             helper=helper,
             defaults={"words": words.strip()[:300], "thanked_at": now},
         )
         if is_new:
             letters.notify_thanks(thanks)
         if locked.is_open:
-            end_notice(locked, Status.CLOSED, now)
+            end_help_post(locked, Status.CLOSED, now)
     return thanks
 
 
-def report_notice(
-    *, by: Person, notice: Notice, reason: str, now: datetime | None = None
-) -> NoticeReport:
-    """Reports a notice to the people who run the club, once per person.
+def report_help_post(
+    *, by: Person, help_post: HelpPost, reason: str, now: datetime | None = None
+) -> HelpPostReport:
+    """Reports a help post to the people who run the club, once per person.
 
     Raises:
-        NotAllowed: `by` does not read the board, or wrote the notice.
+        NotAllowed: `by` does not read the board, or wrote the help post.
         WordsMissing: no reason was given.
         TooManyAttempts: they reported ten today.
     """
-    by.require("network.report_notice", notice)
+    by.require("network.report_help_post", help_post)
     if not reason.strip():
         raise WordsMissing
     now = now or timezone.now()
     count_attempt(REPORTED, str(by.pk), now=now)
     with transaction.atomic():
-        report, is_new = NoticeReport.objects.get_or_create(
-            notice=notice,
+        report, is_new = HelpPostReport.objects.get_or_create(
+            help_post=help_post,
             reporter=by,
             defaults={"reason": reason.strip()[:300], "reported_at": now},
         )
@@ -241,37 +242,39 @@ def report_notice(
     return report
 
 
-def hide_notice(*, by: Person, notice: Notice, reason: str, now: datetime | None = None) -> Notice:
-    """Hides a notice and notifies its author of the reason. Hiding it again has no effect.
+def hide_help_post(
+    *, by: Person, help_post: HelpPost, reason: str, now: datetime | None = None
+) -> HelpPost:
+    """Hides a help post and notifies its author of the reason. Hiding it again has no effect.
 
     Raises:
         NotAllowed: `by` does not run this club.
         HiddenWithoutReason: no reason was given.
     """
-    by.require("network.hide_notice", notice)
+    by.require("network.hide_help_post", help_post)
     if not reason.strip():
         raise HiddenWithoutReason
     now = now or timezone.now()
     with transaction.atomic():
-        locked = _locked(notice)
+        locked = _locked(help_post)
         if locked.status != Status.HIDDEN:
             locked.hidden_reason = reason.strip()[:300]
-            end_notice(locked, Status.HIDDEN, now)
+            end_help_post(locked, Status.HIDDEN, now)
             letters.notify_hidden(locked)
         locked.reports.filter(handled_at=None).update(handled_at=now)
     return locked
 
 
-def dismiss_reports(*, by: Person, notice: Notice, now: datetime | None = None) -> Notice:
-    """Settles the reports on a notice without hiding it; a hidden notice is shown again.
+def dismiss_reports(*, by: Person, help_post: HelpPost, now: datetime | None = None) -> HelpPost:
+    """Settles the reports on a help post without hiding it; a hidden help post is shown again.
 
     Raises:
         NotAllowed: `by` does not run this club.
     """
-    by.require("network.hide_notice", notice)
+    by.require("network.hide_help_post", help_post)
     now = now or timezone.now()
     with transaction.atomic():
-        locked = _locked(notice)
+        locked = _locked(help_post)
         if locked.status == Status.HIDDEN:
             is_over = locked.ends_on < timezone.localdate(now)
             locked.status = Status.ENDED if is_over else Status.OPEN
@@ -282,28 +285,28 @@ def dismiss_reports(*, by: Person, notice: Notice, now: datetime | None = None) 
     return locked
 
 
-def choose_notices(*, by: Person, member: Member, rhythm: str) -> NoticeChoice:
-    """Stores how often a member is notified of the notices that need their skills.
+def choose_help_posts(*, by: Person, member: Member, rhythm: str) -> HelpPostChoice:
+    """Stores how often a member is notified of the help posts that need their skills.
 
     Raises:
         NotAllowed: it is not their membership.
     """
     by.require("network.update_member", member)
-    choice, _is_new = NoticeChoice.objects.update_or_create(
+    choice, _is_new = HelpPostChoice.objects.update_or_create(
         member=member, defaults={"rhythm": rhythm}
     )
     return choice
 
 
-def end_notice(locked: Notice, status: str, now: datetime) -> None:
-    """Ends a locked notice with the given status, and drops its pending notifications."""
+def end_help_post(locked: HelpPost, status: str, now: datetime) -> None:
+    """Ends a locked help post with the given status, and drops its pending notifications."""
     locked.status, locked.closed_at = status, now
     locked.save(update_fields=["status", "closed_at", "hidden_reason"])
     locked.notifications.filter(notified_at=None).delete()
 
 
-def _check_answered(notice: Notice, answerer: Person) -> None:
-    if not notice.answers.filter(answerer=answerer).exists():
+def _check_answered(help_post: HelpPost, answerer: Person) -> None:
+    if not help_post.answers.filter(answerer=answerer).exists():
         raise NotAnAnswerer
 
 
@@ -312,18 +315,18 @@ def _check_end(ends_on: date, today: date) -> None:
         raise EndsTooFar
 
 
-def _set_skills(notice: Notice, by: Person, names: Iterable[str]) -> None:
+def _set_skills(help_post: HelpPost, by: Person, names: Iterable[str]) -> None:
     skills = get_or_create_skills(by=by, names=names)
     if not skills:
-        raise NoticeWithoutSkill
-    if len(skills) > MAX_NOTICE_SKILLS:
+        raise HelpPostWithoutSkill
+    if len(skills) > MAX_HELP_POST_SKILLS:
         raise TooManySkills
-    notice.skills.set(skills)
+    help_post.skills.set(skills)
 
 
-def _look_for_members(notice: Notice) -> None:
-    app.configure_task(NOTIFY).defer(notice_id=str(notice.pk))
+def _look_for_members(help_post: HelpPost) -> None:
+    app.configure_task(NOTIFY).defer(help_post_id=str(help_post.pk))
 
 
-def _locked(notice: Notice) -> Notice:
-    return lock_row(notice, "author", "commune")
+def _locked(help_post: HelpPost) -> HelpPost:
+    return lock_row(help_post, "author", "commune")

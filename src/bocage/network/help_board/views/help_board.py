@@ -18,37 +18,37 @@ from bocage.foundation.http.access import finder, permitted, require_safe_or_pos
 from bocage.foundation.http.actions import refusals_on, render_form
 from bocage.network.help_board.forms import (
     BoardSearchForm,
+    HelpPostForm,
     MessageForm,
-    NoticeForm,
     ReportForm,
     RhythmForm,
     ThanksForm,
 )
-from bocage.network.help_board.models import Notice, NoticeChoice, NoticeThanks
+from bocage.network.help_board.models import HelpPost, HelpPostChoice, HelpPostThanks
 from bocage.network.help_board.operations.help_board import (
-    answer_notice,
-    choose_notices,
-    close_notice,
-    prolong_notice,
-    publish_notice,
-    report_notice,
+    answer_help_post,
+    choose_help_posts,
+    close_help_post,
+    prolong_help_post,
+    publish_help_post,
+    report_help_post,
     thank_helper,
-    update_notice,
+    update_help_post,
 )
 from bocage.network.help_board.operations.scheduled import PROLONGED_BY
-from bocage.network.help_board.presentation import answers_of, board_rows, notice_rows, thanks_of
+from bocage.network.help_board.presentation import answers_of, board_rows, help_post_rows, thanks_of
 from bocage.network.members.models.members import Member
 from bocage.network.members.presentation import onlooker_of
 from bocage.network.messages.formatting import format_name
 from bocage.people.models import Person
 from bocage.people.signed_in import current_person
 
-NOTICES_PER_PAGE = 20
+HELP_POSTS_PER_PAGE = 20
 A_YEAR = timedelta(days=365)
 
 
-find_notice = finder(
-    Notice.objects.select_related("author__membership", "commune").prefetch_related("skills")
+find_help_post = finder(
+    HelpPost.objects.select_related("author__membership", "commune").prefetch_related("skills")
 )
 
 
@@ -59,39 +59,39 @@ def help_board(request: HttpRequest) -> HttpResponse:
     person = current_person(request)
     form = BoardSearchForm(request.GET)
     criteria = {"words": "", "kind": "", "for_me": False, **form.understood()}
-    notices = _search(criteria, person)
-    page = Paginator(board_rows(notices), NOTICES_PER_PAGE).get_page(request.GET.get("page"))
-    member = Member.objects.filter(person=person).select_related("notice_choice").first()
+    help_posts = _search(criteria, person)
+    page = Paginator(board_rows(help_posts), HELP_POSTS_PER_PAGE).get_page(request.GET.get("page"))
+    member = Member.objects.filter(person=person).select_related("help_post_choice").first()
     context = {
         "page": page,
-        "notices": notice_rows(page.object_list, onlooker_of(person)),
+        "help_posts": help_post_rows(page.object_list, onlooker_of(person)),
         "criteria": criteria,
         "may_publish": member is not None and member.is_active,
         "rhythm_form": _rhythm_form(member),
-        "own": Notice.objects.filter(author=person).order_by("-created_at", "pk")[:5],
-        "helped": NoticeThanks.objects.filter(thanked_at__gte=timezone.now() - A_YEAR).count(),
+        "own": HelpPost.objects.filter(author=person).order_by("-created_at", "pk")[:5],
+        "helped": HelpPostThanks.objects.filter(thanked_at__gte=timezone.now() - A_YEAR).count(),
     }
     return render(request, "network/help_board/board.html", context)
 
 
-def _search(criteria: dict[str, Any], person: Person) -> QuerySet[Notice]:
-    notices = Notice.objects.open()
+def _search(criteria: dict[str, Any], person: Person) -> QuerySet[HelpPost]:
+    help_posts = HelpPost.objects.open()
     if criteria["kind"]:
-        notices = notices.filter(kind=criteria["kind"])
+        help_posts = help_posts.filter(kind=criteria["kind"])
     for word in criteria["words"].replace("\0", "").split()[:6]:
-        notices = notices.filter(
+        help_posts = help_posts.filter(
             Q(title__unaccent__icontains=word)
             | Q(text__unaccent__icontains=word)
             | Q(commune__name__unaccent__icontains=word)
             | Q(skills__name__unaccent__icontains=word)
         )
     if criteria["for_me"]:
-        notices = notices.filter(
+        help_posts = help_posts.filter(
             Q(skills__member_skills__member__person=person)
             | Q(skills__merged_into__member_skills__member__person=person)
         ).exclude(author=person)
-    # The search joins several skills per notice: the subquery returns each notice once.
-    return Notice.objects.filter(pk__in=notices.order_by().values("pk")).order_by(
+    # The search joins several skills per help post: the subquery returns each help post once.
+    return HelpPost.objects.filter(pk__in=help_posts.order_by().values("pk")).order_by(
         "-created_at", "-pk"
     )
 
@@ -99,153 +99,159 @@ def _search(criteria: dict[str, Any], person: Person) -> QuerySet[Notice]:
 def _rhythm_form(member: Member | None) -> RhythmForm | None:
     if member is None or not member.is_active:
         return None
-    choice = getattr(member, "notice_choice", None)
-    rhythm = choice.rhythm if choice is not None else NoticeChoice.Rhythm.AT_ONCE
+    choice = getattr(member, "help_post_choice", None)
+    rhythm = choice.rhythm if choice is not None else HelpPostChoice.Rhythm.AT_ONCE
     return RhythmForm(initial={"rhythm": rhythm})
 
 
 @permitted("network.see_help_board")
 @require_POST
-def notice_rhythm(request: HttpRequest) -> HttpResponse:
-    """Saves how often the person is notified of notices."""
+def help_post_rhythm(request: HttpRequest) -> HttpResponse:
+    """Saves how often the person is notified of help posts."""
     person = current_person(request)
     member = get_object_or_404(Member, person=person)
     form = RhythmForm(request.POST)
     if form.is_valid():
-        choose_notices(by=person, member=member, rhythm=form.cleaned_data["rhythm"])
+        choose_help_posts(by=person, member=member, rhythm=form.cleaned_data["rhythm"])
         messages.success(request, _("C’est noté."))
     else:
         messages.error(request, _("Choisissez un rythme de la liste."))
     return redirect("help_board")
 
 
-@permitted("network.publish_notice")
+@permitted("network.publish_help_post")
 @require_safe_or_post
-def notice_new(request: HttpRequest) -> HttpResponse:
+def help_post_new(request: HttpRequest) -> HttpResponse:
     """Publishes a request or an offer."""
     person = current_person(request)
     member = Member.objects.filter(person=person).select_related("commune").first()
-    form = NoticeForm(request.POST or None, member=member)
+    form = HelpPostForm(request.POST or None, member=member)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            notice = publish_notice(by=person, **form.cleaned_data)
+            help_post = publish_help_post(by=person, **form.cleaned_data)
             messages.success(
                 request, _("Votre annonce est publiée : ceux qu’elle concerne sont prévenus.")
             )
-            return redirect(notice)
-    return render_form(request, "network/help_board/notice_form.html", form)
+            return redirect(help_post)
+    return render_form(request, "network/help_board/help_post_form.html", form)
 
 
-@permitted("network.update_notice", on=find_notice)
+@permitted("network.update_help_post", on=find_help_post)
 @require_safe_or_post
-def notice_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Changes a notice of the signed-in person."""
-    notice = target_of(request, Notice)
-    form = NoticeForm(request.POST or None, notice=notice)
+def help_post_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Changes a help post of the signed-in person."""
+    help_post = target_of(request, HelpPost)
+    form = HelpPostForm(request.POST or None, help_post=help_post)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            changed = update_notice(by=current_person(request), notice=notice, **form.cleaned_data)
+            changed = update_help_post(
+                by=current_person(request), help_post=help_post, **form.cleaned_data
+            )
             messages.success(request, _("Votre annonce est changée."))
             return redirect(changed)
-    context = {"notice": notice, "pk": pk}
-    return render_form(request, "network/help_board/notice_form.html", form, context)
+    context = {"help_post": help_post, "pk": pk}
+    return render_form(request, "network/help_board/help_post_form.html", form, context)
 
 
-@permitted("network.read_notice", on=find_notice)
+@permitted("network.read_help_post", on=find_help_post)
 @require_safe
-def help_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Shows a notice, with the actions open to the person."""
-    return _render_notice(request, target_of(request, Notice), pk)
+def help_post(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Shows a help post, with the actions open to the person."""
+    return _render_help_post(request, target_of(request, HelpPost), pk)
 
 
-def _render_notice(request: HttpRequest, notice: Notice, pk: UUID, **forms: Any) -> HttpResponse:
+def _render_help_post(
+    request: HttpRequest, help_post: HelpPost, pk: UUID, **forms: Any
+) -> HttpResponse:
     person = current_person(request)
     onlooker = onlooker_of(person)
-    answers = answers_of(notice, person)
-    thanks = thanks_of(notice, onlooker)
+    answers = answers_of(help_post, person)
+    thanks = thanks_of(help_post, onlooker)
     thanked = {thanks_row.helper_id for _name, thanks_row in thanks}
     to_thank = [
         (str(answer.answer.answerer_id), answer.name)
         for answer in answers
         if answer.answer.answerer_id not in thanked
     ]
-    is_own = notice.author_id == person.pk
+    is_own = help_post.author_id == person.pk
     context = {
-        "row": notice_rows([notice], onlooker)[0],
-        "notice": notice,
+        "row": help_post_rows([help_post], onlooker)[0],
+        "help_post": help_post,
         "pk": pk,
         "answers": answers,
         "thanks": thanks,
         "is_own": is_own,
-        "may_answer": notice.is_open
+        "may_answer": help_post.is_open
         and not any(answer.conversation for answer in answers)
-        and person.has_perm("network.answer_notice", notice),
-        "may_report": person.has_perm("network.report_notice", notice),
-        "may_hide": person.has_perm("network.hide_notice", notice),
+        and person.has_perm("network.answer_help_post", help_post),
+        "may_report": person.has_perm("network.report_help_post", help_post),
+        "may_hide": person.has_perm("network.hide_help_post", help_post),
         "message_form": MessageForm(),
         "report_form": ReportForm(),
         "thanks_form": ThanksForm(None, answerers=to_thank) if is_own and to_thank else None,
-        "may_prolong": is_own and notice.status != Notice.Status.HIDDEN,
+        "may_prolong": is_own and help_post.status != HelpPost.Status.HIDDEN,
     }
     bound = any(form.is_bound for form in forms.values())
     status = 422 if bound else 200
-    return render(request, "network/help_board/notice.html", context | forms, status=status)
+    return render(request, "network/help_board/help_post.html", context | forms, status=status)
 
 
-@permitted("network.answer_notice", on=find_notice)
+@permitted("network.answer_help_post", on=find_help_post)
 @require_POST
-def notice_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Answers a notice."""
-    notice = target_of(request, Notice)
+def help_post_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Answers a help post."""
+    help_post = target_of(request, HelpPost)
     form = MessageForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            answer_notice(by=current_person(request), notice=notice, text=form.cleaned_data["text"])
+            answer_help_post(
+                by=current_person(request), help_post=help_post, text=form.cleaned_data["text"]
+            )
             messages.success(
                 request, _("Votre réponse est partie. La suite s’écrit dans vos échanges.")
             )
-            return redirect(notice)
-    return _render_notice(request, notice, pk, message_form=form)
+            return redirect(help_post)
+    return _render_help_post(request, help_post, pk, message_form=form)
 
 
-@permitted("network.update_notice", on=find_notice)
+@permitted("network.update_help_post", on=find_help_post)
 @require_POST
-def notice_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Records who helped, and closes the notice."""
-    notice = target_of(request, Notice)
+def help_post_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Records who helped, and closes the help post."""
+    help_post = target_of(request, HelpPost)
     answerers = [
         (str(answer.answer.answerer_id), answer.name)
-        for answer in answers_of(notice, current_person(request))
+        for answer in answers_of(help_post, current_person(request))
     ]
     form = ThanksForm(request.POST, answerers=answerers)
     if form.is_valid():
         helper = get_object_or_404(Person, pk=form.cleaned_data["helper"])
         words = form.cleaned_data["words"]
-        thank_helper(by=current_person(request), notice=notice, helper=helper, words=words)
+        thank_helper(by=current_person(request), help_post=help_post, helper=helper, words=words)
         messages.success(
             request,
             _("%(name)s est remercié(e), et l’annonce est close.") % {"name": format_name(helper)},
         )
-        return redirect(notice)
-    return _render_notice(request, notice, pk, thanks_form=form)
+        return redirect(help_post)
+    return _render_help_post(request, help_post, pk, thanks_form=form)
 
 
-@permitted("network.update_notice", on=find_notice)
+@permitted("network.update_help_post", on=find_help_post)
 @require_POST
-def notice_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Closes my notice; a press on « Prolonger » opens it again."""
-    notice = close_notice(by=current_person(request), notice=target_of(request, Notice))
+def help_post_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Closes my help post; a press on « Prolonger » opens it again."""
+    help_post = close_help_post(by=current_person(request), help_post=target_of(request, HelpPost))
     messages.success(request, _("L’annonce est close. « Prolonger » la remet sur le tableau."))
-    return redirect(notice)
+    return redirect(help_post)
 
 
-@permitted("network.update_notice", on=find_notice)
+@permitted("network.update_help_post", on=find_help_post)
 @require_POST
-def notice_prolong(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Gives my notice a month more."""
-    notice = target_of(request, Notice)
-    until = max(notice.ends_on, timezone.localdate()) + PROLONGED_BY
-    prolonged = prolong_notice(by=current_person(request), notice=notice, until=until)
+def help_post_prolong(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Gives my help post a month more."""
+    help_post = target_of(request, HelpPost)
+    until = max(help_post.ends_on, timezone.localdate()) + PROLONGED_BY
+    prolonged = prolong_help_post(by=current_person(request), help_post=help_post, until=until)
     messages.success(
         request,
         _("L’annonce court jusqu’au %(until)s.") % {"until": format_date(prolonged.ends_on)},
@@ -253,14 +259,16 @@ def notice_prolong(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return redirect(prolonged)
 
 
-@permitted("network.report_notice", on=find_notice)
+@permitted("network.report_help_post", on=find_help_post)
 @require_POST
-def notice_report(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Reports a notice to the organiser."""
-    notice = target_of(request, Notice)
+def help_post_report(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Reports a help post to the organiser."""
+    help_post = target_of(request, HelpPost)
     form = ReportForm(request.POST)
     if form.is_valid():
-        report_notice(by=current_person(request), notice=notice, reason=form.cleaned_data["reason"])
+        report_help_post(
+            by=current_person(request), help_post=help_post, reason=form.cleaned_data["reason"]
+        )
         messages.success(request, _("L’animateur du club est prévenu. Merci."))
-        return redirect(notice)
-    return _render_notice(request, notice, pk, report_form=form)
+        return redirect(help_post)
+    return _render_help_post(request, help_post, pk, report_form=form)

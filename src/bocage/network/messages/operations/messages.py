@@ -34,7 +34,8 @@ A_DAY = timedelta(days=1)
 MAX_BEGUN_A_DAY = 5
 """Number of new people to whom a person may write per day."""
 MAX_ANSWERED_A_DAY = 15
-"""Number of new people per day, including authors of the notices answered: they invited answers."""
+"""Number of new people per day, including authors of the help posts answered: they invited
+answers."""
 MAX_MESSAGES_A_DAY = 40
 MAX_UNANSWERED = 3
 """Number of consecutive messages to a person who has not answered."""

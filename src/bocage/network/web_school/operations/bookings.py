@@ -92,8 +92,8 @@ def follow_booking(*, booking_id: UUID) -> None:
 
 def _is_lost(room: WebSchoolRoom, booked_rooms: Iterable[HeldRoom]) -> bool:
     """Checks whether a slot of the edition is covered by no active booking."""
-    standing = [room for room in booked_rooms if room.state != RoomState.LOST]
-    return len(standing) < len(room.bookings) or not all(
-        any(room.starts_at <= slot.starts_at and slot.ends_at <= room.ends_at for room in standing)
+    remaining = [room for room in booked_rooms if room.state != RoomState.LOST]
+    return len(remaining) < len(room.bookings) or not all(
+        any(room.starts_at <= slot.starts_at and slot.ends_at <= room.ends_at for room in remaining)
         for slot in room.edition.slots.all()
     )

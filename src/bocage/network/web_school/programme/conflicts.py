@@ -109,9 +109,9 @@ def _too_small(problem: Problem, placements: Placements) -> Iterator[Conflict]:
     for key, place in placements.items():
         if not 0 <= place.room < len(problem.rooms):
             continue
-        standing = problem.by_key[key].coming - problem.rooms[place.room].seats
-        if standing > 0:
-            yield Conflict(Clash.TOO_SMALL, (key,), place.slot, people=standing)
+        without_seat = problem.by_key[key].coming - problem.rooms[place.room].seats
+        if without_seat > 0:
+            yield Conflict(Clash.TOO_SMALL, (key,), place.slot, people=without_seat)
 
 
 def _no_beginners(problem: Problem, placements: Placements) -> Iterator[Conflict]:

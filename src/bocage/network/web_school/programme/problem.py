@@ -109,8 +109,8 @@ class Problem:
         """Returns the cost of placing a wish in a room: 0 if there is a seat for each person who
         comes.
         """
-        standing = wish.coming - self.rooms[room].seats
-        return TOO_SMALL + EACH_SEAT * standing if standing > 0 else 0
+        without_seat = wish.coming - self.rooms[room].seats
+        return TOO_SMALL + EACH_SEAT * without_seat if without_seat > 0 else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def edition_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the state of an edition, its figures, and the next steps."""
     edition = target_of(request, WebSchoolEdition)
     figures = {
-        "pitches": edition.pitches.standing().count(),
+        "pitches": edition.pitches.active().count(),
         "voters": edition.ballots.filter(votes__isnull=False).distinct().count(),
         "rooms": edition.rooms.count(),
         "slots": edition.slots.count(),

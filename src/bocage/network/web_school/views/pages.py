@@ -111,7 +111,7 @@ def _pitch_list_context(request: HttpRequest, edition: WebSchoolEdition) -> dict
     """Returns the context of a page of pitches: the filters, the pitches, and the user's own
     answers."""
     kind, level = request.GET.get("nature", ""), request.GET.get("niveau", "")
-    pitches = edition.pitches.standing().with_counts().select_related("author")
+    pitches = edition.pitches.active().with_counts().select_related("author")
     if kind in Pitch.Kind.values:
         pitches = pitches.filter(kind=kind)
     if level in Pitch.Level.values:

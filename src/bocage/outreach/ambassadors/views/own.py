@@ -42,7 +42,7 @@ def own_ambassador(request: HttpRequest) -> HttpResponse:
         Http404: the person is not an ambassador, and is not settled in any département.
     """
     person = current_person(request)
-    ambassador = _standing(person)
+    ambassador = _open_ambassador(person)
     if request.method == "POST":
         with flash_outcome(request):
             _answer(request, person, ambassador)
@@ -85,7 +85,7 @@ def own_ambassador_sheet(request: HttpRequest) -> HttpResponse:
     return pdf_response(sheet, filename="parler-d-ici.pdf")
 
 
-def _standing(person: Person) -> Ambassador | None:
+def _open_ambassador(person: Person) -> Ambassador | None:
     ambassadors = (
         Ambassador.objects.open().filter(person=person).select_related("departement", "link")
     )

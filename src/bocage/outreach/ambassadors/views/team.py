@@ -111,7 +111,7 @@ def ambassador_invite(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ambassador_detail(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Shows the page of one ambassador: their agreement, the results of their link, the thanks."""
-    return _page(request, target_of(request, Ambassador), ThankAmbassadorForm())
+    return _render_page(request, target_of(request, Ambassador), ThankAmbassadorForm())
 
 
 @permitted("outreach.manage_ambassador", on=find_ambassador)
@@ -147,11 +147,13 @@ def ambassador_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
             )
             messages.success(request, _("Le merci est noté."))
             return redirect("ambassador_detail", pk)
-    return _page(request, ambassador, form)
+    return _render_page(request, ambassador, form)
 
 
 @never_cache
-def _page(request: HttpRequest, ambassador: Ambassador, form: ThankAmbassadorForm) -> HttpResponse:
+def _render_page(
+    request: HttpRequest, ambassador: Ambassador, form: ThankAmbassadorForm
+) -> HttpResponse:
     link = ambassador.link
     context = {
         "ambassador": ambassador,

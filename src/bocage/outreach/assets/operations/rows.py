@@ -16,17 +16,17 @@ def title_key(title: str) -> str:
     return " ".join(title.lower().split())
 
 
-def standing_assets(departement: Departement) -> dict[str, Asset]:
+def existing_assets(departement: Departement) -> dict[str, Asset]:
     """Returns the assets of a département by the keys of their titles; one query."""
     assets = Asset.objects.with_related().filter(departement=departement)
     return {title_key(asset.title): asset for asset in assets}
 
 
-def asset_fate(terms: AssetTerms, standing: Asset | None) -> Fate:
+def asset_fate(terms: AssetTerms, existing: Asset | None) -> Fate:
     """Returns what an import does to an asset, given the existing one."""
-    if standing is None:
+    if existing is None:
         return Fate.NEW
-    return Fate.SAME if _has_terms(standing, terms) else Fate.CHANGED
+    return Fate.SAME if _has_terms(existing, terms) else Fate.CHANGED
 
 
 def write_asset(*, by: Person, departement: Departement, terms: AssetTerms, now: datetime) -> Fate:
@@ -37,21 +37,21 @@ def write_asset(*, by: Person, departement: Departement, terms: AssetTerms, now:
         NotAllowed: `by` manages no assets of this département.
         Refusal: the terms are not valid.
     """
-    standing = _standing(departement, terms.title)
-    if standing is None:
+    existing = _existing_asset(departement, terms.title)
+    if existing is None:
         try:
             add_asset(by=by, departement=departement, terms=terms, now=now)
         except AssetTitleTaken:  # Created concurrently.
-            standing = _standing(departement, terms.title)
+            existing = _existing_asset(departement, terms.title)
         else:
             return Fate.NEW
-    fate = asset_fate(terms, standing)
-    if standing is not None and fate == Fate.CHANGED:
-        change_asset(by=by, asset=standing, terms=terms, now=now)
+    fate = asset_fate(terms, existing)
+    if existing is not None and fate == Fate.CHANGED:
+        change_asset(by=by, asset=existing, terms=terms, now=now)
     return fate
 
 
-def _standing(departement: Departement, title: str) -> Asset | None:
+def _existing_asset(departement: Departement, title: str) -> Asset | None:
     title = " ".join(title.split())
     return Asset.objects.with_related().filter(departement=departement, title__iexact=title).first()
 

@@ -134,7 +134,7 @@ def asset_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe
 def asset_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows an asset as the public sees it, what it lacks, and its past figures."""
-    return _page(request, target_of(request, Asset))
+    return _render_page(request, target_of(request, Asset))
 
 
 @permitted("outreach.manage_asset", on=find_asset)
@@ -148,7 +148,7 @@ def asset_refresh(request: HttpRequest, **_address: UUID) -> HttpResponse:
             refresh_figure(by=current_person(request), asset=asset, **form.cleaned_data)
             messages.success(request, _("Le chiffre est à jour. L’ancien reste dans l’historique."))
             return redirect(asset)
-    return _page(request, asset, refresh_form=form)
+    return _render_page(request, asset, refresh_form=form)
 
 
 @permitted("outreach.manage_asset", on=find_asset)
@@ -185,7 +185,7 @@ def asset_picture_remove(request: HttpRequest, **_address: UUID) -> HttpResponse
     return redirect(asset)
 
 
-def _page(
+def _render_page(
     request: HttpRequest, asset: Asset, *, refresh_form: RefreshForm | None = None
 ) -> HttpResponse:
     """Renders the page of an asset, with the rejected form if any."""

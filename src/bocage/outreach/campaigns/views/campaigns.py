@@ -69,7 +69,7 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
     in a period.
     """
     filters = _filters(request)
-    page = _page(request, filters)
+    page = _find_page(request, filters)
     context = {
         "page": page,
         "rows": [
@@ -128,7 +128,7 @@ def _period(filters: dict[str, Any]) -> Period:
     return Period(first=filters["first_day"], last=filters["last_day"])
 
 
-def _page(request: HttpRequest, filters: dict[str, Any]) -> Page[CampaignResults]:
+def _find_page(request: HttpRequest, filters: dict[str, Any]) -> Page[CampaignResults]:
     """Returns a page of campaigns. Results are computed for the campaigns of that page only, unless
     the table is sorted by results."""
     campaigns, sort = _campaigns(request, filters), filters["sort"]

@@ -28,7 +28,7 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
     choices.
     """
     prospect = prospect_of_token(token)
-    standing = list(prospect.consents.filter(withdrawn_at=None))
+    in_force = list(prospect.consents.filter(withdrawn_at=None))
     if request.method == "POST":
         form = OwnChoicesForm(request.POST)
         if form.is_valid():
@@ -42,8 +42,8 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
             )
             return redirect("prospect_own_page", token)
     else:
-        form = OwnChoicesForm(initial={"purposes": [consent.purpose for consent in standing]})
-    form.say({consent.purpose: consent.words for consent in standing}, get_language() or "fr")
+        form = OwnChoicesForm(initial={"purposes": [consent.purpose for consent in in_force]})
+    form.say({consent.purpose: consent.words for consent in in_force}, get_language() or "fr")
     context = {
         "prospect": prospect,
         "stored": _stored_fields(prospect),

@@ -75,7 +75,7 @@ def plan_evening(
     with refusing(rules_of(CityEvening)):
         if (
             CityEvening.objects.filter(
-                made_by=by, title=_line(plan.title), starts_at=plan.starts_at
+                made_by=by, title=_one_line(plan.title), starts_at=plan.starts_at
             )
             .exclude(status=Status.CALLED_OFF)
             .exists()
@@ -129,14 +129,14 @@ def _own_campaign(
     the first invitations are counted."""
     day = timezone.localdate(plan.starts_at)
     name = _("Soirée %(at_city)s, %(day)s") % {
-        "at_city": at_name(_line(plan.city)),
+        "at_city": at_name(_one_line(plan.city)),
         "day": format_date(day, with_year=True, with_weekday=False),
     }
-    for campaign_name in (name, f"{name} : {_line(plan.title)}"):
+    for campaign_name in (name, f"{name} : {_one_line(plan.title)}"):
         terms = CampaignTerms(
             name=campaign_name[:120],
             channel=Campaign.Channel.EVENING,
-            origin=_line(plan.city),
+            origin=_one_line(plan.city),
             starts_on=min(timezone.localdate(now), day),
             ends_on=day,
             landing_path=page,
@@ -158,19 +158,19 @@ def _page_of(key: object) -> str:
 
 def _label(plan: EveningPlan) -> str:
     day = timezone.localdate(plan.starts_at).isoformat()
-    return f"{_line(plan.title)[:100]}, {day}"
+    return f"{_one_line(plan.title)[:100]}, {day}"
 
 
 def _write_plan(evening: CityEvening, plan: EveningPlan) -> None:
     for field in ("title", "city", "location", "access", "around"):
-        setattr(evening, field, _line(getattr(plan, field)))
+        setattr(evening, field, _one_line(getattr(plan, field)))
     evening.description = plan.description.replace("\0", "").strip()
     evening.starts_at, evening.ends_at = plan.starts_at, plan.ends_at
     evening.capacity, evening.commune = plan.capacity, plan.commune
     evening.reach_km = plan.reach_km
 
 
-def _line(text: str) -> str:
+def _one_line(text: str) -> str:
     return " ".join(text.replace("\0", " ").split())
 
 

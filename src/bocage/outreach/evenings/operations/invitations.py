@@ -153,13 +153,13 @@ def _agreeing(invitations: list[EveningInvitation]) -> frozenset[UUID]:
     keys = [
         invitation.prospect_id for invitation in invitations if invitation.prospect_id is not None
     ]
-    standing = ProspectConsent.objects.in_force().filter(
+    in_force = ProspectConsent.objects.in_force().filter(
         prospect__in=keys,
         purpose=ProspectConsent.Purpose.EVENINGS,
         prospect__erased_at=None,
         prospect__merged_into=None,
     )
-    return frozenset(standing.exclude(prospect__email="").values_list("prospect", flat=True))
+    return frozenset(in_force.exclude(prospect__email="").values_list("prospect", flat=True))
 
 
 def _open(evening: CityEvening, now: datetime) -> CityEvening:

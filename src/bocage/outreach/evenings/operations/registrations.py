@@ -18,7 +18,7 @@ from bocage.outreach.evenings.models.people import EveningInvitation, EveningReg
 from bocage.outreach.evenings.operations.meetings import meet_registered
 from bocage.outreach.prospects.errors import NotAnAddress
 from bocage.outreach.prospects.models.prospects import Prospect
-from bocage.outreach.prospects.operations.prospects import one_line, standing_record
+from bocage.outreach.prospects.operations.prospects import one_line, surviving_record
 from bocage.people.addresses import normalise_address
 from bocage.people.limits import Limit, count_attempt
 from bocage.registrations.operations.registrations import (
@@ -91,7 +91,7 @@ def come_by_invitation(
         _note_answer(invitation, EveningInvitation.Answer.YES, now)
         registrations = evening.registrations.not_cancelled()
         registration = registrations.filter(email=prospect.email).first()
-        if registration is not None and registration.is_standing:
+        if registration is not None and registration.is_active:
             registration.event = evening
             return registration
         if not evening.takes_registrations(now):
@@ -137,10 +137,10 @@ def decline_invitation(
         invitation=invitation, answer=EveningInvitation.Answer.NO.value, now=now
     )
     prospect = invitation.prospect
-    standing = EveningRegistration.objects.standing().filter(
+    active = EveningRegistration.objects.active().filter(
         event=invitation.evening_id, prospect=prospect, prospect__isnull=False
     )
-    for registration in standing:
+    for registration in active:
         leave_event(by=None, registration=registration, now=now)
     return answered
 
@@ -148,7 +148,7 @@ def decline_invitation(
 def _invited_prospect(invitation: EveningInvitation) -> Prospect:
     """Raises: NoLongerPossible: they were erased meanwhile."""
     record = Prospect.objects.filter(evening_invitations=invitation).first()
-    prospect = standing_record(record) if record is not None else None
+    prospect = surviving_record(record) if record is not None else None
     if prospect is None or prospect.erased_at is not None or not prospect.email:
         raise NoLongerPossible
     return prospect

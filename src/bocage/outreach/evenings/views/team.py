@@ -135,7 +135,7 @@ def evening_page(
 ) -> HttpResponse:
     """Renders the page of an evening for the team, with a form that was refused if there is one."""
     now = timezone.now()
-    registrations = list(evening.registrations.standing().order_by("confirmed_at", "pk"))
+    registrations = list(evening.registrations.active().order_by("confirmed_at", "pk"))
     takes = evening.takes_registrations(now)
     [results] = campaign_results([evening.campaign])
     context: dict[str, Any] = {

@@ -28,13 +28,13 @@ NEEDS_A_MAILBOX = frozenset({Purpose.LETTERS, Purpose.EVENINGS})
 
 def agrees(prospect: Prospect, purpose: str) -> bool:
     """Checks whether a prospect currently consents to one use, and may be contacted for it."""
-    standing = ProspectConsent.objects.in_force().filter(
+    in_force = ProspectConsent.objects.in_force().filter(
         prospect=prospect.pk,
         prospect__erased_at=None,
         prospect__merged_into=None,
         purpose=Purpose(purpose),
     )
-    return standing.exists()
+    return in_force.exists()
 
 
 def record_agreements(
@@ -52,7 +52,7 @@ def record_agreements(
 
     Returns: the new consents.
     """
-    standing = set(
+    in_force = set(
         ProspectConsent.objects.filter(prospect=prospect, withdrawn_at=None).values_list(
             "purpose", flat=True
         )
@@ -71,7 +71,7 @@ def record_agreements(
                 recorded_by=recorded_by,
             )
             for agreement in agreements
-            if agreement.purpose not in standing
+            if agreement.purpose not in in_force
         ]
     )
 

@@ -70,10 +70,10 @@ def erase_old_prospects(*, now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     oldest = now - timedelta(days=current_instance().prospect_retention_days)
-    standing = ProspectConsent.objects.in_force().filter(prospect=OuterRef("pk"))
+    in_force = ProspectConsent.objects.in_force().filter(prospect=OuterRef("pk"))
     otherwise_met = Touch.objects.filter(prospect=OuterRef("pk")).exclude(kind__in=SELF_REPORTED)
     never_answered = Q(
-        ~Exists(standing),
+        ~Exists(in_force),
         ~Exists(otherwise_met),
         status=Prospect.Status.CAPTURED,
         last_touch_at__lt=now - UNCONFIRMED_RETENTION,

@@ -59,7 +59,7 @@ def merge_prospects(
         survivor.project, survivor.person = survivor.project or project, survivor.person or person
         survivor.captured_at = min(survivor.captured_at, duplicate.captured_at)
         survivor.last_touch_at = max(survivor.last_touch_at, duplicate.last_touch_at)
-        survivor.status, survivor.confirmed_at = _standing(survivor, duplicate)
+        survivor.status, survivor.confirmed_at = _merged_status(survivor, duplicate)
         survivor.save()
     return survivor
 
@@ -104,9 +104,9 @@ def _merge_agreements(survivor: Prospect, duplicate: Prospect, now: datetime) ->
         last_withdrawn = max(
             withdrawn, key=lambda consent: consent.withdrawn_at or now, default=None
         )
-        standing = [row for row in consents if row.withdrawn_at is None]
+        in_force = [row for row in consents if row.withdrawn_at is None]
         confirmed_first = sorted(
-            standing, key=lambda consent: (consent.confirmed_at is None, consent.given_at)
+            in_force, key=lambda consent: (consent.confirmed_at is None, consent.given_at)
         )
         for rank, consent in enumerate(confirmed_first):
             taken_back = (
@@ -124,7 +124,7 @@ def _merge_agreements(survivor: Prospect, duplicate: Prospect, now: datetime) ->
     duplicate.consents.update(prospect=survivor)
 
 
-def _standing(survivor: Prospect, duplicate: Prospect) -> tuple[str, datetime | None]:
+def _merged_status(survivor: Prospect, duplicate: Prospect) -> tuple[str, datetime | None]:
     Status = Prospect.Status  # noqa: N806 - a class
     times = [prospect.confirmed_at for prospect in (survivor, duplicate) if prospect.confirmed_at]
     confirmed_at = min(times, default=None)

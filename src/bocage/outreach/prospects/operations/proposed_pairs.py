@@ -44,8 +44,8 @@ def delete_resolved_pairs() -> int:
     """Deletes the pairs that were decided, or of which a record was erased or merged. Returns their
     number.
     """
-    standing = ProposedPair.objects.to_decide().values("pk")
-    return ProposedPair.objects.exclude(pk__in=standing).delete()[0]
+    to_decide = ProposedPair.objects.to_decide().values("pk")
+    return ProposedPair.objects.exclude(pk__in=to_decide).delete()[0]
 
 
 def _read_some(now: datetime) -> int:

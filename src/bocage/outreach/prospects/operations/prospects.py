@@ -111,7 +111,7 @@ def capture_prospect(
         if capture.sent_as and (
             earlier_touch := Touch.objects.filter(sent_as=capture.sent_as).first()
         ):
-            return standing_record(earlier_touch.prospect)
+            return surviving_record(earlier_touch.prospect)
         prospect = _matching_record(capture)
         if prospect is None:
             prospect = _new(capture, at)
@@ -193,7 +193,7 @@ def note_call(*, by: Person, prospect: Prospect, note: str, now: datetime | None
         )
 
 
-def standing_record(prospect: Prospect) -> Prospect:
+def surviving_record(prospect: Prospect) -> Prospect:
     """Returns the record into which this one was merged, or itself."""
     while prospect.merged_into is not None:
         prospect = prospect.merged_into
@@ -265,7 +265,7 @@ def _matching_record(capture: Capture) -> Prospect | None:
         records = records.filter(phone=capture.phone)
     oldest = records.order_by("merged_into_id", "captured_at", "id")
     record = oldest.filter(merged_into=None).first() or oldest.first()
-    return standing_record(record) if record else None
+    return surviving_record(record) if record else None
 
 
 def _new(capture: Capture, at: datetime) -> Prospect:

@@ -20,7 +20,7 @@ from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.outreach.prospects.models.prospects import Prospect, ProspectQuerySet, Touch
 from bocage.outreach.prospects.notifications import ask_mailbox
 from bocage.outreach.prospects.operations.consents import NEEDS_A_MAILBOX
-from bocage.outreach.prospects.operations.prospects import FILLED_ONCE, Capture, standing_record
+from bocage.outreach.prospects.operations.prospects import FILLED_ONCE, Capture, surviving_record
 from bocage.people.models import Person
 from bocage.people.table_imports.kinds import Fate
 
@@ -146,7 +146,7 @@ def _matching_records(
             key = getattr(record, by)
             if key not in matches or matches[key].merged_into_id:
                 matches[key] = record
-    return {key: standing_record(match) for key, match in matches.items()}
+    return {key: surviving_record(match) for key, match in matches.items()}
 
 
 def _new(capture: Capture, now: datetime) -> Prospect:

@@ -22,7 +22,7 @@ from bocage.outreach.prospects.operations.prospects import (
     ProspectChanges,
     change_prospect,
     note_call,
-    standing_record,
+    surviving_record,
 )
 from bocage.outreach.prospects.page_registry import shown_sections
 from bocage.outreach.shared.themes import Theme
@@ -35,8 +35,8 @@ def prospect_detail(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: AR
     """Shows a prospect with all their touches and consents."""
     prospect = target_of(request, Prospect)
     if prospect.merged_into_id:
-        return redirect(standing_record(prospect))
-    return _page(request, prospect, CallForm())
+        return redirect(surviving_record(prospect))
+    return _render_page(request, prospect, CallForm())
 
 
 @permitted("outreach.follow_prospect", on=find_prospect)
@@ -66,7 +66,7 @@ def prospect_call(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG0
     prospect = target_of(request, Prospect)
     form = CallForm(request.POST)
     if not form.is_valid():
-        return _page(request, prospect, form, status=422)
+        return _render_page(request, prospect, form, status=422)
     note_call(by=current_person(request), prospect=prospect, note=form.cleaned_data["note"])
     messages.success(request, _("L’appel est noté."))
     return redirect(prospect)
@@ -101,7 +101,7 @@ def prospect_erase(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG
 
 
 @never_cache
-def _page(
+def _render_page(
     request: HttpRequest, prospect: Prospect, form: CallForm, status: int = 200
 ) -> HttpResponse:
     touches = list(prospect.touches.select_related("campaign", "link", "by"))

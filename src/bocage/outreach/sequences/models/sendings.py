@@ -20,7 +20,7 @@ class Enrolment(IdentifiedModel):
         CONFIRMED = "confirmed", _("en confirmant son adresse")
         BY_HAND = "by_hand", _("par un geste")
 
-    class Why(models.TextChoices):
+    class EndReason(models.TextChoices):
         ANSWERED = "answered", _("a répondu")
         CANDIDATE = "candidate", _("est candidat")
         UNSUBSCRIBED = "unsubscribed", _("n’en veut plus")
@@ -51,7 +51,9 @@ class Enrolment(IdentifiedModel):
     next_at = models.DateTimeField(_("prochaine lettre le"), null=True, blank=True)
     """When the next letter is due; null while one is queued, and once the enrolment is over."""
     ended_at = models.DateTimeField(_("sorti le"), null=True, blank=True)
-    ended_why = models.CharField(_("parce que"), max_length=12, choices=Why, blank=True, default="")
+    end_reason = models.CharField(
+        _("parce que"), max_length=12, choices=EndReason, blank=True, default=""
+    )
 
     class Meta:
         ordering = ["-entered_at", "-id"]
@@ -63,8 +65,8 @@ class Enrolment(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="outreach_enrolment_ended_somehow",
-                condition=Q(ended_at=None, ended_why="")
-                | (Q(ended_at__isnull=False, next_at=None) & ~Q(ended_why="")),
+                condition=Q(ended_at=None, end_reason="")
+                | (Q(ended_at__isnull=False, next_at=None) & ~Q(end_reason="")),
                 violation_error_message=_("Qui sort d’une série en sort pour une raison."),
             ),
         ]
@@ -74,7 +76,7 @@ class Enrolment(IdentifiedModel):
                 name="outreach_enrolment_due",
                 condition=Q(ended_at=None),
             ),
-            models.Index(fields=["sequence", "ended_why"], name="outreach_enrolment_ends"),
+            models.Index(fields=["sequence", "end_reason"], name="outreach_enrolment_ends"),
         ]
 
     lineage = LineageOf("sequence")

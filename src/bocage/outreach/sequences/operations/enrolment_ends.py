@@ -17,7 +17,7 @@ from bocage.outreach.sequences.models.sendings import Enrolment, Sending
 if TYPE_CHECKING:
     from bocage.people.models import Person
 
-Why = Enrolment.Why
+EndReason = Enrolment.EndReason
 State, Reason = Sending.State, Sending.Reason
 
 
@@ -39,7 +39,7 @@ def end_enrolments(condition: Q, reason: str, *, now: datetime) -> int:
             state=State.SKIPPED, reason=Reason.OVER, closed_at=now
         )
         return Enrolment.objects.filter(pk__in=keys).update(
-            ended_at=now, ended_why=Why(reason).value, next_at=None, next_letter=None
+            ended_at=now, end_reason=EndReason(reason).value, next_at=None, next_letter=None
         )
 
 
@@ -52,7 +52,7 @@ def end_without_consent(
     if purpose is not None:
         condition &= Q(sequence__purpose=purpose)
     is_link = withdrawn_by == ProspectConsent.WithdrawnBy.LINK
-    end_enrolments(condition, Why.UNSUBSCRIBED if is_link else Why.NO_CONSENT, now=now)
+    end_enrolments(condition, EndReason.UNSUBSCRIBED if is_link else EndReason.NO_CONSENT, now=now)
 
 
 def note_answer(*, by: Person, prospect: Prospect, note: str, now: datetime | None = None) -> Touch:
@@ -74,7 +74,7 @@ def record_answer(
     """Records that a prospect answered, and stops all their sequences, because a person talks with
     them from now on. Runs in the transaction of the caller.
     """
-    end_enrolments(Q(prospect=prospect.pk), Why.ANSWERED, now=now)
+    end_enrolments(Q(prospect=prospect.pk), EndReason.ANSWERED, now=now)
     Prospect.objects.filter(pk=prospect.pk, last_touch_at__lt=now).update(last_touch_at=now)
     return Touch.objects.create(
         prospect=prospect, kind=Touch.Kind.ANSWER, at=now, by=by, note=" ".join(note.split())[:400]
@@ -88,7 +88,7 @@ def leave_sequence(*, by: Person, enrolment: Enrolment, now: datetime | None = N
         NotAllowed: `by` does not run it.
     """
     by.require("outreach.run_sequence", enrolment)
-    end_enrolments(Q(pk=enrolment.pk), Why.BY_HAND, now=now or timezone.now())
+    end_enrolments(Q(pk=enrolment.pk), EndReason.BY_HAND, now=now or timezone.now())
     enrolment.refresh_from_db()
     return enrolment
 
@@ -96,14 +96,14 @@ def leave_sequence(*, by: Person, enrolment: Enrolment, now: datetime | None = N
 def end_for_candidate(prospect: Prospect, *, now: datetime) -> None:
     """Ends the enrolments of a prospect who has sent a project. Runs in the caller's
     transaction."""
-    end_enrolments(Q(prospect=prospect.pk), Why.CANDIDATE, now=now)
+    end_enrolments(Q(prospect=prospect.pk), EndReason.CANDIDATE, now=now)
 
 
 def empty_letters(prospect: Prospect, *, now: datetime) -> None:
     """Ends the sequences of a prospect who is erased, and clears the personal data of their
     letters. The dates and visits of sent letters are retained. Runs in the caller's transaction.
     """
-    end_enrolments(Q(prospect=prospect.pk), Why.ERASED, now=now)
+    end_enrolments(Q(prospect=prospect.pk), EndReason.ERASED, now=now)
     Sending.objects.filter(enrolment__prospect=prospect.pk).update(
         address="", subject="", answer="", answered_from="", code=None
     )
@@ -115,7 +115,7 @@ def merge_enrolments(survivor: Prospect, duplicate: Prospect, *, now: datetime) 
     """
     entered = Enrolment.objects.filter(prospect=survivor.pk).values_list("sequence", flat=True)
     of_both = list(entered)
-    end_enrolments(Q(prospect=duplicate.pk, sequence__in=of_both), Why.MERGED, now=now)
+    end_enrolments(Q(prospect=duplicate.pk, sequence__in=of_both), EndReason.MERGED, now=now)
     Enrolment.objects.filter(prospect=duplicate.pk).exclude(sequence__in=of_both).update(
         prospect=survivor
     )

@@ -30,7 +30,7 @@ from bocage.outreach.sequences.errors import (
     NobodyChosen,
     SequenceNotRunning,
 )
-from bocage.outreach.sequences.letter_clock import plan_next_letters
+from bocage.outreach.sequences.letter_planning import plan_next_letters
 from bocage.outreach.sequences.models.sendings import Enrolment, Sending
 from bocage.outreach.sequences.models.sequences import Sequence, SequenceEntry
 
@@ -47,7 +47,7 @@ LATE = timedelta(days=7)
 ENTERED = """
 WITH chosen AS ({candidates}), entered AS (
     INSERT INTO outreach_enrolment
-        (id, sequence_id, prospect_id, origin, entered_at, next_letter_id, next_at, ended_why)
+        (id, sequence_id, prospect_id, origin, entered_at, next_letter_id, next_at, end_reason)
     SELECT gen_random_uuid(), %s, chosen.id, %s, %s, %s, %s, ''
     FROM chosen WHERE chosen.may_enter
     ORDER BY chosen.id
@@ -80,7 +80,7 @@ def may_enter(sequence: Sequence) -> Q:
     force for the purpose of the sequence, in one of its languages, at an address that no server
     has refused.
     """
-    standing = ProspectConsent.objects.in_force().filter(
+    in_force = ProspectConsent.objects.in_force().filter(
         prospect=OuterRef("pk"), purpose=sequence.purpose
     )
     refused = Sending.objects.filter(
@@ -89,7 +89,7 @@ def may_enter(sequence: Sequence) -> Q:
     return (
         Q(status=Prospect.Status.CONFIRMED, language__in=sequence.languages)
         & ~Q(email="")
-        & Exists(standing)
+        & Exists(in_force)
         & ~Exists(refused)
     )
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.outreach.campaigns.models import RUN_BY
-from bocage.outreach.prospects.operations.prospects import standing_record
+from bocage.outreach.prospects.operations.prospects import surviving_record
 from bocage.outreach.sequences.mails import LetterAnswered
 from bocage.outreach.sequences.models.sendings import Sending
 from bocage.outreach.sequences.models.sequences import Sequence
@@ -37,7 +37,7 @@ def take_answer(
         if sending is None:
             return None
         # Lock order used everywhere: the prospect first, then their letter.
-        prospect = lock_row(standing_record(sending.enrolment.prospect))
+        prospect = lock_row(surviving_record(sending.enrolment.prospect))
         if prospect.erased_at is not None:
             return None
         sending = lock_rows(sendings).get(pk=sending_id)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.outreach.prospects.models.prospects import Prospect, Touch
-from bocage.outreach.prospects.operations.prospects import standing_record
+from bocage.outreach.prospects.operations.prospects import surviving_record
 from bocage.outreach.sequences.models.sendings import Sending
 from bocage.outreach.sequences.operations.sendings import CODE_LENGTH
 
@@ -34,7 +34,7 @@ def count_letter_visit(*, code: str, now: datetime | None = None) -> bool:
         if visited is None:
             return False
         # Lock order used everywhere: the prospect first, then their letter.
-        prospect = lock_row(standing_record(visited.enrolment.prospect))
+        prospect = lock_row(surviving_record(visited.enrolment.prospect))
         sending = lock_rows(sendings).get(pk=visited.pk)
         Sending.objects.filter(pk=sending.pk).update(
             clicks=F("clicks") + 1, clicked_at=sending.clicked_at or now

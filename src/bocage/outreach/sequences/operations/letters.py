@@ -11,9 +11,13 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.mail import send_mail
 from bocage.outreach.prospects.models.prospects import Prospect
 from bocage.outreach.sequences.errors import LetterIncomplete, LetterLeft, TooFarApart
-from bocage.outreach.sequences.letter_clock import hold_enrolments, plan_again, wait_for_the_sender
 from bocage.outreach.sequences.letter_drawing import draw_letter
 from bocage.outreach.sequences.letter_notation import read_letter
+from bocage.outreach.sequences.letter_planning import (
+    hold_enrolments,
+    plan_again,
+    wait_for_the_sender,
+)
 from bocage.outreach.sequences.mails import SequenceLetter
 from bocage.outreach.sequences.models.sendings import Sending
 from bocage.outreach.sequences.models.sequences import (

@@ -23,12 +23,12 @@ from bocage.outreach.prospects.formatting import LETTERS_AT_MOST, LETTERS_COUNTE
 from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.outreach.prospects.models.prospects import Prospect
 from bocage.outreach.sequences.last_check import agreements_in_force, prospect_and_purpose
-from bocage.outreach.sequences.letter_clock import (
+from bocage.outreach.sequences.letter_drawing import DrawnLetter, LetterLeftOut, draw_letter
+from bocage.outreach.sequences.letter_planning import (
     continue_or_finish,
     send_alone,
     sendable_letter_count,
 )
-from bocage.outreach.sequences.letter_drawing import DrawnLetter, LetterLeftOut, draw_letter
 from bocage.outreach.sequences.mails import SequenceLetter
 from bocage.outreach.sequences.models.sendings import Enrolment, Sending
 from bocage.outreach.sequences.models.sequences import Letter, Sequence
@@ -109,7 +109,7 @@ def send_due_letters(*, now: datetime | None = None) -> int:
     """Sends queued letters, up to the rate per minute, in one transaction. Of two concurrent
     workers, only one sends.
 
-    Returns: how many were settled, sent or not.
+    Returns: how many left or failed.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -144,7 +144,9 @@ def note_refused_address(*, mail_id: UUID, now: datetime | None = None) -> None:
         sending = Sending.objects.select_related("enrolment").filter(mail_id=mail_id).first()
         if sending is None or sending.state == State.REFUSED:
             return
-        end_enrolments(Q(prospect=sending.enrolment.prospect_id), Enrolment.Why.ADDRESS, now=now)
+        end_enrolments(
+            Q(prospect=sending.enrolment.prospect_id), Enrolment.EndReason.ADDRESS, now=now
+        )
         sending.state, sending.reason = State.REFUSED, Reason.ADDRESS
         sending.save(update_fields=["state", "reason"])
 
@@ -174,7 +176,7 @@ def _end_without_consent(now: datetime) -> None:
             prospect=OuterRef("prospect"), purpose=purpose
         )
         due = Q(next_at__lte=now, sequence__purpose=purpose, sequence__status="running")
-        end_enrolments(due & Q(~Exists(agreeing)), Enrolment.Why.NO_CONSENT, now=now)
+        end_enrolments(due & Q(~Exists(agreeing)), Enrolment.EndReason.NO_CONSENT, now=now)
 
 
 def _waiting(room: int) -> list[Sending]:

@@ -130,7 +130,7 @@ def end_sequence(*, by: Person, sequence: Sequence, now: datetime | None = None)
             return sequence
         locked.status, locked.ended_at = Status.ENDED, now
         locked.save(update_fields=["status", "ended_at"])
-        end_enrolments(Q(sequence=locked), Enrolment.Why.ENDED, now=now)
+        end_enrolments(Q(sequence=locked), Enrolment.EndReason.ENDED, now=now)
     return locked
 
 

@@ -30,14 +30,14 @@ def assign_readers(
     *,
     reader_count: int,
     barred: Collection[tuple[UUID, UUID]] = (),
-    standing: Mapping[UUID, Collection[UUID]] | None = None,
+    existing: Mapping[UUID, Collection[UUID]] | None = None,
 ) -> Assignment:
-    """Assigns up to `each` readers to each application. Reviews in `standing` stay and count in
+    """Assigns up to `each` readers to each application. Reviews in `existing` stay and count in
     the load of their reader, even for applications not shared out now. `barred` are the pairs of
     an application and a juror who may not read it. Deterministic.
     """
     assigned: Readers = {
-        application: set((standing or {}).get(application, ())) for application in applications
+        application: set((existing or {}).get(application, ())) for application in applications
     }
     forbidden = set(barred)
     allowed = {
@@ -48,7 +48,7 @@ def assign_readers(
         ]
         for application in applications
     }
-    review = list((standing or {}).values())
+    review = list((existing or {}).values())
     loads = {juror: sum(juror in readers for readers in review) for juror in jurors}
     added: Readers = {application: set() for application in applications}
     short = []

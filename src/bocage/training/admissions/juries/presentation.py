@@ -32,7 +32,7 @@ class MarkRow:
 class RankedRow:
     """An application in the ranking, with its prepared decision."""
 
-    standing: RankedApplication
+    ranked: RankedApplication
     application: Application
     readers: int
     is_hidden: bool
@@ -104,7 +104,7 @@ def rankable_jurors(application: Application) -> list[tuple[str, str]]:
 def ranking_rows(cohort: Cohort, onlooker: Person) -> list[RankedRow]:
     """Returns the ranking of a cohort, as a person may see it; a constant number of queries."""
     hidden = still_to_score(onlooker, cohort)
-    standings = ranking_of(cohort)
+    ranked_applications = ranking_of(cohort)
     rows = cohort.applications.to_decide().select_related("applicant")
     applications = {row.pk: row for row in rows}
     readers: dict[UUID, int] = {}
@@ -114,12 +114,12 @@ def ranking_rows(cohort: Cohort, onlooker: Person) -> list[RankedRow]:
         readers[key] = readers.get(key, 0) + 1
     return [
         RankedRow(
-            standing=standing,
-            application=applications[standing.application],
-            readers=readers.get(standing.application, 0),
-            is_hidden=standing.application in hidden,
+            ranked=ranked,
+            application=applications[ranked.application],
+            readers=readers.get(ranked.application, 0),
+            is_hidden=ranked.application in hidden,
         )
-        for standing in standings
+        for ranked in ranked_applications
     ]
 
 

@@ -57,7 +57,7 @@ def rank_applications(marks: Mapping[UUID, Sequence[Decimal]]) -> list[RankedApp
     """
     means = {application: _mean(points) for application, points in marks.items()}
     scored = [mean for mean in means.values() if mean is not None]
-    standings = [
+    ranked_applications = [
         RankedApplication(
             application=application,
             marks=tuple(marks[application]),
@@ -71,8 +71,8 @@ def rank_applications(marks: Mapping[UUID, Sequence[Decimal]]) -> list[RankedApp
         for application, mean in means.items()
     ]
     return sorted(
-        standings,
-        key=lambda standing: (standing.rank is None, standing.rank or 0, standing.application),
+        ranked_applications,
+        key=lambda ranked: (ranked.rank is None, ranked.rank or 0, ranked.application),
     )
 
 

@@ -119,10 +119,10 @@ def sign_charter(
             Commitment.objects.bulk_create(_commitment(charter, promise) for promise in promises)
             notifications.notify_signature(charter)
     except CharterSignedAlready:
-        standing = WelcomeCharter.objects.filter(commune=commune, ended_at=None).first()
-        if standing is None or standing.signed_by_id != by.pk:
+        existing = WelcomeCharter.objects.filter(commune=commune, ended_at=None).first()
+        if existing is None or existing.signed_by_id != by.pk:
             raise
-        return standing
+        return existing
     return charter
 
 

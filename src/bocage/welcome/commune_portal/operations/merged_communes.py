@@ -22,7 +22,7 @@ from bocage.people.errors import MandateOverlaps
 from bocage.people.models import Role
 from bocage.people.operations.mandates import follow_to_commune, follow_town_halls
 from bocage.territory.models import Commune, resolve_commune
-from bocage.welcome.ceremonies import notifications as ceremony_notices
+from bocage.welcome.ceremonies import notifications as ceremony_notifications
 from bocage.welcome.ceremonies.models import Ceremony
 from bocage.welcome.charters import notifications as charter_notices
 from bocage.welcome.charters.models import Commitment, WelcomeCharter
@@ -105,7 +105,7 @@ def _ceremonies(former: Commune, commune: Commune) -> int:
         ceremony.sequence += 1
         ceremony.save(update_fields=["commune", "former_name", "sequence"])
         if ceremony.is_coming:
-            ceremony_notices.notify_commune_merged(ceremony, former.name)
+            ceremony_notifications.notify_commune_merged(ceremony, former.name)
     return len(ceremonies)
 
 
@@ -117,17 +117,17 @@ def _charters(former: Commune, commune: Commune, now: datetime) -> int:
         lock_rows(WelcomeCharter.objects.all()).select_related("signed_by").filter(commune=former)
     )
     for charter in charters:
-        standing = (
+        existing = (
             lock_rows(WelcomeCharter.objects.all())
             .select_related("commune", "signed_by")
             .filter(commune=commune, ended_at=None)
             .first()
         )
         was_in_force = charter.is_in_force
-        survivor, ended = charter, standing
-        if was_in_force and standing is not None:
+        survivor, ended = charter, existing
+        if was_in_force and existing is not None:
             survivor, ended = sorted(
-                (charter, standing), key=lambda signed_charter: signed_charter.signed_at
+                (charter, existing), key=lambda signed_charter: signed_charter.signed_at
             )
             _end(ended, now)
             _take_over(survivor, ended)

@@ -31,23 +31,23 @@ def key_of(card: Card) -> CardKey:
     return (card.email.strip().lower(), card.kind)
 
 
-def standing_cards(cards: Iterable[Card]) -> dict[CardKey, Helper]:
+def existing_cards(cards: Iterable[Card]) -> dict[CardKey, Helper]:
     """Returns the existing cards with the same keys as the given ones; one query."""
     emails = {key_of(card)[0] for card in cards}
     helpers = Helper.objects.filter(email__in=emails).select_related("commune")
     return {(helper.email, helper.kind): helper for helper in helpers}
 
 
-def fate_of(card: Card, standing: Helper | None, *, by: Person) -> str:
+def fate_of(card: Card, existing: Helper | None, *, by: Person) -> str:
     """Determines what importing a card would do, given the existing one."""
-    if standing is None:
+    if existing is None:
         return Fate.NEW
-    if not by.has_perm("welcome.manage_helper", standing):
+    if not by.has_perm("welcome.manage_helper", existing):
         return OUT_OF_REACH
-    if not standing.is_open:
+    if not existing.is_open:
         return CLOSED
     card_fields = written_card(card)
-    is_same = all(getattr(standing, name) == value for name, value in card_fields.items())
+    is_same = all(getattr(existing, name) == value for name, value in card_fields.items())
     return Fate.SAME if is_same else Fate.CHANGED
 
 
@@ -57,16 +57,16 @@ def write_card(*, by: Person, card: Card, now: datetime) -> str:
     Raises:
         NotAllowed: `by` does not manage the cards of its commune.
     """
-    standing = standing_cards([card]).get(key_of(card))
-    if standing is None:
+    existing = existing_cards([card]).get(key_of(card))
+    if existing is None:
         try:
             with transaction.atomic():
                 add_helper(by=by, card=card, available_from=now + TIME_TO_SAY_NO, now=now)
         except HelperExists:
-            standing = standing_cards([card])[key_of(card)]
+            existing = existing_cards([card])[key_of(card)]
         else:
             return Fate.NEW
-    fate = fate_of(card, standing, by=by)
+    fate = fate_of(card, existing, by=by)
     if fate == Fate.CHANGED:
-        change_helper(by=by, helper=standing, card=card)
+        change_helper(by=by, helper=existing, card=card)
     return fate

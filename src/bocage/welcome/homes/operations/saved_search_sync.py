@@ -12,10 +12,10 @@ from bocage.people.models import Person
 from bocage.welcome.homes.models import FollowedHome, HomesNotification
 from bocage.welcome.homes.project_criteria import criteria_of
 from bocage.welcome.projects.erasure import erased_with_a_project
+from bocage.welcome.projects.fact_checks import holds_while
 from bocage.welcome.projects.facts import Fact
 from bocage.welcome.projects.hooks import on_project_saved
 from bocage.welcome.projects.models.projects import HouseholdAdult, SettlementProject
-from bocage.welcome.projects.standing_facts import stands_while
 
 
 def sync_saved_searches(*, project: SettlementProject) -> list[SavedSearch]:
@@ -62,7 +62,7 @@ def _looks(project: SettlementProject) -> bool:
     )
 
 
-@stands_while(Fact.HOME_FOUND)
+@holds_while(Fact.HOME_FOUND)
 def has_chosen_a_home(project: SettlementProject) -> bool:
     """Checks whether the household has chosen one of the homes that it follows."""
     return project.homes.filter(status=FollowedHome.Status.CHOSEN).exists()

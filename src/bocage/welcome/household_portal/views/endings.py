@@ -32,7 +32,7 @@ def own_project_pause(request: HttpRequest) -> HttpResponse:
             pause_own_project(by=current_person(request), project=project, **form.cleaned_data)
             messages.success(request, _("Votre projet est en pause. Rien n’est perdu."))
             return redirect("own_project")
-    return _page(request, "pause", form)
+    return _render_page(request, "pause", form)
 
 
 @signed_in
@@ -46,7 +46,7 @@ def own_project_close(request: HttpRequest) -> HttpResponse:
         close_own_project(by=current_person(request), project=project, **form.cleaned_data)
         messages.success(request, _("Votre projet est fermé. Vous pourrez le reprendre ici."))
         return redirect("own_project")
-    return _page(request, "close", form)
+    return _render_page(request, "close", form)
 
 
 @signed_in
@@ -69,9 +69,11 @@ def own_project_erase(request: HttpRequest) -> HttpResponse:
         erase_project(by=current_person(request), project=project)
         messages.success(request, _("Votre projet est effacé. Merci de nous l’avoir confié."))
         return redirect("own_project")
-    return _page(request, "erase", form)
+    return _render_page(request, "erase", form)
 
 
-def _page(request: HttpRequest, name: str, form: PauseForm | CloseForm | EraseForm) -> HttpResponse:
+def _render_page(
+    request: HttpRequest, name: str, form: PauseForm | CloseForm | EraseForm
+) -> HttpResponse:
     template = f"welcome/household_portal/{name}.html"
     return render_form(request, template, form)

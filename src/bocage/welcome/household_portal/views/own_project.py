@@ -57,7 +57,7 @@ def own_project(request: HttpRequest) -> HttpResponse:
     if project is None:
         return render(request, "welcome/household_portal/none.html")
     mark_read(by=current_person(request), project=project)
-    return _page(request, project, WriteForm())
+    return _render_page(request, project, WriteForm())
 
 
 @signed_in
@@ -73,7 +73,7 @@ def own_project_write(request: HttpRequest) -> HttpResponse:
             )
             messages.success(request, _("Votre message est parti."))
             return redirect(reverse("own_project") + "#fil")
-    return _page(request, project, form, status=422)
+    return _render_page(request, project, form, status=422)
 
 
 @signed_in
@@ -194,7 +194,7 @@ def _use(use: str) -> str:
     return use
 
 
-def _page(
+def _render_page(
     request: HttpRequest, project: SettlementProject, form: WriteForm, *, status: int = 200
 ) -> HttpResponse:
     person = current_person(request)

@@ -227,10 +227,10 @@ def _take_furthest_stage(survivor: SettlementProject, absorbed: SettlementProjec
     closed, and its commune.
     """
     pair = (survivor, absorbed)
-    standing = [project for project in pair if project.status != Status.CLOSED] or [*pair]
-    furthest = max(standing, key=lambda project: STAGES.index(Stage(project.stage)))
+    existing = [project for project in pair if project.status != Status.CLOSED] or [*pair]
+    furthest = max(existing, key=lambda project: STAGES.index(Stage(project.stage)))
     liveliest = max(pair, key=lambda project: LIVELIEST_LAST.index(Status(project.status)))
-    candidates = [furthest.commune_id, *(project.commune_id for project in standing)]
+    candidates = [furthest.commune_id, *(project.commune_id for project in existing)]
     _take(PLACE, furthest, survivor)
     _take(LIFE, liveliest, survivor)
     survivor.commune_id = next(filter(None, candidates), None)

@@ -29,7 +29,7 @@ from bocage.welcome.pipeline.policies import departements_of_templates
 from bocage.welcome.pipeline.selectors import TemplateLine, lines_of
 from bocage.welcome.projects.models.projects import Stage
 
-KEEP = "welcome.manage_task_templates"
+MANAGE = "welcome.manage_task_templates"
 
 
 def find_departement(code: str, **_address: object) -> Departement:
@@ -51,7 +51,7 @@ def task_templates(request: HttpRequest) -> HttpResponse:
     return redirect("task_template_list", departement.pk)
 
 
-@permitted(KEEP, on=find_departement)
+@permitted(MANAGE, on=find_departement)
 @require_safe
 def task_template_list(request: HttpRequest, **_address: str) -> HttpResponse:
     """Shows every task template of a département, stage by stage."""
@@ -72,7 +72,7 @@ def task_template_list(request: HttpRequest, **_address: str) -> HttpResponse:
     return render(request, "welcome/pipeline/task_templates/list.html", context)
 
 
-@permitted(KEEP, on=find_departement)
+@permitted(MANAGE, on=find_departement)
 @require_safe_or_post
 def task_template_add(request: HttpRequest, **_address: str) -> HttpResponse:
     """Shows and saves the form of a template of the département's own."""
@@ -86,7 +86,7 @@ def task_template_add(request: HttpRequest, **_address: str) -> HttpResponse:
     return _form_page(request, departement, form, None)
 
 
-@permitted(KEEP, on=find_departement)
+@permitted(MANAGE, on=find_departement)
 @require_safe_or_post
 def task_template_change(request: HttpRequest, name: str, **_address: str) -> HttpResponse:
     """Shows a task template in a form, and saves its changes."""
@@ -102,7 +102,7 @@ def task_template_change(request: HttpRequest, name: str, **_address: str) -> Ht
     return _form_page(request, departement, form, line)
 
 
-@permitted(KEEP, on=find_departement)
+@permitted(MANAGE, on=find_departement)
 @require_POST
 def task_template_action(
     request: HttpRequest, name: str, action: str, **_address: str

@@ -14,7 +14,7 @@ from bocage.foundation.mail.body import MailBody
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.shared.mails import WelcomeMail
 
-KEEP = "welcome.retain_project"
+RETAIN = "welcome.retain_project"
 
 
 def _moment(moment: datetime) -> str:
@@ -158,7 +158,7 @@ class ProjectWillGo(WelcomeMail):
     erased_on: datetime
 
     def body(self) -> MailBody:
-        keep = signed_action_url(KEEP, project=self.project_id, person=self.person_id)
+        retain_url = signed_action_url(RETAIN, project=self.project_id, person=self.person_id)
         day = long_date(self.erased_on)
         return MailBody(
             subject=_("Gardons-nous votre projet ?"),
@@ -171,6 +171,6 @@ class ProjectWillGo(WelcomeMail):
                 )
                 % {"day": day},
             ],
-            button=(_("Gardez mon projet"), keep),
+            button=(_("Gardez mon projet"), retain_url),
             links=[(_("Voir ma page, ou l’effacer dès maintenant"), page_url("own_project"))],
         )

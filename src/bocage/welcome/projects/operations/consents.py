@@ -24,13 +24,13 @@ def agrees(project: SettlementProject, use: str) -> bool:
 
 def agreed_uses(project: SettlementProject) -> frozenset[str]:
     """Returns every use to which the household consents today; one query."""
-    standing = ProjectConsent.objects.filter(
+    in_force = ProjectConsent.objects.filter(
         project=project.pk,
         project__erased_at=None,
         person__households__project=project.pk,
         withdrawn_at=None,
     )
-    return frozenset(standing.order_by().values_list("use", flat=True))
+    return frozenset(in_force.order_by().values_list("use", flat=True))
 
 
 def ask_agreement(project: SettlementProject, use: str) -> None:
@@ -109,8 +109,8 @@ def record_consents(adult: HouseholdAdult, uses: Iterable[str], now: datetime) -
 
 def end_consents_of(*, project: SettlementProject, person: Person, now: datetime) -> None:
     """Ends all consents of a person who leaves a project, in the transaction of the caller."""
-    standing = ProjectConsent.objects.filter(project=project, person=person, withdrawn_at=None)
-    uses = list(standing.values_list("use", flat=True))
-    standing.update(withdrawn_at=now)
+    in_force = ProjectConsent.objects.filter(project=project, person=person, withdrawn_at=None)
+    uses = list(in_force.values_list("use", flat=True))
+    in_force.update(withdrawn_at=now)
     for use in uses:
         publish(ConsentChanged(project_id=project.pk, use=use))

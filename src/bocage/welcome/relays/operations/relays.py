@@ -39,7 +39,7 @@ from bocage.welcome.relays.errors import (
 from bocage.welcome.relays.models import Relay, RelayReply
 from bocage.welcome.relays.policies import could_answer_before
 from bocage.welcome.shared.working_days import add_working_days
-from bocage.welcome.sponsors import notifications as sponsor_notices
+from bocage.welcome.sponsors import notifications as sponsor_notifications
 
 ANSWER_DUE_DAYS = 2
 """Working days within which a town hall is expected to answer; it is then reminded."""
@@ -376,7 +376,7 @@ def _write_answer(
     if answer == Answer.YES:
         publish(ProjectFactHappened(project_id=relay.project_id, fact=Fact.TOWN_HALL_AGREED))
         if is_first and not _has_answered_yes_before(relay):
-            sponsor_notices.think_of_a_sponsor(relay.commune, by)
+            sponsor_notifications.think_of_a_sponsor(relay.commune, by)
 
 
 def _has_answered_yes_before(relay: Relay) -> bool:

@@ -65,7 +65,7 @@ def offer_to_sponsor(
     with transaction.atomic():
         person = _person(email, name, by.language)
         profile, is_new = _profile(person, commune, by=by, words=words, now=now)
-        if profile.is_standing or (profile.status == Status.OFFERED and not is_new):
+        if profile.is_active or (profile.status == Status.OFFERED and not is_new):
             return profile
         if person.pk == by.pk or profile.status == Status.REQUESTED:
             _become(profile, granting=by, now=now)
@@ -93,7 +93,7 @@ def offer_oneself(
     now = now or timezone.now()
     with transaction.atomic():
         profile, _is_new = _profile(by, commune, by=by, words=words, now=now)
-        if profile.status not in (Status.STANDING, Status.REQUESTED):
+        if profile.status not in (Status.ACTIVE, Status.REQUESTED):
             _become(profile, granting=profile.offered_by, now=now)
     return profile
 
@@ -143,7 +143,7 @@ def confirm_sponsor(
     by.require("welcome.approve_sponsor", profile)
     with transaction.atomic():
         locked = locked_profile(profile)
-        if locked.is_standing:
+        if locked.is_active:
             return locked
         if locked.status != Status.REQUESTED:
             raise OfferAlreadyDecided
@@ -201,8 +201,8 @@ def stop_sponsoring(*, by: Person, profile: SponsorProfile) -> SponsorProfile:
 
 
 def profile_for_mandate(*, mandate: Mandate, now: datetime | None = None) -> SponsorProfile:
-    """Creates the standing profile of the holder of a sponsor's mandate, however it was granted, or
-    makes the existing one standing.
+    """Creates the active profile of the holder of a sponsor's mandate, however it was granted, or
+    makes the existing one active.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -210,14 +210,14 @@ def profile_for_mandate(*, mandate: Mandate, now: datetime | None = None) -> Spo
             person=mandate.person,
             commune_id=mandate.scope.commune_id,
             defaults={
-                "status": Status.STANDING,
+                "status": Status.ACTIVE,
                 "offered_by": mandate.granted_by,
                 "offered_at": now,
                 "answered_at": now,
             },
         )
-        if not profile.is_standing:
-            profile.status, profile.answered_at = Status.STANDING, now
+        if not profile.is_active:
+            profile.status, profile.answered_at = Status.ACTIVE, now
             profile.save(update_fields=["status", "answered_at"])
     return profile
 
@@ -273,7 +273,7 @@ def _become(profile: SponsorProfile, *, granting: Person | None, now: datetime) 
         profile.save(update_fields=["status"])
         notifications.ask_welcome_to_confirm(profile)
         return
-    profile.status, profile.answered_at = Status.STANDING, now
+    profile.status, profile.answered_at = Status.ACTIVE, now
     profile.save(update_fields=["status", "answered_at"])
     notifications.notify_confirmation(profile)
 
@@ -300,7 +300,7 @@ def _grant(profile: SponsorProfile, granting: Person | None) -> bool:
 def _refuse(profile: SponsorProfile, now: datetime) -> SponsorProfile:
     with transaction.atomic():
         locked = locked_profile(profile)
-        if locked.is_standing:
+        if locked.is_active:
             raise OfferAlreadyDecided
         if locked.status != Status.REFUSED:
             locked.status, locked.answered_at = Status.REFUSED, now

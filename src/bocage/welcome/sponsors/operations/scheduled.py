@@ -64,7 +64,7 @@ def close_sponsors_without_mandate(*, now: datetime | None = None) -> int:
         role=Role.SPONSOR, person=OuterRef("person"), scope__commune=OuterRef("commune")
     )
     over = SponsorProfile.objects.filter(
-        ~Exists(mandates), status=SponsorProfile.Status.STANDING
+        ~Exists(mandates), status=SponsorProfile.Status.ACTIVE
     ).order_by("pk")
     closed = 0
     for profile in over:
@@ -74,13 +74,13 @@ def close_sponsors_without_mandate(*, now: datetime | None = None) -> int:
 
 def close_sponsor_of(*, mandate: Mandate, now: datetime | None = None) -> bool:
     """Closes the profile of the holder of a sponsor's mandate that has just ended. Does nothing,
-    and returns False, if there is no standing profile or if a mandate is still in force or starts
+    and returns False, if there is no active profile or if a mandate is still in force or starts
     later.
     """
     profile = SponsorProfile.objects.filter(
         person=mandate.person_id,
         commune=mandate.scope.commune_id,
-        status=SponsorProfile.Status.STANDING,
+        status=SponsorProfile.Status.ACTIVE,
     ).first()
     still = Mandate.objects.not_over().filter(
         person=mandate.person_id, role=Role.SPONSOR, scope=mandate.scope_id
@@ -166,7 +166,7 @@ def _close(profile: SponsorProfile, now: datetime) -> bool:
             pass_on_sponsorship(sponsorship=sponsorship, reason=Reason.MANDATE_OVER, now=now)
     with transaction.atomic():
         locked = locked_profile(profile)
-        if not locked.is_standing:
+        if not locked.is_active:
             return False
         locked.status, locked.answered_at = SponsorProfile.Status.OVER, now
         locked.save(update_fields=["status", "answered_at"])

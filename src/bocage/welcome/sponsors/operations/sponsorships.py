@@ -93,11 +93,11 @@ def propose_sponsor(
     with refusing(RULES):
         locked = _locked_project(project)
         _check_project(locked)
-        standing = _open_sponsorship(locked)
-        if standing is not None and standing.sponsor_id == sponsor.pk:
-            return standing
-        if standing is not None:
-            raise ProjectHasSponsor if standing.is_active else AnotherSponsorProposed
+        existing = _open_sponsorship(locked)
+        if existing is not None and existing.sponsor_id == sponsor.pk:
+            return existing
+        if existing is not None:
+            raise ProjectHasSponsor if existing.is_active else AnotherSponsorProposed
         profile = _check_sponsor(sponsor, locked)
         sponsorship = Sponsorship.objects.create(
             project=locked,
@@ -125,9 +125,9 @@ def propose_next_sponsor(
             _check_project(locked)
         except (ProjectNotToSponsor, HelpersNotAgreed):
             return None
-        standing = _open_sponsorship(locked)
-        if standing is not None:
-            return standing
+        existing = _open_sponsorship(locked)
+        if existing is not None:
+            return existing
         near = [ranked for ranked in rank_sponsors(locked) if ranked.is_near]
         for ranked in near:
             try:
@@ -159,17 +159,17 @@ def accept_sponsorship(
         locked = locked_sponsorship(sponsorship)
         if locked.is_active:
             return locked
-        standing = _open_sponsorship(locked.project)
-        if standing is not None and standing.is_active:
+        existing = _open_sponsorship(locked.project)
+        if existing is not None and existing.is_active:
             raise SponsorTaken
         if locked.status != Status.PROPOSED and (
             (locked.status, locked.reason) not in STILL_TO_ACCEPT
         ):
             raise SponsorshipOver
         _check_project(locked.project)
-        if standing is not None and standing.pk != locked.pk:
-            _close(standing, Status.WITHDRAWN, Reason.TAKEN, now)
-            notifications.notify_another_accepted(standing)
+        if existing is not None and existing.pk != locked.pk:
+            _close(existing, Status.WITHDRAWN, Reason.TAKEN, now)
+            notifications.notify_another_accepted(existing)
         locked.status, locked.answered_at = Status.ACTIVE, now
         locked.reason, locked.words, locked.ended_at = "", "", None
         locked.save(update_fields=["status", "answered_at", "reason", "words", "ended_at"])

@@ -43,11 +43,11 @@ def sponsor_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     profiles = profiles.order_by("commune__name", "person__name", "pk")
     if extension:
         return SPONSORS.file(extension, profiles)
-    standing = profiles.filter(status=SponsorProfile.Status.STANDING)
+    active = profiles.filter(status=SponsorProfile.Status.ACTIVE)
     context = {
         "to_confirm": list(profiles.filter(status=SponsorProfile.Status.REQUESTED)),
         "offered": list(profiles.filter(status=SponsorProfile.Status.OFFERED)),
-        "page": Paginator(standing, SPONSORS_PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(active, SPONSORS_PER_PAGE).get_page(request.GET.get("page")),
         "query": query,
     }
     return render(request, "welcome/sponsors/list.html", context)

@@ -156,7 +156,7 @@ def sponsor_offer_accept(request: HttpRequest, **_address: UUID) -> HttpResponse
     messages.success(
         request,
         _("Merci : complétez votre fiche pour que l’on vous propose des ménages.")
-        if profile.is_standing
+        if profile.is_active
         else _("Merci. L’équipe d’accueil confirme et vous écrit."),
     )
     return redirect("sponsor_profile", profile.pk)

@@ -81,7 +81,7 @@ def _offer_page(
 
 def _offered_words(profile: SponsorProfile) -> str:
     words = {"name": str(profile.person), "person": str(profile.person)}
-    if profile.is_standing:
+    if profile.is_active:
         return _("%(name)s est parrain ou marraine.") % words
     if profile.status == SponsorProfile.Status.REQUESTED:
         return _("C’est noté : l’équipe d’accueil confirme %(name)s.") % words

@@ -63,7 +63,7 @@ def communes_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
             return redirect(project.get_absolute_url() + PART)
     context = {
         "project": project,
-        "lines": [_line(form, card) for card in cards],
+        "lines": [_proposal_line(form, card) for card in cards],
         "ranking": f"{reverse('commune_ranking')}?{address_of(criteria)}",
         "file_url": project.get_absolute_url() + PART,
     }
@@ -93,7 +93,7 @@ def _cards(project: SettlementProject) -> list[SuitabilityCard]:
     return cards_of(candidates, criteria)
 
 
-def _line(form: ProposeCommunesForm, card: SuitabilityCard) -> dict[str, Any]:
+def _proposal_line(form: ProposeCommunesForm, card: SuitabilityCard) -> dict[str, Any]:
     code = card.commune.place.code
     return {"card": card, "pick": form[f"choix_{code}"], "reason": form[f"raison_{code}"]}
 

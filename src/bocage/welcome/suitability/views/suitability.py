@@ -71,7 +71,7 @@ def commune_ranking(request: HttpRequest) -> HttpResponse:
         if own_criteria is not None and starts_from_project
         else request_criteria.criteria
     )
-    page = _page(request.GET)
+    page = _page_number(request.GET)
     ranked = rank_communes(criteria, limit=PAGE_SIZE + 1, skip=(page - 1) * PAGE_SIZE)
     context = {
         "criteria": criteria,
@@ -183,7 +183,7 @@ def _wishes(project: SettlementProject | None) -> dict[str, Any]:
     }
 
 
-def _page(query: QueryDict) -> int:
+def _page_number(query: QueryDict) -> int:
     number = query.get("page", "1")
     return min(MAX_PAGES, max(1, int(number))) if number.isascii() and number.isdigit() else 1
 

@@ -40,9 +40,8 @@ class StepStatus(models.TextChoices):
 class ProgrammeStep(InPeriod, IdentifiedModel):
     """Step of a programme: what, where, when and with whom.
 
-    `last_notice` stores the facts last sent to the person met, by field: only a change is sent
-    again.
-    """
+    `last_notification` stores the facts last sent to the person met, by field: only a change is
+    sent again."""
 
     kind = models.CharField(_("quoi"), max_length=10, choices=StepKind)
     title = models.CharField(_("en quelques mots"), max_length=120)
@@ -57,7 +56,7 @@ class ProgrammeStep(InPeriod, IdentifiedModel):
     words = models.CharField(_("à savoir"), max_length=500, blank=True)
     status = models.CharField(_("état"), max_length=10, choices=StepStatus, default=StepStatus.OPEN)
     declined_at = models.DateTimeField(_("décliné le"), null=True, blank=True)
-    last_notice = models.JSONField(default=dict, blank=True, editable=False)
+    last_notification = models.JSONField(default=dict, blank=True, editable=False)
     notified_at = models.DateTimeField(_("prévenu(e) le"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("rappelé le"), null=True, blank=True)
 

@@ -36,14 +36,14 @@ def notify_person_met_of_change(visit: Visit, step: AnyStep) -> None:
 
 def remind_person_met(visit: Visit, step: AnyStep) -> None:
     """Sends the person met a reminder the day before, at the address where they were invited."""
-    _to_person_met(visit, StepReminderMail, facts_of_step(step), to=step.last_notice["mail"])
+    _to_person_met(visit, StepReminderMail, facts_of_step(step), to=step.last_notification["mail"])
 
 
 def notify_person_met_of_cancellation(visit: Visit, step: AnyStep) -> None:
     """Notifies the person last invited that the step is called off, with the hours that they
     knew.
     """
-    _to_person_met(visit, StepOffMail, last_notified_facts(step), to=step.last_notice["mail"])
+    _to_person_met(visit, StepOffMail, last_notified_facts(step), to=step.last_notification["mail"])
 
 
 def notify_team_of_refusal(visit: Visit, step: AnyStep) -> None:

@@ -24,5 +24,5 @@ def forget_people_met(erasure: Erasure) -> None:
             contact_name="",
             contact_phone="",
             contact_mail="",
-            last_notice={},
+            last_notification={},
         )

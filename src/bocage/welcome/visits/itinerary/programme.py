@@ -109,13 +109,13 @@ def programme_of(
     """Lists every day of a stay with its steps, roads and warnings; three queries whatever its
     length.
     """
-    standing = steps_of_stay(stay) if steps is None else steps
+    shown_steps = steps_of_stay(stay) if steps is None else steps
     start = _position_of_arrival(stay)
     return days_of(
-        standing,
+        shown_steps,
         days=local_days(stay.starts_at, stay.ends_at),
         arrival=(start, stay.starts_at) if start is not None else None,
-        conflicts=conflicts_of(stay, standing) if stay.is_open else {},
+        conflicts=conflicts_of(stay, shown_steps) if stay.is_open else {},
     )
 
 

@@ -73,7 +73,7 @@ weekend_has_seats = pgtrigger.Trigger(
     """,
 )
 
-weekend_keeps_its_seats = pgtrigger.Trigger(
+weekend_seats_guarded = pgtrigger.Trigger(
     name="keeps_its_seats",
     when=pgtrigger.Before,
     operation=pgtrigger.UpdateOf("seats"),

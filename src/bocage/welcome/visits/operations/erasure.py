@@ -26,7 +26,7 @@ def forget_stays_of(project: SettlementProject, *, now: datetime | None = None) 
         call_off_locked(locked_stay(stay), by=None, words="", now=now)
     stays = Stay.objects.filter(project=project)
     stays.update(name=NO_MORE_WORDS, words="", called_off_words="", arrival_place="")
-    StayStep.objects.filter(stay__in=stays).update(words="", last_notice={})
+    StayStep.objects.filter(stay__in=stays).update(words="", last_notification={})
     StayFeedback.objects.filter(stay__in=stays).update(liked="", lacked="")
 
 

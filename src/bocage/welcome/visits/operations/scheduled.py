@@ -33,7 +33,9 @@ message.
 """
 REMIND_FROM_HOUR = 9
 """Local hour from which reminders are sent, the day before."""
-INVITED_STEPS = Q(reminded_at=None, declined_at=None) & ~Q(last_notice={}) & ~Q(status="called_off")
+INVITED_STEPS = (
+    Q(reminded_at=None, declined_at=None) & ~Q(last_notification={}) & ~Q(status="called_off")
+)
 """Steps whose person met was notified, and neither declined nor received a reminder."""
 
 

@@ -57,9 +57,8 @@ def facts_of_step(step: ProgrammeStep) -> StepFacts:
 
 
 def notified_facts(step: ProgrammeStep) -> dict[str, str]:
-    """Returns the facts of a step that the person met is notified of, in the form of `last_notice`;
-    empty if nobody is to be notified.
-    """
+    """Returns the facts of a step that the person met is notified of, in the form of
+    `last_notification`; empty if nobody is to be notified."""
     if not step.stands or not step.contact_mail:
         return {}
     return {
@@ -82,12 +81,12 @@ def last_notified_facts(step: ProgrammeStep) -> StepFacts:
     """Returns the facts of a step as the person met was last notified of them."""
     return replace(
         facts_of_step(step),
-        title=step.last_notice["title"],
-        location=step.last_notice["location"],
+        title=step.last_notification["title"],
+        location=step.last_notification["location"],
         words="",
-        contact_name=step.last_notice["name"],
-        starts_at=datetime.fromisoformat(step.last_notice["starts_at"]),
-        ends_at=datetime.fromisoformat(step.last_notice["ends_at"]),
+        contact_name=step.last_notification["name"],
+        starts_at=datetime.fromisoformat(step.last_notification["starts_at"]),
+        ends_at=datetime.fromisoformat(step.last_notification["ends_at"]),
     )
 
 

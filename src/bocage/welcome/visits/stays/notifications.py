@@ -88,7 +88,7 @@ def _are_all_notified(stay: Stay) -> bool:
     steps = [
         step
         for step in steps_of_stay(stay)
-        if step.contact_name or step.contact_phone or step.last_notice
+        if step.contact_name or step.contact_phone or step.last_notification
     ]
     return bool(steps) and all(step.contact_mail for step in steps)
 

@@ -25,7 +25,7 @@ from bocage.welcome.visits.itinerary.triggers import (
     period_holds_steps,
     steps_lie_within,
     weekend_has_seats,
-    weekend_keeps_its_seats,
+    weekend_seats_guarded,
 )
 from bocage.welcome.visits.querysets import WeekendQuerySet
 from bocage.welcome.visits.stays.models import Stay
@@ -215,7 +215,7 @@ class WelcomeWeekend(InPeriod):
         ]
         indexes = [models.Index(fields=["departement", "status"], name="welcome_weekend_where")]
         triggers = [
-            weekend_keeps_its_seats,
+            weekend_seats_guarded,
             period_holds_steps(
                 "welcome_weekendstep_within_its_weekend",
                 steps="welcome_weekendstep",

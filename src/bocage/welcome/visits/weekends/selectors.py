@@ -160,7 +160,7 @@ class WeekendOverview:
         """Number of shared steps whose person met must be notified, for the first time or of a
         change.
         """
-        return sum(notified_facts(step) != step.last_notice for step in self.steps)
+        return sum(notified_facts(step) != step.last_notification for step in self.steps)
 
     @property
     def pending_notices(self) -> int:

@@ -23,7 +23,7 @@ from bocage.workspaces.place_plans.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.prices.pricing import Quote
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 
-UNSETTLED = (Charge.Status.DUE, Charge.Status.COVERED)
+UNPAID = (Charge.Status.DUE, Charge.Status.COVERED)
 """Statuses that follow the booking: void when it is cancelled, updated when it moves. Paid or
 waived charges were settled between people and stay unchanged.
 """
@@ -52,7 +52,7 @@ def void_charge(booking: Booking, *, now: datetime) -> None:
     deadline of the place.
     """
     charge = _locked_charge(booking)
-    if charge is None or charge.status not in UNSETTLED:
+    if charge is None or charge.status not in UNPAID:
         return
     is_by_holder = booking.cancelled_because == Booking.CancelledBecause.HOLDER
     if is_by_holder and _is_too_late(booking, now):
@@ -84,7 +84,7 @@ def change_charge(booking: Booking) -> None:
             resource_ids = [space.pk for space in _spaces(booking)]
             charge_booking(booking, plan=plan, resource_ids=resource_ids)
         return
-    if charge.status not in UNSETTLED:
+    if charge.status not in UNPAID:
         return
     quote = _quote(booking, plan, _spaces(booking))
     was_covered = charge.status == Charge.Status.COVERED
@@ -151,7 +151,7 @@ def waive_charge(*, by: Person, charge: Charge) -> Charge:
         locked = _locked_charge(booking)
         if locked is not None and locked.status == Charge.Status.WAIVED:
             return locked
-        if locked is None or locked.status not in UNSETTLED:
+        if locked is None or locked.status not in UNPAID:
             raise NothingToPay
         _give_back(locked)
         locked.status = Charge.Status.WAIVED
@@ -162,7 +162,7 @@ def waive_charge(*, by: Person, charge: Charge) -> Charge:
 
 def _open_charge(booking: Booking) -> Charge:
     charge = _locked_charge(booking)
-    if charge is None or charge.status not in UNSETTLED:
+    if charge is None or charge.status not in UNPAID:
         raise NothingToPay
     return charge
 

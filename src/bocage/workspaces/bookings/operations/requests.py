@@ -66,7 +66,7 @@ def accept_request(
 
     Raises:
         NotAllowed: `by` does not run the place.
-        RequestAlreadyDecided: it is settled (refused, withdrawn, lapsed, past).
+        RequestAlreadyDecided: it is decided (refused, withdrawn, lapsed, past).
         Taken: something holds the resource at that moment.
         PlaceClosed, PlaceNotOpen: the place is closed then.
     """

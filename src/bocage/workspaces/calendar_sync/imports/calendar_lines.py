@@ -57,18 +57,18 @@ def lines_of_times(text: str) -> str:
 
 def _of_read_components(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yields the lines of the components in valid positions."""
-    standing, left_out = [""], 0
+    open_components, left_out = [""], 0
     for name, line in lines:
         component = line.partition(":")[2].strip().upper()
-        if name == "BEGIN" and (left_out or PARENTS.get(component) != standing[-1]):
+        if name == "BEGIN" and (left_out or PARENTS.get(component) != open_components[-1]):
             left_out += 1
         elif left_out:
             left_out -= name == "END"
         else:
             if name == "BEGIN":
-                standing.append(component)
-            elif name == "END" and len(standing) > 1:
-                standing.pop()
+                open_components.append(component)
+            elif name == "END" and len(open_components) > 1:
+                open_components.pop()
             yield name, line
 
 

@@ -49,7 +49,7 @@ class Expected:
 @require_safe
 def here(request: HttpRequest, token: str) -> HttpResponse:
     """Shows the possible actions of a person at the place; a GET changes nothing."""
-    return _page(request, _code(token))
+    return _render_page(request, _code(token))
 
 
 @signed_in
@@ -61,7 +61,7 @@ def here_arrive(request: HttpRequest, token: str, booking_id: UUID) -> HttpRespo
     try:
         check_in(by=current_person(request), booking=booking, at=code)
     except Refusal as refusal:
-        return _page(request, code, sentence=str(refusal.sentence), status=refusal.status)
+        return _render_page(request, code, sentence=str(refusal.sentence), status=refusal.status)
     messages.success(request, _("Bienvenue ! Votre arrivée est notée."))
     return redirect("here", token)
 
@@ -74,7 +74,7 @@ def here_leave(request: HttpRequest, token: str, booking_id: UUID) -> HttpRespon
     try:
         check_out(by=current_person(request), booking=_own_booking(request, booking_id))
     except Refusal as refusal:
-        return _page(request, code, sentence=str(refusal.sentence), status=refusal.status)
+        return _render_page(request, code, sentence=str(refusal.sentence), status=refusal.status)
     messages.success(request, _("Bonne route ! Votre place est libre pour les autres."))
     return redirect("here", token)
 
@@ -87,11 +87,11 @@ def here_count(request: HttpRequest, token: str) -> HttpResponse:
     count_attempt_from(WALK_INS, network_address_of(request), within=str(code.pk))
     form = WalkInForm(request.POST)
     if not form.is_valid():
-        return _page(request, code, form=form, status=422)
+        return _render_page(request, code, form=form, status=422)
     try:
         count_walk_in(by=_person(request), at=code, **form.walk_in())
     except Refusal as refusal:
-        return _page(
+        return _render_page(
             request, code, form=form, sentence=str(refusal.sentence), status=refusal.status
         )
     return redirect("here_thanks", token)
@@ -128,7 +128,7 @@ def _own_booking(request: HttpRequest, booking_id: UUID) -> Booking:
 
 
 @secret_address
-def _page(
+def _render_page(
     request: HttpRequest,
     code: SharedAddress,
     *,

@@ -27,7 +27,7 @@ PRESSES = Limit(action="workspaces.door", amount=20, window=timedelta(hours=1))
 @require_safe
 def door(request: HttpRequest, token: str) -> HttpResponse:
     """Shows the whole screen, which then requests its changes."""
-    return _page(request, _door(token))
+    return _render_page(request, _door(token))
 
 
 @public
@@ -58,7 +58,7 @@ def door_take(request: HttpRequest, token: str) -> HttpResponse:
         # The operation refuses missing values with its own sentence.
         book_at_the_door(door=address, **form.turn())
     except Refusal as refusal:
-        return _page(request, address, sentence=str(refusal.sentence), status=refusal.status)
+        return _render_page(request, address, sentence=str(refusal.sentence), status=refusal.status)
     return redirect("door", token)
 
 
@@ -80,7 +80,7 @@ def _door(token: str) -> SharedAddress:
 
 
 @secret_address
-def _page(
+def _render_page(
     request: HttpRequest, address: SharedAddress, *, sentence: str = "", status: int = 200
 ) -> HttpResponse:
     now = timezone.now()

@@ -28,7 +28,7 @@ def host_resource_add(request: HttpRequest, slug: str) -> HttpResponse:
             add_resource(by=current_person(request), place=place, **form.cleaned_data)
             messages.success(request, _("L’espace est ajouté."))
             return redirect("host_place", slug)
-    return _page(request, place, form)
+    return _render_page(request, place, form)
 
 
 @permitted("workspaces.change_place", on=find_place)
@@ -44,10 +44,10 @@ def host_resource_change(request: HttpRequest, slug: str, resource_id: UUID) -> 
             change_resource(by=current_person(request), resource=resource, **form.cleaned_data)
             messages.success(request, _("L’espace est à jour."))
             return redirect("host_place", slug)
-    return _page(request, place, form, resource)
+    return _render_page(request, place, form, resource)
 
 
-def _page(
+def _render_page(
     request: HttpRequest, place: Place, form: ResourceForm, resource: Resource | None = None
 ) -> HttpResponse:
     context = {"place": place, "resource": resource}

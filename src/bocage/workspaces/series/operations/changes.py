@@ -36,7 +36,7 @@ from bocage.workspaces.series import notifications
 from bocage.workspaces.series.errors import OccurrencesTaken
 
 Frequency = BookingSeries.Frequency
-STANDING = (*Booking.OPEN, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)
+NOT_CANCELLED = (*Booking.OPEN, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)
 
 
 @retry_on_conflict
@@ -226,8 +226,8 @@ def _cancelling_party(by: Person, series: BookingSeries) -> str:
 def _end_before(series: BookingSeries, first_gone: date) -> None:
     """Ends a series before a day, if it has earlier dates and no active date after."""
     before = [day for day in Recurrence.of(series).named_days() if day < first_gone]
-    standing = series.bookings.filter(status__in=STANDING)
-    if before and not standing.filter(occurs_on__gt=before[-1]).exists():
+    not_cancelled = series.bookings.filter(status__in=NOT_CANCELLED)
+    if before and not not_cancelled.filter(occurs_on__gt=before[-1]).exists():
         cut_series(series, before[-1])
     else:
         series.sequence += 1

@@ -55,9 +55,9 @@ def accept_series(
 
     Raises:
         NotAllowed: `by` does not run the place.
-        RequestAlreadyDecided: it is already settled.
+        RequestAlreadyDecided: it is already decided.
         SeriesEmpty: `days` has no date of the request.
-        DatesNotFree: some of `days` are taken, or already settled; nothing is decided yet.
+        DatesNotFree: some of `days` are taken, or already decided; nothing is decided yet.
         Taken: all its dates are taken.
     """
     check_decides(by, series)

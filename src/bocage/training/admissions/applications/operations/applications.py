@@ -20,7 +20,7 @@ from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.people.seams.relocation_projects import SettlingProject, relocation_projects
-from bocage.training.admissions.applications import notifications as application_notices
+from bocage.training.admissions.applications import notifications as application_notifications
 from bocage.training.admissions.applications.errors import (
     ApplicationIncomplete,
     ApplicationOver,
@@ -162,7 +162,7 @@ def send_application(
         _freeze_questions(locked)
         locked.status, locked.submitted_at = Status.SUBMITTED, now
         locked.save(update_fields=["status", "submitted_at"])
-        application_notices.notify_received(locked)
+        application_notifications.notify_received(locked)
         publish(ApplicationSubmitted(application_id=locked.pk))
     return locked
 
@@ -236,7 +236,7 @@ def grant_delay(*, by: Person, application: Application, until: date) -> Applica
         if locked.late_until != until:
             locked.late_until = until
             locked.save(update_fields=["late_until"])
-            application_notices.notify_delay(locked)
+            application_notifications.notify_delay(locked)
     return locked
 
 

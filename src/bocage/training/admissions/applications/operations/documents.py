@@ -36,7 +36,7 @@ from bocage.training.admissions.applications.operations.applications import (
 
 Scan = ApplicationDocument.Scan
 AT_ONCE = 50
-MAX_SILENCES = 3
+MAX_UNANSWERED = 3
 """Number of failures after which ClamAV is not called again until the next scheduled run."""
 
 logger = structlog.get_logger("bocage.training")
@@ -146,12 +146,12 @@ def scan_waiting_documents(*, now: datetime | None = None) -> int:
     """
     waiting = ApplicationDocument.objects.filter(scan=Scan.WAITING)
     oldest = waiting.order_by(F("scanned_at").asc(nulls_first=True), "added_at", "pk")
-    scanned = silences = 0
+    scanned = unanswered = 0
     for key in list(oldest.values_list("pk", flat=True)[:AT_ONCE]):
         is_silent = scan_document(document_id=key, now=now) == Scan.WAITING
-        silences += is_silent
+        unanswered += is_silent
         scanned += not is_silent
-        if silences == MAX_SILENCES:
+        if unanswered == MAX_UNANSWERED:
             break
     return scanned
 

@@ -18,7 +18,7 @@ from bocage.foundation.db.constraints import refusing
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
 from bocage.people.models import Person
-from bocage.training.admissions.applications import notifications as application_notices
+from bocage.training.admissions.applications import notifications as application_notifications
 from bocage.training.admissions.applications.events import ApplicationAnswered
 from bocage.training.admissions.applications.models import Application
 from bocage.training.admissions.applications.operations.applications import locked_application
@@ -120,19 +120,19 @@ def propose_decisions(*, by: Person, cohort: Cohort) -> int:
         locked = locked_cohort(cohort)
         locked_rows = lock_rows(Application.objects.all())
         applications = {row.pk: row for row in locked_rows.filter(cohort=locked).to_decide()}
-        standings = [
+        ranked_applications = [
             row
             for row in ranking_of(locked)
             if row.rank is not None and applications[row.application].prepared != Prepared.REFUSE
         ]
-        accepted = _pick_accepted(standings, locked.seats_left)
-        for rank, standing in enumerate(standings, start=1):
-            application = applications[standing.application]
-            is_accepted = standing.application in accepted
+        accepted = _pick_accepted(ranked_applications, locked.seats_left)
+        for rank, ranked in enumerate(ranked_applications, start=1):
+            application = applications[ranked.application]
+            is_accepted = ranked.application in accepted
             application.prepared = Prepared.ACCEPT if is_accepted else Prepared.WAIT
             application.prepared_rank = None if is_accepted else rank
             application.save(update_fields=["prepared", "prepared_rank"])
-    return len(standings)
+    return len(ranked_applications)
 
 
 def send_decisions(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Sent:
@@ -174,12 +174,12 @@ def too_little_read(cohort: Cohort) -> QuerySet[Application]:
     return applications.annotate(given=reviews_given).filter(given__lt=MIN_READERS)
 
 
-def _pick_accepted(standings: Sequence[RankedApplication], seats: int) -> set[UUID]:
+def _pick_accepted(ranked_applications: Sequence[RankedApplication], seats: int) -> set[UUID]:
     """Returns the applicants with the best ranks who fit the seats. A tie that exceeds the
     remaining seats is excluded entirely: people must choose among them."""
     accepted: set[UUID] = set()
-    for rank in sorted({standing.rank for standing in standings if standing.rank is not None}):
-        together = {standing.application for standing in standings if standing.rank == rank}
+    for rank in sorted({ranked.rank for ranked in ranked_applications if ranked.rank is not None}):
+        together = {ranked.application for ranked in ranked_applications if ranked.rank == rank}
         if len(accepted) + len(together) > seats:
             break
         accepted |= together
@@ -220,7 +220,7 @@ def _answer_all(applications: Sequence[Application], cohort: Cohort, now: dateti
         else:
             application.status = Status.REFUSED
         application.save(update_fields=["status", "decided_at", "waiting_rank"])
-        application_notices.notify_decision(application)
+        application_notifications.notify_decision(application)
         publish(ApplicationAnswered(application_id=application.pk))
     return Sent(
         accepted=counts[Prepared.ACCEPT],

@@ -113,8 +113,8 @@ def withdraw_review(*, by: Person, review: JuryReview) -> None:
     by.require("training.manage_application", review.application)
     with transaction.atomic():
         locked_application(review.application)
-        standing = JuryReview.objects.filter(pk=review.pk).first()
-        if standing is not None and standing.is_given:
+        existing = JuryReview.objects.filter(pk=review.pk).first()
+        if existing is not None and existing.is_given:
             raise ReviewGiven
         JuryReview.objects.filter(pk=review.pk).delete()
 
@@ -280,10 +280,10 @@ def _share(cohort: Cohort, applications: list[Application], reader_count: int) -
     jurors = list(cohort.jurors.filter(left_at=None).order_by("invited_at", "pk"))
     by_person = {juror.person_id: juror.pk for juror in jurors}
     conflicts = JuryConflict.objects.filter(application__in=applications)
-    standing: dict[UUID, set[UUID]] = {}
+    existing: dict[UUID, set[UUID]] = {}
     reviews = JuryReview.objects.filter(application__cohort=cohort)
     for application_id, juror_id in reviews.values_list("application", "juror"):
-        standing.setdefault(application_id, set()).add(juror_id)
+        existing.setdefault(application_id, set()).add(juror_id)
     return assign_readers(
         [application.pk for application in applications],
         [juror.pk for juror in jurors],
@@ -293,7 +293,7 @@ def _share(cohort: Cohort, applications: list[Application], reader_count: int) -
             for application_id, person_id in conflicts.values_list("application", "person")
             if person_id in by_person
         },
-        standing=standing,
+        existing=existing,
     )
 
 

@@ -60,7 +60,7 @@ def check_expected(step: AnyStep, mail: str) -> None:
     Raises:
         NoLongerPossible: they are not.
     """
-    is_invited = step.stands and step.last_notice.get("mail") == mail
+    is_invited = step.stands and step.last_notification.get("mail") == mail
     if not is_invited or step.contact_mail != mail or not step.whole.expects_answers:
         raise NoLongerPossible
 

@@ -37,11 +37,13 @@ def free_replaced_person(visit: Visit, step: AnyStep) -> bool:
     """Notifies the person who was invited to a step and has been replaced since, unless they had
     declined. Returns True if there was one.
     """
-    if not step.last_notice or step.last_notice["mail"] == notified_facts(step).get("mail"):
+    if not step.last_notification or step.last_notification["mail"] == notified_facts(step).get(
+        "mail"
+    ):
         return False
     _notify_cancellation(visit, step)
     step.declined_at = step.reminded_at = None
-    step.save(update_fields=["last_notice", "declined_at", "reminded_at"])
+    step.save(update_fields=["last_notification", "declined_at", "reminded_at"])
     follow_the_answer(step)
     return True
 
@@ -50,12 +52,12 @@ def invite_person_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
     """Invites the person met, or notifies them again of what has changed; a person who declined is
     invited again only if the hours or the place change. Returns True if there was a change to send.
     """
-    before, current = step.last_notice, notified_facts(step)
+    before, current = step.last_notification, notified_facts(step)
     if not current or current == before:
         return False
     if step.declined_at is not None and not is_elsewhere(before, current):
-        step.last_notice = current
-        step.save(update_fields=["last_notice"])
+        step.last_notification = current
+        step.save(update_fields=["last_notification"])
         return False
     if before:
         notifications.notify_person_met_of_change(visit, step)
@@ -64,8 +66,10 @@ def invite_person_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
     # Already agreed: noted orally since the last change, although no mail was sent.
     if step.status == StepStatus.OPEN or (before and is_elsewhere(before, current)):
         step.status, step.declined_at, step.reminded_at = StepStatus.REQUESTED, None, None
-    step.last_notice, step.notified_at = current, now
-    step.save(update_fields=["status", "declined_at", "reminded_at", "last_notice", "notified_at"])
+    step.last_notification, step.notified_at = current, now
+    step.save(
+        update_fields=["status", "declined_at", "reminded_at", "last_notification", "notified_at"]
+    )
     follow_the_answer(step)
     return True
 
@@ -74,9 +78,9 @@ def notify_person_met_of_cancellation(visit: Visit, step: AnyStep) -> None:
     """Notifies the person who was invited to a step, and did not decline, that nobody comes any
     more.
     """
-    if step.last_notice:
+    if step.last_notification:
         _notify_cancellation(visit, step)
-        step.save(update_fields=["last_notice"])
+        step.save(update_fields=["last_notification"])
 
 
 def remind_person_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
@@ -98,10 +102,12 @@ def note_spoken_yes(step: AnyStep) -> bool:
     not asked again. Returns True if the answer is new.
     """
     current = notified_facts(step)
-    if _is_invited_by_mail(step) and is_elsewhere(step.last_notice, current):
-        step.last_notice = step.last_notice | {name: current[name] for name in FIELDS_TO_CONFIRM}
+    if _is_invited_by_mail(step) and is_elsewhere(step.last_notification, current):
+        step.last_notification = step.last_notification | {
+            name: current[name] for name in FIELDS_TO_CONFIRM
+        }
         step.reminded_at = None
-        step.save(update_fields=["last_notice", "reminded_at"])
+        step.save(update_fields=["last_notification", "reminded_at"])
     return agree(step)
 
 
@@ -131,27 +137,29 @@ def decline(step: AnyStep, *, now: datetime) -> bool:
 
 def knows_when_and_where(step: ProgrammeStep) -> bool:
     """Checks whether the current person met was notified of the current hours and place."""
-    return _is_invited_by_mail(step) and not is_elsewhere(step.last_notice, notified_facts(step))
+    return _is_invited_by_mail(step) and not is_elsewhere(
+        step.last_notification, notified_facts(step)
+    )
 
 
 def _forget_previous_person(step: AnyStep) -> None:
     if step.declined_at is not None:
         # A person who declined expects nobody: no cancellation to send.
-        step.declined_at, step.last_notice = None, {}
+        step.declined_at, step.last_notification = None, {}
     # A person who is met again, before being notified of the replacement, was invited already.
-    is_invited = bool(step.last_notice) and step.last_notice == notified_facts(step)
+    is_invited = bool(step.last_notification) and step.last_notification == notified_facts(step)
     step.status = StepStatus.REQUESTED if is_invited else StepStatus.OPEN
 
 
 def _notify_cancellation(visit: Visit, step: AnyStep) -> None:
     if step.declined_at is None:
         notifications.notify_person_met_of_cancellation(visit, step)
-    step.last_notice = {}
+    step.last_notification = {}
 
 
 def _is_invited_by_mail(step: ProgrammeStep) -> bool:
     current = notified_facts(step)
-    return bool(current) and step.last_notice.get("mail") == current["mail"]
+    return bool(current) and step.last_notification.get("mail") == current["mail"]
 
 
 def _person_met(step: ProgrammeStep) -> tuple[str, ...]:

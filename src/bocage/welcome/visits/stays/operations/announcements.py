@@ -46,7 +46,7 @@ def check_consents(stay: Stay, steps: Iterable[StayStep] | None = None) -> None:
     """
     written_to = [
         step
-        for step in (_standing(stay) if steps is None else steps)
+        for step in (_remaining_steps(stay) if steps is None else steps)
         if step.contact_mail and step.booking_id is None
     ]
     if not written_to:
@@ -98,7 +98,7 @@ def notify_of_appointments(stay: Stay, *, now: datetime) -> None:
 def notify_of_cancelled_appointments(stay: Stay) -> None:
     """Notifies once the people met who were invited, and did not decline, that nobody comes."""
     visit = visit_of(stay)
-    for step in _steps_of(stay).exclude(last_notice={}):
+    for step in _steps_of(stay).exclude(last_notification={}):
         notify_person_met_of_cancellation(visit, step)
 
 
@@ -106,5 +106,5 @@ def _steps_of(stay: Stay) -> QuerySet[StayStep]:
     return stay.steps.select_related("commune").order_by("period", "id")
 
 
-def _standing(stay: Stay) -> list[StayStep]:
+def _remaining_steps(stay: Stay) -> list[StayStep]:
     return list(stay.steps.exclude(status=StepStatus.CALLED_OFF).order_by("period", "id"))

@@ -128,7 +128,7 @@ def weekend_plan(request: HttpRequest) -> HttpResponse:
 @recorded
 def weekend(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the households of a weekend, their cars and hosts, and the shared programme."""
-    return _page(request, target_of(request, WelcomeWeekend))
+    return _render_page(request, target_of(request, WelcomeWeekend))
 
 
 @permitted("welcome.manage_weekend", on=find_weekend)
@@ -407,7 +407,7 @@ def weekend_step_remove(request: HttpRequest, step_id: UUID, **_address: UUID) -
 
 
 @never_cache
-def _page(
+def _render_page(
     request: HttpRequest, weekend: WelcomeWeekend, *, sentence: str = "", status: int = 200
 ) -> HttpResponse:
     about = overview_of(weekend)
@@ -436,7 +436,7 @@ def redirect_after(
         operation(weekend)
     except Refusal as refusal:
         sentence, status = str(refusal.sentence), refusal.status
-        return _page(request, find_weekend(weekend.pk), sentence=sentence, status=status)
+        return _render_page(request, find_weekend(weekend.pk), sentence=sentence, status=status)
     messages.success(request, words)
     return redirect("weekend", weekend.pk)
 

@@ -89,9 +89,8 @@ def plan_again(sequence: Sequence) -> None:
 
 
 def continue_or_finish(enrolments: Collection[UUID], *, now: datetime) -> None:
-    """Plans the next letter of enrolments whose last letter is settled, and finishes those that
-    have none left.
-    """
+    """Plans the next letter of enrolments whose last letter has left or failed, and finishes those
+    that have none left."""
     keys = list(enrolments)
     if not keys:
         return
@@ -99,7 +98,7 @@ def continue_or_finish(enrolments: Collection[UUID], *, now: datetime) -> None:
     waiting = Sending.objects.filter(enrolment__in=keys, state=Sending.State.QUEUED)
     Enrolment.objects.filter(pk__in=keys, ended_at=None, next_letter=None).exclude(
         pk__in=waiting.values("enrolment")
-    ).update(ended_at=now, ended_why=Enrolment.Why.FINISHED)
+    ).update(ended_at=now, end_reason=Enrolment.EndReason.FINISHED)
 
 
 def sendable_letter_count(now: datetime) -> int:

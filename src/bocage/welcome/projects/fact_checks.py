@@ -1,7 +1,7 @@
 """Registry of the facts of a project that may be withdrawn, with the test of whether they still
 hold.
 
-    @stands_while(Fact.HOME_FOUND)
+    @holds_while(Fact.HOME_FOUND)
     def has_chosen_a_home(project):
         return project.homes.filter(status="chosen").exists()
 
@@ -19,7 +19,7 @@ Test = Callable[[SettlementProject], bool]
 _tests: dict[str, Test] = {}
 
 
-def stands_while(fact: str) -> Callable[[Test], Test]:
+def holds_while(fact: str) -> Callable[[Test], Test]:
     """Registers the test of whether a fact still holds."""
 
     def declare(test: Test) -> Test:
@@ -29,13 +29,13 @@ def stands_while(fact: str) -> Callable[[Test], Test]:
     return declare
 
 
-@stands_while(Fact.MOVED_IN)
+@holds_while(Fact.MOVED_IN)
 def has_moved_in(project: SettlementProject) -> bool:
     """Checks whether the household has a moving date."""
     return project.moved_in_on is not None
 
 
-def stands_today(project: SettlementProject, fact: str) -> bool:
+def holds_today(project: SettlementProject, fact: str) -> bool:
     """Checks whether a fact that happened once still holds today; True for facts without a test."""
     test = _tests.get(fact)
     return test is None or test(project)

@@ -3,6 +3,6 @@
 from tests.welcome.factories import ProjectFactory
 
 
-def settle_household(commune, day, **fields):
+def add_settled_household(commune, day, **fields):
     """A household of four that moved to a commune on a day."""
     return ProjectFactory(settled=True, commune=commune, moved_in_on=day, **fields)
