@@ -94,8 +94,8 @@ def profile_of(run: Run) -> Profile:
         if name.endswith(TOTAL):
             profile.totals[name.removesuffix(TOTAL)] = milliseconds
         for kind, costs in ((CATEGORY, profile.categories), (MIDDLEWARE, profile.middlewares)):
-            route, found, part = name.partition(kind)
-            if found:
+            route, has_kind, part = name.partition(kind)
+            if has_kind:
                 costs.setdefault(part.removesuffix(UNIT), {})[route] = milliseconds
     return profile
 

@@ -23,7 +23,7 @@ FAILED = 500
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundRoute:
     """An address that was answered, and the route that it stands for."""
 
     route: str
@@ -60,7 +60,7 @@ class DeadLink:
 class Walk:
     """Results of the crawl."""
 
-    routes: list[Found] = field(default_factory=list)
+    routes: list[FoundRoute] = field(default_factory=list)
     dead: list[DeadLink] = field(default_factory=list)
 
 
@@ -83,7 +83,7 @@ async def walk(port: int, walker: Walker) -> Walk:
             seen_routes.add(route)
             answer = await crew.ask_one(walker.request(path))
             if answer.status == OK:
-                walked.routes.append(Found(route, path, _family(path, answer), answer.seconds))
+                walked.routes.append(FoundRoute(route, path, _family(path, answer), answer.seconds))
                 ahead.extend((path, link) for link in _links(path, answer))
             elif answer.status in DEAD if page else answer.status >= FAILED:
                 walked.dead.append(DeadLink(page, path, answer.status))

@@ -19,7 +19,7 @@ from bench.harness.query_plans.fresh import FRESH, needs_statistics
 from bench.harness.query_plans.plans import count_defects
 from bench.harness.registry import Report, workload
 from bench.harness.sizes import Size
-from bench.harness.walk import Found, Walker, walk
+from bench.harness.walk import FoundRoute, Walker, walk
 from bench.workloads.booking import SESSION_COOKIE
 
 ROUNDS, ROUNDS_OF_A_DEPARTEMENT, QUICK_ROUNDS = 7, 5, 1
@@ -72,19 +72,21 @@ def _measured(instance: Instance, walker: Walker, rounds: int) -> Figures:
 
 
 def _without_statistics(
-    instance: Instance, walker: Walker, routes: list[Found], rounds: int
-) -> list[tuple[Found, float]]:
+    instance: Instance, walker: Walker, routes: list[FoundRoute], rounds: int
+) -> list[tuple[FoundRoute, float]]:
     with instance.without_statistics():
         return asyncio.run(_ask(instance.port, walker, routes, rounds))
 
 
-def shortest(before: Mapping[Found, float], again: list[tuple[Found, float]]) -> dict[Found, float]:
+def shortest(
+    before: Mapping[FoundRoute, float], again: list[tuple[FoundRoute, float]]
+) -> dict[FoundRoute, float]:
     """Returns the shorter of two durations of each route: other work only makes one longer."""
     return {route: min(before[route], milliseconds) for route, milliseconds in again}
 
 
 def figures_without_statistics(
-    steady: Mapping[Found, float], fresh: Mapping[Found, float]
+    steady: Mapping[FoundRoute, float], fresh: Mapping[FoundRoute, float]
 ) -> Figures:
     """Returns the duration of each route without statistics, and how many need them; reports these
     on stderr.
@@ -103,8 +105,8 @@ def figures_without_statistics(
 
 
 async def _ask(
-    port: int, walker: Walker, routes: list[Found], rounds: int
-) -> list[tuple[Found, float]]:
+    port: int, walker: Walker, routes: list[FoundRoute], rounds: int
+) -> list[tuple[FoundRoute, float]]:
     """Returns the duration of each route: the median of its rounds, in milliseconds."""
     crew = Crew(port)
     try:
@@ -123,7 +125,7 @@ async def _median_ms(crew: Crew, request: bytes, rounds: int) -> float:
     return round(median(times) * 1000, 2)
 
 
-def figures_of_routes(timings: list[tuple[Found, float]]) -> Figures:
+def figures_of_routes(timings: list[tuple[FoundRoute, float]]) -> Figures:
     """Returns the duration of each route, the slowest first, and of its first request (`cold`).
 
     Cached files and figures were computed in the first.
@@ -135,7 +137,7 @@ def figures_of_routes(timings: list[tuple[Found, float]]) -> Figures:
     return figures
 
 
-def figures_of_families(timings: list[tuple[Found, float]]) -> Figures:
+def figures_of_families(timings: list[tuple[FoundRoute, float]]) -> Figures:
     """Returns counts and durations of public pages, pages of the Espace, the API and files."""
     figures: Figures = {}
     families = sorted({route.family for route, _milliseconds in timings})

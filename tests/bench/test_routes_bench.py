@@ -1,6 +1,6 @@
 """Report of `python -m bench routes` on each route and each family."""
 
-from bench.harness.walk import Found
+from bench.harness.walk import FoundRoute
 from bench.workloads.routes import (
     figures_of_families,
     figures_of_routes,
@@ -8,8 +8,8 @@ from bench.workloads.routes import (
     shortest,
 )
 
-PAGE = Found("/club/", "/club/", "public", 0.05)
-FILE = Found("/tout.<kind>", "/tout.csv", "file", 8.8)
+PAGE = FoundRoute("/club/", "/club/", "public", 0.05)
+FILE = FoundRoute("/tout.<kind>", "/tout.csv", "file", 8.8)
 
 
 def test_the_first_reader_of_a_route_stands_beside_those_who_read_after():

@@ -139,7 +139,7 @@ def life():
 
 def draw_rows(model: type[Model], life: Life) -> list[dict[str, Any]]:
     """The rows of a model, by the names of the fields."""
-    (table,) = [one for one in chain(*ROOMS) if one.model is model]
+    (table,) = [table_class for table_class in chain(*ROOMS) if table_class.model is model]
     return [dict(zip(table.names, row, strict=True)) for row in table.rows(life)]
 
 

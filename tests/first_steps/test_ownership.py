@@ -31,9 +31,9 @@ def token_of(link):
     return link.rstrip("/").rpartition("/")[2]
 
 
-def take(link, **said):
-    asked = {"email": "ada@perche.example", "name": "Ada"} | said
-    return take_instance(token=token_of(link), **asked)
+def take(link, **changes):
+    fields = {"email": "ada@perche.example", "name": "Ada"} | changes
+    return take_instance(token=token_of(link), **fields)
 
 
 def test_link_of_the_terminal_makes_the_first_administrator_and_opens_a_session(client):
@@ -142,7 +142,7 @@ def test_mistyped_address_administers_no_more_once_the_right_one_does():
     right = take(make_owner_link(), email="ada@perche.example")
 
     assert right.may_enter
-    assert [one.person for one in Mandate.objects.in_force()] == [right.person]
+    assert [mandate.person for mandate in Mandate.objects.in_force()] == [right.person]
     assert wrong.is_active
 
 
@@ -196,7 +196,7 @@ def test_link_signed_for_another_key_is_refused():
 
 
 @pytest.mark.parametrize(
-    "said",
+    "fields",
     [
         {"name": "", "email": "a@b.example"},
         {"name": "A", "email": ""},
@@ -206,10 +206,10 @@ def test_link_signed_for_another_key_is_refused():
         {"name": "A\0", "email": "a@b.example"},
     ],
 )
-def test_what_is_no_name_or_no_address_leaves_the_link_as_it_was(client, said):
+def test_what_is_no_name_or_no_address_leaves_the_link_as_it_was(client, fields):
     link = make_owner_link()
 
-    assert client.post(path_of(link), said).status_code == 422
+    assert client.post(path_of(link), fields).status_code == 422
     assert not Mandate.objects.exists()
     assert take(link).may_enter
 
@@ -240,9 +240,9 @@ def test_account_that_was_there_is_not_opened_by_the_link(client):
 
 
 def test_command_prints_a_link_and_refuses_where_somebody_administers():
-    said = StringIO()
-    call_command("first_steps", stdout=said)
-    link = next(line.strip() for line in said.getvalue().splitlines() if "http" in line)
+    output = StringIO()
+    call_command("first_steps", stdout=output)
+    link = next(line.strip() for line in output.getvalue().splitlines() if "http" in line)
 
     assert take(link).may_enter
     again = StringIO()

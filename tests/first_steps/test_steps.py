@@ -149,19 +149,19 @@ def test_rows_that_make_no_sense_are_refused_by_the_database():
 
 def test_look_saves_name_and_territory_and_goes_on(signed_in_client, administrator):
     client, page = signed_in_client(administrator), reverse("first_steps_look")
-    said = {
+    fields = {
         "name": "Perche d’accueil",
         "territory_name": "le Perche",
         "brand_colour": "#1f4d3a",
         "accent_colour": "#b93c27",
     }
 
-    assert client.post(page, said | {"territory_name": ""}).status_code == 422
-    assert client.post(page, said | {"accent_colour": "#ffff66"}).status_code == 422
+    assert client.post(page, fields | {"territory_name": ""}).status_code == 422
+    assert client.post(page, fields | {"accent_colour": "#ffff66"}).status_code == 422
     svg = SimpleUploadedFile("logo.svg", b"<svg onload='alert(1)'/>", "image/svg+xml")
-    assert client.post(page, said | {"logo_file": svg}).status_code == 422
+    assert client.post(page, fields | {"logo_file": svg}).status_code == 422
     assert not InstanceSettings.objects.exists()
-    assert client.post(page, said).url == reverse("first_steps_mail")
+    assert client.post(page, fields).url == reverse("first_steps_mail")
     row = InstanceSettings.objects.get()
     assert (row.name, row.territory_name) == ("Perche d’accueil", "le Perche")
 
@@ -172,16 +172,18 @@ def test_logo_is_kept_while_a_colour_is_chosen_again(signed_in_client, administr
     drawn = BytesIO()
     Image.new("RGB", (40, 40), "teal").save(drawn, "PNG")
     logo = SimpleUploadedFile("logo.png", drawn.getvalue(), "image/png")
-    said = {"name": "Perche", "territory_name": "le Perche", "brand_colour": "#1f4d3a"}
+    fields = {"name": "Perche", "territory_name": "le Perche", "brand_colour": "#1f4d3a"}
 
-    refused = client.post(page, said | {"accent_colour": colour, "logo_file": logo})
+    refused = client.post(page, fields | {"accent_colour": colour, "logo_file": logo})
 
     assert refused.status_code == 422
     assert "Le logo est gardé." in text_of(refused)
     assert InstanceSettings.objects.get().logo
     svg = SimpleUploadedFile("logo.svg", b"<svg/>", "image/svg+xml")
-    assert client.post(page, said | {"accent_colour": colour, "logo_file": svg}).status_code == 422
-    assert client.post(page, said | {"accent_colour": "#b93c27"}).status_code == 302
+    assert (
+        client.post(page, fields | {"accent_colour": colour, "logo_file": svg}).status_code == 422
+    )
+    assert client.post(page, fields | {"accent_colour": "#b93c27"}).status_code == 302
     row = InstanceSettings.objects.get()
     assert (row.name, bool(row.logo)) == ("Perche", True)
 
@@ -189,15 +191,15 @@ def test_logo_is_kept_while_a_colour_is_chosen_again(signed_in_client, administr
 def test_coordinator_is_entrusted_and_written_to(signed_in_client, administrator, mails_to):
     commune = CommuneFactory()
     client, page = signed_in_client(administrator), reverse("first_steps_coordinator")
-    said = {
+    fields = {
         "email": "Lou@perche.example",
         "scope": f"departement-{commune.departement_id}",
     }
 
-    assert client.post(page, said | {"scope": "departement-99"}).status_code == 422
-    assert client.post(page, said | {"email": "lou"}).status_code == 422
-    assert client.post(page, said).status_code == 302
-    assert client.post(page, said).status_code == 422  # The same mandate twice.
+    assert client.post(page, fields | {"scope": "departement-99"}).status_code == 422
+    assert client.post(page, fields | {"email": "lou"}).status_code == 422
+    assert client.post(page, fields).status_code == 302
+    assert client.post(page, fields).status_code == 422  # The same mandate twice.
     assert Mandate.objects.get(role=Role.COORDINATOR).person.email == "lou@perche.example"
     assert len(mails_to("lou@perche.example")) == 1
 
@@ -211,10 +213,10 @@ def test_coordinator_waits_for_the_territory(signed_in_client, administrator):
 def test_place_is_written_and_the_next_is_asked_for(signed_in_client, administrator):
     commune = CommuneFactory(boitron=True)
     client, page = signed_in_client(administrator), reverse("first_steps_places")
-    said = {"name": "La Clairière", "kind": "third_place", "commune": commune.name}
+    fields = {"name": "La Clairière", "kind": "third_place", "commune": commune.name}
 
-    assert client.post(page, said).url == page
-    assert client.post(page, said).status_code == 422  # It is there already.
+    assert client.post(page, fields).url == page
+    assert client.post(page, fields).status_code == 422  # It is there already.
     place = Place.objects.get()
     assert (place.name, place.commune) == ("La Clairière", commune)
     assert "La Clairière" in text_of(client.get(page))
@@ -282,8 +284,8 @@ def test_what_no_mail_may_bear_is_refused_as_sender(signed_in_client, administra
 def test_trials_of_an_hour_are_counted(signed_in_client, administrator):
     client, page = signed_in_client(administrator), reverse("first_steps_mail")
 
-    said = {"sender_email": "bonjour@perche.example"}
-    statuses = [client.post(page, said).status_code for _one in range(13)]
+    fields = {"sender_email": "bonjour@perche.example"}
+    statuses = [client.post(page, fields).status_code for _one in range(13)]
 
     assert statuses == [302] * 12 + [422]
 

@@ -28,7 +28,7 @@ def trial(administrator, settings):
     return try_sender(by=administrator, sender_email="bonjour@perche.example")
 
 
-def told(trial, **mail):
+def find(trial, **mail):
     OutgoingMail.objects.filter(pk=trial.mail).update(**mail)
     return finding_of(trial)
 
@@ -46,7 +46,7 @@ def told(trial, **mail):
     ],
 )
 def test_answer_of_the_server_says_what_to_look_at(trial, error, look):
-    finding = told(trial, error=error)
+    finding = find(trial, error=error)
 
     assert look in " ".join(finding.look_at)
     assert finding.answer == error
@@ -59,7 +59,7 @@ def test_no_secret_is_reported_even_where_a_server_repeats_it(
     error = "535 no s3cret-Of-Mine for compte@perche.example " + "x" * 5000
 
     page = text_of(signed_in_client(administrator).get(reverse("first_steps_mail")))
-    finding = told(trial, error=error)
+    finding = find(trial, error=error)
 
     assert "s3cret" not in page + finding.answer
     assert "compte@" not in finding.answer
@@ -67,7 +67,7 @@ def test_no_secret_is_reported_even_where_a_server_repeats_it(
 
 
 def test_mail_that_was_taken_may_be_in_the_spam_or_lack_spf(trial):
-    finding = told(trial, sent_at=timezone.now(), **LEFT)
+    finding = find(trial, sent_at=timezone.now(), **LEFT)
 
     assert "indésirables" in finding.look_at[0]
     assert "bocage doctor --mail perche.example" in finding.look_at[1]

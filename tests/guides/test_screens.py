@@ -41,7 +41,7 @@ def words_of(passage: str) -> str:
     text = written_guides.document_text(f"guides/{file}")
     if not anchor:
         return text
-    found, depth = [], 0
+    lines, depth = [], 0
     for line in text.splitlines():
         level = len(line) - len(line.lstrip("#"))
         if depth and 0 < level <= depth:
@@ -49,8 +49,8 @@ def words_of(passage: str) -> str:
         if level and slugify(line) == anchor:
             depth = level
         if depth:
-            found.append(line)
-    return "\n".join(found)
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def test_screen_of_the_espace_has_its_help():
@@ -82,7 +82,9 @@ def test_beginning_of_a_route_is_that_of_a_screen():
     """A screen that is gone leaves no help behind."""
     routes = list(ROUTES.values())
 
-    assert [one for one in PASSAGES if not any(route.startswith(one) for route in routes)] == []
+    assert [
+        passage for passage in PASSAGES if not any(route.startswith(passage) for route in routes)
+    ] == []
     assert OF_ROLES.keys() <= PASSAGES.keys()
 
 

@@ -40,7 +40,7 @@ def test_guide_leads_to_passages_that_are_there():
 @pytest.mark.django_db
 def test_guide_shows_its_pictures(client: Client):
     page = client.get("/aide/roles/lieu/").content.decode()
-    pictures = [one for one in SHOWN.findall(page) if one.startswith("/aide/images/")]
+    pictures = [path for path in SHOWN.findall(page) if path.startswith("/aide/images/")]
 
     assert len(pictures) == 2
     for address in pictures:
@@ -64,8 +64,8 @@ def test_wheel_carries_the_guides_and_their_pictures():
 
     assert written_guides.CARRIED.name == "carried_documents"
     assert files == {
-        f"docs/{one}": f"bocage/foundation/carried_documents/{one}"
-        for one in ("guides", "images", *shelf.OTHER_DOCUMENTS.values())
+        f"docs/{folder}": f"bocage/foundation/carried_documents/{folder}"
+        for folder in ("guides", "images", *shelf.OTHER_DOCUMENTS.values())
     }
 
 

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 
 def new_mandate(**fields):
     """A host since today."""
-    asked = {"role": Role.HOST, "scope": ScopeFactory(of_place=True)} | fields
-    return MandateFactory(starts_on=timezone.localdate(), **asked)
+    values = {"role": Role.HOST, "scope": ScopeFactory(of_place=True)} | fields
+    return MandateFactory(starts_on=timezone.localdate(), **values)
 
 
 def close(client, mandate):

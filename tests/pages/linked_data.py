@@ -30,8 +30,8 @@ def unknown_words(html: str) -> list[str]:
 
 def _words(node: Any) -> Iterator[str]:
     if isinstance(node, list):
-        for one in node:
-            yield from _words(one)
+        for item in node:
+            yield from _words(item)
     elif isinstance(node, dict):
         for name, value in node.items():
             if name == "@type":

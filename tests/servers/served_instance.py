@@ -64,7 +64,7 @@ class Instance:
     @contextmanager
     def serving(self, *options: str) -> Iterator[subprocess.Popen[str]]:
         """An instance that is ready, and killed at the end of the block if it still runs."""
-        self.said = ""
+        self.output = ""
         with self.up(*options) as process:
             self.process = process
             try:
@@ -94,16 +94,16 @@ class Instance:
     def wait_until_announced(self, process: subprocess.Popen[str]) -> None:
         """Reads the instance's output until it prints its address."""
         for line in process.stdout or []:
-            self.said += line
+            self.output += line
             if "Bocage est prêt" in line or '"event": "ready"' in line:
                 return
-        pytest.fail(f"bocage up stopped:\n{self.said}")
+        pytest.fail(f"bocage up stopped:\n{self.output}")
 
     def stop(self, process: subprocess.Popen[str], number: signal.Signals) -> str:
         """Stops the instance, and returns its whole output."""
         process.send_signal(number)
         rest, _ = process.communicate(timeout=STOP_TIMEOUT_SECONDS)
-        return self.said + rest
+        return self.output + rest
 
     def wait_until_ready(self, process: subprocess.Popen[str]) -> None:
         """Waits for /readyz, and fails at once when the instance has stopped."""
@@ -123,11 +123,11 @@ class Instance:
     def processes(self) -> list[str]:
         """Returns every process of this instance, identified by its environment."""
         mark = os.fsencode(self.data_folder)
-        found = []
+        commands = []
         for path in Path("/proc").glob("[0-9]*"):
             try:
                 if mark in (path / "environ").read_bytes() + (path / "cmdline").read_bytes():
-                    found.append((path / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+                    commands.append((path / "cmdline").read_bytes().replace(b"\0", b" ").decode())
             except OSError:
                 continue
-        return found
+        return commands

@@ -30,12 +30,12 @@ WRONG = {
 
 def wrong_in(text: str) -> list[str]:
     """Returns the faults of a text, each with its context."""
-    found = []
+    findings = []
     for name, pattern in WRONG.items():
         for match in pattern.finditer(text):
             start, end = max(0, match.start() - 40), match.end() + 40
-            found.append(f"{name}: {text[start:end]!r}")
-    return found
+            findings.append(f"{name}: {text[start:end]!r}")
+    return findings
 
 
 def save_text(folder: str, name: str, text: str) -> None:

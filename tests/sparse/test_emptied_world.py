@@ -60,9 +60,9 @@ def test_pages_and_papers_say_nothing_of_what_is_missing(stage: Stage, room: str
     wrong = []
     for address, (text, page) in read.items():
         save_text(f"emptied/{room}", re.sub(r"\W+", "-", address).strip("-") or "home", text)
-        found = [one for one in wrong_in(text) if not one.startswith(NOT_READ)]
-        found += [f"empty mark: {one.group()}" for one in EMPTY_MARK.finditer(page)]
-        wrong += [f"{address} {one}" for one in found]
+        findings = [finding for finding in wrong_in(text) if not finding.startswith(NOT_READ)]
+        findings += [f"empty mark: {finding.group()}" for finding in EMPTY_MARK.finditer(page)]
+        wrong += [f"{address} {finding}" for finding in findings]
     assert read
     assert wrong == []
 

@@ -26,11 +26,13 @@ def test_a_mail_says_nothing_of_what_is_missing(mail_type: type[Mail]) -> None:
             rendered = render_mail(mail, language=language)
             text = rendered.text.partition("\n--\n")[0]
             written.append(f"[{language}] without {missing}\n{rendered.subject}\n{text}")
-            found = wrong_in(text) + wrong_in(rendered.subject)
+            findings = wrong_in(text) + wrong_in(rendered.subject)
             if re.search(r"^\s*[:,·]|[:,·]\s*$", rendered.subject):
-                found.append(f"a subject cut short: {rendered.subject!r}")
-            found += [f"empty mark: {one.group()!r}" for one in EMPTY_MARK.finditer(rendered.html)]
-            wrong += [f"[{language}] without {missing}: {one}" for one in found]
+                findings.append(f"a subject cut short: {rendered.subject!r}")
+            findings += [
+                f"empty mark: {finding.group()!r}" for finding in EMPTY_MARK.finditer(rendered.html)
+            ]
+            wrong += [f"[{language}] without {missing}: {finding}" for finding in findings]
     save_text("mails", mail_type.kind(), "\n\n".join(written))
     assert wrong == []
 

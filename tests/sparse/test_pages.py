@@ -82,8 +82,10 @@ def _wrong(pages: dict[str, str], folder: str) -> list[str]:
     for route, page in pages.items():
         text = words_in(page)
         save_text(folder, re.sub(r"\W+", "-", route).strip("-") or "home", text)
-        found = [one for one in wrong_in(text) if not one.startswith("a label alone")]
-        found += [f"said: {one}" for one in UNFOUNDED if one in text]
-        found += [f"empty mark: {one.group()}" for one in EMPTY_MARK.finditer(page)]
-        wrong += [f"/{route} {one}" for one in found]
+        findings = [
+            finding for finding in wrong_in(text) if not finding.startswith("a label alone")
+        ]
+        findings += [f"said: {finding}" for finding in UNFOUNDED if finding in text]
+        findings += [f"empty mark: {finding.group()}" for finding in EMPTY_MARK.finditer(page)]
+        wrong += [f"/{route} {finding}" for finding in findings]
     return wrong

@@ -20,12 +20,12 @@ HELD_BY_THE_DATABASE = {
 
 def sparse_variants(facts: Any) -> Iterator[tuple[str, Any]]:
     """Yields variants of facts, each with a description of the missing value."""
-    found = list(_missing(facts))
-    for path, empty in found:
+    gaps = list(_missing(facts))
+    for path, empty in gaps:
         yield ".".join(map(str, path)), put(facts, path, empty)
-    if len(found) > 1:
+    if len(gaps) > 1:
         everything = facts
-        for path, empty in found:
+        for path, empty in gaps:
             everything = put(everything, path, empty)
         yield "everything", everything
 

@@ -28,12 +28,19 @@ def test_fifty_pairs_of_the_orne_are_as_far_apart_as_in_truth():
     assert len(pairs) == 50
 
     for first, second, metres in pairs:
-        one, other = communes[first], communes[second]
-        apart = distance_between(one.latitude, one.longitude, other.latitude, other.longitude)
-        assert apart == pytest.approx(float(metres), abs=1_000), (one.name, other.name)
-        assert one.km_to(other) == pytest.approx(apart / 1000)
-        in_a_query = Commune.objects.near(one.latitude, one.longitude).get(pk=second).distance_m
-        assert in_a_query == pytest.approx(float(metres), abs=1_000), (one.name, other.name)
+        origin, destination = communes[first], communes[second]
+        apart = distance_between(
+            origin.latitude, origin.longitude, destination.latitude, destination.longitude
+        )
+        assert apart == pytest.approx(float(metres), abs=1_000), (origin.name, destination.name)
+        assert origin.km_to(destination) == pytest.approx(apart / 1000)
+        in_a_query = (
+            Commune.objects.near(origin.latitude, origin.longitude).get(pk=second).distance_m
+        )
+        assert in_a_query == pytest.approx(float(metres), abs=1_000), (
+            origin.name,
+            destination.name,
+        )
 
 
 def test_no_two_communes_of_the_creuse_are_at_one_point_without_network():

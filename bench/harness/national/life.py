@@ -23,7 +23,7 @@ MIN_SHARE, MAX_SHARE = 0.3, 3.0
 
 
 @dataclass(frozen=True)
-class Here:
+class InDepartement:
     """A département: how much it has of everything, and its communes with their inhabitants."""
 
     code: str
@@ -55,7 +55,7 @@ class Life:
         self.now, self.share, self._times = now, share, times
         self.departements = _departements(departements)
 
-    def each_row(self, kind: int, average: int) -> Iterator[tuple[int, Here, Random]]:
+    def each_row(self, kind: int, average: int) -> Iterator[tuple[int, InDepartement, Random]]:
         """Yields the rows of a kind, with the average of a département; equal at each call."""
         chance = Random(kind)
         number = 0
@@ -98,7 +98,7 @@ def _copy_line(values: Sequence[Any]) -> str:
     return "\t".join(NULL if value is None else as_text(value) for value in values)
 
 
-def _departements(count: int) -> list[Here]:
+def _departements(count: int) -> list[InDepartement]:
     communes_of: dict[str, list[tuple[str, float, float, int]]] = {}
     rows = Commune.objects.current().filter(latitude__isnull=False).order_by("code")
     for code, departement, latitude, longitude, population in rows.values_list(
@@ -109,7 +109,7 @@ def _departements(count: int) -> list[Here]:
         communes_of.setdefault(departement, []).append(located)
     chance = Random(61)
     return [
-        Here(
+        InDepartement(
             code,
             chance.triangular(MIN_SHARE, MAX_SHARE, MIN_SHARE),
             [commune[:3] for commune in communes],

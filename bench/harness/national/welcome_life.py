@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from bench.harness.nation import identifier
-from bench.harness.national.life import FIVE_YEARS, Here, Life, Table
+from bench.harness.national.life import FIVE_YEARS, InDepartement, Life, Table
 from bocage.welcome.models import (
     Ceremony,
     CeremonyGuest,
@@ -33,7 +33,7 @@ def _projects(life: Life) -> Iterator[Sequence[Any]]:
         yield _project(life, number, departement, chance)
 
 
-def _project(life: Life, number: int, departement: Here, chance: Random) -> Sequence[Any]:
+def _project(life: Life, number: int, departement: InDepartement, chance: Random) -> Sequence[Any]:
     sent_at = life.moment(chance)
     moved_on = (sent_at + timedelta(days=chance.randrange(30, 400))).date()
     arrives = chance.random() < ARRIVES and moved_on < life.now.date()

@@ -125,10 +125,10 @@ def count_defects(
         f"{name}_fresh": whole_reads(fresh, large),
         name.replace("whole_reads", "slower_fresh"): slower_statements(fresh, steady),
     }
-    for kind, found in defects.items():
-        for defect in found:
+    for kind, plans in defects.items():
+        for defect in plans:
             print(f"{kind}: {defect}", file=sys.stderr)
-    return {kind: len(found) for kind, found in defects.items()}
+    return {kind: len(plans) for kind, plans in defects.items()}
 
 
 def whole_reads(plans: Iterable[Plan], large: Mapping[str, int]) -> list[WholeRead]:

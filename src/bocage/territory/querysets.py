@@ -172,7 +172,7 @@ def _matched_former(match: _TextMatch) -> Case:
     formers = (
         FormerCommune.objects.filter(match.answers(SEARCH_TEXT), commune=OuterRef("pk"))
         .order_by("name", "code")
-        .values(found=JSONObject(code="code", name="name", kind="kind"))
+        .values(match=JSONObject(code="code", name="name", kind="kind"))
     )
     return Case(
         When(match.answers(own_names), then=None),

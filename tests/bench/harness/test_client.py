@@ -54,15 +54,15 @@ def test_an_answer_that_never_has_a_body_ends_with_its_head(status):
 
 
 def test_a_redirection_without_length_has_an_empty_body():
-    assert answer("HTTP/1.1 302 Found\nLocation: /x\n\n") == (
+    assert answer("HTTP/1.1 302 FoundRoute\nLocation: /x\n\n") == (
         302,
-        b"HTTP/1.1 302 Found\r\nLocation: /x",
+        b"HTTP/1.1 302 FoundRoute\r\nLocation: /x",
         b"",
     )
 
 
 def test_headers_are_found_whatever_their_case():
-    received = Answer(302, b"HTTP/1.1 302 Found\r\nLOCATION: /x/\r\nSet-Cookie: a=1", b"", 0.1)
+    received = Answer(302, b"HTTP/1.1 302 FoundRoute\r\nLOCATION: /x/\r\nSet-Cookie: a=1", b"", 0.1)
 
     assert received.header("location") == "/x/"
     assert received.headers("Set-Cookie") == ["a=1"]

@@ -36,11 +36,11 @@ async def _walked() -> walk.Walk:
 def test_dead_links_and_addresses_that_fail_are_reported_and_refusals_are_not(monkeypatch):
     monkeypatch.setattr(walk, "addresses_without_parts", lambda: ["/", "/travailler/", "/club/"])
 
-    told = asyncio.run(_walked())
+    walked = asyncio.run(_walked())
 
-    assert [route.path for route in told.routes] == ["/travailler/"]
-    assert told.routes[0].seconds > 0
-    assert [(link.page, link.link, link.status) for link in told.dead] == [
+    assert [route.path for route in walked.routes] == ["/travailler/"]
+    assert walked.routes[0].seconds > 0
+    assert [(link.page, link.link, link.status) for link in walked.dead] == [
         ("", "/", 500),
         ("/travailler/", "/travailler/gone/", 404),
     ]

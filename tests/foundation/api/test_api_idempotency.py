@@ -113,7 +113,7 @@ def test_refusal_leaves_the_key_free():
 
 
 @pytest.mark.django_db
-def test_refusal_that_keeps_input_saves_it_and_frees_the_key():
+def test_refusal_that_retains_input_saves_it_and_frees_the_key():
     class TooLate(Refusal):
         retains_input = True
 

@@ -130,7 +130,7 @@ def test_filters_take_ranges_and_pairs():
 def test_dates_of_templates_and_of_python_write_the_first_of_a_month(language, expected):
     first, second = datetime(2026, 11, 1, 7, tzinfo=UTC), date(2026, 11, 2)
     filters = ["j F Y", "j F", "l j F", "SHORT_DATE_FORMAT", "F Y", "j", "DATETIME_FORMAT"]
-    tags = [f'{{{{ first|date:"{one}" }}}}' for one in filters]
+    tags = [f'{{{{ first|date:"{name}" }}}}' for name in filters]
     template = Template(" / ".join([*tags, "{{ second|date }}", '{{ nothing|date:"j F" }}']))
     with translation.override(language):
         text = template.render(Context({"first": first, "second": second, "nothing": None}))

@@ -87,10 +87,10 @@ class Moods:
 
     def __init__(self):
         self.is_failing = True
-        self.asked = []
+        self.requests = []
 
     def __call__(self, handler):
-        self.asked.append(handler.path)
+        self.requests.append(handler.path)
         saying(500 if self.is_failing else 200, PICTURES["/maison.jpg"])(handler)
 
 
@@ -132,7 +132,7 @@ def test_a_server_that_is_down_is_asked_once_a_run(server, settings, tmp_path):
         read = make_photo(listing, f"{server}/maison.jpg", 4)
         read_waiting_photos(loopback=True)
     read.refresh_from_db()
-    assert (len(down.asked), read.state) == (1, "read")
+    assert (len(down.requests), read.state) == (1, "read")
     failures = ListingPhoto.objects.filter(state="waiting").values_list("failures", flat=True)
     assert sorted(failures) == [0, 0, 1]
 

@@ -71,7 +71,7 @@ def warn_when_old(*, now: datetime | None = None) -> None:
 def warn_operator(*, reason: str) -> None:
     configuration: Configuration = settings.BOCAGE
     address = configuration.operator_email or current_instance().contact_email
-    logger.error("backup missing", last=last_backup_at(), told=bool(address))
+    logger.error("backup missing", last=last_backup_at(), is_mailed=bool(address))
     if address:
         send_mail(
             BackupAlarm(last_made_at=last_backup_at(), reason=reason),

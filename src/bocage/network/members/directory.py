@@ -218,8 +218,8 @@ def names_alike(word: str) -> list[str]:
     """
     if len(word) < SHORTEST_ALIKE:
         return []
-    alike = _spelt_alike(word).annotate(said=Coalesce("merged_into__plain_name", "plain_name"))
-    names = alike.order_by("said").values_list("said", flat=True).distinct()
+    alike = _spelt_alike(word).annotate(spelling=Coalesce("merged_into__plain_name", "plain_name"))
+    names = alike.order_by("spelling").values_list("spelling", flat=True).distinct()
     return [name for name in names if len(name) >= SHORTEST_ALIKE]
 
 

@@ -236,8 +236,8 @@ def _own_rows(person: Person, declared: Iterable[OwnRows | None]) -> frozenset[O
         return frozenset()
     with prepared_cursor() as cursor:
         cursor.execute(_statement_of(kinds), [person.pk] * len(kinds))
-        found = cursor.fetchone()
-    return frozenset(rows for rows, has_some in zip(kinds, found, strict=True) if has_some)
+        flags = cursor.fetchone()
+    return frozenset(rows for rows, has_some in zip(kinds, flags, strict=True) if has_some)
 
 
 @cache

@@ -41,7 +41,7 @@ STATEMENT = """
     GROUP BY held.resource_id
 """
 
-Found = Mapping[UUID, tuple[int, int]]
+Counts = Mapping[UUID, tuple[int, int]]
 """Bookings and held minutes of each space that has any."""
 
 
@@ -79,7 +79,7 @@ def occupancy(opened: OpenTime, *, by_place: bool) -> list[Use]:
     return _by_place(opened, counts) if by_place else _by_space(opened, counts)
 
 
-def _by_space(opened: OpenTime, counts: Found) -> list[Use]:
+def _by_space(opened: OpenTime, counts: Counts) -> list[Use]:
     uses = []
     for space in opened.spaces:
         bookings, minutes = counts.get(space.space.pk, (0, 0))
@@ -91,7 +91,7 @@ def _by_space(opened: OpenTime, counts: Found) -> list[Use]:
     return uses
 
 
-def _by_place(opened: OpenTime, counts: Found) -> list[Use]:
+def _by_place(opened: OpenTime, counts: Counts) -> list[Use]:
     """Returns one line per place: its counted spaces together, all the bookings of its spaces."""
     lines: dict[UUID, Use] = {}
     for space in opened.spaces:
