@@ -126,8 +126,8 @@ def test_who_offers_waits_for_a_yes_and_who_was_asked_needs_none(
     assert accept_proposal(by=by, ambassador=offer).link == accepted.link
     invited = invite_ambassador(by=by, person=resident(), departement=orne)
     assert propose_oneself(by=invited.person, departement=orne, language="fr").state == "active"
-    notices = OutgoingMail.objects.filter(kind__endswith="AmbassadorProposed")
-    assert [mail.recipient for mail in notices] == [by.email]
+    notifications = OutgoingMail.objects.filter(kind__endswith="AmbassadorProposed")
+    assert [mail.recipient for mail in notifications] == [by.email]
 
 
 def test_no_and_stop_hold_and_late_answers_are_shown_so(orne: Departement, by: Person) -> None:

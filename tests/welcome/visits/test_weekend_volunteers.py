@@ -175,7 +175,10 @@ def test_nobody_hears_of_a_household_that_did_not_agree(weekend, coordinator, ca
 
     assert DRIVER not in {mail.recipient for mail in deliver_mails()}
     [volunteer] = overview_of(weekend).cars
-    assert (volunteer.needs_notice, [household_.pk for household_ in volunteer.not_agreed]) == (
+    assert (
+        volunteer.needs_notification,
+        [household_.pk for household_ in volunteer.not_agreed],
+    ) == (
         False,
         [silent_household.pk],
     )

@@ -13,9 +13,9 @@ from uuid import UUID
 import pytest
 
 from bocage.foundation.mail import Mail, registered_mails, render_mail
-from bocage.workspaces.bookings.mails import notices, requests
+from bocage.workspaces.bookings.mails import messages, requests
 from bocage.workspaces.bookings.mails.bookings import BookingCancelledMail
-from bocage.workspaces.bookings.mails.notices import BookingNoticeMail
+from bocage.workspaces.bookings.mails.messages import BookingMessageMail
 from bocage.workspaces.bookings.replacements import LostDate, Replacement
 from bocage.workspaces.series.mails import SeriesDatesLostMail
 from bocage.workspaces.waitlist import mails as waiting_mails
@@ -27,7 +27,7 @@ from tests.workspaces.bookings.test_mail_texts import FACTS
 pytestmark = pytest.mark.django_db
 
 TEXTS = Path(__file__).parent / "request_mail_texts"
-MODULES = {requests.__name__, notices.__name__, waiting_mails.__name__}
+MODULES = {requests.__name__, messages.__name__, waiting_mails.__name__}
 DUE = datetime(2034, 3, 6, 16, 0, tzinfo=UTC)
 REPLACEMENTS = [
     Replacement(
@@ -49,7 +49,7 @@ def with_dates(mail: Mail) -> Mail:
             fields[name] = DUE
     if hasattr(mail, "access_visible_from"):
         fields["access_visible_from"] = FACTS.starts_at - timedelta(hours=1)
-    if isinstance(mail, BookingNoticeMail) and mail.channel != "requests":
+    if isinstance(mail, BookingMessageMail) and mail.channel != "requests":
         fields["lost_dates"] = [
             LostDate(
                 booking_id=FACTS.booking_id,
@@ -105,7 +105,7 @@ MESSAGES = (
             with_dates(example(waiting_mails.WaitEndedMail)), space="Poste 3 ou Poste 5", count=2
         ),
         "reminder_at_its_time": replace(
-            with_dates(example(notices.ReminderMail)),
+            with_dates(example(messages.ReminderMail)),
             access_notes=[
                 ("door", "le code est 61A50"),
                 ("network", "boitron, mot de passe affiché"),

@@ -268,10 +268,10 @@ def _notify_missing_parts(received: ReceivedMail, mail: ReadMail, now: datetime)
     notice = _notice(received, mail)
     if notice is None or not received.sender:
         return
-    notices = OutgoingMail.objects.filter(
+    notifications = OutgoingMail.objects.filter(
         kind=notice.kind(), recipient=received.sender, created_at__gt=now - NOTICE_EVERY
     )
-    if not notices.exists():
+    if not notifications.exists():
         send_mail(notice, to=received.sender, language=_language_of(received.sender))
 
 

@@ -31,7 +31,7 @@ from bocage.people.models import (
 )
 from bocage.people.models.applications import CODE, SERVICE
 from bocage.people.operations.tokens import checked_scopes, secret_digest
-from bocage.people.sign_in.access_notices import (
+from bocage.people.sign_in.access_notifications import (
     notify_application_authorised,
     notify_service_created,
 )

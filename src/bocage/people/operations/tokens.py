@@ -16,7 +16,7 @@ from bocage.people.errors import (
     TooManyTokens,
 )
 from bocage.people.models import Person, PersonalToken
-from bocage.people.sign_in.access_notices import notify_token_created
+from bocage.people.sign_in.access_notifications import notify_token_created
 from bocage.people.tokens.scopes import ApiScope
 
 PREFIX = "bocage_"

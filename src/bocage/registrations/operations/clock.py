@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.registrations.models import Event, Registration
-from bocage.registrations.notices import notify_all
+from bocage.registrations.notifications import notify_all
 from bocage.registrations.operations.events import hold_event
 from bocage.registrations.operations.seats import lock_event
 

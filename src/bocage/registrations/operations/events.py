@@ -14,7 +14,7 @@ from bocage.foundation.db.constraints import refusing
 from bocage.foundation.errors import Refusal
 from bocage.people.models import Person
 from bocage.registrations.models import Event
-from bocage.registrations.notices import notify_active, notify_all
+from bocage.registrations.notifications import notify_active, notify_all
 from bocage.registrations.operations.seats import cancel_all, fill, lock_event
 from bocage.registrations.words import place_words
 

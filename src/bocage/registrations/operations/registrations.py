@@ -14,7 +14,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.people.models import Person
 from bocage.registrations.models import MAX_TOGETHER, Event, Registration
-from bocage.registrations.notices import notify, notify_registered
+from bocage.registrations.notifications import notify, notify_registered
 from bocage.registrations.operations.seats import (
     check_seen,
     fill,

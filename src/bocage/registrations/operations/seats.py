@@ -5,7 +5,7 @@ from datetime import datetime
 from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.registrations.models import Event, Registration
-from bocage.registrations.notices import notify, notify_registered
+from bocage.registrations.notifications import notify, notify_registered
 
 State = Registration.State
 

@@ -14,7 +14,7 @@ from bocage.people.signed_in import person_of_sender
 from bocage.welcome.messages.operations.thread import write_to_household, write_to_team
 from bocage.welcome.projects.models.messages import ProjectMessage
 from bocage.welcome.projects.models.projects import SettlementProject
-from bocage.welcome.relays import notifications as relay_notices
+from bocage.welcome.relays import notifications as relay_notifications
 from bocage.welcome.relays.errors import RelayRefused
 from bocage.welcome.relays.models import Relay, RelayReply
 from bocage.welcome.relays.operations.relays import save_reply
@@ -74,5 +74,5 @@ def from_the_town_hall(key: UUID, mail: IncomingMail) -> Taken | Held:
         if RelayReply.objects.filter(relay=relay, person=person, words=mail.words).exists():
             return Taken()
         return Held(refusal.sentence)
-    relay_notices.ask_to_confirm(reply, has_attachments=bool(mail.attachments_left_out))
+    relay_notifications.ask_to_confirm(reply, has_attachments=bool(mail.attachments_left_out))
     return Taken()

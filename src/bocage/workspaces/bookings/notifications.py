@@ -15,7 +15,7 @@ from bocage.workspaces.bookings.mails.bookings import (
     BookingRestoredMail,
     VisitorToday,
 )
-from bocage.workspaces.bookings.mails.notices import ReminderMail
+from bocage.workspaces.bookings.mails.messages import ReminderMail
 from bocage.workspaces.bookings.replacements import Replacement
 from bocage.workspaces.opening_hours.availability import Interval, local_day
 from bocage.workspaces.scheduling.access_notes import (

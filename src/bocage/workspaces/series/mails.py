@@ -20,7 +20,7 @@ from bocage.workspaces.bookings.mails.bookings import (
     reason_words,
     way_in,
 )
-from bocage.workspaces.bookings.mails.notices import lost_date_blocks
+from bocage.workspaces.bookings.mails.messages import lost_date_blocks
 from bocage.workspaces.bookings.replacements import LostDate
 from bocage.workspaces.bookings.series_ical import SeriesFacts, format_change
 from bocage.workspaces.scheduling.formatting import format_span

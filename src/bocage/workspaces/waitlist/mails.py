@@ -14,10 +14,10 @@ from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
 from bocage.workspaces.bookings.facts import BookingFacts
-from bocage.workspaces.bookings.mails.notices import BookingNoticeMail
+from bocage.workspaces.bookings.mails.messages import BookingMessageMail
 
 
-class OfferMail(BookingNoticeMail):
+class OfferMail(BookingMessageMail):
     """Mail that offers a requested space, held for the person until `held_until`.
 
     It is a space, or one for each person who comes. `is_the_rest` is True if only a later part of
@@ -82,7 +82,7 @@ class OfferMail(BookingNoticeMail):
             yield _("Ensuite, elle passe à la personne suivante sur la liste.")
 
 
-class OfferLapsedMail(BookingNoticeMail):
+class OfferLapsedMail(BookingMessageMail):
     """Mail to the person: the offer was not answered in time."""
 
     def body(self) -> MailBody:
@@ -98,7 +98,7 @@ class OfferLapsedMail(BookingNoticeMail):
         )
 
 
-class WaitEndedMail(BookingNoticeMail):
+class WaitEndedMail(BookingMessageMail):
     """Mail to the person: the wait is over, since the place or the space is no longer available."""
 
     space: str = ""

@@ -12,7 +12,7 @@ from bocage.network.gatherings.errors import GatheringOver, NothingToSay, TooMan
 from bocage.network.gatherings.mails import WordFromTheOrganiser
 from bocage.network.gatherings.models.gatherings import Gathering, GatheringPhoto
 from bocage.people.models import Person
-from bocage.registrations.notices import notify_active
+from bocage.registrations.notifications import notify_active
 from bocage.registrations.operations.events import check_manages
 from bocage.registrations.operations.seats import lock_event
 

@@ -28,7 +28,7 @@ from bocage.outreach.prospects.errors import NotAnAddress
 from bocage.outreach.prospects.operations.prospects import one_line
 from bocage.people.addresses import normalise_address
 from bocage.people.models import Person
-from bocage.registrations.notices import notify_all
+from bocage.registrations.notifications import notify_all
 from bocage.registrations.operations.events import check_manages
 from bocage.registrations.operations.registrations import check_together
 from bocage.registrations.operations.seats import lock_event

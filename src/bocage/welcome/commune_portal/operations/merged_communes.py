@@ -24,7 +24,7 @@ from bocage.people.operations.mandates import follow_to_commune, follow_town_hal
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.ceremonies import notifications as ceremony_notifications
 from bocage.welcome.ceremonies.models import Ceremony
-from bocage.welcome.charters import notifications as charter_notices
+from bocage.welcome.charters import notifications as charter_notifications
 from bocage.welcome.charters.models import Commitment, WelcomeCharter
 from bocage.welcome.helpers.models import Helper
 from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
@@ -135,9 +135,9 @@ def _charters(former: Commune, commune: Commune, now: datetime) -> int:
         charter.former_name = charter.former_name or former.name
         charter.save(update_fields=["commune", "former_name"])
         if was_in_force and ended is not None:
-            charter_notices.notify_charters_merged(survivor, ended, former.name)
+            charter_notifications.notify_charters_merged(survivor, ended, former.name)
         elif was_in_force:
-            charter_notices.notify_commune_merged(charter, former.name)
+            charter_notifications.notify_commune_merged(charter, former.name)
     return len(charters)
 
 

@@ -13,7 +13,7 @@ from bocage.foundation.instance import current_instance
 from bocage.foundation.jobs.tasks import periodic
 from bocage.people.models import Person
 from bocage.welcome.projects.models.projects import SettlementProject
-from bocage.welcome.projects.notifications import projects as project_notices
+from bocage.welcome.projects.notifications import projects as project_notifications
 from bocage.welcome.projects.operations.locking import lock_project
 from bocage.welcome.projects.operations.projects import erase_project
 
@@ -82,7 +82,7 @@ def _warn(key: UUID, moment: datetime) -> bool:
             return False
         project.erasure_warned_at = moment
         project.save(update_fields=["erasure_warned_at"])
-        project_notices.warn_household(project, erased_on=moment + NOTICE_PERIOD)
+        project_notifications.warn_household(project, erased_on=moment + NOTICE_PERIOD)
     return True
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from bocage.foundation.db.constraints import refusing
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.visits.itinerary.operations.transactions import PROGRAMME_RULES, locked_stay
-from bocage.welcome.visits.stays import notifications as stay_notices
+from bocage.welcome.visits.stays import notifications as stay_notifications
 from bocage.welcome.visits.stays.models import Stay
 from bocage.welcome.visits.stays.operations.stays import call_off_locked
 from bocage.welcome.visits.weekends import notifications as weekend_notices
@@ -28,7 +28,7 @@ def call_off_visits(*, project: SettlementProject, now: datetime | None = None) 
         for stay in stays:
             was_confirmed = stay.is_confirmed
             if call_off_locked(stay, by=None, words="", now=now) and was_confirmed:
-                stay_notices.notify_household_of_cancellation(stay, by=None)
+                stay_notifications.notify_household_of_cancellation(stay, by=None)
         for household in _weekends_to_come(project):
             household_left = release_seat(household, now=now)
             if household_left is not None and project.merged_into_id is None:

@@ -18,7 +18,7 @@ from bocage.welcome.visits.itinerary.operations.transactions import (
     locked_weekend,
 )
 from bocage.welcome.visits.itinerary.visits import visit_of
-from bocage.welcome.visits.stays import notifications as stay_notices
+from bocage.welcome.visits.stays import notifications as stay_notifications
 from bocage.welcome.visits.stays.models import Stay, StayStep
 from bocage.welcome.visits.stays.operations.announcements import notify_programme
 from bocage.welcome.visits.stays.operations.stays import end_stay
@@ -160,7 +160,7 @@ def _remind_household(stay: Stay, now: datetime) -> bool:
             return False
         locked.reminded_at = now
         locked.save(update_fields=["reminded_at"])
-        stay_notices.remind_household(locked)
+        stay_notifications.remind_household(locked)
     return True
 
 

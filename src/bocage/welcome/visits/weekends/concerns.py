@@ -94,12 +94,12 @@ def _clashes(overview: WeekendOverview) -> Iterator[str]:
 
 
 def _pending_notices(overview: WeekendOverview) -> Iterator[str]:
-    if overview.pending_notices:
+    if overview.pending_notifications:
         yield ngettext(
             "Il reste %(count)d message à envoyer : qui conduit et qui loge qui.",
             "Il reste %(count)d messages à envoyer : qui conduit et qui loge qui.",
-            overview.pending_notices,
-        ) % {"count": overview.pending_notices}
+            overview.pending_notifications,
+        ) % {"count": overview.pending_notifications}
     for volunteer in overview.volunteers:
         if volunteer.is_to_free:
             yield _("Appelez %(who)s : plus personne ne vient.") % {"who": volunteer.volunteer}

@@ -59,7 +59,7 @@ class PlacedVolunteer[Volunteer: (WeekendCar, NightHost)]:
         return self.volunteer.has_declined and bool(self.households)
 
     @property
-    def needs_notice(self) -> bool:
+    def needs_notification(self) -> bool:
         """True if a mail would bring the driver or the host up to date."""
         return (
             self.has_news
@@ -163,9 +163,9 @@ class WeekendOverview:
         return sum(notified_facts(step) != step.last_notification for step in self.steps)
 
     @property
-    def pending_notices(self) -> int:
+    def pending_notifications(self) -> int:
         """Number of mails that would bring drivers, hosts and households up to date."""
-        return sum(volunteer.needs_notice for volunteer in self.volunteers) + len(
+        return sum(volunteer.needs_notification for volunteer in self.volunteers) + len(
             self.households_to_notify
         )
 

@@ -17,12 +17,12 @@ from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
 from bocage.workspaces.bookings.mails.bookings import BookingToComeMail
-from bocage.workspaces.bookings.mails.notices import BookingNoticeMail, lost_date_blocks
+from bocage.workspaces.bookings.mails.messages import BookingMessageMail, lost_date_blocks
 from bocage.workspaces.bookings.replacements import LostDate
 from bocage.workspaces.bookings.series_ical import SeriesFacts
 
 
-class RequestMail(BookingNoticeMail):
+class RequestMail(BookingMessageMail):
     """Base of the messages about a request."""
 
     @property

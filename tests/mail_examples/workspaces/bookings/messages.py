@@ -1,6 +1,6 @@
-"""Examples of the mails of `bocage.workspaces.bookings.mails.notices`."""
+"""Examples of the mails of `bocage.workspaces.bookings.mails.messages`."""
 
-from bocage.workspaces.bookings.mails.notices import ReminderMail
+from bocage.workspaces.bookings.mails.messages import ReminderMail
 from bocage.workspaces.scheduling.access_notes import ACCESS_VISIBLE_BEFORE
 from tests.mail_examples.registry import example_of
 from tests.mail_examples.workspaces.bookings.bookings import EXAMPLE

@@ -19,7 +19,7 @@ from bocage.workspaces.bookings.series_ical import SeriesFacts
 from bocage.workspaces.scheduling.models.access_notes import AccessNote
 
 
-class BookingNoticeMail(BookingMail):
+class BookingMessageMail(BookingMail):
     """Base of the mails without a calendar event, since the announced booking may not take place.
 
     `hello` is the name of the reader, who may be the host. `lost_dates` do not take place, each
@@ -67,7 +67,7 @@ def lost_date_blocks(lost_dates: Sequence[LostDate], facts: SeriesFacts) -> list
     return blocks
 
 
-class ReminderMail(BookingNoticeMail):
+class ReminderMail(BookingMessageMail):
     """Reminder of a booking that comes soon, sent when its person prefers.
 
     `access_notes` are kinds of AccessNote with their texts, given at their time alone; before it,
