@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from bocage.demo.afterwards import PARTS, load_part, parts_loaded
-from bocage.demo.cast import CAST, HOST, OCCASIONAL, SECOND_HOME, SETTLED
+from bocage.demo.cast import CAST, HOST, OCCASIONAL, SECOND_HOME, SETTLED_TELEWORKER
 from bocage.demo.club.gatherings import rooms_of_gatherings
 from bocage.demo.figures import AIMS
 from bocage.demo.loading import PLACES, REFRESHED_AFTER_DAYS, live_on, load_demo
@@ -447,7 +447,7 @@ def test_accounts_have_what_is_due_paid_on_a_pass_and_for_an_organisation(report
 
 
 def test_a_series_has_a_date_moved_and_one_taken_back(report):
-    series = BookingSeries.objects.get(booked_for__email=SETTLED.email)
+    series = BookingSeries.objects.get(booked_for__email=SETTLED_TELEWORKER.email)
 
     assert series.bookings.filter(status=Booking.Status.CANCELLED).count() == 1
     assert series.bookings.filter(sequence__gt=0).count() == 2

@@ -40,15 +40,15 @@ def person_called(name):
 @pytest.mark.parametrize(
     "name", ["somebody", "host", "club_organiser", "coordinator", "administrator"]
 )
-def test_who_gives_and_ends_a_standing(name, kind):
+def test_who_grants_and_ends_an_entitlement(name, kind):
     person, entitlement = person_called(name), EntitlementFactory(kind=kind)
 
     may = name in GIVERS[kind]
 
-    assert person.has_perm("people.give_standing", kind) == may
-    assert person.has_perm("people.end_standing", entitlement) == may
-    assert entitlement.person.has_perm("people.end_standing", entitlement)
-    assert not entitlement.person.has_perm("people.give_standing", kind)
+    assert person.has_perm("people.grant_entitlement", kind) == may
+    assert person.has_perm("people.end_entitlement", entitlement) == may
+    assert entitlement.person.has_perm("people.end_entitlement", entitlement)
+    assert not entitlement.person.has_perm("people.grant_entitlement", kind)
     if may:
         entitlement = grant_entitlement(by=person, person=PersonFactory(), kind=kind)
         assert (entitlement.given_by, entitlement.starts_on) == (person, timezone.localdate())

@@ -103,7 +103,7 @@ for _kind in Entitlement.Kind:
     add_subject(
         Subject(
             name=f"somebody who is {_kind.value}",
-            rights=("people.end_standing",),
+            rights=("people.end_entitlement",),
             make=partial(_entitlement_of, _kind),
             has_holder=True,
             hangs=False,

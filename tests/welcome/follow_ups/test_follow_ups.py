@@ -18,7 +18,7 @@ from bocage.welcome.follow_ups.operations.follow_ups import (
     schedule_calls_for_silence,
 )
 from bocage.welcome.models import FollowUp, SettlementProject, Stage
-from bocage.welcome.pipeline.operations.stages import add_settled_household
+from bocage.welcome.pipeline.operations.stages import mark_household_settled
 from bocage.welcome.projects.operations.consents import agrees
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
@@ -50,7 +50,7 @@ def test_move_plans_five_follow_ups(run_tasks):
     project = ProjectFactory(answered=True)
     now = noon_of(date(2026, 3, 31))
 
-    add_settled_household(
+    mark_household_settled(
         by=coordinator_of(project),
         project=project,
         commune=CommuneFactory(boitron=True),
@@ -71,7 +71,7 @@ def test_move_plans_five_follow_ups(run_tasks):
 
 def test_handler_plans_after_the_commit(run_tasks):
     project = ProjectFactory(answered=True)
-    add_settled_household(
+    mark_household_settled(
         by=None,
         project=project,
         commune=CommuneFactory(boitron=True),
@@ -89,7 +89,7 @@ def test_corrected_date_moves_unanswered_follow_ups(run_tasks):
     ask_due_follow_ups()
     day = timezone.localdate() - timedelta(days=3)
 
-    add_settled_household(by=None, project=project, commune=project.commune, moved_in_on=day)
+    mark_household_settled(by=None, project=project, commune=project.commune, moved_in_on=day)
     run_tasks()
 
     first_follow_up = project.follow_ups.get(months=1)

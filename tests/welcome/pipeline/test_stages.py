@@ -16,9 +16,9 @@ from bocage.welcome.pipeline.errors.stages import (
 )
 from bocage.welcome.pipeline.operations.stages import (
     UNDO_DELAY,
-    add_settled_household,
     choose_commune,
     close_project,
+    mark_household_settled,
     move_project,
     pause_project,
     reopen_project,
@@ -103,7 +103,7 @@ def test_move_to_no_stage(person):
         lambda by, project: undo_move(by=by, project=project),
         lambda by, project: set_next_action(by=by, project=project, words="Appeler", on=None),
         lambda by, project: choose_commune(by=by, project=project, commune=None),
-        lambda by, project: add_settled_household(
+        lambda by, project: mark_household_settled(
             by=by, project=project, commune=project.commune, moved_in_on=timezone.localdate()
         ),
     ],
@@ -134,10 +134,10 @@ def test_coordinator_of_the_intercommunalite_moves_its_own():
 def test_household_that_moved_in_is_settled_whatever_was_missing(person):
     project, boitron = ProjectFactory(), CommuneFactory(boitron=True)
 
-    settled_project = add_settled_household(
+    settled_project = mark_household_settled(
         by=person, project=project, commune=boitron, moved_in_on=date(2026, 3, 1)
     )
-    second_result = add_settled_household(
+    second_result = mark_household_settled(
         by=person, project=project, commune=boitron, moved_in_on=date(2026, 3, 2)
     )
 
@@ -148,7 +148,7 @@ def test_household_that_moved_in_is_settled_whatever_was_missing(person):
 
 def test_nobody_has_moved_in_tomorrow(person):
     with pytest.raises(NotYetMovedIn):
-        add_settled_household(
+        mark_household_settled(
             by=person,
             project=ProjectFactory(),
             commune=CommuneFactory(boitron=True),
@@ -207,7 +207,7 @@ def test_undo_of_a_move(person):
 
 
 def arrive(person, project, commune=None, **options):
-    return add_settled_household(
+    return mark_household_settled(
         by=person,
         project=project,
         commune=commune or CommuneFactory(essay=True),

@@ -30,11 +30,11 @@ from bocage.welcome.messages.operations.thread import note, write_to_household, 
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.pipeline.operations.stages import (
     close_project,
+    mark_household_settled,
     move_project,
     pause_project,
     root_settled_households,
     set_next_action,
-    settle_household,
 )
 from bocage.welcome.projects.operations.projects import ProjectAnswers, add_adult, open_project
 
@@ -121,7 +121,7 @@ def _leave(
     """Sets the final state of a project: settled, paused, closed, or with a next action."""
     nadia, today = people[COORDINATOR.email], timezone.localdate(now)
     if household.moved_in is not None:
-        settle_household(
+        mark_household_settled(
             by=nadia,
             project=project,
             commune=Commune.objects.get(pk=household.commune),

@@ -1020,7 +1020,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         condition=models.Q(("withdrawn_at", None)),
                         fields=("prospect", "purpose"),
-                        name="outreach_consent_one_standing",
+                        name="outreach_consent_one_in_force",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("words__regex", "\\S")),

@@ -68,7 +68,7 @@ def end_entitlement(
     Raises:
         NotAllowed: `by` neither has this entitlement nor may give it.
     """
-    if by is not None and not by.has_perm("people.end_standing", entitlement):
+    if by is not None and not by.has_perm("people.end_entitlement", entitlement):
         raise NotAllowed
     with transaction.atomic():
         locked = lock_row(entitlement)

@@ -1900,7 +1900,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         condition=models.Q(("state__in", ("held", "confirmed"))),
                         fields=("application",),
-                        name="training_seatoffer_one_standing",
+                        name="training_seatoffer_one_open",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -72,7 +72,7 @@ class ProspectConsent(IdentifiedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["prospect", "purpose"],
-                name="outreach_consent_one_standing",
+                name="outreach_consent_one_in_force",
                 condition=Q(withdrawn_at=None),
                 violation_error_message=_("Cet accord est déjà donné."),
             ),

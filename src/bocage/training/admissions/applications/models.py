@@ -370,7 +370,7 @@ class SeatOffer(IdentifiedModel):
         ordering = ["offered_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                name="training_seatoffer_one_standing",
+                name="training_seatoffer_one_open",
                 fields=["application"],
                 condition=Q(state__in=("held", "confirmed")),
             ),

@@ -36,11 +36,11 @@ from bocage.welcome.pipeline.models.tasks import ProjectTask
 from bocage.welcome.pipeline.operations.stages import (
     choose_commune,
     close_project,
+    mark_household_settled,
     move_project,
     pause_project,
     reopen_project,
     set_next_action,
-    settle_household,
     undo_move,
 )
 from bocage.welcome.pipeline.operations.tasks import (
@@ -102,7 +102,7 @@ def _move(request: HttpRequest, project: SettlementProject, form: MoveForm) -> S
     commune = data["commune"] or project.commune
     if form.stage == Stage.SETTLED and commune and data["moved_in_on"]:
         day: date = data["moved_in_on"]
-        return settle_household(by=by, project=project, commune=commune, moved_in_on=day)
+        return mark_household_settled(by=by, project=project, commune=commune, moved_in_on=day)
     if data["commune"]:
         choose_commune(by=by, project=project, commune=data["commune"])
     return move_project(by=by, project=project, to=form.stage)

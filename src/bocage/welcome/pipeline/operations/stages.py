@@ -70,7 +70,7 @@ def move_project(
     return locked
 
 
-def settle_household(
+def mark_household_settled(
     *,
     by: Person | None,
     project: SettlementProject,
