@@ -1,5 +1,4 @@
-"""Development server of the demo, which reloads at each change of code, templates, styles or
-scripts.
+"""Development server of the demo, which reloads at each change of code, templates or styles.
 
     make dev                  http://127.0.0.1:8000
     make dev PORT=8100
@@ -7,9 +6,10 @@ scripts.
 An instance of the demo (`bocage up`, in `var/dev`) runs the database and the tasks, at the next
 port. In front of it this program serves the pages, with processes forked one from the other:
 
-- this one has imported the libraries; - the next one has imported the settings, the models and the
-startup modules of the rooms, and is replaced when one of these changes; - the last one has imported
-the views, and is forked again when anything else changes.
+- this one has imported the libraries;
+- the next one has imported the settings, the models and the startup modules of the rooms, and is
+  replaced when one of these changes;
+- the last one has imported the views, and is forked again when anything else changes.
 
 Pages, styles and scripts need no restart: pages are read at each request, and the front end is
 built again when its sources change. English translations need `make translations`.
